@@ -1,0 +1,413 @@
+//! Turns two folders into tables, so that a new rule or a new member is a new file or entry and nothing else.
+//!
+//! - `src/rules/*.rs`: one rule a file. The file name is the rule's id, its `//!` comment the rule's
+//!   page; the `Request("…")` and `Response("…")` patterns in it are where it looks.
+//! - `schemas/*.json`: one annotated schema a document kind, and `limits.json`.
+//!
+//! Anything unexpected in either stops the build.
+
+use serde_json::Value;
+use std::{collections::BTreeMap, env, fmt::Write, fs, path::Path};
+
+fn main() {
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
+    let out = env::var("OUT_DIR").expect("cargo sets it");
+    let rules = rules(&root);
+    let write =
+        |name: &str, text: String| fs::write(Path::new(&out).join(name), text).expect("OUT_DIR is writable");
+    write("rules.rs", rules.table());
+    write("limits.rs", limits(&root));
+    write("elsewhere.rs", elsewhere(&root));
+    let schemas = Schemas::load(&root);
+    write("shapes.rs", Shapes::of(&schemas, &rules).table(&schemas));
+    write("schemas.rs", schemas.texts());
+}
+
+/// The names in a folder that end so, sorted.
+fn names(folder: &str, ending: &str) -> Vec<String> {
+    println!("cargo::rerun-if-changed={folder}");
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    let names = entries.map(|it| it.expect(folder).file_name().into_string().expect("a UTF-8 name"));
+    let mut names: Vec<_> = names.filter(|it| it.ends_with(ending)).collect();
+    names.sort();
+    names
+}
+
+// Rules
+
+struct Rules(Vec<RuleFile>);
+
+struct RuleFile {
+    module: String,
+    path: String,
+    page: String,
+    request: Vec<String>,
+    response: Vec<String>,
+}
+
+fn rules(root: &str) -> Rules {
+    let folder = format!("{root}/src/rules");
+    let read = |name: String| {
+        let path = format!("{folder}/{name}");
+        let text = fs::read_to_string(&path).expect(&path);
+        let page: String = text
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"))
+            .flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"])
+            .collect();
+        assert!(!page.is_empty(), "{path}: a rule file starts with its `//!` page");
+        let module = name.trim_end_matches(".rs").to_owned();
+        RuleFile {
+            module,
+            path,
+            page,
+            request: patterns(&text, "Request"),
+            response: patterns(&text, "Response"),
+        }
+    };
+    Rules(names(&folder, ".rs").into_iter().map(read).collect())
+}
+
+/// The literals in `Request("…")`, say, outside comments.
+fn patterns(text: &str, call: &str) -> Vec<String> {
+    let code: Vec<_> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code = code.join("\n");
+    let opening = format!("{call}(\"");
+    let calls = code.split(&opening).skip(1);
+    calls.map(|rest| rest.split('"').next().expect("a first part").to_owned()).collect()
+}
+
+impl Rules {
+    fn table(&self) -> String {
+        let (mut mods, mut table) = (String::new(), String::new());
+        for RuleFile { module, path, page, .. } in &self.0 {
+            let id = module.replace('_', "-");
+            writeln!(mods, "#[path = {path:?}] mod {module};").expect("a string");
+            writeln!(table, "    Registered {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE }},")
+                .expect("a string");
+        }
+        format!(
+            "{mods}/// All rules, in the order of their ids.\npub static RULES: &[Registered] = &[\n{table}];\n"
+        )
+    }
+    fn looking_at(&self, pointer: &str, response: bool) -> Vec<usize> {
+        let looks =
+            |it: &RuleFile| if response { &it.response } else { &it.request }.iter().any(|p| p == pointer);
+        (0..self.0.len()).filter(|&at| looks(&self.0[at])).collect()
+    }
+}
+
+// Limits
+
+fn data(root: &str, name: &str) -> BTreeMap<String, Value> {
+    let path = format!("{root}/schemas/{name}.json");
+    println!("cargo::rerun-if-changed={path}");
+    serde_json::from_str(&fs::read_to_string(&path).expect(&path)).expect(&path)
+}
+
+fn elsewhere(root: &str) -> String {
+    let entry = |it: &Value| {
+        let members: Vec<_> =
+            it["members"].as_array().expect("members").iter().map(Value::to_string).collect();
+        format!("    Elsewhere {{ belongs: {}, members: &[{}] }},\n", it["belongs"], members.join(", "))
+    };
+    let entries: String = data(root, "elsewhere").values().map(entry).collect();
+    format!("static ELSEWHERE: &[Elsewhere] = &[\n{entries}];\n")
+}
+
+fn limits(root: &str) -> String {
+    let limits = data(root, "limits");
+    let mut out = String::new();
+    for (name, limit) in limits {
+        let text = limit["description"].as_str().expect("a description");
+        let constant = name.replace('-', "_").to_uppercase();
+        let values = limit["values"].as_array().expect("values");
+        let entry = |it: &Value| match &it["value"] {
+            Value::Number(number) => format!("(Date::from_number({}), {number})", date(&it["since"])),
+            Value::String(text) => format!("(Date::from_number({}), {text:?})", date(&it["since"])),
+            _ => format!(
+                "FargateSize {{ since: Date::from_number({}), cpu: {}, memory: &{:?} }}",
+                date(&it["since"]),
+                it["cpu"],
+                memory(&it["memory"])
+            ),
+        };
+        let entries: Vec<_> = values.iter().map(entry).collect();
+        let entries = entries.join(", ");
+        let item = match &values[0]["value"] {
+            Value::Number(_) => format!("Dated<u32> = Dated(&[{entries}])"),
+            Value::String(_) => format!("Dated<&str> = Dated(&[{entries}])"),
+            _ => format!("&[FargateSize] = &[{entries}]"),
+        };
+        writeln!(out, "/// {text}\npub static {constant}: {item};").expect("a string");
+    }
+    out
+}
+
+fn memory(sizes: &Value) -> Vec<u64> {
+    if let Some(list) = sizes.as_array() {
+        return list.iter().map(|it| it.as_u64().expect("MiB")).collect();
+    }
+    let bound = |name: &str| sizes[name].as_u64().expect(name);
+    (bound("from")..=bound("to")).step_by(bound("step") as usize).collect()
+}
+
+/// `"2018-03-01"` as 20180301.
+fn date(value: &Value) -> u32 {
+    let text = value.as_str().unwrap_or_else(|| panic!("a date, not {value}"));
+    assert!(text.len() == 10, "a date, not {text}");
+    text.replace('-', "").parse().expect("a date")
+}
+
+// Schemas
+
+/// The document kinds, in the order of `Kind` in `src/document.rs`.
+const KINDS: [&str; 5] =
+    ["start-task", "response", "overrides", "container-overrides", "network-configuration"];
+
+struct Schemas(BTreeMap<String, Value>);
+
+impl Schemas {
+    fn load(root: &str) -> Schemas {
+        let load = |kind: &str| {
+            let path = format!("{root}/schemas/{kind}.json");
+            println!("cargo::rerun-if-changed={path}");
+            let text = fs::read_to_string(&path).expect(&path);
+            (kind.to_owned(), serde_json::from_str(&text).expect(&path))
+        };
+        Schemas(KINDS.into_iter().map(load).collect())
+    }
+
+    /// The schema that a `$ref` in `file` leads to, and the file it stands in.
+    fn resolve<'a>(&'a self, file: &'a str, schema: &'a Value) -> (&'a str, &'a Value) {
+        let Some(to) = schema["$ref"].as_str() else { return (file, schema) };
+        let (other, pointer) = to.split_once('#').expect("a $ref with #");
+        let file =
+            if other.is_empty() { file } else { other.strip_suffix(".json").expect("a file of schemas/") };
+        let (file, root) = self.0.get_key_value(file).expect("a schema of schemas/");
+        self.resolve(file, root.pointer(pointer).unwrap_or_else(|| panic!("{to} leads nowhere")))
+    }
+
+    fn texts(&self) -> String {
+        let text = |kind: &&str| format!("    ({kind:?}, {:?}),\n", self.0[*kind].to_string());
+        let texts: String = KINDS.iter().map(text).collect();
+        format!("static SCHEMAS: &[(&str, &str)] = &[\n{texts}];\n")
+    }
+}
+
+/// The table of `src/shape.rs`, in the making. Entry 0 is what no model knows.
+struct Shapes<'a> {
+    schemas: &'a Schemas,
+    rules: &'a Rules,
+    entries: Vec<Entry>,
+    response: bool,
+    used: Vec<String>,
+}
+
+#[derive(Default)]
+struct Entry {
+    name: String,
+    pointer: String,
+    form: String,
+    first: usize,
+    count: usize,
+    since: u32,
+    until: Option<u32>,
+    required_until: u32,
+    words: Vec<(String, u32)>,
+    rules: Vec<usize>,
+}
+
+impl<'a> Shapes<'a> {
+    fn of(schemas: &'a Schemas, rules: &'a Rules) -> Shapes<'a> {
+        let unknown = Entry { form: "Unknown".into(), ..Entry::default() };
+        let mut shapes = Shapes { schemas, rules, entries: vec![unknown], response: false, used: Vec::new() };
+        for (kind, response) in [("start-task", false), ("response", true)] {
+            shapes.response = response;
+            let id = shapes.entries.len();
+            shapes.entries.push(Entry::default());
+            shapes.fill(id, String::new(), String::new(), (kind, &schemas.0[kind]), None);
+        }
+        shapes.check_patterns();
+        shapes
+    }
+
+    /// Makes entry `id` of a schema, and behind it those of all that it contains.
+    fn fill(
+        &mut self,
+        id: usize,
+        name: String,
+        pointer: String,
+        at: (&'a str, &'a Value),
+        required: Option<u32>,
+    ) {
+        let (outer, (file, schema)) = (at.1, self.schemas.resolve(at.0, at.1));
+        known_keywords(schema);
+        let since = outer.get("x-since").map_or(0, date);
+        let until = outer.get("x-until").map(date);
+        let rules = self.rules.looking_at(&pointer, self.response);
+        if !rules.is_empty() {
+            self.used.push(format!("{} {pointer}", self.response));
+        }
+        let children = children(schema);
+        let first = self.entries.len();
+        self.entries.resize_with(first + children.len(), Entry::default);
+        let words = words(schema);
+        self.entries[id] = Entry {
+            name,
+            pointer: pointer.clone(),
+            form: form(schema),
+            first,
+            count: children.len(),
+            since,
+            until,
+            required_until: required.unwrap_or(0),
+            words,
+            rules,
+        };
+        for (at, (name, child)) in children.into_iter().enumerate() {
+            let step = if name.is_empty() { "*" } else { name };
+            let required = match child.get("x-required-until") {
+                Some(until) => Some(date(until)),
+                None if is_required(schema, name) => Some(u32::MAX),
+                None => None,
+            };
+            self.fill(first + at, name.to_owned(), format!("{pointer}/{step}"), (file, child), required);
+        }
+    }
+
+    fn check_patterns(&self) {
+        for rule in &self.rules.0 {
+            for (response, patterns) in [(false, &rule.request), (true, &rule.response)] {
+                for pattern in patterns {
+                    let found = self.used.contains(&format!("{response} {pattern}"));
+                    assert!(found, "{}: no schema has the place {pattern:?}", rule.path);
+                }
+            }
+        }
+    }
+
+    fn table(&self, schemas: &Schemas) -> String {
+        let mut table = String::new();
+        for it in &self.entries {
+            let words: String = it
+                .words
+                .iter()
+                .map(|(word, since)| format!("({word:?}, Date::from_number({since})), "))
+                .collect();
+            writeln!(
+                table,
+                "    Shape {{ name: {:?}, pointer: {:?}, form: Form::{}, first: {}, count: {}, \
+                 since: Date::from_number({}), until: Date::from_number({}), required_until: Date::from_number({}), \
+                 words: &[{words}], rules: &{:?} }},",
+                it.name, it.pointer, it.form, it.first, it.count,
+                it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.rules
+            )
+            .expect("a string");
+        }
+        let newest = self
+            .entries
+            .iter()
+            .flat_map(|it| it.words.iter().map(|(_, since)| *since).chain([it.since]))
+            .max();
+        format!(
+            "pub(crate) static SHAPES: [Shape; {}] = [\n{table}];\n\
+             /// The roots of the document kinds, in the order of `Kind`.\n\
+             pub(crate) static ROOTS: [ShapeId; {}] = [{}];\n\
+             /// The day of the newest member or enumeration value.\n\
+             pub static LATEST: Date = Date::from_number({});\n",
+            self.entries.len(),
+            KINDS.len(),
+            self.roots(schemas),
+            newest.unwrap_or(0)
+        )
+    }
+
+    /// Sub-documents hang somewhere in the request (`x-mount`): their root is that entry.
+    fn roots(&self, schemas: &Schemas) -> String {
+        let response = self.entries.iter().rposition(|it| it.pointer.is_empty()).expect("a root");
+        let root = |kind: &&str| match (*kind, schemas.0[*kind]["x-mount"].as_str()) {
+            ("response", _) => response,
+            (_, None) => 1,
+            (_, Some(mount)) => {
+                self.entries.iter().position(|it| it.pointer == mount).expect("a mount in the request")
+            }
+        };
+        KINDS.iter().map(|kind| format!("ShapeId({}), ", root(kind))).collect()
+    }
+}
+
+/// A keyword that this does not know stops the build: the table may never say yes where the schema says no.
+fn known_keywords(schema: &Value) {
+    const KNOWN: [&str; 13] = [
+        "$schema",
+        "$ref",
+        "title",
+        "description",
+        "definitions",
+        "type",
+        "properties",
+        "required",
+        "additionalProperties",
+        "items",
+        "enum",
+        "minimum",
+        "maximum",
+    ];
+    for key in schema.as_object().expect("a schema").keys() {
+        assert!(
+            KNOWN.contains(&key.as_str()) || key.starts_with("x-"),
+            "the table does not know the keyword {key:?}"
+        );
+    }
+}
+
+fn form(schema: &Value) -> String {
+    match (&schema["type"], &schema["additionalProperties"]) {
+        (Value::Array(_), _) => {
+            assert_eq!(schema["x-timestamp"], true, "only a timestamp has two types");
+            "Timestamp".into()
+        }
+        (Value::String(name), open) => match (name.as_str(), open) {
+            ("string", _) => "Text".into(),
+            ("integer", _) => {
+                let bound =
+                    |name: &str, other: i64| schema.get(name).map_or(other, |it| it.as_i64().expect(name));
+                format!("Integer({}, {})", bound("minimum", i64::MIN), bound("maximum", i64::MAX))
+            }
+            ("boolean", _) => "Boolean".into(),
+            ("array", _) => "List".into(),
+            ("object", Value::Bool(false)) => "Struct".into(),
+            ("object", Value::Object(_)) => "Map".into(),
+            (other, _) => panic!("the table does not know the type {other:?}"),
+        },
+        (other, _) => panic!("a schema without a type: {other}"),
+    }
+}
+
+fn children(schema: &Value) -> Vec<(&str, &Value)> {
+    match form(schema).as_str() {
+        "Struct" => {
+            let members: Vec<_> = schema["properties"].as_object().expect("properties").iter().collect();
+            assert!(members.len() <= 64, "the walk has 64 bits for the members of a structure");
+            members.into_iter().map(|(name, it)| (name.as_str(), it)).collect()
+        }
+        "List" => vec![("", &schema["items"])],
+        "Map" => vec![("", &schema["additionalProperties"])],
+        _ => Vec::new(),
+    }
+}
+
+fn is_required(schema: &Value, name: &str) -> bool {
+    schema["required"].as_array().is_some_and(|all| all.iter().any(|it| it == name))
+}
+
+fn words(schema: &Value) -> Vec<(String, u32)> {
+    let Some(words) = schema["enum"].as_array() else { return Vec::new() };
+    let word = |it: &Value| {
+        let word = it.as_str().expect("an enumeration of strings").to_owned();
+        let since = date(&schema["x-enum-since"][&word]);
+        (word, since)
+    };
+    words.iter().map(word).collect()
+}

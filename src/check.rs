@@ -1,0 +1,258 @@
+//! One document, from bytes to findings.
+
+use crate::{
+    diagnostic::{Diagnostic, RejectedBy, Severity},
+    document::{self, Kind, Recognised},
+    fault::Fault,
+    json::{self, Node, Tree},
+    revision::{Date, Requested, Revision},
+    rule::{Check, Cx, RULES, Registered},
+    schema,
+    shape::{self, LATEST, ShapeId, Verdict},
+    skeleton::{self, Filled},
+    source::{Encoding, Source, Span},
+};
+use std::collections::BTreeMap;
+
+/// The most findings that one document gets; what is beyond is counted.
+pub const FINDINGS_MAX: usize = 1_000;
+
+/// How to check.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// What the document is, where it is not to be told from its content.
+    pub kind: Option<Kind>,
+    /// Which state of the API it is held against.
+    pub revision: Requested,
+    /// The command line may still supply the two required members.
+    pub partial: bool,
+}
+
+/// What became of one document.
+#[derive(Debug)]
+pub struct Checked {
+    /// What it was recognised as.
+    pub recognised: Recognised,
+    /// What it was checked as; `None` where it was not.
+    pub document: Option<Document>,
+    /// The findings, by offset and rule. Those of a document that was not checked are its syntax errors.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many more there were than [`FINDINGS_MAX`].
+    pub cut: usize,
+}
+
+/// A document that was checked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Document {
+    /// What it is.
+    pub kind: Kind,
+    /// Whether it is a skeleton, filled in or not.
+    pub skeleton: bool,
+    /// What it was held against.
+    pub revision: Revision,
+}
+
+/// Checks one document. Any bytes will do; nothing is read or written.
+pub fn check(source: &Source, options: &Options) -> Checked {
+    if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
+        return check_utf16(source, options);
+    }
+    let parsed = json::parse(source.text());
+    let root = parsed.tree.root();
+    let recognised = document::recognise(root);
+    let mut findings = Findings::new(options);
+    findings.reader(source, &parsed.tree, &parsed.faults);
+    let kind = match (options.kind, recognised) {
+        (Some(kind), Recognised::Launch(found)) if found == kind => kind,
+        (Some(kind), Recognised::Nothing) => kind,
+        (Some(wanted), found) => {
+            findings.fault(&Fault::WrongDocument { root, wanted, found }, wanted, LATEST);
+            return findings.checked(recognised, None);
+        }
+        (None, Recognised::Launch(kind)) => kind,
+        (None, _) => return findings.checked(recognised, None),
+    };
+    let verdict = shape::walk(root, kind.root(), first_day(options.revision));
+    let revision = Revision::for_document(options.revision, verdict.newest, LATEST);
+    let filled = findings.document(&parsed.tree, kind, revision.applied, verdict);
+    let document = Document { kind, skeleton: filled != Filled::All, revision };
+    findings.checked(recognised, Some(document))
+}
+
+/// The day whose model a document is walked with: under `auto` the newest, to find out what it uses.
+fn first_day(requested: Requested) -> Date {
+    match requested {
+        Requested::On(date) => date,
+        Requested::Auto | Requested::Latest => LATEST,
+    }
+}
+
+/// UTF-16 is read to tell what it holds, and refused: its offsets are not those of the file.
+fn check_utf16(source: &Source, options: &Options) -> Checked {
+    let text = source.utf16().unwrap_or_default();
+    let parsed = json::parse(&text);
+    let recognised = document::recognise(parsed.tree.root());
+    let tree = Tree::hole(source.text());
+    let mut findings = Findings::new(options);
+    findings.reader(source, &tree, &[]);
+    let kind = options.kind.or(match recognised {
+        Recognised::Launch(kind) => Some(kind),
+        _ => None,
+    });
+    let revision = Revision::for_document(options.revision, Date::MIN, LATEST);
+    findings.checked(recognised, kind.map(|kind| Document { kind, skeleton: false, revision }))
+}
+
+/// The findings of one document, in the making.
+struct Findings {
+    found: Vec<Diagnostic>,
+    lost: Vec<Span>,
+    partial: bool,
+    kind: Option<Kind>,
+}
+
+impl Findings {
+    fn new(options: &Options) -> Findings {
+        Findings { found: Vec::new(), lost: Vec::new(), partial: options.partial, kind: options.kind }
+    }
+
+    fn reader(&mut self, source: &Source, tree: &Tree<'_>, faults: &[json::SyntaxFault]) {
+        let kind = self.kind.unwrap_or(Kind::StartTask);
+        if source.encoding() != Encoding::Utf8 {
+            let place = tree.place(encoding_span(source));
+            let fault = Fault::Encoding { place, encoding: source.encoding(), text: source.utf16() };
+            self.fault(&fault, kind, LATEST);
+        }
+        for fault in faults {
+            if fault.loses {
+                self.lost.push(fault.span);
+            }
+            self.fault(&Fault::Syntax { place: tree.place(fault.span), fault }, kind, LATEST);
+        }
+    }
+
+    fn document(&mut self, tree: &Tree<'_>, kind: Kind, date: Date, verdict: Verdict) -> Filled {
+        if !verdict.accepted || verdict.unsure {
+            self.shape(tree, kind, date);
+        }
+        let mut filled = Filled::All;
+        let mut leftovers = Vec::new();
+        if verdict.leftovers {
+            let skeleton = skeleton::examine(tree, kind);
+            filled = skeleton.filled;
+            leftovers = skeleton.leftovers;
+        }
+        if filled != Filled::Nothing {
+            self.rules(tree, kind, date);
+        }
+        self.leftovers(tree.root(), &leftovers, filled, kind, date);
+        filled
+    }
+
+    /// What the model does not allow, and keys that stand twice.
+    fn shape(&mut self, tree: &Tree<'_>, kind: Kind, date: Date) {
+        for node in tree.nodes().filter(|it| it.kind() == json::Kind::Object) {
+            self.duplicates(node, kind, date);
+        }
+        for fault in schema::explain(tree.root(), kind, date, FINDINGS_MAX * 2) {
+            if let Fault::MissingMember { object, .. } = fault {
+                let lost = self.lost.iter().any(|it| object.span().contains(*it));
+                let supplied = self.partial && object.shape() == kind.root() && kind == Kind::StartTask;
+                if lost || supplied {
+                    continue;
+                }
+            }
+            self.fault(&fault, kind, date);
+        }
+    }
+
+    fn duplicates(&mut self, object: Node<'_>, kind: Kind, date: Date) {
+        let mut seen = BTreeMap::new();
+        for (key, _) in object.members() {
+            let Some(name) = key.as_str() else { continue };
+            match seen.entry(name) {
+                std::collections::btree_map::Entry::Vacant(entry) => {
+                    entry.insert(key);
+                }
+                std::collections::btree_map::Entry::Occupied(entry) => {
+                    self.fault(&Fault::DuplicateKey { first: *entry.get(), again: key }, kind, date);
+                }
+            }
+        }
+    }
+
+    fn rules(&mut self, tree: &Tree<'_>, kind: Kind, date: Date) {
+        for node in tree.nodes() {
+            if node.shape() == ShapeId::UNKNOWN {
+                continue;
+            }
+            let shape = node.shape().get();
+            for &at in shape.rules {
+                let registered = &RULES[at as usize];
+                if let Check::Nodes(_, check) = registered.rule.check
+                    && shape.known_on(date)
+                {
+                    check(node, &mut self.cx(registered, kind, date));
+                }
+            }
+        }
+    }
+
+    /// A leftover is one finding: in a skeleton its own, elsewhere that of the rule which objects to it.
+    fn leftovers(&mut self, root: Node<'_>, leftovers: &[Node<'_>], filled: Filled, kind: Kind, date: Date) {
+        if leftovers.is_empty() {
+            return;
+        }
+        let spans: Vec<_> = leftovers.iter().map(|it| it.span()).collect();
+        if filled != Filled::All {
+            self.found.retain(|it| !spans.iter().any(|span| span.contains(it.span)));
+        }
+        if filled == Filled::Nothing {
+            return self.fault(&Fault::Unfilled { root, leftovers: leftovers.len() }, kind, date);
+        }
+        for &node in leftovers {
+            if !self.found.iter().any(|it| node.span().contains(it.span)) {
+                self.fault(&Fault::Leftover { node, half: filled == Filled::Half }, kind, date);
+            }
+        }
+    }
+
+    #[cold]
+    fn fault(&mut self, fault: &Fault<'_>, kind: Kind, date: Date) {
+        let registered = Registered::named(fault.rule());
+        if let Some((registered, Check::Faults(check))) = registered.map(|it| (it, &it.rule.check)) {
+            check(fault, &mut self.cx(registered, kind, date));
+        }
+    }
+
+    fn cx(&mut self, registered: &'static Registered, kind: Kind, date: Date) -> Cx<'_> {
+        Cx { registered, kind, date, partial: self.partial, lost: &self.lost, found: &mut self.found }
+    }
+
+    /// Sorts, says who refuses it, and cuts.
+    fn checked(self, recognised: Recognised, document: Option<Document>) -> Checked {
+        let mut diagnostics = self.found;
+        diagnostics.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+        let cut = diagnostics.len().saturating_sub(FINDINGS_MAX);
+        diagnostics.truncate(FINDINGS_MAX);
+        let answer = document.is_some_and(|it| it.kind == Kind::Response);
+        for it in &mut diagnostics {
+            // An answer is not sent to anybody.
+            if answer && it.rejected_by == RejectedBy::Service || it.severity == Severity::Info {
+                it.rejected_by = RejectedBy::Nobody;
+            }
+            it.message.push_str(it.rejected_by.clause());
+        }
+        Checked { recognised, document, diagnostics, cut }
+    }
+}
+
+/// The bytes that show the encoding: the byte-order mark, or the first that are no UTF-8.
+fn encoding_span(source: &Source) -> Span {
+    match source.encoding() {
+        Encoding::Utf8 => Span::new(0, 0),
+        Encoding::Utf8Bom => Span::new(0, 3),
+        Encoding::Utf16Le | Encoding::Utf16Be => Span::new(0, source.text().len().min(2)),
+        Encoding::Unknown(span) => span,
+    }
+}

@@ -1,0 +1,205 @@
+//! What a rule has to say, as data that every reporter can print.
+
+use crate::{json::Place, revision::Date, source::Span};
+use std::fmt;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Probably not what was meant, or refused under circumstances that the file does not show.
+    Warning,
+    /// The call or the task fails, or the file does not say what it seems to say.
+    Error,
+}
+
+/// Who turns the document down.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum RejectedBy {
+    /// The AWS CLI or an SDK, before anything is sent.
+    Client,
+    /// The ECS API, with an error in place of a task.
+    Service,
+    /// Nobody at first: the call succeeds and the task fails later.
+    Runtime,
+    /// Nobody: this is advice.
+    Nobody,
+}
+
+impl Severity {
+    /// `info`, `warning` or `error`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+impl RejectedBy {
+    /// `client`, `service`, `runtime` or `nobody`.
+    pub fn word(self) -> &'static str {
+        match self {
+            RejectedBy::Client => "client",
+            RejectedBy::Service => "service",
+            RejectedBy::Runtime => "runtime",
+            RejectedBy::Nobody => "nobody",
+        }
+    }
+    /// The end of every message: who refuses it, in words.
+    pub(crate) fn clause(self) -> &'static str {
+        match self {
+            RejectedBy::Client => "; the AWS CLI refuses it before sending",
+            RejectedBy::Service => "; ECS refuses the request",
+            RejectedBy::Runtime => "; ECS accepts it and the task fails later",
+            RejectedBy::Nobody => "",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Id of the rule: its file in `src/rules/`, with hyphens.
+    pub rule: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Who refuses the document for it.
+    pub rejected_by: RejectedBy,
+    /// What is wrong and who refuses it: one line, no full stop.
+    pub message: String,
+    /// The guilty bytes; never empty.
+    pub span: Span,
+    /// A few words under the guilty bytes.
+    pub label: Option<String>,
+    /// JSON Pointer (RFC 6901) of the value it is about; stable when the file is reformatted.
+    pub pointer: String,
+    /// Other places of the same file that explain this one.
+    pub labels: Vec<Label>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The mend, where it is certain or likely.
+    pub fix: Option<Fix>,
+}
+
+/// A second place that explains a finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// What is to be seen there.
+    pub message: String,
+    /// Where; never empty.
+    pub span: Span,
+}
+
+/// A mend: applying all its edits leaves valid JSON and silences the finding.
+#[derive(Clone, Debug)]
+pub struct Fix {
+    /// What it does, as an imperative.
+    pub title: String,
+    /// How sure it is.
+    pub applicability: Applicability,
+    /// In the order of their spans, not overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// Bytes to put in the place of others; an empty span inserts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edit {
+    /// What goes.
+    pub span: Span,
+    /// What comes.
+    pub text: String,
+}
+
+/// How sure a [`Fix`] is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Applicability {
+    /// It says what the file already meant.
+    Safe,
+    /// It is what was probably meant.
+    Unsafe,
+}
+
+impl Applicability {
+    /// `safe` or `unsafe`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+        }
+    }
+}
+
+/// For rules: each adds one thing to what [`Cx::report`](crate::rule::Cx::report) began.
+impl Diagnostic {
+    /// A few words under the guilty bytes.
+    pub fn label(&mut self, text: impl Into<String>) -> &mut Diagnostic {
+        self.label = Some(text.into());
+        self
+    }
+    /// A second place and what is to be seen there.
+    pub fn also<'t>(&mut self, place: impl Into<Place<'t>>, text: impl Into<String>) -> &mut Diagnostic {
+        self.labels.push(Label { message: text.into(), span: place.into().span() });
+        self
+    }
+    /// What to do about it; a second call adds a sentence.
+    pub fn help(&mut self, text: impl AsRef<str>) -> &mut Diagnostic {
+        let help = self.help.get_or_insert_default();
+        if !help.is_empty() {
+            help.push_str("; ");
+        }
+        help.push_str(text.as_ref());
+        self
+    }
+    /// The date since which a newer revision has no objection.
+    pub fn lifted(&mut self, since: Option<Date>) -> &mut Diagnostic {
+        match since {
+            Some(since) => self.help(format!("allowed since {since}: `--api-revision latest` lifts this")),
+            None => self,
+        }
+    }
+    /// Weighs less or more than its rule usually does.
+    pub fn severity(&mut self, severity: Severity) -> &mut Diagnostic {
+        self.severity = severity;
+        self
+    }
+    /// Refused by somebody else than its rule usually says.
+    pub fn rejected_by(&mut self, rejected_by: RejectedBy) -> &mut Diagnostic {
+        self.rejected_by = rejected_by;
+        self
+    }
+    /// How to mend it. Edits may come in any order.
+    pub fn fix(
+        &mut self,
+        applicability: Applicability,
+        title: impl Into<String>,
+        mut edits: Vec<Edit>,
+    ) -> &mut Diagnostic {
+        edits.sort_by_key(|edit| edit.span);
+        self.fix = Some(Fix { title: title.into(), applicability, edits });
+        self
+    }
+}
+
+impl Fix {
+    /// The text after the fix. Edits that lie outside the text or overlap give `None`.
+    pub fn apply(&self, text: &str) -> Option<String> {
+        let mut mended = String::with_capacity(text.len());
+        let mut at = 0;
+        for edit in &self.edits {
+            mended.push_str(text.get(at..edit.span.start as usize)?);
+            mended.push_str(&edit.text);
+            at = edit.span.end as usize;
+        }
+        mended.push_str(text.get(at..)?);
+        Some(mended)
+    }
+}

@@ -1,0 +1,347 @@
+//! What a document is, told from its content and never from its name.
+
+use crate::{
+    json::{self, Node},
+    shape::{ROOTS, ShapeId},
+    suggest,
+};
+use std::fmt;
+
+/// The documents that can be checked. The order is that of `KINDS` in `build.rs`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Kind {
+    /// A StartTask request: what `--cli-input-json` takes.
+    StartTask,
+    /// What StartTask answers, and what `--generate-cli-skeleton output` prints.
+    Response,
+    /// The value of `--overrides`.
+    Overrides,
+    /// The array inside of it.
+    ContainerOverrides,
+    /// The value of `--network-configuration`.
+    NetworkConfiguration,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 5] = [
+        Kind::StartTask,
+        Kind::Response,
+        Kind::Overrides,
+        Kind::ContainerOverrides,
+        Kind::NetworkConfiguration,
+    ];
+
+    /// Its name on the command line and in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::StartTask => "start-task",
+            Kind::Response => "response",
+            Kind::Overrides => "overrides",
+            Kind::ContainerOverrides => "container-overrides",
+            Kind::NetworkConfiguration => "network-configuration",
+        }
+    }
+    /// What a person calls it.
+    pub fn described(self) -> &'static str {
+        match self {
+            Kind::StartTask => "a StartTask request",
+            Kind::Response => "an answer of start-task, run-task or describe-tasks",
+            Kind::Overrides => "the value of `--overrides`",
+            Kind::ContainerOverrides => "a list of container overrides",
+            Kind::NetworkConfiguration => "the value of `--network-configuration`",
+        }
+    }
+    /// The kind of that name.
+    pub fn named(word: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|it| it.word() == word)
+    }
+    /// Where its root stands in the model.
+    pub fn root(self) -> ShapeId {
+        ROOTS[self as usize]
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// Documents that are known for what they are and not checked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Foreign {
+    /// Input of register-task-definition or output of describe-task-definition.
+    TaskDefinition,
+    /// `containerDefinitions` alone.
+    ContainerDefinitions,
+    /// A RunTask request.
+    RunTask,
+    /// Input of create-service or update-service, or what describe-services answers.
+    Service,
+    /// An Amazon States Language state machine or state.
+    StepFunctions,
+    /// An EventBridge target.
+    EventBridge,
+    /// Members in PascalCase, as Step Functions, EventBridge and some SDKs write them.
+    PascalCase,
+    /// A CloudFormation template.
+    CloudFormation,
+}
+
+impl Foreign {
+    /// What it is, without an article: `task definition`.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Foreign::TaskDefinition => "task definition",
+            Foreign::ContainerDefinitions => "list of container definitions",
+            Foreign::RunTask => "RunTask request",
+            Foreign::Service => "ECS service",
+            Foreign::StepFunctions => "Step Functions document",
+            Foreign::EventBridge => "EventBridge target",
+            Foreign::PascalCase => "launch document in PascalCase",
+            Foreign::CloudFormation => "CloudFormation template",
+        }
+    }
+    /// The same in the plural.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Foreign::TaskDefinition => "task definitions",
+            Foreign::ContainerDefinitions => "lists of container definitions",
+            Foreign::RunTask => "RunTask requests",
+            Foreign::Service => "ECS services",
+            Foreign::StepFunctions => "Step Functions documents",
+            Foreign::EventBridge => "EventBridge targets",
+            Foreign::PascalCase => "launch documents in PascalCase",
+            Foreign::CloudFormation => "CloudFormation templates",
+        }
+    }
+}
+
+/// What a document was recognised as.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Recognised {
+    /// A kind that can be checked.
+    Launch(Kind),
+    /// Something else that is known by name.
+    Foreign(Foreign),
+    /// Nothing that has to do with launching a task.
+    Nothing,
+}
+
+impl Recognised {
+    /// What a person calls it.
+    pub fn described(self) -> String {
+        match self {
+            Recognised::Launch(kind) => kind.described().to_owned(),
+            Recognised::Foreign(Foreign::EventBridge) => "an EventBridge target".to_owned(),
+            Recognised::Foreign(Foreign::Service) => "an ECS service".to_owned(),
+            Recognised::Foreign(other) => format!("a {}", other.noun()),
+            Recognised::Nothing => "no ECS launch document".to_owned(),
+        }
+    }
+}
+
+/// The member names by which documents are told apart. Order and index are those of [`Seen`].
+const TELLING: [&str; 34] = [
+    "containerInstances",
+    "taskDefinition",
+    "cluster",
+    "overrides",
+    "networkConfiguration",
+    "startedBy",
+    "containerOverrides",
+    "taskRoleArn",
+    "executionRoleArn",
+    "inferenceAcceleratorOverrides",
+    "awsvpcConfiguration",
+    "tasks",
+    "failures",
+    "containerDefinitions",
+    "family",
+    "requiresCompatibilities",
+    "networkMode",
+    "count",
+    "launchType",
+    "capacityProviderStrategy",
+    "placementConstraints",
+    "placementStrategy",
+    "platformVersion",
+    "clientToken",
+    "serviceName",
+    "desiredCount",
+    "services",
+    "States",
+    "StartAt",
+    "EcsParameters",
+    "Targets",
+    "AWSTemplateFormatVersion",
+    "Resource",
+    "taskArn",
+];
+
+/// The telling members that an object has.
+struct Seen<'t>([Option<Node<'t>>; TELLING.len()]);
+
+impl<'t> Seen<'t> {
+    fn exactly(object: Node<'t>) -> Seen<'t> {
+        let mut seen = Seen([None; TELLING.len()]);
+        for (key, value) in object.members() {
+            if let Some(at) = TELLING.iter().position(|it| key.is(it)) {
+                seen.0[at] = Some(value);
+            }
+        }
+        seen
+    }
+    /// The same for names in another case or with a slip, and whether all of those were PascalCase.
+    fn nearly(object: Node<'t>) -> (Seen<'t>, bool) {
+        let mut seen = Seen([None; TELLING.len()]);
+        let mut pascal = true;
+        for (key, value) in object.members() {
+            let Some(name) = key.as_str() else { continue };
+            if let Some(at) = TELLING.iter().position(|it| suggest::is_near(&name, it)) {
+                seen.0[at] = Some(value);
+                pascal &= name.starts_with(|it: char| it.is_ascii_uppercase());
+            }
+        }
+        (seen, pascal)
+    }
+    fn get(&self, name: &str) -> Option<Node<'t>> {
+        TELLING.iter().position(|it| *it == name).and_then(|at| self.0[at])
+    }
+    fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+    fn any(&self, names: &[&str]) -> bool {
+        names.iter().any(|it| self.has(it))
+    }
+    fn is(&self, name: &str, kind: json::Kind) -> bool {
+        self.get(name).is_some_and(|it| it.kind() == kind || it.kind() == json::Kind::Hole)
+    }
+}
+
+/// Tells what a document is. Only the members of its root (and the first element of a list) are looked at.
+pub fn recognise(root: Node<'_>) -> Recognised {
+    match root.kind() {
+        json::Kind::Object => {
+            let found = of_object(&Seen::exactly(root));
+            if found != Recognised::Nothing {
+                return found;
+            }
+            match Seen::nearly(root) {
+                (near, pascal) => match of_object(&near) {
+                    Recognised::Launch(_) if pascal => Recognised::Foreign(Foreign::PascalCase),
+                    found => found,
+                },
+            }
+        }
+        json::Kind::Array => of_array(root),
+        _ => Recognised::Nothing,
+    }
+}
+
+const RUN_TASK_ONLY: [&str; 7] = [
+    "count",
+    "launchType",
+    "capacityProviderStrategy",
+    "placementConstraints",
+    "placementStrategy",
+    "platformVersion",
+    "clientToken",
+];
+
+fn of_object(seen: &Seen<'_>) -> Recognised {
+    use json::Kind::{Array, Object, String};
+    let launch = seen.has("containerInstances")
+        || seen.is("taskDefinition", String)
+        || seen.get("overrides").is_some_and(|it| it.get("containerOverrides").is_some())
+        || seen.get("networkConfiguration").is_some_and(|it| it.get("awsvpcConfiguration").is_some());
+    let found = if seen.has("States") && seen.has("StartAt")
+        || seen.get("Resource").and_then(Node::as_str).is_some_and(|it| it.contains(":ecs:runTask"))
+    {
+        Foreign::StepFunctions
+    } else if seen.has("EcsParameters") || targets_ecs(seen.get("Targets")) {
+        Foreign::EventBridge
+    } else if seen.has("AWSTemplateFormatVersion") {
+        Foreign::CloudFormation
+    } else if seen.any(&["serviceName", "desiredCount"]) || describes_services(seen) {
+        Foreign::Service
+    } else if seen.has("containerDefinitions")
+        || seen.is("taskDefinition", Object)
+        || seen.has("family")
+            && seen.any(&["requiresCompatibilities", "networkMode", "taskRoleArn", "executionRoleArn"])
+    {
+        Foreign::TaskDefinition
+    } else if !seen.has("containerInstances") && (launch || seen.has("cluster")) && seen.any(&RUN_TASK_ONLY) {
+        Foreign::RunTask
+    } else if answers(seen) {
+        return Recognised::Launch(Kind::Response);
+    } else if launch {
+        return Recognised::Launch(Kind::StartTask);
+    } else if seen.is("containerOverrides", Array)
+        || seen.any(&["containerOverrides", "inferenceAcceleratorOverrides"])
+        || seen.has("taskRoleArn")
+        || seen.has("executionRoleArn")
+    {
+        return Recognised::Launch(Kind::Overrides);
+    } else if seen.has("awsvpcConfiguration") {
+        return Recognised::Launch(Kind::NetworkConfiguration);
+    } else {
+        return Recognised::Nothing;
+    };
+    Recognised::Foreign(found)
+}
+
+/// `tasks` and `failures` are common names: what is in them decides.
+fn answers(seen: &Seen<'_>) -> bool {
+    let first = |name: &str| seen.get(name).and_then(|it| it.elements().next());
+    match (first("tasks"), first("failures")) {
+        (Some(task), _) => ["taskArn", "taskDefinitionArn", "clusterArn", "lastStatus"]
+            .iter()
+            .any(|it| task.get(it).is_some()),
+        (None, Some(failure)) => failure.get("reason").is_some() || failure.get("arn").is_some(),
+        (None, None) => seen.is("tasks", json::Kind::Array) && seen.is("failures", json::Kind::Array),
+    }
+}
+
+fn targets_ecs(targets: Option<Node<'_>>) -> bool {
+    targets.is_some_and(|it| it.elements().any(|target| target.get("EcsParameters").is_some()))
+}
+
+fn describes_services(seen: &Seen<'_>) -> bool {
+    let first = seen.get("services").and_then(|it| it.elements().next());
+    first.is_some_and(|it| it.get("serviceArn").is_some())
+}
+
+/// A bare list is one of container overrides where every element could be one and one of them is no mere pair.
+fn of_array(root: Node<'_>) -> Recognised {
+    let element = Kind::ContainerOverrides.root().element();
+    let mut telling = false;
+    for it in root.elements() {
+        if it.kind() != json::Kind::Object {
+            return Recognised::Nothing;
+        }
+        if it.get("image").is_some() && it.get("name").is_some() {
+            return Recognised::Foreign(Foreign::ContainerDefinitions);
+        }
+        let known =
+            |key: Node<'_>| key.as_str().is_some_and(|name| suggest::member(&name, element).is_some());
+        let all = it.members().count();
+        let of_model = it.members().filter(|(key, _)| known(*key)).count();
+        if of_model * 2 < all {
+            return Recognised::Nothing;
+        }
+        let list = |name: &str| {
+            it.get(name).is_some_and(|it| matches!(it.kind(), json::Kind::Array | json::Kind::Hole))
+        };
+        telling |= list("command")
+            || list("environment")
+            || list("environmentFiles")
+            || list("resourceRequirements")
+            || it.get("name").is_some()
+                && ["cpu", "memory", "memoryReservation", "command", "environment"]
+                    .iter()
+                    .any(|name| it.get(name).is_some());
+    }
+    if telling { Recognised::Launch(Kind::ContainerOverrides) } else { Recognised::Nothing }
+}

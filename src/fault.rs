@@ -1,0 +1,57 @@
+//! What is found before any rule runs: by the reader, by the recognition of the document, by the schema.
+//!
+//! Each fault bears the id of the one rule that puts it into words.
+
+use crate::{
+    document::{Kind, Recognised},
+    json::{Node, Place, SyntaxFault},
+    shape::Shape,
+    source::Encoding,
+};
+
+/// A fault with its place.
+pub enum Fault<'t> {
+    /// The text is no RFC 8259.
+    Syntax { place: Place<'t>, fault: &'t SyntaxFault },
+    /// The bytes are no UTF-8 without a byte-order mark. `text` is what they mean, where that is known.
+    Encoding { place: Place<'t>, encoding: Encoding, text: Option<String> },
+    /// Two keys of one object are the same.
+    DuplicateKey { first: Node<'t>, again: Node<'t> },
+    /// A key that the model does not have here on that day.
+    UnknownMember { key: Node<'t>, object: Node<'t> },
+    /// A member that the model demands.
+    MissingMember { object: Node<'t>, member: &'static Shape },
+    /// A value of another kind than the model's.
+    WrongType { node: Node<'t> },
+    /// `null`, which no client takes.
+    NullValue { node: Node<'t> },
+    /// A string that is none of the enumeration's.
+    EnumValue { node: Node<'t> },
+    /// An integer outside the model's bounds, least and most.
+    ValueRange { node: Node<'t>, bounds: (i64, i64) },
+    /// Another document than the one that was announced with `--kind`.
+    WrongDocument { root: Node<'t>, wanted: Kind, found: Recognised },
+    /// A value left over from a skeleton. `half`: one of many.
+    Leftover { node: Node<'t>, half: bool },
+    /// A skeleton in which nothing was filled in.
+    Unfilled { root: Node<'t>, leftovers: usize },
+}
+
+impl Fault<'_> {
+    /// The id of the rule that reports it.
+    pub fn rule(&self) -> &'static str {
+        match self {
+            Fault::Syntax { .. } => "syntax",
+            Fault::Encoding { .. } => "encoding",
+            Fault::DuplicateKey { .. } => "duplicate-key",
+            Fault::UnknownMember { .. } => "unknown-member",
+            Fault::MissingMember { .. } => "missing-member",
+            Fault::WrongType { .. } => "wrong-type",
+            Fault::NullValue { .. } => "null-value",
+            Fault::EnumValue { .. } => "enum-value",
+            Fault::ValueRange { .. } => "value-range",
+            Fault::WrongDocument { .. } => "wrong-document",
+            Fault::Leftover { .. } | Fault::Unfilled { .. } => "skeleton-placeholder",
+        }
+    }
+}

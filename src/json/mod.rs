@@ -1,0 +1,352 @@
+//! A JSON document as one flat tree in which everything keeps its place.
+//!
+//! One `Vec` in document order: reading a file costs one allocation, and a [`Node`] is two words
+//! to copy. Strings and numbers stay in the text and are decoded when asked for. Duplicate keys
+//! are kept. [`strict`] reads what RFC 8259 allows; [`recover`] reads everything else.
+
+mod edit;
+mod recover;
+mod strict;
+mod string;
+
+pub use recover::{Slip, SyntaxFault};
+pub(crate) use string::quote_json;
+
+use crate::{diagnostic::Edit, shape::ShapeId, source::Span};
+use std::{borrow::Cow, ops::Range};
+
+/// Containers inside containers: deeper documents are refused at the bracket that goes too far.
+///
+/// Python, and so the AWS CLI, gives up somewhere above 900; no launch document needs 20.
+pub const DEPTH_MAX: u32 = 128;
+
+/// The kind of a value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool,
+    /// A number, kept as written.
+    Number,
+    /// A string, kept with its quotes and escapes.
+    String,
+    /// `[…]`
+    Array,
+    /// `{…}`
+    Object,
+    /// Where recovery found something that is no JSON value: of unknown kind, so never wrong twice.
+    Hole,
+}
+
+/// A document that was read, whole or in its intact parts.
+pub struct Tree<'s> {
+    text: &'s str,
+    cells: Vec<Cell>,
+}
+
+/// One value or key, 20 bytes. An object's children are key, value, key, value, each followed by its own.
+#[derive(Debug)]
+struct Cell {
+    start: u32,
+    end: u32,
+    parent: u32,
+    /// The cell behind this one's last descendant.
+    next: u32,
+    kind: Kind,
+    flags: u8,
+    /// Its place in the model, written once by the shape's walk.
+    shape: std::cell::Cell<ShapeId>,
+}
+
+/// The parent of the root.
+const NONE: u32 = u32::MAX;
+const ESCAPED: u8 = 1;
+/// Not delimited by `"` on both sides: recovery read a single-quoted, bare or unterminated string.
+const UNQUOTED: u8 = 2;
+const KEY: u8 = 4;
+
+/// A value (or a key) of the tree. Copies freely; equal when it is the same place.
+#[derive(Clone, Copy)]
+pub struct Node<'t> {
+    tree: &'t Tree<'t>,
+    id: u32,
+}
+
+/// What a diagnostic points at: a node, or a part of one.
+#[derive(Clone, Copy)]
+pub struct Place<'t> {
+    node: Node<'t>,
+    span: Span,
+}
+
+/// A document and what was wrong with its syntax.
+pub struct Parsed<'s> {
+    /// The tree, of the intact parts where there are faults.
+    pub tree: Tree<'s>,
+    /// In document order; empty for RFC 8259.
+    pub faults: Vec<SyntaxFault>,
+}
+
+/// Reads any text. What RFC 8259 allows costs one pass; anything else a second, patient one.
+pub fn parse(text: &str) -> Parsed<'_> {
+    match strict::parse(text) {
+        Some(tree) => Parsed { tree, faults: Vec::new() },
+        None => recover::parse(text),
+    }
+}
+
+/// Whether a text is RFC 8259 within [`DEPTH_MAX`].
+pub fn is_strict(text: &str) -> bool {
+    strict::parse(text).is_some()
+}
+
+impl<'s> Tree<'s> {
+    /// The value that the document is.
+    pub fn root(&self) -> Node<'_> {
+        Node { tree: self, id: 0 }
+    }
+    /// The number of cells: values and keys.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+    /// A tree always has a root.
+    pub fn is_empty(&self) -> bool {
+        false
+    }
+    /// The text it was read from.
+    pub fn text(&self) -> &'s str {
+        self.text
+    }
+    /// All values and keys in document order.
+    pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.cells.len() as u32).map(|id| Node { tree: self, id })
+    }
+    /// The smallest node around a byte.
+    pub fn at(&self, offset: u32) -> Node<'_> {
+        let mut node = self.root();
+        while let Some(child) = node.children().find(|it| it.span().start <= offset && offset < it.span().end)
+        {
+            node = child;
+        }
+        node
+    }
+    /// A part of the text that belongs to no node of its own, such as a comment.
+    pub fn place(&self, span: Span) -> Place<'_> {
+        Place { node: self.at(span.start), span }
+    }
+    /// A tree of a single hole, for bytes in which there is nothing to read.
+    pub(crate) fn hole(text: &'s str) -> Tree<'s> {
+        Tree { text, cells: vec![Cell::new(Kind::Hole, 0, text.len() as u32, NONE, 1)] }
+    }
+}
+
+impl Cell {
+    fn new(kind: Kind, start: u32, end: u32, parent: u32, next: u32) -> Cell {
+        Cell { start, end, parent, next, kind, flags: 0, shape: ShapeId::UNKNOWN.into() }
+    }
+}
+
+impl<'t> Node<'t> {
+    /// What it is.
+    pub fn kind(self) -> Kind {
+        self.cell().kind
+    }
+    /// Its bytes, quotes and brackets included.
+    pub fn span(self) -> Span {
+        Span { start: self.cell().start, end: self.cell().end }
+    }
+    /// Its text as written.
+    pub fn raw(self) -> &'t str {
+        &self.tree.text[self.span().range()]
+    }
+    /// Its place in the model, or `ShapeId::UNKNOWN`.
+    pub fn shape(self) -> ShapeId {
+        self.cell().shape.get()
+    }
+    pub(crate) fn set_shape(self, shape: ShapeId) {
+        self.cell().shape.set(shape);
+    }
+    /// The index of its cell: smaller comes first in the document.
+    pub(crate) fn id(self) -> u32 {
+        self.id
+    }
+    pub(crate) fn tree(self) -> &'t Tree<'t> {
+        self.tree
+    }
+
+    /// The characters of a string, escapes decoded; `None` for any other kind.
+    /// A lone surrogate becomes U+FFFD.
+    pub fn as_str(self) -> Option<Cow<'t, str>> {
+        let cell = self.cell();
+        if cell.kind != Kind::String {
+            return None;
+        }
+        Some(match cell.flags & ESCAPED {
+            0 => Cow::Borrowed(self.inner()),
+            _ => Cow::Owned(string::decode(self.inner()).map(|(c, _)| c).collect()),
+        })
+    }
+    /// A string's text between its quotes, escapes and all.
+    fn inner(self) -> &'t str {
+        let raw = self.raw();
+        if self.cell().flags & UNQUOTED != 0 {
+            return string::strip_quotes(raw);
+        }
+        raw.get(1..raw.len().saturating_sub(1)).unwrap_or("")
+    }
+    /// Whether the string holds escapes.
+    pub fn is_escaped(self) -> bool {
+        self.cell().flags & ESCAPED != 0
+    }
+    /// A number without fraction and exponent, as the AWS CLI demands of an integer.
+    pub fn as_integer(self) -> Option<i64> {
+        if self.kind() == Kind::Number { self.raw().parse().ok() } else { None }
+    }
+    /// Whether a number is written without fraction and exponent, of any size.
+    pub fn is_integer(self) -> bool {
+        self.kind() == Kind::Number
+            && self.raw().bytes().enumerate().all(|(at, it)| it.is_ascii_digit() || at == 0 && it == b'-')
+    }
+    /// `true` or `false`.
+    pub fn as_bool(self) -> Option<bool> {
+        (self.kind() == Kind::Bool).then(|| self.raw() == "true")
+    }
+
+    /// The value of a member. Of two with one name the last one, as every client reads it.
+    pub fn get(self, name: &str) -> Option<Node<'t>> {
+        self.member(name).map(|(_, value)| value)
+    }
+    /// The key and the value of a member.
+    pub fn member(self, name: &str) -> Option<(Node<'t>, Node<'t>)> {
+        self.members().filter(|(key, _)| key.is(name)).last()
+    }
+    /// Whether it is the string `text`.
+    pub fn is(self, text: &str) -> bool {
+        let cell = self.cell();
+        cell.kind == Kind::String
+            && if cell.flags == KEY || cell.flags == 0 {
+                self.inner() == text
+            } else {
+                self.as_str().is_some_and(|it| it == text)
+            }
+    }
+    /// The elements of an array; nothing for any other kind.
+    pub fn elements(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        self.children_if(Kind::Array)
+    }
+    /// The members of an object, keys first; nothing for any other kind.
+    pub fn members(self) -> impl Iterator<Item = (Node<'t>, Node<'t>)> + use<'t> {
+        let mut cells = self.children_if(Kind::Object);
+        std::iter::from_fn(move || Some((cells.next()?, cells.next()?)))
+    }
+    /// The object or array around it.
+    pub fn parent(self) -> Option<Node<'t>> {
+        (self.cell().parent != NONE).then(|| Node { id: self.cell().parent, ..self })
+    }
+    /// The key of a member's value.
+    pub fn key(self) -> Option<Node<'t>> {
+        self.parent()?.members().find(|(_, value)| value.id == self.id).map(|(key, _)| key)
+    }
+    /// Whether it is the key of a member.
+    pub fn is_key(self) -> bool {
+        self.cell().flags & KEY != 0
+    }
+
+    /// Its JSON Pointer (RFC 6901). A key has that of its value.
+    pub fn pointer(self) -> String {
+        let Some(parent) = self.parent() else { return String::new() };
+        let mut pointer = parent.pointer();
+        pointer.push('/');
+        if parent.kind() == Kind::Object {
+            let key = parent.members().find(|(key, value)| value.id == self.id || key.id == self.id);
+            let name = key.and_then(|(key, _)| key.as_str()).unwrap_or_default();
+            pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        } else {
+            let index = parent.elements().position(|it| it.id == self.id).unwrap_or_default();
+            pointer.push_str(&index.to_string());
+        }
+        pointer
+    }
+
+    /// A part of a string, by a byte range of [`Node::as_str`]; maps through escapes.
+    /// A range at the very end gives the closing quote, so that no place is empty.
+    pub fn part(self, range: Range<usize>) -> Place<'t> {
+        let open = string::opening(self.raw()) as u32 + self.cell().start;
+        let map = |wanted: usize| {
+            if !self.is_escaped() {
+                return open + wanted as u32;
+            }
+            let mut decoded = 0;
+            for (c, at) in string::decode(self.inner()) {
+                if decoded >= wanted {
+                    return open + at;
+                }
+                decoded += c.len_utf8();
+            }
+            open + self.inner().len() as u32
+        };
+        let start = map(range.start);
+        let end = map(range.end).max(start + 1).min(self.cell().end);
+        Place { node: self, span: Span { start: start.min(end.saturating_sub(1)), end } }
+    }
+    /// The opening bracket of an object or array; the whole of anything else.
+    pub fn opening(self) -> Place<'t> {
+        let span = self.span();
+        match self.kind() {
+            Kind::Object | Kind::Array => Place { node: self, span: Span { end: span.start + 1, ..span } },
+            _ => self.into(),
+        }
+    }
+
+    pub(crate) fn children(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        let end = self.cell().next;
+        let mut id = self.id + 1;
+        std::iter::from_fn(move || {
+            (id < end).then(|| {
+                let node = Node { id, ..self };
+                id = node.cell().next;
+                node
+            })
+        })
+    }
+    fn children_if(self, kind: Kind) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        self.children().take(if self.kind() == kind { usize::MAX } else { 0 })
+    }
+    fn cell(self) -> &'t Cell {
+        &self.tree.cells[self.id as usize]
+    }
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && std::ptr::eq(self.tree, other.tree)
+    }
+}
+
+impl<'t> From<Node<'t>> for Place<'t> {
+    fn from(node: Node<'t>) -> Place<'t> {
+        Place { node, span: node.span() }
+    }
+}
+
+impl<'t> Place<'t> {
+    /// The bytes it covers; at least one wherever the text has one.
+    pub fn span(self) -> Span {
+        let length = self.node.tree.text.len() as u32;
+        if !self.span.is_empty() || length == 0 {
+            return self.span;
+        }
+        let start = self.span.start.min(length - 1);
+        Span { start, end: start + 1 }
+    }
+    /// The node it lies in.
+    pub fn node(self) -> Node<'t> {
+        self.node
+    }
+    /// Puts `text`, which must be JSON where it stands, in its place.
+    pub fn replace(self, text: impl Into<String>) -> Edit {
+        Edit { span: self.span, text: text.into() }
+    }
+}

@@ -1,0 +1,256 @@
+//! The fast reader: RFC 8259 to the letter, or nothing.
+//!
+//! One loop over the bytes, no recursion, one allocation. It says no more than *no*: what is
+//! wrong with a text is [`recover`](super::recover)'s to find out.
+
+use super::{Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree};
+
+/// Reads a text, or gives up at the first byte that RFC 8259 does not allow there.
+pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
+    if u32::try_from(text.len()).is_err() {
+        return None;
+    }
+    // Launch documents have a value or a key for every 17 bytes or more.
+    let cells = Vec::with_capacity(text.len() / 12 + 8);
+    let mut reader = Reader { bytes: text.as_bytes(), at: 0, open: NONE, depth: 0, cells };
+    reader.document()?;
+    Some(Tree { text, cells: reader.cells })
+}
+
+struct Reader<'s> {
+    bytes: &'s [u8],
+    at: usize,
+    /// The innermost container that is not closed yet.
+    open: u32,
+    depth: u32,
+    cells: Vec<Cell>,
+}
+
+impl Reader<'_> {
+    fn document(&mut self) -> Option<()> {
+        self.space();
+        loop {
+            if self.value()? {
+                continue;
+            }
+            if self.close_and_separate()? {
+                return Some(());
+            }
+        }
+    }
+
+    /// Reads a scalar or an empty container (false), or opens a container that has something in it (true).
+    #[inline]
+    fn value(&mut self) -> Option<bool> {
+        match self.peek()? {
+            b'"' => self.string(0)?,
+            b'{' => return self.begin(Kind::Object, b'}'),
+            b'[' => return self.begin(Kind::Array, b']'),
+            b'-' | b'0'..=b'9' => self.number()?,
+            b't' => self.word(b"true", Kind::Bool)?,
+            b'f' => self.word(b"false", Kind::Bool)?,
+            b'n' => self.word(b"null", Kind::Null)?,
+            _ => return None,
+        }
+        Some(false)
+    }
+
+    #[inline]
+    fn begin(&mut self, kind: Kind, end: u8) -> Option<bool> {
+        let id = self.push(kind, self.at, 0);
+        self.at += 1;
+        self.space();
+        if self.peek()? == end {
+            self.at += 1;
+            self.finish(id);
+            return Some(false);
+        }
+        self.depth += 1;
+        if self.depth > DEPTH_MAX {
+            return None;
+        }
+        self.open = id;
+        if kind == Kind::Object {
+            self.key()?;
+        }
+        Some(true)
+    }
+
+    /// Behind a value: closes what ends here and goes to the next value (false) or the end (true).
+    #[inline]
+    fn close_and_separate(&mut self) -> Option<bool> {
+        loop {
+            self.space();
+            if self.open == NONE {
+                return (self.at == self.bytes.len()).then_some(true);
+            }
+            let &Cell { kind, parent, .. } = &self.cells[self.open as usize];
+            match (self.peek()?, kind) {
+                (b',', kind) => {
+                    self.at += 1;
+                    self.space();
+                    if kind == Kind::Object {
+                        self.key()?;
+                    }
+                    return Some(false);
+                }
+                (b'}', Kind::Object) | (b']', Kind::Array) => {
+                    self.at += 1;
+                    self.finish(self.open);
+                    self.open = parent;
+                    self.depth -= 1;
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    #[inline]
+    fn key(&mut self) -> Option<()> {
+        if self.peek()? != b'"' {
+            return None;
+        }
+        self.string(KEY)?;
+        self.space();
+        if self.peek()? != b':' {
+            return None;
+        }
+        self.at += 1;
+        self.space();
+        Some(())
+    }
+
+    #[inline]
+    fn string(&mut self, flags: u8) -> Option<()> {
+        let start = self.at;
+        let mut flags = flags;
+        self.at += 1;
+        loop {
+            let rest = self.bytes.get(self.at..)?;
+            self.at += rest.iter().position(|byte| STOPS[*byte as usize])?;
+            match self.bytes[self.at] {
+                b'"' => break,
+                b'\\' => {
+                    flags |= ESCAPED;
+                    self.at += 1;
+                    self.escape()?;
+                }
+                _ => return None,
+            }
+        }
+        self.at += 1;
+        let id = self.push(Kind::String, start, flags);
+        self.finish(id);
+        Some(())
+    }
+
+    /// An escape behind its backslash. Lone surrogates are no text: recovery names them.
+    fn escape(&mut self) -> Option<()> {
+        let escape = self.peek()?;
+        self.at += 1;
+        match escape {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(()),
+            b'u' => match self.hex()? {
+                0xd800..=0xdbff => {
+                    let low = self.bytes.get(self.at..self.at + 2)? == b"\\u";
+                    self.at += 2;
+                    (low && matches!(self.hex()?, 0xdc00..=0xdfff)).then_some(())
+                }
+                0xdc00..=0xdfff => None,
+                _ => Some(()),
+            },
+            _ => None,
+        }
+    }
+
+    fn hex(&mut self) -> Option<u32> {
+        let digits = self.bytes.get(self.at..self.at + 4)?;
+        self.at += 4;
+        digits.iter().try_fold(0, |code, digit| Some(code << 4 | (*digit as char).to_digit(16)?))
+    }
+
+    fn number(&mut self) -> Option<()> {
+        let start = self.at;
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.peek() == Some(b'0') {
+            self.at += 1;
+        } else {
+            self.digits()?;
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.peek() {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.peek() {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        let id = self.push(Kind::Number, start, 0);
+        self.finish(id);
+        Some(())
+    }
+
+    fn digits(&mut self) -> Option<()> {
+        let start = self.at;
+        while self.peek().is_some_and(|it| it.is_ascii_digit()) {
+            self.at += 1;
+        }
+        (self.at > start).then_some(())
+    }
+
+    fn word(&mut self, word: &[u8], kind: Kind) -> Option<()> {
+        if !self.bytes[self.at..].starts_with(word) {
+            return None;
+        }
+        let start = self.at;
+        self.at += word.len();
+        let id = self.push(kind, start, 0);
+        self.finish(id);
+        Some(())
+    }
+
+    #[inline]
+    fn push(&mut self, kind: Kind, start: usize, flags: u8) -> u32 {
+        let mut cell = Cell::new(kind, start as u32, 0, self.open, 0);
+        cell.flags = flags;
+        self.cells.push(cell);
+        self.cells.len() as u32 - 1
+    }
+
+    #[inline]
+    fn finish(&mut self, id: u32) {
+        let next = self.cells.len() as u32;
+        let cell = &mut self.cells[id as usize];
+        (cell.end, cell.next) = (self.at as u32, next);
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    #[inline]
+    fn space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.at += 1;
+        }
+    }
+}
+
+/// The bytes at which a string stops being plain text.
+static STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        stops[byte] = true;
+        byte += 1;
+    }
+    stops[b'"' as usize] = true;
+    stops[b'\\' as usize] = true;
+    stops
+};

@@ -1,0 +1,36 @@
+//! Checks Amazon ECS StartTask requests: bytes in, findings with exact spans out.
+//!
+//! The library does no I/O: no files, no network, no environment, no clock. See ARCHITECTURE.md
+//! for the way of the data and the invariants.
+//!
+//! ```
+//! use ecs_preflight::{Options, Source, check};
+//!
+//! let request = br#"{"taskDefinition": "web:12", "containerInstances": [], "startedBy": "a b"}"#;
+//! let checked = check(&Source::new("request.json", request.to_vec()), &Options::default());
+//! let rules: Vec<_> = checked.diagnostics.iter().map(|it| it.rule).collect();
+//! assert!(rules.contains(&"started-by-charset"));
+//! ```
+
+mod check;
+pub mod diagnostic;
+pub mod document;
+pub mod facts;
+pub mod fault;
+pub mod json;
+pub mod report;
+pub mod revision;
+pub mod rule;
+pub mod schema;
+pub mod shape;
+pub mod skeleton;
+pub mod source;
+pub mod suggest;
+pub mod text;
+
+pub use check::{Checked, Document, FINDINGS_MAX, Options, check};
+pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, RejectedBy, Severity};
+pub use document::{Foreign, Kind, Recognised};
+pub use revision::{Date, Requested, Revision};
+pub use rule::{RULES, Registered};
+pub use source::{Position, Source, Span};

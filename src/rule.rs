@@ -1,0 +1,141 @@
+//! What a rule is, and what it may see.
+
+use crate::{
+    diagnostic::{Diagnostic, RejectedBy, Severity},
+    document::Kind,
+    facts::Dated,
+    fault::Fault,
+    json::{Node, Place},
+    revision::Date,
+    source::Span,
+};
+
+/// What a rule's file needs.
+pub mod prelude {
+    pub use super::{Check::*, Cx, On::*, Rule};
+    pub use crate::{
+        diagnostic::{Applicability::*, RejectedBy::*, Severity::*},
+        document::Kind,
+        facts,
+        fault::Fault,
+        json::Node,
+        text::{count, join, quoted},
+    };
+}
+
+include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// One check. Its file in `src/rules/` is named after its id, and the file's `//!` comment is its page.
+pub struct Rule {
+    /// What its findings weigh, unless they say otherwise.
+    pub severity: Severity,
+    /// Who refuses what it finds, unless a finding says otherwise.
+    pub rejected_by: RejectedBy,
+    /// When it runs.
+    pub check: Check,
+}
+
+/// When a rule runs.
+pub enum Check {
+    /// On every node that stands at one of these places.
+    Nodes(&'static [On], fn(Node<'_>, &mut Cx<'_>)),
+    /// On every fault that bears the rule's id: what the reader, the schema and the document's
+    /// recognition found.
+    Faults(fn(&Fault<'_>, &mut Cx<'_>)),
+}
+
+/// A place in a document: a JSON Pointer in which `*` stands for every element of an array.
+/// `build.rs` reads these out of the rule's file; a place that no schema has stops the build.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum On {
+    /// In what StartTask is sent. Override and network files count as the part of a request they are.
+    Request(&'static str),
+    /// In what StartTask answers.
+    Response(&'static str),
+}
+
+/// A rule with what its file gives it.
+pub struct Registered {
+    /// The file's name, with hyphens.
+    pub id: &'static str,
+    /// The file's `//!` comment: Markdown. Its first paragraph is the one-line description.
+    pub page: &'static str,
+    /// What it does.
+    pub rule: &'static Rule,
+}
+
+impl Registered {
+    /// The rule of that id.
+    pub fn named(id: &str) -> Option<&'static Registered> {
+        RULES.iter().find(|it| it.id == id)
+    }
+    /// The first paragraph of the page, on one line.
+    pub fn summary(&self) -> String {
+        let first: Vec<_> = self.page.lines().take_while(|line| !line.trim().is_empty()).collect();
+        first.join(" ")
+    }
+    /// The page that the rule stands on: the first link behind `Source:`.
+    pub fn url(&self) -> Option<&'static str> {
+        let sources = self.page.split("Source:").nth(1)?;
+        sources.split(['<', '>']).find(|it| it.starts_with("https://"))
+    }
+}
+
+/// All that a check may use beside its node or fault. There is no I/O here, and no text.
+pub struct Cx<'a> {
+    pub(crate) registered: &'static Registered,
+    pub(crate) kind: Kind,
+    pub(crate) date: Date,
+    pub(crate) partial: bool,
+    /// Where syntax was so broken that members may have been lost.
+    pub(crate) lost: &'a [Span],
+    pub(crate) found: &'a mut Vec<Diagnostic>,
+}
+
+impl Cx<'_> {
+    /// What the document is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+    /// The value of a limit on the day whose rules apply.
+    pub fn limit<T: Copy>(&self, limit: &Dated<T>) -> T {
+        limit.on(self.date)
+    }
+    /// The day since which a limit suits, if that day comes after the one whose rules apply.
+    pub fn later<T: Copy>(&self, limit: &Dated<T>, suits: impl Fn(T) -> bool) -> Option<Date> {
+        limit.first_after(self.date, suits)
+    }
+    /// The day whose rules apply.
+    pub fn date(&self) -> Date {
+        self.date
+    }
+    /// Whether the command line may still supply what is missing (`--partial`).
+    pub fn partial(&self) -> bool {
+        self.partial
+    }
+    /// Whether everything in a node could be read, so that what is not there is missing.
+    pub fn complete(&self, node: Node<'_>) -> bool {
+        !self.lost.iter().any(|it| node.span().contains(*it))
+    }
+
+    /// Begins a finding. The message says what is wrong: lower case, no full stop, code in
+    /// backticks. Who refuses it is added to it at the end.
+    #[cold]
+    pub fn report<'t>(&mut self, place: impl Into<Place<'t>>, message: impl Into<String>) -> &mut Diagnostic {
+        let place = place.into();
+        self.found.push(Diagnostic {
+            rule: self.registered.id,
+            severity: self.registered.rule.severity,
+            rejected_by: self.registered.rule.rejected_by,
+            message: message.into(),
+            span: place.span(),
+            label: None,
+            pointer: place.node().pointer(),
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+        });
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+}

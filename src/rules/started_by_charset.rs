@@ -1,0 +1,36 @@
+//! `startedBy` holds a character that ECS does not allow.
+//!
+//! Letters, digits, hyphens and underscores are allowed, and since 2024-08-15 the slash. Anything
+//! else, most often a blank, the colons of a timestamp or the `@` of an address, makes the call
+//! fail, and no task starts.
+//!
+//! Put `-` or `_` in its place. `list-tasks --started-by` compares the whole value, so change it
+//! there too.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
+
+use crate::rule::prelude::*;
+
+pub const RULE: Rule =
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/startedBy")], check) };
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(value) = node.as_str() else { return };
+    let punctuation = cx.limit(&facts::STARTED_BY_PUNCTUATION);
+    let allowed = |c: char| c.is_ascii_alphanumeric() || punctuation.contains(c);
+    let rejected: Vec<_> =
+        value.match_indices(|c| !allowed(c)).map(|(at, text)| (at..at + text.len(), text)).collect();
+    let [(first, text), more @ ..] = rejected.as_slice() else { return };
+
+    let later = |it: &str| value.chars().all(|c| c.is_ascii_alphanumeric() || it.contains(c));
+    let since = cx.later(&facts::STARTED_BY_PUNCTUATION, later);
+    let edits = rejected.iter().map(|(range, _)| node.part(range.clone()).replace("-")).collect();
+    let report = cx.report(node.part(first.clone()), format!("`startedBy` may not hold {}", quoted(text)));
+    report.label("not allowed");
+    for (range, text) in more.iter().take(16) {
+        report.also(node.part(range.clone()), format!("nor {}", quoted(text)));
+    }
+    let marks: Vec<_> = punctuation.chars().map(|it| format!("`{it}`")).collect();
+    report.help(format!("use only letters, digits, {}", join(marks, "and"))).lifted(since);
+    report.fix(Unsafe, "put `-` in place of what is not allowed", edits);
+}

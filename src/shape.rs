@@ -1,0 +1,219 @@
+//! The yes or no of the JSON Schema, as a table that `build.rs` makes from `schemas/`.
+//!
+//! One walk over a document compares it with the model, notes each node's place in it (so that
+//! rules find their nodes) and the newest member used. A clean file needs no more than this; when
+//! it says no, [`schema`](crate::schema) asks jsonschema why.
+
+use crate::{
+    json::{Kind, Node},
+    revision::Date,
+};
+
+include!(concat!(env!("OUT_DIR"), "/shapes.rs"));
+
+/// A place in the model: the request's `/overrides/containerOverrides/*/name`, say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ShapeId(pub(crate) u16);
+
+/// What the model says about one place.
+#[derive(Debug)]
+pub struct Shape {
+    /// The member's name; empty for a root and for the elements of a list.
+    pub name: &'static str,
+    /// Its JSON Pointer from the document's root, with `*` for elements.
+    pub pointer: &'static str,
+    /// What kind of value stands there.
+    pub form: Form,
+    /// Members of a structure, or the one element shape of a list: a run in the table.
+    first: u16,
+    count: u16,
+    /// The day of the model that brought it.
+    pub since: Date,
+    /// The day of the model that took it away again.
+    pub until: Date,
+    /// The day until which it had to be there; `Date::MIN` where it never had to.
+    pub required_until: Date,
+    /// The values of an enumeration with the day of each; empty for free text.
+    pub words: &'static [(&'static str, Date)],
+    /// Rules that look here, as indices of `RULES`.
+    pub(crate) rules: &'static [u8],
+}
+
+/// The kinds of values that the model knows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// In no model.
+    Unknown,
+    /// A string.
+    Text,
+    /// An integer, least and most.
+    Integer(i64, i64),
+    /// `true` or `false`.
+    Boolean,
+    /// A number of seconds (AWS CLI v1) or an ISO 8601 string (v2).
+    Timestamp,
+    /// An array.
+    List,
+    /// An object with the members that the table names.
+    Struct,
+    /// An object from any name to a string.
+    Map,
+}
+
+impl ShapeId {
+    /// What lies outside the model.
+    pub const UNKNOWN: ShapeId = ShapeId(0);
+
+    /// The table's entry.
+    pub fn get(self) -> &'static Shape {
+        &SHAPES[self.0 as usize]
+    }
+    /// The members of a structure.
+    pub fn members(self) -> impl Iterator<Item = &'static Shape> + Clone {
+        let shape = self.get();
+        let run = if shape.form == Form::Struct { shape.run() } else { 0..0 };
+        SHAPES[run].iter()
+    }
+    /// The member of that name.
+    pub fn member(self, name: &str) -> Option<ShapeId> {
+        let shape = self.get();
+        let at = SHAPES[shape.run()].iter().position(|it| it.name == name)?;
+        (shape.form == Form::Struct).then(|| ShapeId(shape.first + at as u16))
+    }
+    /// What the elements of a list are.
+    pub fn element(self) -> ShapeId {
+        let shape = self.get();
+        if shape.form == Form::List { ShapeId(shape.first) } else { ShapeId::UNKNOWN }
+    }
+}
+
+impl Shape {
+    fn run(&self) -> std::ops::Range<usize> {
+        self.first as usize..self.first as usize + self.count as usize
+    }
+    /// Whether the model of that day has it.
+    pub fn known_on(&self, date: Date) -> bool {
+        self.since <= date && date < self.until
+    }
+    /// Whether the model of that day demands it.
+    pub fn required_on(&self, date: Date) -> bool {
+        self.known_on(date) && date < self.required_until
+    }
+    /// What a person calls such a value.
+    pub fn expected(&self) -> &'static str {
+        match self.form {
+            Form::Unknown => "a value",
+            Form::Text if !self.words.is_empty() => "one of a few strings",
+            Form::Text => "a string",
+            Form::Integer(..) => "an integer",
+            Form::Boolean => "`true` or `false`",
+            Form::Timestamp => "a number of seconds or an ISO 8601 string",
+            Form::List => "a list",
+            Form::Struct | Form::Map => "an object",
+        }
+    }
+}
+
+/// What one walk found out.
+#[derive(Clone, Copy, Debug)]
+pub struct Verdict {
+    /// Whether the schema of that day accepts the document.
+    pub accepted: bool,
+    /// Whether some member may stand twice, of which only the last was looked at by a client.
+    pub unsure: bool,
+    /// The newest member or enumeration value used, among those that the day knows.
+    pub newest: Date,
+    /// Whether anything looks like a value that a skeleton leaves to be filled in.
+    pub leftovers: bool,
+}
+
+/// Holds a document against the model of a day, from `root` down.
+pub fn walk(node: Node<'_>, root: ShapeId, date: Date) -> Verdict {
+    let mut walk = Walk {
+        date,
+        verdict: Verdict { accepted: true, unsure: false, newest: Date::MIN, leftovers: false },
+    };
+    walk.value(node, root);
+    walk.verdict
+}
+
+struct Walk {
+    date: Date,
+    verdict: Verdict,
+}
+
+impl Walk {
+    fn value(&mut self, node: Node<'_>, id: ShapeId) {
+        node.set_shape(id);
+        let shape = id.get();
+        let fits = match (shape.form, node.kind()) {
+            (_, Kind::Hole) => true,
+            (Form::Text, Kind::String) => self.text(node, shape),
+            (Form::Integer(least, most), Kind::Number) => self.integer(node, least, most),
+            (Form::Boolean, Kind::Bool) => true,
+            (Form::Timestamp, Kind::Number | Kind::String) => {
+                self.verdict.leftovers |= node.raw().contains("1970-01-01");
+                true
+            }
+            (Form::List, Kind::Array) => {
+                node.elements().for_each(|it| self.value(it, ShapeId(shape.first)));
+                true
+            }
+            (Form::Struct, Kind::Object) => self.members(node, shape),
+            (Form::Map, Kind::Object) => self.entries(node, shape),
+            _ => false,
+        };
+        self.verdict.accepted &= fits;
+    }
+
+    fn text(&mut self, node: Node<'_>, shape: &'static Shape) -> bool {
+        self.verdict.leftovers |= crate::skeleton::may_be_leftover(node.raw());
+        if shape.words.is_empty() {
+            return true;
+        }
+        let Some((_, since)) = shape.words.iter().find(|(word, since)| *since <= self.date && node.is(word))
+        else {
+            return false;
+        };
+        self.verdict.newest = self.verdict.newest.max(*since);
+        true
+    }
+
+    fn integer(&mut self, node: Node<'_>, least: i64, most: i64) -> bool {
+        self.verdict.leftovers |= node.raw() == "0";
+        node.is_integer() && node.as_integer().is_some_and(|it| (least..=most).contains(&it))
+    }
+
+    /// Only names of the model are compared; a structure has at most 64 of them.
+    fn members(&mut self, node: Node<'_>, shape: &'static Shape) -> bool {
+        let members = &SHAPES[shape.run()];
+        let mut seen = 0_u64;
+        let mut fits = true;
+        for (key, value) in node.members() {
+            let Some(at) = members.iter().position(|it| key.is(it.name)) else {
+                fits = false;
+                continue;
+            };
+            let member = &members[at];
+            fits &= member.known_on(self.date);
+            self.verdict.unsure |= seen & 1 << at != 0;
+            seen |= 1 << at;
+            self.verdict.newest = self.verdict.newest.max(member.since);
+            self.value(value, ShapeId(shape.first + at as u16));
+        }
+        let missing = |(at, it): (usize, &Shape)| it.required_on(self.date) && seen & 1 << at == 0;
+        fits && !(shape.demands() && members.iter().enumerate().any(missing))
+    }
+
+    fn entries(&mut self, node: Node<'_>, shape: &'static Shape) -> bool {
+        node.members().for_each(|(_, value)| self.value(value, ShapeId(shape.first)));
+        self.verdict.unsure = true;
+        true
+    }
+}
+
+impl Shape {
+    fn demands(&self) -> bool {
+        SHAPES[self.run()].iter().any(|it| it.required_until > Date::MIN)
+    }
+}

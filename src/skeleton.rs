@@ -1,0 +1,103 @@
+//! Skeletons: what `--generate-cli-skeleton` printed and nobody, or somebody, filled in.
+
+use crate::{
+    document::Kind,
+    json::{self, Node, Tree},
+    shape::Form,
+};
+
+/// How much of a document was filled in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Filled {
+    /// Nothing was left over, or so little that it may be meant.
+    All,
+    /// What a skeleton leaves stands beside what somebody wrote.
+    Half,
+    /// Nothing: it is as it was printed.
+    Nothing,
+}
+
+/// The state of a document and the values that were left as a skeleton has them.
+pub struct Skeleton<'t> {
+    /// How much was filled in.
+    pub filled: Filled,
+    /// The values that were not, in document order.
+    pub leftovers: Vec<Node<'t>>,
+}
+
+/// So many leftovers beside filled members are no coincidence.
+const HALF_FROM: usize = 3;
+
+/// The cheap question, asked of every string of a clean file.
+pub(crate) fn may_be_leftover(raw: &str) -> bool {
+    matches!(raw, "\"\"" | "\"string\"" | "\"String\"") || raw.ends_with("...\"") || raw.ends_with("Arn\"")
+}
+
+/// The careful question, asked of a document in which something looked like a leftover.
+pub fn examine<'t>(tree: &'t Tree<'t>, kind: Kind) -> Skeleton<'t> {
+    let mut leftovers = Vec::new();
+    let mut written = 0;
+    for node in tree.nodes().filter(|it| !it.is_key()) {
+        match (kind, state(node, kind)) {
+            (_, State::Leftover) => leftovers.push(node),
+            (_, State::Written) => written += 1,
+            (_, State::Either) => {}
+        }
+    }
+    let filled = match (leftovers.len(), written) {
+        (0 | 1, _) => Filled::All,
+        (_, 0) => Filled::Nothing,
+        (HALF_FROM.., _) => Filled::Half,
+        _ => Filled::All,
+    };
+    if kind == Kind::Response && filled == Filled::All {
+        leftovers.clear();
+    }
+    Skeleton { filled, leftovers }
+}
+
+enum State {
+    Leftover,
+    Written,
+    /// Says nothing: containers, `true`, an enumeration's first value, an empty environment value.
+    Either,
+}
+
+fn state(node: Node<'_>, kind: Kind) -> State {
+    let shape = node.shape().get();
+    match (shape.form, node.kind()) {
+        (Form::Text | Form::Timestamp, json::Kind::String) if kind == Kind::Response => answer_state(node),
+        (Form::Text, json::Kind::String) if shape.words.is_empty() => request_state(node, shape.pointer),
+        (Form::Integer(..), json::Kind::Number) if kind != Kind::Response => {
+            if node.raw() == "0" {
+                State::Leftover
+            } else {
+                State::Written
+            }
+        }
+        _ => State::Either,
+    }
+}
+
+/// An output skeleton holds each member's own name, and `String` in lists.
+fn answer_state(node: Node<'_>) -> State {
+    let shape = node.shape().get();
+    if node.is("1970-01-01T00:00:00") {
+        return State::Either;
+    }
+    let own = if shape.name.is_empty() { "String" } else { shape.name };
+    if node.is(own) { State::Leftover } else { State::Written }
+}
+
+fn request_state(node: Node<'_>, pointer: &str) -> State {
+    let alone =
+        || node.parent().is_none_or(|it| it.kind() != json::Kind::Array || it.elements().count() == 1);
+    let text = node.as_str().unwrap_or_default();
+    match &*text {
+        "" if pointer.ends_with("/value") => State::Either,
+        "" if alone() => State::Leftover,
+        "string" => State::Leftover,
+        text if text.ends_with("...") && text.trim_end_matches('.').ends_with('-') => State::Leftover,
+        _ => State::Written,
+    }
+}

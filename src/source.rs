@@ -1,0 +1,252 @@
+//! Bytes under a name, and places in them.
+//!
+//! Every offset of the crate is a byte offset into the bytes as they were given, so a span
+//! can be cut out of the file on disk. Lines and columns are made here, late, by whoever prints.
+
+use std::sync::OnceLock;
+
+/// A half-open range of bytes of one [`Source`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range `start..end`.
+    pub const fn new(start: usize, end: usize) -> Span {
+        Span { start: start as u32, end: end as u32 }
+    }
+    /// Its length in bytes.
+    pub const fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+    /// Whether it covers no byte. The span of a diagnostic never does.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+    /// The same range for indexing.
+    pub const fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+    /// Whether `other` lies inside.
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A place for people: both count from 1, the column in Unicode characters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Position {
+    /// Line, ended by LF, CR LF or the end of the file.
+    pub line: usize,
+    /// Characters before it on its line, plus one.
+    pub column: usize,
+}
+
+/// How the bytes are encoded, as far as it can be told from them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Encoding {
+    /// UTF-8 without a mark: what the AWS CLI reads.
+    Utf8,
+    /// UTF-8 behind a byte-order mark (3 bytes).
+    Utf8Bom,
+    /// UTF-16, little endian, with or without its mark.
+    Utf16Le,
+    /// UTF-16, big endian, with or without its mark.
+    Utf16Be,
+    /// Bytes that are no UTF-8; the span is the first run of them.
+    Unknown(Span),
+}
+
+/// One input: a name for reports, and its bytes as text.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    encoding: Encoding,
+    bytes: Vec<u8>,
+    lines: OnceLock<Lines>,
+}
+
+impl Source {
+    /// Takes any bytes. Those that are no UTF-8 are read as `?`, byte for byte, so that offsets hold.
+    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Source {
+        let name = name.into();
+        let lines = OnceLock::new();
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                let encoding = encoding_of_text(&text);
+                Source { name, text, encoding, bytes: Vec::new(), lines }
+            }
+            Err(error) => {
+                let bytes = error.into_bytes();
+                let encoding = encoding_of_bytes(&bytes);
+                let text = ascii_stand_in(&bytes, matches!(encoding, Encoding::Unknown(_)));
+                Source { name, text, encoding, bytes, lines }
+            }
+        }
+    }
+
+    /// The name under which it is reported: a path, or what `--stdin-filename` says.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+    /// The bytes as text, of the same length as the bytes.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+    /// What the bytes look like.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+    /// The text that a UTF-16 file holds; `None` for any other encoding.
+    pub fn utf16(&self) -> Option<String> {
+        let bytes = if self.bytes.is_empty() { self.text.as_bytes() } else { &self.bytes };
+        let unit = match self.encoding {
+            Encoding::Utf16Le => u16::from_le_bytes,
+            Encoding::Utf16Be => u16::from_be_bytes,
+            _ => return None,
+        };
+        let units = bytes.as_chunks::<2>().0.iter().map(|&pair| unit(pair));
+        let text: String = char::decode_utf16(units).map(|it| it.unwrap_or('\u{fffd}')).collect();
+        Some(text.trim_start_matches('\u{feff}').to_owned())
+    }
+
+    /// The line and column of a byte offset. The first call indexes the text once.
+    pub fn position(&self, offset: u32) -> Position {
+        self.lines().position(&self.text, offset as usize)
+    }
+    /// The number of lines, at least 1.
+    pub fn line_count(&self) -> usize {
+        self.lines().starts.len()
+    }
+    /// The bytes of a line (from 1), without its line end.
+    pub fn line(&self, line: usize) -> Option<Span> {
+        let starts = &self.lines().starts;
+        let start = *starts.get(line.checked_sub(1)?)? as usize;
+        let end = starts.get(line).map_or(self.text.len(), |&it| it as usize - 1);
+        let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
+        Some(Span::new(start, end))
+    }
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
+    }
+}
+
+fn encoding_of_text(text: &str) -> Encoding {
+    match text.as_bytes() {
+        [0xef, 0xbb, 0xbf, ..] => Encoding::Utf8Bom,
+        [first, 0, ..] if *first != 0 => Encoding::Utf16Le,
+        [0, second, ..] if *second != 0 => Encoding::Utf16Be,
+        _ => Encoding::Utf8,
+    }
+}
+
+fn encoding_of_bytes(bytes: &[u8]) -> Encoding {
+    match bytes {
+        [0xff, 0xfe, ..] => Encoding::Utf16Le,
+        [0xfe, 0xff, ..] => Encoding::Utf16Be,
+        [first, 0, ..] if first.is_ascii() => Encoding::Utf16Le,
+        [0, second, ..] if second.is_ascii() => Encoding::Utf16Be,
+        _ => {
+            let start = std::str::from_utf8(bytes).err().map_or(0, |it| it.valid_up_to());
+            let run = bytes[start..].iter().take_while(|it| !it.is_ascii()).count().max(1);
+            Encoding::Unknown(Span::new(start, start + run))
+        }
+    }
+}
+
+/// Text of the same length in which every byte that is no part of UTF-8 became a `?`.
+fn ascii_stand_in(bytes: &[u8], keep_valid: bool) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        if keep_valid {
+            text.push_str(chunk.valid());
+        } else {
+            text.extend(chunk.valid().bytes().map(|it| if it.is_ascii() { it as char } else { '?' }));
+        }
+        text.extend(chunk.invalid().iter().map(|_| '?'));
+    }
+    text
+}
+
+/// Where lines start, and how many characters stand before every 1,024th byte: a column costs
+/// at most that many steps, also in a file of one line.
+#[derive(Debug)]
+struct Lines {
+    starts: Vec<u32>,
+    chars: Vec<u32>,
+}
+
+const STRIDE: usize = 1024;
+
+impl Lines {
+    fn of(text: &str) -> Lines {
+        let bytes = text.as_bytes();
+        let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect();
+        let mut before = 0;
+        let chars = bytes
+            .chunks(STRIDE)
+            .map(|chunk| {
+                let here = before;
+                before += count_chars(chunk);
+                here
+            })
+            .collect();
+        Lines { starts, chars }
+    }
+
+    fn position(&self, text: &str, offset: usize) -> Position {
+        let line = self.starts.partition_point(|&start| start as usize <= offset);
+        let start = self.starts[line - 1] as usize;
+        let column = self.chars_before(text, offset) - self.chars_before(text, start) + 1;
+        Position { line, column }
+    }
+
+    fn chars_before(&self, text: &str, offset: usize) -> usize {
+        let block = (offset / STRIDE).min(self.chars.len().saturating_sub(1));
+        let known = self.chars.get(block).copied().unwrap_or(0);
+        (known + count_chars(&text.as_bytes()[block * STRIDE..offset])) as usize
+    }
+}
+
+/// Characters of UTF-8: all bytes but those that continue one.
+fn count_chars(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_also_on_long_lines() {
+        let text = format!("é\n{}\r\nx", "aé".repeat(2000));
+        let source = Source::new("t", text.clone().into_bytes());
+        for (at, _) in text.char_indices() {
+            let before = &text[..at];
+            let line = before.matches('\n').count() + 1;
+            let column = before.chars().rev().take_while(|it| *it != '\n').count() + 1;
+            assert_eq!(source.position(at as u32), Position { line, column });
+        }
+        assert_eq!(source.line(2).map(Span::len), Some(6000));
+        assert_eq!(source.line_count(), 3);
+    }
+
+    #[test]
+    fn offsets_hold_whatever_the_bytes() {
+        for bytes in
+            [&b"\xff\xfe{\0}\0"[..], b"{\0}\0", b"\0{\0}", b"{\"a\":\"caf\xe9\"}", b"\xef\xbb\xbf{}", b""]
+        {
+            let source = Source::new("t", bytes.to_vec());
+            assert_eq!(source.text().len(), bytes.len());
+        }
+        assert_eq!(Source::new("t", b"\xff\xfe{\0}\0".to_vec()).utf16().as_deref(), Some("{}"));
+        let latin1 = Source::new("t", b"caf\xe9s".to_vec());
+        assert_eq!(latin1.encoding(), Encoding::Unknown(Span::new(3, 4)));
+    }
+}

@@ -1,0 +1,105 @@
+//! What was probably meant.
+
+use crate::shape::{SHAPES, Shape, ShapeId};
+
+include!(concat!(env!("OUT_DIR"), "/elsewhere.rs"));
+
+/// Names of members that belong to something else: `schemas/elsewhere.json`.
+#[derive(Debug)]
+pub struct Elsewhere {
+    /// Where they belong, as the end of a sentence: `the task definition`.
+    pub belongs: &'static str,
+    /// The names.
+    pub members: &'static [&'static str],
+}
+
+/// A name without case, hyphens, underscores and blanks: `Task-Definition` and `taskDefinition` are alike.
+fn folded(name: &str) -> String {
+    name.chars().filter(|it| !matches!(it, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a name is a slip of another: its case, hyphens, a plural, one or two wrong characters.
+pub fn is_near(name: &str, wanted: &str) -> bool {
+    name.len().abs_diff(wanted.len()) <= 4 && distance(name, wanted).is_some()
+}
+
+/// How far a slip is from a name; `None` where it is none.
+fn distance(name: &str, wanted: &str) -> Option<usize> {
+    let (name, wanted) = (folded(name), folded(wanted));
+    if name == wanted {
+        return Some(0);
+    }
+    if name.is_empty() || name.trim_end_matches('s') == wanted.trim_end_matches('s') {
+        return (!name.is_empty()).then_some(1);
+    }
+    let distance = strsim::damerau_levenshtein(&name, &wanted);
+    let allowed = match wanted.chars().count() {
+        0..=3 => 0,
+        4..=6 => 1,
+        7..=11 => 2,
+        _ => 3,
+    };
+    (distance <= allowed).then_some(distance + 1)
+}
+
+/// The nearest of some words, first among equals.
+pub fn word<'a>(name: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = words.into_iter().filter_map(|it| Some((distance(name, it)?, it)));
+    near.min_by_key(|(distance, _)| *distance).map(|(_, it)| it)
+}
+
+/// The member of a structure that a name was probably meant to be; the member itself where it is one.
+pub fn member(name: &str, object: ShapeId) -> Option<&'static Shape> {
+    let exact = object.members().find(|it| it.name == name);
+    let near = || {
+        let all = object.members().filter_map(|it| Some((distance(name, it.name)?, it)));
+        all.min_by_key(|(distance, _)| *distance).map(|(_, it)| it)
+    };
+    exact.or_else(near)
+}
+
+/// Where in the same document a member of exactly that name stands, nearest to `object` first.
+pub fn elsewhere_in_document(name: &str, object: ShapeId) -> Option<&'static Shape> {
+    let here = object.get().pointer;
+    let root = |pointer: &Shape| SHAPES.iter().position(|it| std::ptr::eq(it, pointer));
+    let own = root(object.get())?;
+    let response = SHAPES.iter().rposition(|it| it.pointer.is_empty())?;
+    let same_tree = |at: usize| (at >= response) == (own >= response);
+    let candidates =
+        SHAPES.iter().enumerate().filter(|(at, it)| same_tree(*at) && it.name == name).map(|(_, it)| it);
+    candidates.min_by_key(|it| {
+        let shared = here.split('/').zip(it.pointer.split('/')).take_while(|(a, b)| a == b).count();
+        let steps = here.split('/').count() + it.pointer.split('/').count() - 2 * shared;
+        (steps, it.pointer)
+    })
+}
+
+/// Which other kind of document a member belongs to.
+pub fn elsewhere(name: &str) -> Option<&'static Elsewhere> {
+    ELSEWHERE.iter().find(|it| it.members.contains(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips() {
+        for (slip, name) in [
+            ("taskDefintion", "taskDefinition"),
+            ("task-definition", "taskDefinition"),
+            ("TaskDefinition", "taskDefinition"),
+            ("task_definition", "taskDefinition"),
+            ("containerInstance", "containerInstances"),
+            ("commands", "command"),
+            ("awsVpcConfiguration", "awsvpcConfiguration"),
+        ] {
+            assert!(is_near(slip, name), "{slip}");
+        }
+        for (other, name) in
+            [("name", "memory"), ("cpu", "gpu"), ("image", "name"), ("tags", "tasks"), ("", "cpu")]
+        {
+            assert!(!is_near(other, name), "{other}");
+        }
+    }
+}

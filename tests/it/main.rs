@@ -1,0 +1,4 @@
+//! The integration tests: everything goes through the library's `check` or through the binary.
+
+mod model;
+mod rules;

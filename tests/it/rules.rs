@@ -1,0 +1,196 @@
+//! Every rule against its own folder of `fixtures/`.
+//!
+//! - `bad-*.json` fires the rule the folder is named after; all its findings are in `bad-*.out`.
+//! - `ok-*.json` fires nothing at all.
+//! - `…@2018-03-01.json` and `…@latest.json` pick the API revision, `…~overrides.json` the kind
+//!   (`bad-x~overrides@latest.json` both).
+//!
+//! `UPDATE=1 cargo test` writes the `.out` files; git's diff is the review.
+
+use ecs_preflight::{Checked, Date, Diagnostic, Kind, Options, RULES, Requested, Source, check, json};
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
+
+pub fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// The `.json` files of a folder, by name.
+pub fn cases(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.filter_map(|it| Some(it.ok()?.path()));
+    let mut paths: Vec<_> = paths.filter(|it| it.extension().is_some_and(|it| it == "json")).collect();
+    paths.sort();
+    paths
+}
+
+pub fn file_name(path: &Path) -> &str {
+    path.file_name().and_then(|it| it.to_str()).unwrap_or_default()
+}
+
+/// What the name of a fixture says about how to check it.
+pub fn options(path: &Path) -> Options {
+    let stem = file_name(path).trim_end_matches(".json");
+    let (stem, revision) = match stem.split_once('@') {
+        None => (stem, Requested::Auto),
+        Some((stem, "latest")) => (stem, Requested::Latest),
+        Some((stem, date)) => (stem, Requested::On(Date::parse(date).expect("a date in the fixture's name"))),
+    };
+    let kind = stem.split_once('~').map(|(_, kind)| Kind::named(kind).expect("a kind in the fixture's name"));
+    Options { kind, revision, partial: false }
+}
+
+pub fn run(path: &Path) -> (Source, Checked) {
+    let bytes = fs::read(path).expect("a readable fixture");
+    let source = Source::new(file_name(path), bytes);
+    let checked = check(&source, &options(path));
+    (source, checked)
+}
+
+/// Findings as plain text: stable, and independent of every reporter.
+pub fn describe(source: &Source, checked: &Checked) -> String {
+    let mut out = String::new();
+    if let Some(document) = checked.document {
+        let skeleton = if document.skeleton { ", skeleton" } else { "" };
+        writeln!(out, "{} {}{skeleton}", document.kind, document.revision.named).expect("a string");
+    }
+    for it in &checked.diagnostics {
+        finding(&mut out, source, it).expect("a string");
+    }
+    out
+}
+
+fn finding(out: &mut String, source: &Source, it: &Diagnostic) -> std::fmt::Result {
+    let at = source.position(it.span.start);
+    writeln!(out, "\n{}:{} {}[{}] {}", at.line, at.column, it.severity, it.rule, it.message)?;
+    writeln!(out, "  at {:?} {}", it.pointer, it.rejected_by.word())?;
+    let shown = |span: ecs_preflight::Span| {
+        let text = &source.text()[span.range()];
+        if text.chars().count() > 60 {
+            format!("{:?}…", text.chars().take(60).collect::<String>())
+        } else {
+            format!("{text:?}")
+        }
+    };
+    writeln!(out, "  > {} {}", shown(it.span), it.label.as_deref().unwrap_or(""))?;
+    for label in &it.labels {
+        let at = source.position(label.span.start);
+        writeln!(out, "  + {}:{} {} {}", at.line, at.column, shown(label.span), label.message)?;
+    }
+    if let Some(help) = &it.help {
+        writeln!(out, "  help: {help}")?;
+    }
+    if let Some(fix) = &it.fix {
+        writeln!(out, "  fix ({}): {}", fix.applicability.word(), fix.title)?;
+        for edit in &fix.edits {
+            let at = source.position(edit.span.start);
+            let text: String = edit.text.chars().take(80).collect();
+            writeln!(out, "    {}:{} {} -> {text:?}", at.line, at.column, shown(edit.span))?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_rule_has_its_folder_and_says_what_it_should() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let folder = fixtures().join(rule.id);
+        let cases = cases(&folder);
+        for prefix in ["bad-", "ok-"] {
+            if !cases.iter().any(|it| file_name(it).starts_with(prefix)) {
+                wrong.push(format!("{}: needs a {prefix}*.json", folder.display()));
+            }
+        }
+        for case in &cases {
+            let (source, checked) = run(case);
+            let name = format!("{}/{}", rule.id, file_name(case));
+            if file_name(case).starts_with("bad-") {
+                if !checked.diagnostics.iter().any(|it| it.rule == rule.id) {
+                    wrong.push(format!("{name}: {} does not fire", rule.id));
+                }
+                wrong.extend(expect(&case.with_extension("out"), &describe(&source, &checked)));
+            } else if !checked.diagnostics.is_empty() || checked.document.is_none() {
+                wrong.push(format!("{name}: is not silent\n{}", describe(&source, &checked)));
+            }
+            wrong.extend(sound(&source, &checked).map(|it| format!("{name}: {it}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} fixtures are not as they should be:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What holds for every finding: a span inside the text, a pointer that leads somewhere, tidy words.
+fn sound<'a>(source: &'a Source, checked: &'a Checked) -> impl Iterator<Item = String> + 'a {
+    checked.diagnostics.iter().filter_map(move |it| {
+        let inside =
+            source.text().get(it.span.range()).is_some_and(|it| !it.is_empty()) || source.text().is_empty();
+        let labels =
+            it.labels.iter().all(|it| source.text().get(it.span.range()).is_some_and(|it| !it.is_empty()));
+        let message = it.message.strip_suffix('.').is_none() && !it.message.contains('\n');
+        let capital = it.message.starts_with(|c: char| c.is_uppercase())
+            && !it.message.starts_with("JSON")
+            && !it.message.starts_with("ARN")
+            && !it.message.starts_with("UTF");
+        (!inside || !labels || !message || capital).then(|| format!("{} is badly formed: {it:#?}", it.rule))
+    })
+}
+
+#[test]
+fn a_fix_leaves_valid_json_and_silences_its_finding() {
+    let mut wrong = Vec::new();
+    let mut fixes = 0;
+    for case in RULES.iter().flat_map(|it| cases(&fixtures().join(it.id))) {
+        let (source, checked) = run(&case);
+        for (at, it) in checked.diagnostics.iter().enumerate() {
+            let Some(fix) = &it.fix else { continue };
+            fixes += 1;
+            let name = format!("{}: {} ({})", case.display(), it.rule, fix.title);
+            let Some(text) = fix.apply(source.text()) else {
+                wrong.push(format!("{name}: edits overlap or lie outside"));
+                continue;
+            };
+            let others_broken =
+                checked.diagnostics.iter().enumerate().any(|(other, it)| other != at && it.rule == "syntax");
+            let mended = Source::new(source.name(), text.into_bytes());
+            if !others_broken && !json::is_strict(mended.text()) {
+                wrong.push(format!("{name}: leaves no JSON:\n{}", mended.text()));
+            }
+            let after = check(&mended, &options(&case));
+            let same = |other: &&Diagnostic| {
+                other.rule == it.rule && other.message == it.message && other.pointer == it.pointer
+            };
+            let before = checked.diagnostics.iter().filter(same).count();
+            if after.diagnostics.iter().filter(same).count() >= before {
+                wrong.push(format!("{name}: the finding stays:\n{}", mended.text()));
+            }
+        }
+    }
+    assert!(fixes > 0 && wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_folder_belongs_to_a_rule() {
+    for entry in fs::read_dir(fixtures()).expect("fixtures/") {
+        let name = entry.expect("an entry").file_name().into_string().expect("a UTF-8 name");
+        assert!(
+            name.starts_with('_') || RULES.iter().any(|it| it.id == name),
+            "fixtures/{name} belongs to no rule"
+        );
+    }
+}
+
+/// Compares with a file, or writes it under `UPDATE=1`.
+pub fn expect(path: &Path, actual: &str) -> Option<String> {
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    if expected == actual {
+        return None;
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, actual).expect("a writable fixture");
+        return None;
+    }
+    Some(format!("{}\n--- expected\n{expected}--- actual\n{actual}", path.display()))
+}
