@@ -112,7 +112,12 @@ fn elsewhere(root: &str) -> String {
         format!("    Elsewhere {{ belongs: {}, members: &[{}] }},\n", it["belongs"], members.join(", "))
     };
     let entries: String = data(root, "elsewhere").values().map(entry).collect();
-    format!("static ELSEWHERE: &[Elsewhere] = &[\n{entries}];\n")
+    let alias = |(name, member): (&String, &Value)| format!("    ({name:?}, {member}),\n");
+    let aliases: String = data(root, "aliases").iter().map(alias).collect();
+    format!(
+        "static ELSEWHERE: &[Elsewhere] = &[\n{entries}];\n\
+         static ALIASES: &[(&str, &str)] = &[\n{aliases}];\n"
+    )
 }
 
 fn limits(root: &str) -> String {

@@ -212,7 +212,7 @@ impl Findings {
         }
         for &node in leftovers {
             if !self.found.iter().any(|it| node.span().contains(it.span)) {
-                self.fault(&Fault::Leftover { node, half: filled == Filled::Half }, kind, date);
+                self.fault(&Fault::Leftover { node }, kind, date);
             }
         }
     }
@@ -238,7 +238,7 @@ impl Findings {
         let answer = document.is_some_and(|it| it.kind == Kind::Response);
         for it in &mut diagnostics {
             // An answer is not sent to anybody.
-            if answer && it.rejected_by == RejectedBy::Service || it.severity == Severity::Info {
+            if answer || it.severity == Severity::Info {
                 it.rejected_by = RejectedBy::Nobody;
             }
             it.message.push_str(it.rejected_by.clause());

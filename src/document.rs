@@ -228,11 +228,10 @@ pub fn recognise(root: Node<'_>) -> Recognised {
             if found != Recognised::Nothing {
                 return found;
             }
-            match Seen::nearly(root) {
-                (near, pascal) => match of_object(&near) {
-                    Recognised::Launch(_) if pascal => Recognised::Foreign(Foreign::PascalCase),
-                    found => found,
-                },
+            let (near, pascal) = Seen::nearly(root);
+            match of_object(&near) {
+                Recognised::Launch(_) if pascal => Recognised::Foreign(Foreign::PascalCase),
+                found => found,
             }
         }
         json::Kind::Array => of_array(root),

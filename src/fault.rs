@@ -31,8 +31,8 @@ pub enum Fault<'t> {
     ValueRange { node: Node<'t>, bounds: (i64, i64) },
     /// Another document than the one that was announced with `--kind`.
     WrongDocument { root: Node<'t>, wanted: Kind, found: Recognised },
-    /// A value left over from a skeleton. `half`: one of many.
-    Leftover { node: Node<'t>, half: bool },
+    /// A value left over from a skeleton in which others were filled in.
+    Leftover { node: Node<'t> },
     /// A skeleton in which nothing was filled in.
     Unfilled { root: Node<'t>, leftovers: usize },
 }

@@ -68,7 +68,7 @@ pub struct Revision {
 }
 
 /// The era of the reference page: `auto` never goes back behind it.
-pub const PAGE: Date = Date(2018_03_01);
+pub const PAGE: Date = Date(20_180_301);
 
 impl Revision {
     /// A document without members newer than the reference page is held to the page. One that uses

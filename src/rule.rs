@@ -8,6 +8,7 @@ use crate::{
     json::{Node, Place},
     revision::Date,
     source::Span,
+    text::quoted,
 };
 
 /// What a rule's file needs.
@@ -116,6 +117,16 @@ impl Cx<'_> {
     /// Whether everything in a node could be read, so that what is not there is missing.
     pub fn complete(&self, node: Node<'_>) -> bool {
         !self.lost.iter().any(|it| node.span().contains(*it))
+    }
+
+    /// What a person calls a value: by its key, as the entry of a list, or as a whole document.
+    pub fn called(&self, node: Node<'_>) -> String {
+        let Some(parent) = node.parent() else { return self.kind.described().to_owned() };
+        match (node.key().and_then(Node::as_str), parent.key().and_then(Node::as_str)) {
+            (Some(name), _) => quoted(&name),
+            (None, Some(list)) => format!("an entry of {}", quoted(&list)),
+            (None, None) => "an entry of the list".to_owned(),
+        }
     }
 
     /// Begins a finding. The message says what is wrong: lower case, no full stop, code in

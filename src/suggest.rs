@@ -50,12 +50,27 @@ pub fn word<'a>(name: &str, words: impl IntoIterator<Item = &'a str>) -> Option<
 
 /// The member of a structure that a name was probably meant to be; the member itself where it is one.
 pub fn member(name: &str, object: ShapeId) -> Option<&'static Shape> {
-    let exact = object.members().find(|it| it.name == name);
+    let named = |wanted: &str| object.members().find(|it| it.name == wanted);
+    let alias = || {
+        let alias = ALIASES.iter().find(|(it, _)| folded(it) == folded(name));
+        alias.and_then(|(_, member)| named(member))
+    };
     let near = || {
         let all = object.members().filter_map(|it| Some((distance(name, it.name)?, it)));
         all.min_by_key(|(distance, _)| *distance).map(|(_, it)| it)
     };
-    exact.or_else(near)
+    // `{"key": …, "value": …}` where `name` and `value` are known: one of a pair is there.
+    let other_of_pair = || match (object.members().count(), name) {
+        (2, "key" | "Key") => named("name"),
+        (2, "name" | "Name") => named("key"),
+        _ => None,
+    };
+    named(name).or_else(near).or_else(alias).or_else(other_of_pair)
+}
+
+/// Whether a name differs from another only in case, hyphens and underscores.
+pub fn is_respelling(name: &str, wanted: &str) -> bool {
+    folded(name) == folded(wanted)
 }
 
 /// Where in the same document a member of exactly that name stands, nearest to `object` first.

@@ -1,0 +1,27 @@
+//! A member that has to be there is not.
+//!
+//! The AWS CLI does not send a request without its required members: `taskDefinition` and
+//! `containerInstances` of the request, `subnets` of an `awsvpcConfiguration`, and a few deeper ones.
+//! In a file the first two may be left to the command line (`aws ecs start-task --cli-input-json
+//! file://… --container-instances …`): say `--partial` for such files.
+//!
+//! Add the member.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
+
+use crate::rule::prelude::*;
+
+pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
+
+fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+    let Fault::MissingMember { object, member } = *fault else { return };
+    let name = member.name;
+    let is_root = object.parent().is_none();
+    let whole = cx.called(object);
+    let report = cx.report(object.opening(), format!("{whole} lacks `{name}`"));
+    report.label(format!("needs `{name}`, {}", member.expected()));
+    report.help(format!("add `\"{name}\": …`"));
+    if is_root {
+        report.help("where the command line supplies it, check with `--partial`");
+    }
+}

@@ -1,0 +1,80 @@
+//! A member that the model does not have at this place.
+//!
+//! The AWS CLI and the SDKs compare every name with their model of the API, letter by letter, and
+//! refuse the whole call for one they do not know: a slip (`taskDefintion`), another casing
+//! (`ContainerInstances`, `task-definition`), a member of another document (`image` and `secrets`
+//! belong to the task definition, `count` and `launchType` to RunTask), a member that is newer than
+//! the API revision in force, or a comment in disguise (`_comment`, `$schema`).
+//!
+//! Correct the name, or move the member to where it belongs.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
+
+use crate::{rule::prelude::*, shape::ShapeId, suggest};
+
+pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
+
+fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+    let Fault::UnknownMember { key, object } = *fault else { return };
+    let Some(name) = key.as_str() else { return };
+    if let Some(id) = object.shape().member(&name) {
+        return other_revision(key, object, id, cx);
+    }
+    let message = format!("{} is no member of {}", quoted(&name), cx.called(object));
+    let is_there = |it: &str| object.get(it).is_some();
+    if is_comment(&name) {
+        let report = cx.report(key, message);
+        report.label("meant as a comment").help("JSON has no comments: keep it outside of the file");
+        report.fix(Unsafe, format!("remove {}", quoted(&name)), vec![key.removal()]);
+    } else if let Some(meant) = suggest::member(&name, object.shape()) {
+        let report = cx.report(key, message);
+        report.label(format!("did you mean `{}`?", meant.name));
+        if is_there(meant.name) {
+            report.help(format!("`{}` is there already: remove this one", meant.name));
+            report.fix(Unsafe, format!("remove {}", quoted(&name)), vec![key.removal()]);
+        } else {
+            report.help(format!("write `{}`", meant.name));
+            let sure = if suggest::is_respelling(&name, meant.name) { Safe } else { Unsafe };
+            report.fix(sure, format!("rename it to `{}`", meant.name), vec![key.replace_str(meant.name)]);
+        }
+    } else if let Some(place) = suggest::elsewhere_in_document(&name, object.shape()) {
+        let report = cx.report(key, message);
+        report
+            .label("does not belong here")
+            .help(format!("it belongs at `{}`: move it there", place.pointer));
+    } else if let Some(other) = suggest::elsewhere(&name) {
+        let report = cx.report(key, message);
+        report.label(format!("belongs to {}", other.belongs));
+        report.help(format!("it belongs to {}: remove it here", other.belongs));
+        report.fix(Unsafe, format!("remove {}", quoted(&name)), vec![key.removal()]);
+    } else {
+        let date = cx.date();
+        let known = object.shape().members().filter(|it| it.known_on(date) && !is_there(it.name));
+        let known: Vec<_> = known.map(|it| format!("`{}`", it.name)).collect();
+        let report = cx.report(key, message);
+        report.label("unknown");
+        if known.is_empty() {
+            report.help("remove it");
+        } else {
+            report.help(format!("known here and not used yet: {}", join(known, "and")));
+        }
+    }
+}
+
+/// The name is right, the day is not.
+fn other_revision(key: Node<'_>, object: Node<'_>, id: ShapeId, cx: &mut Cx<'_>) {
+    let shape = id.get();
+    let (date, whole) = (cx.date(), cx.called(object));
+    if shape.since > date {
+        let report = cx.report(key, format!("`{}` is no member of {whole} on {date}", shape.name));
+        report.label(format!("exists since {}", shape.since)).lifted(Some(shape.since));
+    } else {
+        let report = cx.report(key, format!("`{}` is no member of {whole} any more", shape.name));
+        report.label(format!("from {} to {} only", shape.since, shape.until)).help("remove it");
+        report.fix(Unsafe, format!("remove `{}`", shape.name), vec![key.removal()]);
+    }
+}
+
+fn is_comment(name: &str) -> bool {
+    name.starts_with(['_', '$', '#', '/']) || name.eq_ignore_ascii_case("comment")
+}

@@ -1,0 +1,37 @@
+//! An integer outside the bounds of the model.
+//!
+//! ECS keeps most numbers in 32 bits and a few in less. The AWS CLI checks lower bounds and sends
+//! everything else, so a number that is too large is refused by the service.
+//!
+//! Write a number within the bounds.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
+
+use crate::rule::prelude::*;
+
+pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Faults(check) };
+
+fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+    let Fault::ValueRange { node, bounds: (least, most) } = *fault else { return };
+    let name = node.shape().get().name;
+    let below = node.raw().starts_with('-') || node.as_integer().is_some_and(|it| it < least);
+    let message = match (below, i64::from(i32::MAX) == most || i64::from(i32::MIN) == least) {
+        (_, true) if !below || least == i64::from(i32::MIN) => {
+            format!("`{name}` is {}, beyond a 32-bit integer", quoted(node.raw()))
+        }
+        (true, _) => format!("`{name}` is {}, less than {least}", quoted(node.raw())),
+        (false, _) => format!("`{name}` is {}, more than {most}", quoted(node.raw())),
+    };
+    let report = cx.report(node, message);
+    if below && least > i64::from(i32::MIN) {
+        report.rejected_by(Client);
+    }
+    report.label("out of range");
+    if most == i64::from(i32::MAX) && least == i64::from(i32::MIN) {
+        report.help("write a number that ECS can hold");
+    } else if most == i64::from(i32::MAX) {
+        report.help(format!("write at least {least}"));
+    } else {
+        report.help(format!("write a number from {least} to {most}"));
+    }
+}

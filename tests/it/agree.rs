@@ -1,0 +1,128 @@
+//! The table that `build.rs` makes and jsonschema on the same schema give the same yes or no.
+//!
+//! Documents with every member of the model are mutated by the hundred thousand, on days all over
+//! the model's history.
+
+use ecs_preflight::{Date, Kind, json, schema::Oracle, shape};
+use serde_json::{Map, Value, json};
+
+/// A small generator of its own (xorshift): the same documents on every machine.
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides.max(1) as u64) as usize
+    }
+    fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.roll(all.len())]
+    }
+}
+
+/// A document that holds whatever its shape allows, each member with a probability.
+fn grow(shape: shape::ShapeId, date: Date, dice: &mut Dice) -> Value {
+    let it = shape.get();
+    match it.form {
+        shape::Form::Text if it.words.is_empty() => json!(dice.pick(&["", "web", "256", "string", "é"])),
+        shape::Form::Text => json!(it.words[dice.roll(it.words.len())].0),
+        shape::Form::Integer(least, most) => {
+            json!([least.max(-9), most.min(512), 1.max(least)][dice.roll(3)])
+        }
+        shape::Form::Boolean => json!(dice.roll(2) == 0),
+        shape::Form::Timestamp => [json!(1.5e9), json!("2019-07-18T03:44:54+00:00")][dice.roll(2)].clone(),
+        shape::Form::List => (0..dice.roll(3)).map(|_| grow(shape.element(), date, dice)).collect(),
+        shape::Form::Map => json!({"a": "b"}),
+        shape::Form::Struct => {
+            let mut object = Map::new();
+            for member in shape.members() {
+                let needed = member.required_on(date) && dice.roll(40) > 0;
+                if needed || member.known_on(date) && dice.roll(3) == 0 {
+                    let id = shape.member(member.name).expect("its own member");
+                    object.insert(member.name.to_owned(), grow(id, date, dice));
+                }
+            }
+            Value::Object(object)
+        }
+        shape::Form::Unknown => Value::Null,
+    }
+}
+
+/// Changes one value somewhere, or nothing.
+fn mutate(value: &mut Value, dice: &mut Dice) {
+    let deeper = dice.roll(4) > 0;
+    match value {
+        Value::Object(object) if deeper && !object.is_empty() => {
+            let key = object.keys().nth(dice.roll(object.len())).cloned().unwrap_or_default();
+            match dice.roll(8) {
+                0 => drop(object.remove(&key)),
+                1 => {
+                    let it = object.remove(&key).unwrap_or_default();
+                    object.insert(
+                        dice.pick(&["name", "Name", "value", "tags", "cpu", "x", ""]).to_string(),
+                        it,
+                    );
+                }
+                _ => object.get_mut(&key).into_iter().for_each(|it| mutate(it, dice)),
+            }
+        }
+        Value::Array(list) if deeper && !list.is_empty() => {
+            let at = dice.roll(list.len());
+            mutate(&mut list[at], dice);
+        }
+        other => {
+            let strange = [
+                json!(null),
+                json!(true),
+                json!(0),
+                json!(-1),
+                json!(256.0),
+                json!(1.5),
+                json!("256"),
+                json!(""),
+                json!("ENABLED"),
+                json!("GPU"),
+                json!([]),
+                json!({}),
+                json!([1]),
+                json!({"name": 1}),
+                json!(2147483648_u64),
+                json!(99999999999999999999.0),
+                json!("taskArn"),
+                json!([[]]),
+            ];
+            *other = dice.pick(&strange).clone();
+        }
+    }
+}
+
+#[test]
+fn the_table_and_jsonschema_agree() {
+    let days =
+        ["2016-01-01", "2018-03-01", "2018-11-15", "2019-09-10", "2020-05-18", "2024-01-11", "2026-11-09"];
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let (mut valid, mut invalid) = (0, 0);
+    for kind in Kind::ALL {
+        for day in days {
+            let date = Date::parse(day).expect("a day");
+            let oracle = Oracle::new(kind, date);
+            for round in 0..ROUNDS {
+                let mut document = grow(kind.root(), date, &mut dice);
+                for _ in 0..round % 3 {
+                    mutate(&mut document, &mut dice);
+                }
+                let text = document.to_string();
+                let parsed = json::parse(&text);
+                let table = shape::walk(parsed.tree.root(), kind.root(), date).accepted;
+                assert_eq!(table, oracle.accepts(parsed.tree.root()), "{kind} on {day}: {text}");
+                if table { valid += 1 } else { invalid += 1 }
+            }
+        }
+    }
+    println!("{valid} accepted, {invalid} refused, no disagreement");
+    assert!(valid > 20_000 && invalid > 20_000, "{valid} {invalid}: too one-sided to mean anything");
+}
+
+/// For each of 5 kinds on 7 days: 210,000 documents in all.
+const ROUNDS: usize = 6_000;
