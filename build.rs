@@ -302,10 +302,11 @@ impl<'a> Shapes<'a> {
                 .collect();
             writeln!(
                 table,
-                "    Shape {{ name: {:?}, pointer: {:?}, form: Form::{}, first: {}, count: {}, \
+                "    Shape {{ name: {:?}, pointer: {:?}, form: Form::{}, first: {}, count: {}, demands: {}, \
                  since: Date::from_number({}), until: Date::from_number({}), required_until: Date::from_number({}), \
                  words: &[{words}], rules: &{:?} }},",
                 it.name, it.pointer, it.form, it.first, it.count,
+                self.entries[it.first..it.first + it.count].iter().any(|member| member.required_until > 0),
                 it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.rules
             )
             .expect("a string");

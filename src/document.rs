@@ -224,6 +224,9 @@ impl<'t> Seen<'t> {
 pub fn recognise(root: Node<'_>) -> Recognised {
     match root.kind() {
         json::Kind::Object => {
+            if is_plain_request(root) {
+                return Recognised::Launch(Kind::StartTask);
+            }
             let found = of_object(&Seen::exactly(root));
             if found != Recognised::Nothing {
                 return found;
@@ -237,6 +240,15 @@ pub fn recognise(root: Node<'_>) -> Recognised {
         json::Kind::Array => of_array(root),
         _ => Recognised::Nothing,
     }
+}
+
+/// The common case: nothing else has both of StartTask's required members.
+fn is_plain_request(root: Node<'_>) -> bool {
+    let mut both = 0;
+    for (key, _) in root.members() {
+        both += i32::from(matches!(key.plain(), Some("taskDefinition" | "containerInstances")));
+    }
+    both == 2
 }
 
 const RUN_TASK_ONLY: [&str; 7] = [

@@ -27,6 +27,8 @@ pub struct Shape {
     /// Members of a structure, or the one element shape of a list: a run in the table.
     first: u16,
     count: u16,
+    /// Whether one of its members is or was required.
+    demands: bool,
     /// The day of the model that brought it.
     pub since: Date,
     /// The day of the model that took it away again.
@@ -189,11 +191,13 @@ impl Walk {
         let members = &SHAPES[shape.run()];
         let mut seen = 0_u64;
         let mut fits = true;
+        let mut after = 0;
         for (key, value) in node.members() {
-            let Some(at) = members.iter().position(|it| key.is(it.name)) else {
+            let Some(at) = find(members, key, after) else {
                 fits = false;
                 continue;
             };
+            after = at + 1;
             let member = &members[at];
             fits &= member.known_on(self.date);
             self.verdict.unsure |= seen & 1 << at != 0;
@@ -202,7 +206,7 @@ impl Walk {
             self.value(value, ShapeId(shape.first + at as u16));
         }
         let missing = |(at, it): (usize, &Shape)| it.required_on(self.date) && seen & 1 << at == 0;
-        fits && !(shape.demands() && members.iter().enumerate().any(missing))
+        fits && !(shape.demands && members.iter().enumerate().any(missing))
     }
 
     fn entries(&mut self, node: Node<'_>, shape: &'static Shape) -> bool {
@@ -212,8 +216,11 @@ impl Walk {
     }
 }
 
-impl Shape {
-    fn demands(&self) -> bool {
-        SHAPES[self.run()].iter().any(|it| it.required_until > Date::MIN)
-    }
+/// The member that a key names. Files often keep the model's order, so the search starts behind the last find.
+#[inline]
+fn find(members: &[Shape], key: Node<'_>, after: usize) -> Option<usize> {
+    let Some(name) = key.plain() else { return members.iter().position(|it| key.is(it.name)) };
+    let (before, behind) = members.split_at(after.min(members.len()));
+    let at = behind.iter().position(|it| it.name == name).map(|at| at + before.len());
+    at.or_else(|| before.iter().position(|it| it.name == name))
 }

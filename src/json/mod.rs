@@ -223,14 +223,21 @@ impl<'t> Node<'t> {
         self.members().filter(|(key, _)| key.is(name)).last()
     }
     /// Whether it is the string `text`.
+    #[inline]
     pub fn is(self, text: &str) -> bool {
+        match self.plain() {
+            Some(plain) => plain == text,
+            None => self.as_str().is_some_and(|it| it == text),
+        }
+    }
+    /// The characters of a string that is written without escapes, as nearly all are.
+    #[inline]
+    pub fn plain(self) -> Option<&'t str> {
         let cell = self.cell();
-        cell.kind == Kind::String
-            && if cell.flags == KEY || cell.flags == 0 {
-                self.inner() == text
-            } else {
-                self.as_str().is_some_and(|it| it == text)
-            }
+        if cell.kind != Kind::String || cell.flags & (ESCAPED | UNQUOTED) != 0 {
+            return None;
+        }
+        self.tree.text.get(cell.start as usize + 1..(cell.end as usize).checked_sub(1)?)
     }
     /// The elements of an array; nothing for any other kind.
     pub fn elements(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
@@ -300,8 +307,12 @@ impl<'t> Node<'t> {
         }
     }
 
+    #[inline]
     pub(crate) fn children(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
-        let end = self.cell().next;
+        self.children_until(self.cell().next)
+    }
+    #[inline]
+    fn children_until(self, end: u32) -> impl Iterator<Item = Node<'t>> + use<'t> {
         let mut id = self.id + 1;
         std::iter::from_fn(move || {
             (id < end).then(|| {
@@ -311,9 +322,12 @@ impl<'t> Node<'t> {
             })
         })
     }
+    #[inline]
     fn children_if(self, kind: Kind) -> impl Iterator<Item = Node<'t>> + use<'t> {
-        self.children().take(if self.kind() == kind { usize::MAX } else { 0 })
+        let end = if self.kind() == kind { self.cell().next } else { 0 };
+        self.children_until(end)
     }
+    #[inline]
     fn cell(self) -> &'t Cell {
         &self.tree.cells[self.id as usize]
     }

@@ -10,8 +10,8 @@ pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
     if u32::try_from(text.len()).is_err() {
         return None;
     }
-    // Launch documents have a value or a key for every 17 bytes or more.
-    let cells = Vec::with_capacity(text.len() / 12 + 8);
+    // A launch document has a value or a key for every 10 bytes at the densest, 17 on the average.
+    let cells = Vec::with_capacity(text.len() / 8 + 8);
     let mut reader = Reader { bytes: text.as_bytes(), at: 0, open: NONE, depth: 0, cells };
     reader.document()?;
     Some(Tree { text, cells: reader.cells })
@@ -238,6 +238,10 @@ impl Reader<'_> {
     fn space(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
+            // Indentation comes in blocks.
+            while self.bytes.get(self.at..self.at + 8) == Some(b"        ") {
+                self.at += 8;
+            }
         }
     }
 }
