@@ -98,7 +98,8 @@ fn request_state(node: Node<'_>, pointer: &str) -> State {
         || node.parent().is_none_or(|it| it.kind() != json::Kind::Array || it.elements().count() == 1);
     let text = node.as_str().unwrap_or_default();
     match &*text {
-        "" if pointer.ends_with("/value") => State::Either,
+        // An empty variable and an empty tag are values that people mean.
+        "" if pointer.ends_with("/environment/*/value") || pointer.ends_with("tags/*/value") => State::Either,
         "" if alone() => State::Leftover,
         "string" => State::Leftover,
         text if text.ends_with("...") && text.trim_end_matches('.').ends_with('-') => State::Leftover,

@@ -4,3 +4,4 @@ mod agree;
 mod cost;
 mod model;
 mod rules;
+mod skeletons;
