@@ -335,24 +335,17 @@ fn of_array(root: Node<'_>) -> Recognised {
         if it.get("image").is_some() && it.get("name").is_some() {
             return Recognised::Foreign(Foreign::ContainerDefinitions);
         }
-        let known =
-            |key: Node<'_>| key.as_str().is_some_and(|name| suggest::member(&name, element).is_some());
-        let all = it.members().count();
-        let of_model = it.members().filter(|(key, _)| known(*key)).count();
-        if of_model * 2 < all {
+        let names = || it.members().filter_map(|(key, _)| key.as_str());
+        let near = names().filter(|name| suggest::member(name, element).is_some()).count();
+        if near * 2 < names().count() {
             return Recognised::Nothing;
         }
-        let list = |name: &str| {
-            it.get(name).is_some_and(|it| matches!(it.kind(), json::Kind::Array | json::Kind::Hole))
-        };
-        telling |= list("command")
-            || list("environment")
-            || list("environmentFiles")
-            || list("resourceRequirements")
-            || it.get("name").is_some()
-                && ["cpu", "memory", "memoryReservation", "command", "environment"]
-                    .iter()
-                    .any(|name| it.get(name).is_some());
+        let exact = names().all(|name| element.member(&name).is_some());
+        let sized = ["cpu", "memory", "memoryReservation"].iter().any(|name| it.get(name).is_some());
+        telling |=
+            ["command", "environment", "environmentFiles", "resourceRequirements"].iter().any(|name| {
+                it.get(name).is_some_and(|it| matches!(it.kind(), json::Kind::Array | json::Kind::Hole))
+            }) || exact && sized && it.get("name").is_some();
     }
     if telling { Recognised::Launch(Kind::ContainerOverrides) } else { Recognised::Nothing }
 }

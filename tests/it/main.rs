@@ -3,5 +3,6 @@
 mod agree;
 mod cost;
 mod model;
+mod recognise;
 mod rules;
 mod skeletons;
