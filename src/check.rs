@@ -37,7 +37,7 @@ pub struct Checked {
     pub document: Option<Document>,
     /// The findings, by offset and rule. Those of a document that was not checked are its syntax errors.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many more there were than [`FINDINGS_MAX`].
+    /// How many more there were, at least, than [`FINDINGS_MAX`]: past it nothing more is looked for.
     pub cut: usize,
 }
 
@@ -106,6 +106,7 @@ fn check_utf16(source: &Source, options: &Options) -> Checked {
 /// The findings of one document, in the making.
 struct Findings {
     found: Vec<Diagnostic>,
+    cut: usize,
     lost: Vec<Span>,
     partial: bool,
     kind: Option<Kind>,
@@ -113,7 +114,7 @@ struct Findings {
 
 impl Findings {
     fn new(options: &Options) -> Findings {
-        Findings { found: Vec::new(), lost: Vec::new(), partial: options.partial, kind: options.kind }
+        Findings { found: Vec::new(), cut: 0, lost: Vec::new(), partial: options.partial, kind: options.kind }
     }
 
     fn reader(&mut self, source: &Source, tree: &Tree<'_>, faults: &[json::SyntaxFault]) {
@@ -186,6 +187,10 @@ impl Findings {
             if node.shape() == ShapeId::UNKNOWN {
                 continue;
             }
+            if self.is_full() {
+                self.cut += 1;
+                return;
+            }
             let shape = node.shape().get();
             for &at in shape.rules {
                 let registered = &RULES[at as usize];
@@ -203,9 +208,13 @@ impl Findings {
         if leftovers.is_empty() {
             return;
         }
-        let spans: Vec<_> = leftovers.iter().map(|it| it.span()).collect();
         if filled != Filled::All {
-            self.found.retain(|it| !spans.iter().any(|span| span.contains(it.span)));
+            // Leftovers are scalars in document order, so the one around a finding is quickly found.
+            let around = |span: Span| {
+                let behind = leftovers.partition_point(|it| it.span().start <= span.start);
+                behind > 0 && leftovers[behind - 1].span().contains(span)
+            };
+            self.found.retain(|it| !around(it.span));
         }
         if filled == Filled::Nothing {
             return self.fault(&Fault::Unfilled { root, leftovers: leftovers.len() }, kind, date);
@@ -217,8 +226,16 @@ impl Findings {
         }
     }
 
+    fn is_full(&self) -> bool {
+        self.found.len() > FINDINGS_MAX
+    }
+
     #[cold]
     fn fault(&mut self, fault: &Fault<'_>, kind: Kind, date: Date) {
+        if self.is_full() {
+            self.cut += 1;
+            return;
+        }
         let registered = Registered::named(fault.rule());
         if let Some((registered, Check::Faults(check))) = registered.map(|it| (it, &it.rule.check)) {
             check(fault, &mut self.cx(registered, kind, date));
@@ -233,7 +250,7 @@ impl Findings {
     fn checked(self, recognised: Recognised, document: Option<Document>) -> Checked {
         let mut diagnostics = self.found;
         diagnostics.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
-        let cut = diagnostics.len().saturating_sub(FINDINGS_MAX);
+        let cut = self.cut + diagnostics.len().saturating_sub(FINDINGS_MAX);
         diagnostics.truncate(FINDINGS_MAX);
         let answer = document.is_some_and(|it| it.kind == Kind::Response);
         for it in &mut diagnostics {

@@ -169,7 +169,7 @@ impl Walk {
     }
 
     fn text(&mut self, node: Node<'_>, shape: &'static Shape) -> bool {
-        self.verdict.leftovers |= crate::skeleton::may_be_leftover(node.raw());
+        self.verdict.leftovers |= crate::skeleton::may_be_leftover(node.raw_bytes());
         if shape.words.is_empty() {
             return true;
         }
@@ -182,7 +182,7 @@ impl Walk {
     }
 
     fn integer(&mut self, node: Node<'_>, least: i64, most: i64) -> bool {
-        self.verdict.leftovers |= node.raw() == "0";
+        self.verdict.leftovers |= node.raw_bytes() == b"0";
         node.is_integer() && node.as_integer().is_some_and(|it| (least..=most).contains(&it))
     }
 
@@ -219,8 +219,8 @@ impl Walk {
 /// The member that a key names. Files often keep the model's order, so the search starts behind the last find.
 #[inline]
 fn find(members: &[Shape], key: Node<'_>, after: usize) -> Option<usize> {
-    let Some(name) = key.plain() else { return members.iter().position(|it| key.is(it.name)) };
+    let Some(name) = key.plain_bytes() else { return members.iter().position(|it| key.is(it.name)) };
     let (before, behind) = members.split_at(after.min(members.len()));
-    let at = behind.iter().position(|it| it.name == name).map(|at| at + before.len());
-    at.or_else(|| before.iter().position(|it| it.name == name))
+    let at = behind.iter().position(|it| it.name.as_bytes() == name).map(|at| at + before.len());
+    at.or_else(|| before.iter().position(|it| it.name.as_bytes() == name))
 }

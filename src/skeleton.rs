@@ -29,11 +29,11 @@ pub struct Skeleton<'t> {
 const HALF_FROM: usize = 3;
 
 /// The cheap question, asked of every string of a clean file.
-pub(crate) fn may_be_leftover(raw: &str) -> bool {
+pub(crate) fn may_be_leftover(raw: &[u8]) -> bool {
     match raw.len() {
         0..=2 => true,
-        8 => raw == "\"string\"" || raw == "\"String\"",
-        _ => matches!(raw.as_bytes(), [.., b'.', b'.', b'.', b'"'] | [.., b'A', b'r', b'n', b'"']),
+        8 => raw == b"\"string\"" || raw == b"\"String\"",
+        _ => matches!(raw, [.., b'.', b'.', b'.', b'"'] | [.., b'A', b'r', b'n', b'"']),
     }
 }
 

@@ -225,10 +225,24 @@ impl<'t> Node<'t> {
     /// Whether it is the string `text`.
     #[inline]
     pub fn is(self, text: &str) -> bool {
-        match self.plain() {
-            Some(plain) => plain == text,
+        match self.plain_bytes() {
+            Some(plain) => plain == text.as_bytes(),
             None => self.as_str().is_some_and(|it| it == text),
         }
+    }
+    /// The bytes of a string that is written without escapes, as nearly all are.
+    #[inline]
+    pub(crate) fn plain_bytes(self) -> Option<&'t [u8]> {
+        let cell = self.cell();
+        if cell.kind != Kind::String || cell.flags & (ESCAPED | UNQUOTED) != 0 {
+            return None;
+        }
+        self.raw_bytes().get(1..(cell.end - cell.start) as usize - 1)
+    }
+    /// Its text as written, as bytes.
+    #[inline]
+    pub(crate) fn raw_bytes(self) -> &'t [u8] {
+        &self.tree.text.as_bytes()[self.cell().start as usize..self.cell().end as usize]
     }
     /// The characters of a string that is written without escapes, as nearly all are.
     #[inline]

@@ -4,6 +4,7 @@
 //! wrong with a text is [`recover`](super::recover)'s to find out.
 
 use super::{Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree};
+use crate::shape::ShapeId;
 
 /// Reads a text, or gives up at the first byte that RFC 8259 does not allow there.
 pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
@@ -57,7 +58,7 @@ impl Reader<'_> {
 
     #[inline]
     fn begin(&mut self, kind: Kind, end: u8) -> Option<bool> {
-        let id = self.push(kind, self.at, 0);
+        let id = self.push(kind);
         self.at += 1;
         self.space();
         if self.peek()? == end {
@@ -139,8 +140,7 @@ impl Reader<'_> {
             }
         }
         self.at += 1;
-        let id = self.push(Kind::String, start, flags);
-        self.finish(id);
+        self.leaf(Kind::String, start, flags);
         Some(())
     }
 
@@ -190,8 +190,7 @@ impl Reader<'_> {
             }
             self.digits()?;
         }
-        let id = self.push(Kind::Number, start, 0);
-        self.finish(id);
+        self.leaf(Kind::Number, start, 0);
         Some(())
     }
 
@@ -209,16 +208,22 @@ impl Reader<'_> {
         }
         let start = self.at;
         self.at += word.len();
-        let id = self.push(kind, start, 0);
-        self.finish(id);
+        self.leaf(kind, start, 0);
         Some(())
     }
 
+    /// A cell that ends here and has nothing in it.
     #[inline]
-    fn push(&mut self, kind: Kind, start: usize, flags: u8) -> u32 {
-        let mut cell = Cell::new(kind, start as u32, 0, self.open, 0);
-        cell.flags = flags;
-        self.cells.push(cell);
+    fn leaf(&mut self, kind: Kind, start: usize, flags: u8) {
+        let next = self.cells.len() as u32 + 1;
+        let shape = ShapeId::UNKNOWN.into();
+        let (start, end) = (start as u32, self.at as u32);
+        self.cells.push(Cell { start, end, parent: self.open, next, kind, flags, shape });
+    }
+
+    #[inline]
+    fn push(&mut self, kind: Kind) -> u32 {
+        self.cells.push(Cell::new(kind, self.at as u32, 0, self.open, 0));
         self.cells.len() as u32 - 1
     }
 
