@@ -3,6 +3,7 @@
 use crate::{
     facts::{FARGATE_SIZES, FargateSize},
     revision::Date,
+    text::join,
 };
 
 /// What a spelling of a size comes to.
@@ -55,30 +56,30 @@ fn spelled(text: &str, taken: (&str, f64), foreign: &[(&str, f64)]) -> Spelled {
     if is_taken && trimmed == text { Spelled::Taken(size as u32) } else { Spelled::Foreign(size as u32) }
 }
 
-fn sizes(date: Date) -> impl Iterator<Item = &'static FargateSize> + Clone {
+impl FargateSize {
+    /// Its memory sizes in words: the few, or the range of the many.
+    pub fn memory_words(&self) -> String {
+        match self.memory {
+            [least, .., most] if self.memory.len() > 4 => format!("{least} to {most} MiB"),
+            few => format!("{} MiB", join(few.iter().map(u32::to_string), "or")),
+        }
+    }
+}
+
+/// The table of Fargate on a day, smallest CPU first.
+pub fn rows(date: Date) -> impl Iterator<Item = &'static FargateSize> + Clone {
     FARGATE_SIZES.iter().filter(move |it| it.since <= date)
 }
 
-/// Whether Fargate has a CPU size on a day.
-pub fn is_cpu(cpu: u32, date: Date) -> bool {
-    sizes(date).any(|it| it.cpu == cpu)
-}
-
-/// Whether Fargate has a memory size on a day, with whatever CPU.
-pub fn is_memory(memory: u32, date: Date) -> bool {
-    sizes(date).any(|it| it.memory.contains(&memory))
-}
-
-/// The day since which Fargate has a pair.
-pub fn pair_since(cpu: u32, memory: u32) -> Option<Date> {
-    let has = |it: &&FargateSize| it.cpu == cpu && it.memory.contains(&memory);
-    FARGATE_SIZES.iter().find(has).map(|it| it.since)
+/// The day since which Fargate has a size that fits.
+pub fn since(fits: impl Fn(&FargateSize) -> bool) -> Option<Date> {
+    FARGATE_SIZES.iter().filter(|it| fits(it)).map(|it| it.since).min()
 }
 
 /// The pairs that are nearest to one that Fargate does not have: with its CPU, or else with its
 /// memory, or else with neither. Nearest first; the flag says that no other is as near.
 pub fn nearest(cpu: u32, memory: u32, date: Date) -> (Vec<(u32, u32)>, bool) {
-    let all = || sizes(date).flat_map(|it| it.memory.iter().map(|memory| (it.cpu, *memory)));
+    let all = || rows(date).flat_map(|it| it.memory.iter().map(|memory| (it.cpu, *memory)));
     let distance = |pair: (u32, u32)| (ratio(pair.0, cpu) + ratio(pair.1, memory), pair);
     let least = |fits: &dyn Fn((u32, u32)) -> bool| {
         let fitting = all().filter(|it| fits(*it)).map(distance);
@@ -130,7 +131,7 @@ mod tests {
 
     #[test]
     fn nearest_pairs() {
-        let day = Date::from_number(2018_03_01);
+        let day = Date::from_number(20_180_301);
         assert_eq!(nearest(256, 3072, day), (vec![(256, 2048), (512, 3072)], true));
         assert_eq!(nearest(256, 4096, day), (vec![(256, 2048), (512, 4096)], false));
         assert_eq!(nearest(300, 700, day).0[0], (256, 512));

@@ -3,13 +3,12 @@
 use super::{Kind, Node, string};
 use std::ops::AddAssign;
 
-/// The length of a value's JSON text in the three ways in which it may be counted.
+/// The length of a value's JSON text in the two ways in which it may be counted. Bytes of UTF-8 lie
+/// between them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Length {
     /// Unicode characters without white space, nothing escaped that need not be.
     pub compact: usize,
-    /// The same in bytes of UTF-8.
-    pub bytes: usize,
     /// Characters as the AWS CLI sends it: a blank behind every comma and colon, and everything
     /// outside of printable ASCII as `\uXXXX`.
     pub sent: usize,
@@ -18,11 +17,11 @@ pub struct Length {
 impl Length {
     /// Of so many ASCII characters.
     const fn ascii(count: usize) -> Length {
-        Length { compact: count, bytes: count, sent: count }
+        Length { compact: count, sent: count }
     }
     /// Of commas or colons.
     const fn separators(count: usize) -> Length {
-        Length { compact: count, bytes: count, sent: count * 2 }
+        Length { compact: count, sent: count * 2 }
     }
     /// Of one character between quotes.
     fn character(c: char) -> Length {
@@ -30,7 +29,7 @@ impl Length {
             '"' | '\\' | '\u{8}' | '\t' | '\n' | '\u{c}' | '\r' => Length::ascii(2),
             '\0'..='\x1f' => Length::ascii(6),
             ' '..='~' => Length::ascii(1),
-            _ => Length { compact: 1, bytes: c.len_utf8(), sent: c.len_utf16() * 6 },
+            _ => Length { compact: 1, sent: c.len_utf16() * 6 },
         }
     }
 }
@@ -38,7 +37,6 @@ impl Length {
 impl AddAssign for Length {
     fn add_assign(&mut self, more: Length) {
         self.compact += more.compact;
-        self.bytes += more.bytes;
         self.sent += more.sent;
     }
 }
@@ -79,16 +77,16 @@ mod tests {
 
     #[test]
     fn each_reading_counts_what_it_sends() {
-        for (text, compact, bytes, sent) in [
-            ("{ }", 2, 2, 2),
-            ("[ 1 , 2 ]", 5, 5, 6),
-            (r#"{ "a" : [ ] , "b" : -0.50 }"#, 18, 18, 21),
-            (r#""\u0041\/\n\u000a\u0001\"\\""#, 18, 18, 18),
-            (r#""é\u00e9\ud83d\ude00""#, 5, 10, 26),
-            ("\"\x7f\"", 3, 3, 8),
+        for (text, compact, sent) in [
+            ("{ }", 2, 2),
+            ("[ 1 , 2 ]", 5, 6),
+            (r#"{ "a" : [ ] , "b" : -0.50 }"#, 18, 21),
+            (r#""\u0041\/\n\u000a\u0001\"\\""#, 18, 18),
+            (r#""é\u00e9\ud83d\ude00""#, 5, 26),
+            ("\"\x7f\"", 3, 8),
         ] {
             let tree = super::super::parse(text).tree;
-            assert_eq!(tree.root().length(), Length { compact, bytes, sent }, "{text}");
+            assert_eq!(tree.root().length(), Length { compact, sent }, "{text}");
         }
     }
 }

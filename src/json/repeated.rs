@@ -4,7 +4,7 @@ use super::Node;
 use std::borrow::Cow;
 
 /// Up to so many are compared each with each, without allocating.
-const FEW: usize = 16;
+const FEW: usize = 8;
 
 /// The strings that occur more than once among those that `string` finds in the elements of a list:
 /// one group for each, all in document order.
