@@ -26,6 +26,7 @@ pub mod shape;
 pub mod skeleton;
 pub mod source;
 pub mod suggest;
+pub mod task_size;
 pub mod text;
 
 pub use check::{Checked, Document, FINDINGS_MAX, Options, check};

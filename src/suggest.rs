@@ -1,6 +1,9 @@
 //! What was probably meant.
 
-use crate::shape::{SHAPES, Shape, ShapeId};
+use crate::{
+    json::Node,
+    shape::{SHAPES, Shape, ShapeId},
+};
 
 include!(concat!(env!("OUT_DIR"), "/elsewhere.rs"));
 
@@ -71,6 +74,14 @@ pub fn member(name: &str, object: ShapeId) -> Option<&'static Shape> {
 /// Whether a name differs from another only in case, hyphens and underscores.
 pub fn is_respelling(name: &str, wanted: &str) -> bool {
     folded(name) == folded(wanted)
+}
+
+/// Whether a member that the model does not have was probably meant to be `name`, as `Name`, `nmae`
+/// and `containerName` are: then `name` is misspelled rather than missing.
+pub fn is_misspelled(name: &str, object: Node<'_>) -> bool {
+    object.members().filter_map(|(key, _)| key.as_str()).any(|key| {
+        object.shape().member(&key).is_none() && (is_near(&key, name) || folded(&key).contains(name))
+    })
 }
 
 /// Where in the same document a member of exactly that name stands, nearest to `object` first.

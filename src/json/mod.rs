@@ -5,11 +5,15 @@
 //! are kept. [`strict`] reads what RFC 8259 allows; [`recover`] reads everything else.
 
 mod edit;
+mod length;
 mod recover;
+mod repeated;
 mod strict;
 mod string;
 
+pub use length::Length;
 pub use recover::{Slip, SyntaxFault};
+pub use repeated::repeated;
 pub(crate) use string::quote_json;
 
 use crate::{diagnostic::Edit, shape::ShapeId, source::Span};

@@ -1,0 +1,58 @@
+//! `assignPublicIp` is neither `ENABLED` nor `DISABLED`.
+//!
+//! It is one of these two strings, in capitals. The AWS CLI refuses anything that is no string,
+//! `true` included; any string passes it and is refused by ECS: lower case, `yes`, or quotes
+//! inside of quotes, which come from shells.
+//!
+//! Write `"ENABLED"` or `"DISABLED"`. StartTask places tasks on container instances, for which
+//! only `DISABLED` is supported.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>
+
+use crate::{Applicability, json, rule::prelude::*, suggest};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[Request("/networkConfiguration/awsvpcConfiguration/assignPublicIp")], check),
+};
+
+const WORDS: [&str; 2] = ["DISABLED", "ENABLED"];
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    if WORDS.iter().any(|it| node.is(it)) || matches!(node.kind(), json::Kind::Null | json::Kind::Hole) {
+        return;
+    }
+    let text = node.as_str();
+    let refused_by = if text.is_some() { Service } else { Client };
+    let found = match node.kind() {
+        json::Kind::Array => "a list".to_owned(),
+        json::Kind::Object => "an object".to_owned(),
+        _ if node.is("") => "the empty string".to_owned(),
+        _ => quoted(text.as_deref().unwrap_or(node.raw())),
+    };
+    let report = cx.report(node, format!("`assignPublicIp` is `ENABLED` or `DISABLED`, not {found}"));
+    report.rejected_by(refused_by);
+    match meant(text.as_deref().unwrap_or(node.raw())) {
+        Some((word, sure)) => {
+            report.help(format!("write `\"{word}\"`"));
+            report.fix(sure, format!("write `{word}`"), vec![node.replace_str(word)]);
+        }
+        None => {
+            report.help("write `\"ENABLED\"` or `\"DISABLED\"`");
+        }
+    }
+}
+
+/// Which of the two was meant, and how sure that is.
+fn meant(text: &str) -> Option<(&'static str, Applicability)> {
+    let bare = text.trim_matches(|it: char| it.is_whitespace() || matches!(it, '"' | '\'' | '`' | '\\'));
+    let word = |on: bool| WORDS[usize::from(on)];
+    match bare.to_ascii_lowercase().as_str() {
+        "enabled" | "true" => Some((word(true), Safe)),
+        "disabled" | "false" => Some((word(false), Safe)),
+        "enable" | "yes" | "on" | "1" => Some((word(true), Unsafe)),
+        "disable" | "no" | "off" | "0" | "none" => Some((word(false), Unsafe)),
+        other => suggest::word(other, WORDS).map(|it| (it, Unsafe)),
+    }
+}

@@ -1,0 +1,27 @@
+//! More than one volume is configured, and ECS attaches one to a task.
+//!
+//! A task can have one volume that is configured at launch; a request with two is refused.
+//!
+//! Keep the one that the task definition marks `configuredAtLaunch`.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html>
+
+use crate::rule::prelude::*;
+
+pub const RULE: Rule =
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/volumeConfigurations")], check) };
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let most = cx.limit(&facts::VOLUME_CONFIGURATIONS) as usize;
+    let Some(excess) = node.elements().nth(most) else { return };
+    let volumes = node.elements().count();
+    let since = cx.later(&facts::VOLUME_CONFIGURATIONS, |it| it as usize >= volumes);
+    let name = |it: Node<'_>| it.get("name").and_then(Node::as_str).map(|it| quoted(&it));
+    let message = format!("{volumes} volumes are configured, and a task can have {most}");
+    let report = cx.report(excess.opening(), message);
+    report.label(format!("{} too many", volumes - most));
+    if let Some(first) = node.elements().next() {
+        report.also(first.opening(), name(first).unwrap_or("the first".to_owned()));
+    }
+    report.help("keep the volume that the task definition marks `configuredAtLaunch`").lifted(since);
+}

@@ -1,0 +1,82 @@
+//! A resource requirement does not say how much, or says it in a way that does not suit its type.
+//!
+//! - `GPU` takes a number of GPUs or `ALL` in `value`, or since 2026-10-27 a `sharingStrategy` in
+//!   its place, never both.
+//! - `NeuronDevice` takes `ALL` and nothing else.
+//! - `InferenceAccelerator` takes the name of a device in the task definition.
+//!
+//! Until 2026-10-27 the model demanded `value`, and the AWS CLI refused a request without it. Since
+//! then ECS does.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ResourceRequirement.html>
+
+use crate::{json, rule::prelude::*, suggest};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[Request("/overrides/containerOverrides/*/resourceRequirements/*")], check),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let known = |it: &Node<'_>| it.shape().get().known_on(cx.date());
+    let sharing = node.member("sharingStrategy").filter(|(_, it)| known(it));
+    let kind = node.get("type").filter(|it| it.kind() == json::Kind::String);
+    let is_gpu = kind.is_some_and(|it| it.is("GPU"));
+    match (node.get("value"), sharing) {
+        (None, None) => missing(node, kind, cx),
+        (Some(value), Some((key, _))) => {
+            let report = cx.report(key, "`sharingStrategy` and `value` exclude each other");
+            report.also(value, "the other one").help("keep one of them");
+        }
+        (None, Some((key, _))) if kind.is_some() && !is_gpu => {
+            let report = cx.report(key, "`sharingStrategy` is for type `GPU`");
+            report.help("give `value` in its place");
+        }
+        (Some(value), None) => match kind {
+            Some(kind) if is_gpu || kind.is("NeuronDevice") => amount(value, is_gpu, cx),
+            _ => {}
+        },
+        _ => {}
+    }
+}
+
+fn missing(node: Node<'_>, kind: Option<Node<'_>>, cx: &mut Cx<'_>) {
+    // Where the model demands it, it is `missing-member`'s; a misspelled one is `unknown-member`'s.
+    let demanded = node.shape().member("value").is_some_and(|it| it.get().required_on(cx.date()));
+    if node.kind() != json::Kind::Object || demanded || !cx.complete(node) {
+        return;
+    }
+    if suggest::is_misspelled("value", node) || suggest::is_misspelled("sharingStrategy", node) {
+        return;
+    }
+    let report = cx.report(node.opening(), "a resource requirement has no `value`");
+    let help = match kind {
+        Some(kind) if kind.is("GPU") => "add `value`, a number of GPUs or `ALL`, or `sharingStrategy`",
+        Some(kind) if kind.is("NeuronDevice") => "add `\"value\": \"ALL\"`",
+        _ => "add `value`",
+    };
+    report.label("how much?").help(help);
+}
+
+fn amount(value: Node<'_>, is_gpu: bool, cx: &mut Cx<'_>) {
+    let Some(text) = value.as_str() else { return };
+    let number =
+        if is_gpu && text.bytes().all(|it| it.is_ascii_digit()) { text.parse::<u32>().ok() } else { None };
+    if &*text == "ALL" || number.is_some_and(|it| it > 0) {
+        return;
+    }
+    let found = if text.is_empty() { "the empty string".to_owned() } else { quoted(&text) };
+    let (message, help) = if is_gpu {
+        ("type `GPU` takes a number or `ALL`", "give the number of GPUs, or `ALL`")
+    } else {
+        ("type `NeuronDevice` takes `ALL`", "write `\"ALL\"`")
+    };
+    let report = cx.report(value, format!("{message}, not {found}"));
+    report.help(help);
+    if number == Some(0) {
+        report.severity(Warning).rejected_by(Nobody).label("no GPU at all");
+    } else if text.trim().eq_ignore_ascii_case("all") {
+        report.fix(Safe, "write `ALL`", vec![value.replace_str("ALL")]);
+    }
+}

@@ -1,0 +1,39 @@
+//! The CPU of the containers adds up to more than the task has.
+//!
+//! Where the overrides say how much CPU the whole task gets, ECS compares that with its containers
+//! and refuses more: `The sum of all container 'cpu' values cannot be greater than the value of
+//! the task 'cpu'.` Only containers with a `cpu` of their own in the overrides are counted here;
+//! those of the task definition come on top.
+//!
+//! Raise the `cpu` of the task or lower that of its containers.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html>
+
+use crate::{
+    rule::prelude::*,
+    task_size::{self, Spelled},
+};
+
+pub const RULE: Rule =
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/overrides")], check) };
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let (Some(task), Some(containers)) = (node.get("cpu"), node.get("containerOverrides")) else { return };
+    // Other spellings are `fargate-size`'s.
+    let Some(Spelled::Taken(units)) = task.as_str().map(|it| task_size::cpu(&it)) else { return };
+    // What is outside of the model's integers is `value-range`'s, a negative one `resource-minimum`'s.
+    let cpus = || {
+        let cpus = containers.elements().filter_map(|it| it.get("cpu"));
+        cpus.filter_map(|it| Some((u32::try_from(it.as_integer()?).ok()?, it)))
+    };
+    let sum: u64 = cpus().map(|it| u64::from(it.0)).sum();
+    if sum <= u64::from(units) {
+        return;
+    }
+    let report = cx.report(task, format!("the containers need {sum} CPU units, and the task has {units}"));
+    report.label(format!("{} too few", sum - u64::from(units)));
+    for (_, it) in cpus().take(16) {
+        report.also(it, "counted");
+    }
+    report.help("raise the `cpu` of the task or lower that of its containers");
+}

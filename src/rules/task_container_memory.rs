@@ -1,0 +1,34 @@
+//! A container may use more memory than its task has.
+//!
+//! Where the overrides say how much memory the whole task gets, no container's hard limit may be
+//! above it. ECS answers `'memory' setting for container '…' is greater than for task.`
+//!
+//! Raise the `memory` of the task, which is a string, or lower that of the container.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html>
+
+use crate::{
+    rule::prelude::*,
+    task_size::{self, Spelled},
+};
+
+pub const RULE: Rule =
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/overrides")], check) };
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let (Some(task), Some(containers)) = (node.get("memory"), node.get("containerOverrides")) else { return };
+    // Other spellings are `fargate-size`'s.
+    let Some(Spelled::Taken(most)) = task.as_str().map(|it| task_size::memory(&it)) else { return };
+    for container in containers.elements() {
+        let Some(memory) = container.get("memory") else { continue };
+        // What is outside of the model's integers is `value-range`'s.
+        let above = i64::from(most) + 1..=i64::from(i32::MAX);
+        let Some(size) = memory.as_integer().filter(|it| above.contains(it)) else { continue };
+        let message = format!("a container's `memory` of {size} MiB is above the {most} MiB of its task");
+        let report = cx.report(memory, message);
+        report.label(format!("{} MiB more than the task has", size - i64::from(most)));
+        report
+            .also(task, "the task's memory")
+            .help("raise the `memory` of the task or lower that of the container");
+    }
+}
