@@ -84,20 +84,18 @@ pub fn is_misspelled(name: &str, object: Node<'_>) -> bool {
     })
 }
 
-/// Where in the same document a member of exactly that name stands, nearest to `object` first.
+/// Where above or below `object` a member of exactly that name stands, the nearest first.
 pub fn elsewhere_in_document(name: &str, object: ShapeId) -> Option<&'static Shape> {
     let here = object.get().pointer;
-    let root = |pointer: &Shape| SHAPES.iter().position(|it| std::ptr::eq(it, pointer));
-    let own = root(object.get())?;
     let response = SHAPES.iter().rposition(|it| it.pointer.is_empty())?;
-    let same_tree = |at: usize| (at >= response) == (own >= response);
-    let candidates =
-        SHAPES.iter().enumerate().filter(|(at, it)| same_tree(*at) && it.name == name).map(|(_, it)| it);
-    candidates.min_by_key(|it| {
-        let shared = here.split('/').zip(it.pointer.split('/')).take_while(|(a, b)| a == b).count();
-        let steps = here.split('/').count() + it.pointer.split('/').count() - 2 * shared;
-        (steps, it.pointer)
-    })
+    let same_tree = |at: usize| (at >= response) == (usize::from(object.0) >= response);
+    let on_the_way = |it: &Shape| {
+        let parent = it.pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+        here.starts_with(parent) || parent.starts_with(here)
+    };
+    let all =
+        SHAPES.iter().enumerate().filter(|(at, it)| same_tree(*at) && it.name == name && on_the_way(it));
+    all.map(|(_, it)| it).min_by_key(|it| (it.pointer.len().abs_diff(here.len()), it.pointer))
 }
 
 /// Which other kind of document a member belongs to.

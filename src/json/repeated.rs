@@ -1,10 +1,9 @@
 //! Strings that stand in a list more than once.
 
-use super::Node;
-use std::borrow::Cow;
+use super::{Kind, Node};
 
-/// Up to so many are compared each with each, without allocating.
-const FEW: usize = 8;
+/// Up to so many are told apart without allocating, by a table on the stack.
+const FEW: usize = 128;
 
 /// The strings that occur more than once among those that `string` finds in the elements of a list:
 /// one group for each, all in document order.
@@ -13,11 +12,8 @@ pub fn repeated<'t>(
     string: impl Fn(Node<'t>) -> Option<Node<'t>> + Copy,
 ) -> Vec<Vec<Node<'t>>> {
     let texts = || list.elements().filter_map(string).filter_map(|it| Some((it.as_str()?, it)));
-    if list.elements().nth(FEW).is_none() {
-        let again = |(text, node): (Cow<'t, str>, Node<'t>)| texts().any(|it| it.0 == text && it.1 != node);
-        if !texts().any(again) {
-            return Vec::new();
-        }
+    if are_all_different(list.elements().filter_map(string)) {
+        return Vec::new();
     }
     let mut sorted: Vec<_> = texts().collect();
     sorted.sort_by(|a, b| (&a.0, a.1.id).cmp(&(&b.0, b.1.id)));
@@ -25,6 +21,32 @@ pub fn repeated<'t>(
     let mut groups: Vec<Vec<_>> = groups.map(|group| group.iter().map(|it| it.1).collect()).collect();
     groups.sort_by_key(|group| group[0].id);
     groups
+}
+
+/// Whether a few strings without escapes all differ; no also where it would cost too much to tell.
+fn are_all_different<'t>(strings: impl Iterator<Item = Node<'t>>) -> bool {
+    let mut table = [0_u32; FEW * 2];
+    for (at, node) in strings.filter(|it| it.kind() == Kind::String).enumerate() {
+        let Some(text) = node.plain_bytes().filter(|_| at < FEW) else { return false };
+        let mut slot = hash(text) % table.len();
+        // The root is no element of a list, so 0 is free to mean an empty slot.
+        while table[slot] != 0 {
+            if (Node { id: table[slot], ..node }).plain_bytes() == Some(text) {
+                return false;
+            }
+            slot = (slot + 1) % table.len();
+        }
+        table[slot] = node.id;
+    }
+    true
+}
+
+/// Names differ most at their ends, and at most 128 of them stand in the table: this is enough.
+fn hash(text: &[u8]) -> usize {
+    let end = &text[text.len().saturating_sub(8)..];
+    let mixed =
+        end.iter().fold(text.len() as u64, |mixed, byte| (mixed << 7 | mixed >> 57) ^ u64::from(*byte));
+    (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
 }
 
 #[cfg(test)]
