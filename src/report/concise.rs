@@ -34,6 +34,6 @@ impl Reporter for Concise {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> fmt::Result {
-        if self.summary { writeln!(out, "{summary}") } else { Ok(()) }
+        if self.summary && summary.files > 0 { writeln!(out, "{summary}") } else { Ok(()) }
     }
 }

@@ -42,11 +42,13 @@ impl Cutter {
     /// A line may be of any length: only what is near the foci is looked at.
     pub fn windows(&self, line: &str, foci: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
         if self.fits(line) {
-            return Some(vec![0..line.len()]);
+            let all = 0..line.len();
+            return Some(vec![all]);
         }
         let gap = self.gap.chars().count();
         if foci.is_empty() {
-            return Some(vec![0..snapped_end(line, 0, forth(line, 0, self.room - gap))]);
+            let beginning = 0..snapped_end(line, 0, forth(line, 0, self.room - gap));
+            return Some(vec![beginning]);
         }
         let longest = if foci.len() == 1 { self.room - 2 * (MARGIN + gap) } else { self.room / 2 };
         let pieces = self.pieces(line, foci, longest);

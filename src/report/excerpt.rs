@@ -94,7 +94,7 @@ fn part(source: &Source, group: &[Place<'_>], cutter: &Cutter) -> Part {
         let text = &source.text()[span.range()];
         let here = || group.iter().filter(|it| it.line == line);
         let foci: Vec<_> = here().map(|it| it.within(span)).collect();
-        let kept = cutter.windows(text, &foci).unwrap_or_else(|| vec![0..text.len()]);
+        let kept = cutter.windows(text, &foci).unwrap_or_default();
         let ranges = cutter.write(&mut part.text, text, &kept, &foci);
         part.marks.extend(here().zip(ranges).map(|(place, range)| {
             let words = plain(place.words).into_owned();

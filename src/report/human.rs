@@ -4,7 +4,7 @@
 //! are written here: miette's take three lines more, and cannot make the rule's id a link.
 
 use super::{
-    FileReport, Look, Reporter, Summary,
+    FileReport, Links, Look, Reporter, Summary,
     cut::{Cutter, width},
     excerpt::{Excerpt, Part},
     plain,
@@ -60,7 +60,7 @@ impl Human {
             self.outcome(out, file.source, fix)?;
         }
         match url {
-            Some(url) if !self.look.links && !self.named.contains(&it.rule) => {
+            Some(url) if self.look.links == Links::Address && !self.named.contains(&it.rule) => {
                 self.named.push(it.rule);
                 self.below(out, "docs", url)
             }
@@ -75,7 +75,9 @@ impl Human {
             Severity::Info => "1;36",
         };
         let rule = match url {
-            Some(url) if self.look.links => format!("\x1b]8;;{url}\x1b\\{}\x1b]8;;\x1b\\", it.rule),
+            Some(url) if self.look.links == Links::Hidden => {
+                format!("\x1b]8;;{url}\x1b\\{}\x1b]8;;\x1b\\", it.rule)
+            }
             _ => it.rule.to_owned(),
         };
         let kind = self.painted(style, &format!("{}[{rule}]", it.severity));
@@ -171,7 +173,7 @@ impl Reporter for Human {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> fmt::Result {
-        if !self.look.summary {
+        if !self.look.summary || summary.files == 0 {
             return Ok(());
         }
         if self.begun {

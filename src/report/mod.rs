@@ -61,15 +61,26 @@ pub struct Look {
     pub unicode: bool,
     /// Whether colours may be set.
     pub colour: bool,
-    /// Whether words may be made links (OSC 8).
-    pub links: bool,
+    /// How a rule's source is named.
+    pub links: Links,
     /// Whether the summary is wanted.
     pub summary: bool,
 }
 
+/// How the address of a rule's source is given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Links {
+    /// Not at all.
+    None,
+    /// As a line below the first finding of the rule.
+    Address,
+    /// Behind the rule's id (OSC 8).
+    Hidden,
+}
+
 impl Default for Look {
     fn default() -> Look {
-        Look { width: 100, unicode: true, colour: false, links: false, summary: true }
+        Look { width: 100, unicode: true, colour: false, links: Links::Address, summary: true }
     }
 }
 

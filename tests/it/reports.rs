@@ -7,7 +7,7 @@ use ecs_preflight::{
     Applicability::{Safe, Unsafe},
     Checked, Date, Diagnostic, Document, Edit, Fix, Foreign, Kind, Label, Recognised, RejectedBy, Revision,
     Severity, Source, Span,
-    report::{FileReport, Look, REPORTS, Skipped, Summary},
+    report::{FileReport, Links, Look, REPORTS, Skipped, Summary},
 };
 
 /// A document and what is to be said of it.
@@ -248,7 +248,7 @@ fn three_documents_in_every_report() {
             ("human", "human", plain),
             ("human", "ascii", Look { unicode: false, ..plain }),
             ("human", "narrow", Look { width: 50, ..plain }),
-            ("human", "colour", Look { colour: true, links: true, ..plain }),
+            ("human", "colour", Look { colour: true, links: Links::Hidden, ..plain }),
             ("concise", "concise", plain),
             ("json", "json", plain),
         ];
