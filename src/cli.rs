@@ -17,7 +17,7 @@ Exit codes:
   1  something found
   2  wrong usage, a file that cannot be read, or nothing to check";
 
-const CHECK_EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   ecs-preflight check start-task.json          one file, whatever it is called
   ecs-preflight check                          every launch document below this folder
@@ -25,14 +25,15 @@ Examples:
   aws ecs start-task --generate-cli-skeleton | ecs-preflight check -
   jq .overrides job.json | ecs-preflight check --kind overrides -
   ecs-preflight check --format json jobs | jq '.diagnostics[].message'
+  ecs-preflight explain started-by-charset     what a rule is about
 
 Folders are searched for *.json; hidden files and what .gitignore names are left out. What is no
 ECS launch document is skipped and counted. A file may be of at most 64 MiB.";
 
 /// Checks Amazon ECS StartTask requests before they are sent, without sending anything.
 #[derive(Parser)]
-#[command(name = "ecs-preflight", version, after_long_help = EXIT_CODES, disable_help_subcommand = true)]
-#[command(infer_long_args = false, max_term_width = 100, subcommand_required = true)]
+#[command(name = "ecs-preflight", version, after_long_help = notes(), disable_help_subcommand = true)]
+#[command(max_term_width = 100)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -41,7 +42,7 @@ pub struct Cli {
 #[derive(Subcommand)]
 pub enum Command {
     /// Check files: requests, overrides, network configurations, answers
-    #[command(after_long_help = format!("{CHECK_EXAMPLES}\n\n{EXIT_CODES}"))]
+    #[command(after_long_help = notes())]
     Check(Check),
     /// Explain a rule: what it finds, what AWS does, how to mend it, with an example
     Explain(Explain),
@@ -138,6 +139,10 @@ impl FailOn {
         };
         worst.is_some_and(|it| it >= least)
     }
+}
+
+fn notes() -> String {
+    format!("{EXAMPLES}\n\n{EXIT_CODES}")
 }
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {

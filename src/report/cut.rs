@@ -4,12 +4,10 @@ use super::Look;
 use crate::text;
 use std::ops::Range;
 
-/// At least so many columns are shown on both sides of a place.
+/// At least so many columns are shown around a place, on the average of both sides.
 const MARGIN: usize = 10;
 /// The fewest columns that a line gets, however narrow the terminal.
 const ROOM_MIN: usize = 48;
-/// A cut moves by so many columns to fall between members.
-const SNAP: usize = 24;
 /// Columns of a tab at the most.
 const TAB: usize = 4;
 
@@ -47,8 +45,9 @@ impl Cutter {
         }
         let gap = self.gap.chars().count();
         if foci.is_empty() {
-            let beginning = 0..snapped_end(line, 0, forth(line, 0, self.room - gap));
-            return Some(vec![beginning]);
+            let mut beginning = Window { shown: 0..forth(line, 0, self.room - gap), focus: 0..0 };
+            beginning.end_at_member(line);
+            return Some(vec![beginning.shown]);
         }
         let longest = if foci.len() == 1 { self.room - 2 * (MARGIN + gap) } else { self.room / 2 };
         let pieces = self.pieces(line, foci, longest);
@@ -60,13 +59,19 @@ impl Cutter {
         let mut windows = grown(line, &pieces, margin);
         let mut left = self.room.checked_sub(taken(&windows))?;
         // One at the end of the line leaves room to the others: widen more than once.
-        for _ in 0..4 {
+        for _ in 0..8 {
             margin += left / (2 * windows.len());
             let wider = grown(line, &pieces, margin);
             let Some(still_left) = self.room.checked_sub(taken(&wider)) else { break };
             (windows, left) = (wider, still_left);
         }
-        Some(windows.into_iter().map(|it| it.snapped(line)).collect())
+        windows.iter_mut().for_each(|it| it.begin_at_member(line));
+        let left = self.room.saturating_sub(taken(&windows));
+        if let Some(last) = windows.last_mut() {
+            last.shown.end = forth(line, last.shown.end, left);
+        }
+        windows.iter_mut().for_each(|it| it.end_at_member(line));
+        Some(windows.into_iter().map(|it| it.shown).collect())
     }
 
     /// The foci in order; of a long one only the beginning and the end.
@@ -143,8 +148,10 @@ fn grown(line: &str, pieces: &[Piece], margin: usize) -> Vec<Window> {
     let mut windows: Vec<Window> = Vec::new();
     for piece in pieces {
         let focus = piece.range.clone();
-        let start = if piece.left { back(line, focus.start, margin) } else { focus.start };
-        let end = if piece.right { forth(line, focus.end, margin) } else { focus.end };
+        // The key stands on the left of its value.
+        let (left, right) = (margin + margin / 3, margin - margin / 3);
+        let start = if piece.left { back(line, focus.start, left) } else { focus.start };
+        let end = if piece.right { forth(line, focus.end, right) } else { focus.end };
         match windows.last_mut() {
             Some(last) if back(line, start, 3) <= last.shown.end => {
                 last.shown.end = end.max(last.shown.end);
@@ -157,26 +164,23 @@ fn grown(line: &str, pieces: &[Piece], margin: usize) -> Vec<Window> {
 }
 
 impl Window {
-    /// Begins behind a comma or at an opening bracket and ends behind a comma or a closing one, if there are any near.
-    fn snapped(self, line: &str) -> Range<usize> {
-        let Window { shown: Range { start, end }, focus } = self;
-        let before = line.get(start..forth(line, start, SNAP).min(focus.start)).unwrap_or_default();
-        let skipped = match before.find([',', '{', '[']) {
+    /// Cuts what is before a comma or an opening bracket.
+    fn begin_at_member(&mut self, line: &str) {
+        let before = &line[self.shown.start..self.focus.start];
+        self.shown.start += match before.find([',', '{', '[']) {
+            _ if self.shown.start == 0 => 0,
             Some(at) if before[at..].starts_with(',') => before.len() - before[at + 1..].trim_start().len(),
             Some(at) => at,
             None => 0,
         };
-        let start = if start == 0 { 0 } else { start + skipped };
-        let end = if end == line.len() { end } else { snapped_end(line, focus.end, end) };
-        start..end
     }
-}
-
-/// An earlier end of a window: behind a comma or a closing bracket, if one is near.
-fn snapped_end(line: &str, focus: usize, end: usize) -> usize {
-    let limit = back(line, end, SNAP).max(focus);
-    let near = line.get(limit..end).unwrap_or_default();
-    near.rfind([',', '}', ']']).map_or(end, |at| limit + at + 1)
+    /// Cuts what is behind a comma or a closing bracket.
+    fn end_at_member(&mut self, line: &str) {
+        let behind = &line[self.focus.end..self.shown.end];
+        if let (Some(at), true) = (behind.rfind([',', '}', ']']), self.shown.end < line.len()) {
+            self.shown.end = self.focus.end + at + 1;
+        }
+    }
 }
 
 /// How many columns a text takes, as far as `most`. An estimate: it errs on the wide side.

@@ -13,6 +13,7 @@ use crate::{
     diagnostic::{Diagnostic, Fix, Severity},
     rule::Registered,
     source::Source,
+    text,
 };
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
@@ -46,18 +47,19 @@ impl Human {
         let excerpt = Excerpt::of(file.source, it, &self.look);
         self.picture(out, it.severity, &excerpt, &file.path())?;
         if excerpt.hidden > 0 {
-            self.below(out, "note", &format!("and {} more places", excerpt.hidden))?;
+            self.below(out, "note", &format!("and {}", text::count(excerpt.hidden, "more place")))?;
         }
         if excerpt.cut && !it.pointer.is_empty() {
             self.below(out, "at", &it.pointer)?;
         }
-        if let Some(help) = &it.help {
+        let title = it.fix.as_ref().map(|fix| &fix.title);
+        if let Some(help) = it.help.as_ref().filter(|help| Some(*help) != title) {
             self.below(out, "help", help)?;
         }
         if let Some(fix) = &it.fix {
             let word = format!("fix ({})", fix.applicability.word());
             self.below(out, &word, &fix.title)?;
-            self.outcome(out, file.source, fix)?;
+            self.outcome(out, file.source, fix, excerpt.digits)?;
         }
         match url {
             Some(url) if self.look.links == Links::Address && !self.named.contains(&it.rule) => {
@@ -125,15 +127,15 @@ impl Human {
         ThemeStyles { highlights: highlights.collect(), link: colours.help, ..colours }
     }
 
-    /// What becomes of a line, where a fix stays within one.
-    fn outcome(&self, out: &mut dyn Write, source: &Source, fix: &Fix) -> fmt::Result {
+    /// What becomes of a line, where a fix stays within one: right below the line as it is.
+    fn outcome(&self, out: &mut dyn Write, source: &Source, fix: &Fix, digits: usize) -> fmt::Result {
         let Some((number, line, edited)) = mended_line(source, fix) else { return Ok(()) };
-        let cutter = Cutter::new(&self.look, (number + 1).to_string().len());
+        let cutter = Cutter::new(&self.look, digits);
         let Some(kept) = cutter.windows(&line, &edited) else { return Ok(()) };
         let edited: Vec<_> = edited.into_iter().filter(|it| it.start < it.end).collect();
         let mut shown = String::new();
         let edited = cutter.write(&mut shown, &line, &kept, &edited);
-        write!(out, " {number} {} ", self.painted("32", "+"))?;
+        write!(out, " {number:digits$} {} ", self.painted("32", "+"))?;
         let mut written = 0;
         for new in edited {
             write!(out, "{}{}", &shown[written..new.start], self.painted("1;32", &shown[new.clone()]))?;

@@ -297,6 +297,35 @@ fn any_span_can_be_shown() {
 }
 
 #[test]
+fn marks_stand_below_what_they_mark_however_a_line_is_cut() {
+    let line = minified().source.text()[..3000].replace("VAR_1", "\tV\u{1b}R,");
+    for width in [55, 80, 120] {
+        let look = Look { width, ..Look::default() };
+        for start in (0..2900).step_by(13) {
+            for length in [1, 4, 19, 70] {
+                let mut case = Case::new("t.json", line.as_str());
+                case.find("sample", Span::new(start, start + length), "", "m");
+                let shown = case.report("human", &look);
+                let mut lines = shown.lines().skip(2).map(|it| it.chars().skip(5).collect::<Vec<_>>());
+                let (code, marks) = (lines.next().expect("a line"), lines.next().expect("its marks"));
+                let from = marks.iter().position(|it| *it != ' ').expect("a mark");
+                let marked: String = code[from..marks.len()].iter().collect();
+                let wanted = line[start..start + length].replace('\u{1b}', "␛").replace('\t', " ");
+                let squeezed = |text: &str| text.split(' ').filter(|it| !it.is_empty()).collect::<String>();
+                match squeezed(&marked).split_once('…') {
+                    None => assert_eq!(squeezed(&marked), squeezed(&wanted), "{shown}"),
+                    Some((head, tail)) => {
+                        let wanted = squeezed(&wanted);
+                        assert!(wanted.starts_with(head) && wanted.ends_with(tail), "{wanted}:\n{shown}");
+                    }
+                }
+                assert!(code.len() + 5 <= width, "{shown}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_summary_counts_in_words() {
     let mut summary = Summary { files: 1, ..Summary::default() };
     assert_eq!(summary.to_string(), "no findings in 1 file");
