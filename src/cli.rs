@@ -11,13 +11,7 @@ use ecs_preflight::{
 };
 use std::path::PathBuf;
 
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  nothing found at or above --fail-on
-  1  something found
-  2  wrong usage, a file that cannot be read, or nothing to check";
-
-const EXAMPLES: &str = "\
+const NOTES: &str = "\
 Examples:
   ecs-preflight check start-task.json          one file, whatever it is called
   ecs-preflight check                          every launch document below this folder
@@ -28,11 +22,16 @@ Examples:
   ecs-preflight explain started-by-charset     what a rule is about
 
 Folders are searched for *.json; hidden files and what .gitignore names are left out. What is no
-ECS launch document is skipped and counted. A file may be of at most 64 MiB.";
+ECS launch document is skipped and counted. A file may be of at most 64 MiB.
+
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  something found
+  2  wrong usage, a file that cannot be read, or nothing to check";
 
 /// Checks Amazon ECS StartTask requests before they are sent, without sending anything.
 #[derive(Parser)]
-#[command(name = "ecs-preflight", version, after_long_help = notes(), disable_help_subcommand = true)]
+#[command(name = "ecs-preflight", version, after_long_help = NOTES, disable_help_subcommand = true)]
 #[command(max_term_width = 100)]
 pub struct Cli {
     #[command(subcommand)]
@@ -42,7 +41,7 @@ pub struct Cli {
 #[derive(Subcommand)]
 pub enum Command {
     /// Check files: requests, overrides, network configurations, answers
-    #[command(after_long_help = notes())]
+    #[command(after_long_help = NOTES)]
     Check(Check),
     /// Explain a rule: what it finds, what AWS does, how to mend it, with an example
     Explain(Explain),
@@ -139,10 +138,6 @@ impl FailOn {
         };
         worst.is_some_and(|it| it >= least)
     }
-}
-
-fn notes() -> String {
-    format!("{EXAMPLES}\n\n{EXIT_CODES}")
 }
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {
