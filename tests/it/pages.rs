@@ -65,7 +65,21 @@ fn case(page: &mut String, path: &Path, source: &Source) -> fmt::Result {
         Requested::On(date) => write!(page, " `--api-revision {date}`")?,
     }
     writeln!(page)?;
-    fenced(page, "json", source.text())
+    fenced(page, "json", &beginning(source.text()))
+}
+
+/// As much of a document as one likes to read.
+fn beginning(text: &str) -> String {
+    let mut beginning = String::new();
+    for (at, line) in text.lines().enumerate() {
+        if at == 60 {
+            beginning.push('…');
+            break;
+        }
+        beginning.extend(line.chars().take(400));
+        beginning.push_str(if line.chars().nth(400).is_some() { "…\n" } else { "\n" });
+    }
+    beginning
 }
 
 /// Text between fences longer than any run of backticks in it, with nothing that a viewer would obey.
