@@ -1,7 +1,8 @@
-//! Turns two folders into tables, so that a new rule or a new member is a new file or entry and nothing else.
+//! Turns three folders into tables, so that a new rule or a new member is a new file or entry and nothing else.
 //!
 //! - `src/rules/*.rs`: one rule a file. The file name is the rule's id, its `//!` comment the rule's
 //!   page; the `Request("…")` and `Response("…")` patterns in it are where it looks.
+//! - `fixtures/<rule>/`: the first `bad-*.json` and the first `ok-*.json` are the rule's examples.
 //! - `schemas/*.json`: one annotated schema a document kind, and `limits.json`.
 //!
 //! Anything unexpected in either stops the build.
@@ -43,6 +44,8 @@ struct RuleFile {
     page: String,
     request: Vec<String>,
     response: Vec<String>,
+    bad: Option<String>,
+    ok: Option<String>,
 }
 
 fn rules(root: &str) -> Rules {
@@ -57,7 +60,10 @@ fn rules(root: &str) -> Rules {
             .collect();
         assert!(!page.is_empty(), "{path}: a rule file starts with its `//!` page");
         let module = name.trim_end_matches(".rs").to_owned();
+        let fixtures = format!("{root}/fixtures/{}", module.replace('_', "-"));
         RuleFile {
+            bad: example(&fixtures, "bad-"),
+            ok: example(&fixtures, "ok-"),
             module,
             path,
             page,
@@ -66,6 +72,17 @@ fn rules(root: &str) -> Rules {
         }
     };
     Rules(names(&folder, ".rs").into_iter().map(read).collect())
+}
+
+/// The first fixture of a sort. Only where there is none yet is the folder watched, lest the `.out`
+/// files in it rebuild the crate.
+fn example(folder: &str, prefix: &str) -> Option<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let names = entries.filter_map(|it| it.file_name().into_string().ok());
+    let first = names.filter(|it| it.starts_with(prefix) && it.ends_with(".json")).min();
+    let path = first.map(|name| format!("{folder}/{name}"));
+    println!("cargo::rerun-if-changed={}", path.as_deref().unwrap_or(folder));
+    path
 }
 
 /// The literals in `Request("…")`, say, outside comments.
@@ -80,11 +97,22 @@ fn patterns(text: &str, call: &str) -> Vec<String> {
 impl Rules {
     fn table(&self) -> String {
         let (mut mods, mut table) = (String::new(), String::new());
-        for RuleFile { module, path, page, .. } in &self.0 {
+        let example = |path: &Option<String>| match path {
+            Some(path) => {
+                let name = path.rsplit('/').next().expect("a name");
+                format!("Some(Example {{ name: {name:?}, bytes: include_bytes!({path:?}) }})")
+            }
+            None => "None".to_owned(),
+        };
+        for RuleFile { module, path, page, bad, ok, .. } in &self.0 {
             let id = module.replace('_', "-");
+            let (bad, ok) = (example(bad), example(ok));
             writeln!(mods, "#[path = {path:?}] mod {module};").expect("a string");
-            writeln!(table, "    Registered {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE }},")
-                .expect("a string");
+            writeln!(
+                table,
+                "    Registered {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE, bad: {bad}, ok: {ok} }},"
+            )
+            .expect("a string");
         }
         format!(
             "{mods}/// All rules, in the order of their ids.\npub static RULES: &[Registered] = &[\n{table}];\n"

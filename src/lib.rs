@@ -33,5 +33,5 @@ pub use check::{Checked, Document, FINDINGS_MAX, Options, check};
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, RejectedBy, Severity};
 pub use document::{Foreign, Kind, Recognised};
 pub use revision::{Date, Requested, Revision};
-pub use rule::{RULES, Registered};
+pub use rule::{Example, RULES, Registered};
 pub use source::{Position, Source, Span};

@@ -1,12 +1,13 @@
 //! What a rule is, and what it may see.
 
 use crate::{
+    check::Options,
     diagnostic::{Diagnostic, RejectedBy, Severity},
     document::Kind,
     facts::Dated,
     fault::Fault,
     json::{Node, Place},
-    revision::Date,
+    revision::{Date, Requested},
     source::Span,
     text::quoted,
 };
@@ -63,6 +64,31 @@ pub struct Registered {
     pub page: &'static str,
     /// What it does.
     pub rule: &'static Rule,
+    /// A document that it objects to: its first `bad-*.json` in `fixtures/`.
+    pub bad: Option<Example>,
+    /// A document that it does not object to.
+    pub ok: Option<Example>,
+}
+
+/// A document of `fixtures/`.
+pub struct Example {
+    /// The file's name. What it says of kind and revision is read by [`Example::options`].
+    pub name: &'static str,
+    /// Its bytes.
+    pub bytes: &'static [u8],
+}
+
+impl Example {
+    /// How to check it: `bad-x~overrides@latest.json` names a kind and a revision.
+    pub fn options(&self) -> Options {
+        let stem = self.name.trim_end_matches(".json");
+        let (stem, revision) = match stem.split_once('@') {
+            None => (stem, Requested::Auto),
+            Some((stem, date)) => (stem, Date::parse(date).map_or(Requested::Latest, Requested::On)),
+        };
+        let kind = stem.split_once('~').and_then(|(_, kind)| Kind::named(kind));
+        Options { kind, revision, partial: false }
+    }
 }
 
 impl Registered {

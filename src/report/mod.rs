@@ -1,1 +1,224 @@
-//! Reporters: what was found, as text for somebody.
+//! Reports: what was found, as text for somebody.
+//!
+//! A report is a [`Reporter`]: it is handed one file after the other and the summary at the end,
+//! and writes into whatever it is given. A new one is a file in this folder and an entry of
+//! [`REPORTS`].
+
+pub mod concise;
+#[cfg(feature = "cli")]
+mod cut;
+#[cfg(feature = "cli")]
+mod excerpt;
+#[cfg(feature = "cli")]
+pub mod human;
+pub mod json;
+
+use crate::{
+    check::Checked,
+    diagnostic::Severity,
+    document::{Foreign, Kind},
+    source::Source,
+    text,
+};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    fmt::{self, Write},
+};
+
+/// A kind of report that can be asked for by name.
+pub struct Report {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is, for `--help`.
+    pub about: &'static str,
+    /// Begins one.
+    pub begin: fn(&Look) -> Box<dyn Reporter>,
+}
+
+/// All reports, the default first.
+pub static REPORTS: &[Report] = &[
+    #[cfg(feature = "cli")]
+    Report { name: "human", about: human::ABOUT, begin: |look| Box::new(human::Human::new(look)) },
+    Report { name: "concise", about: concise::ABOUT, begin: |look| Box::new(concise::Concise::new(look)) },
+    Report { name: "json", about: json::ABOUT, begin: |_| Box::new(json::Json::default()) },
+];
+
+/// One report in the making.
+pub trait Reporter {
+    /// Adds a file that was checked.
+    fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> fmt::Result;
+    /// Ends the report.
+    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> fmt::Result;
+}
+
+/// What a report for a person may look like. Whoever prints it knows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Look {
+    /// Columns.
+    pub width: usize,
+    /// Whether lines may be drawn with other than ASCII characters.
+    pub unicode: bool,
+    /// Whether colours may be set.
+    pub colour: bool,
+    /// How a rule's source is named.
+    pub links: Links,
+    /// Whether the summary is wanted.
+    pub summary: bool,
+}
+
+/// How the address of a rule's source is given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Links {
+    /// Not at all.
+    None,
+    /// As a line below the first finding of the rule.
+    Address,
+    /// Behind the rule's id (OSC 8).
+    Hidden,
+}
+
+impl Default for Look {
+    fn default() -> Look {
+        Look { width: 100, unicode: true, colour: false, links: Links::Address, summary: true }
+    }
+}
+
+/// One file that was checked.
+#[derive(Clone, Copy)]
+pub struct FileReport<'a> {
+    /// Its text; the source's name is the path that is shown.
+    pub source: &'a Source,
+    /// What it was to be; `None` where that is not known because it could not be read.
+    pub kind: Option<Kind>,
+    /// What was found.
+    pub checked: &'a Checked,
+}
+
+impl FileReport<'_> {
+    /// The path without anything that a terminal would obey.
+    pub fn path(&self) -> Cow<'_, str> {
+        plain(self.source.name())
+    }
+}
+
+/// Why a file was not checked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Skipped {
+    /// It has nothing to do with launching a task.
+    Unrelated,
+    /// It is something else, known by name.
+    Foreign(Foreign),
+    /// It is too large to be a document of ECS.
+    TooLarge,
+}
+
+impl Skipped {
+    /// What `number` such files are, as in `3 files skipped: task definitions`.
+    pub fn noun(self, number: usize) -> &'static str {
+        match (self, number) {
+            (Skipped::Unrelated, 1) => "not an ECS launch document",
+            (Skipped::Unrelated, _) => "not ECS launch documents",
+            (Skipped::Foreign(it), 1) => it.noun(),
+            (Skipped::Foreign(it), _) => it.plural(),
+            (Skipped::TooLarge, _) => "too large",
+        }
+    }
+}
+
+/// The numbers of a whole run.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Summary {
+    /// Files that were checked.
+    pub files: usize,
+    /// Files that were not, by the reason.
+    pub skipped: BTreeMap<Skipped, usize>,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are neither.
+    pub infos: usize,
+    /// Findings that somebody asked not to see.
+    pub suppressed: usize,
+    /// Findings with a fix.
+    pub fixable: usize,
+    /// Findings beyond the most that one file gets.
+    pub cut: usize,
+}
+
+impl Summary {
+    /// Counts a file that was checked.
+    pub fn add(&mut self, file: &FileReport<'_>) {
+        self.files += 1;
+        self.cut += file.checked.cut;
+        for it in &file.checked.diagnostics {
+            self.fixable += usize::from(it.fix.is_some());
+            match it.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Info => self.infos += 1,
+            }
+        }
+    }
+    /// Counts a file that was not.
+    pub fn skip(&mut self, why: Skipped) {
+        *self.skipped.entry(why).or_default() += 1;
+    }
+    /// How many were not.
+    pub fn skipped(&self) -> usize {
+        self.skipped.values().sum()
+    }
+    /// The heaviest finding of all.
+    pub fn worst(&self) -> Option<Severity> {
+        let counts = [
+            (self.errors, Severity::Error),
+            (self.warnings, Severity::Warning),
+            (self.infos, Severity::Info),
+        ];
+        counts.into_iter().find(|(number, _)| *number > 0).map(|(_, severity)| severity)
+    }
+    /// `4 files skipped: 3 not ECS launch documents, 1 task definition`, or nothing.
+    pub fn skipped_in_words(&self) -> Option<String> {
+        let all = self.skipped();
+        let what = match self.skipped.iter().next()? {
+            (why, _) if self.skipped.len() == 1 => why.noun(all).to_owned(),
+            _ => {
+                let counts = self.skipped.iter();
+                let counts = counts.map(|(why, &n)| format!("{} {}", text::grouped(n), why.noun(n)));
+                counts.collect::<Vec<_>>().join(", ")
+            }
+        };
+        Some(format!("{} skipped: {what}", text::count(all, "file")))
+    }
+}
+
+/// The last line of a report for people.
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counts = [(self.errors, "error"), (self.warnings, "warning"), (self.infos, "info")];
+        let counts = counts.into_iter().filter(|(number, _)| *number > 0);
+        let counts: Vec<_> = counts.map(|(number, noun)| text::count(number, noun)).collect();
+        let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
+        write!(f, "{found} in {}", text::count(self.files, "file"))?;
+        let notes =
+            [(self.fixable, "fixable"), (self.suppressed, "suppressed"), (self.cut, "more not shown")];
+        let notes = notes.into_iter().filter(|(number, _)| *number > 0);
+        let notes: Vec<_> = notes.map(|(number, word)| format!("{} {word}", text::grouped(number))).collect();
+        if !notes.is_empty() {
+            write!(f, " ({})", notes.join(", "))?;
+        }
+        match self.skipped_in_words() {
+            Some(skipped) => write!(f, "; {skipped}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Text of one line, without anything that a terminal would obey.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    match text.chars().any(text::is_unsafe) {
+        false => Cow::Borrowed(text),
+        true => text.chars().map(text::visible).collect::<String>().into(),
+    }
+}

@@ -1,8 +1,11 @@
 //! The integration tests: everything goes through the library's `check` or through the binary.
 
 mod agree;
+mod cli;
 mod cost;
 mod model;
+mod pages;
 mod recognise;
+mod reports;
 mod rules;
 mod skeletons;

@@ -1,0 +1,164 @@
+//! The command line: what it takes, and what it says about itself.
+
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+use ecs_preflight::{
+    Date, Kind, Requested, Severity,
+    report::{REPORTS, Report},
+    suggest,
+};
+use std::path::PathBuf;
+
+const NOTES: &str = "\
+Examples:
+  ecs-preflight check start-task.json          one file, whatever it is called
+  ecs-preflight check                          every launch document below this folder
+  ecs-preflight check --partial base.json      the command line supplies the rest
+  aws ecs start-task --generate-cli-skeleton | ecs-preflight check -
+  jq .overrides job.json | ecs-preflight check --kind overrides -
+  ecs-preflight check --format json jobs | jq '.diagnostics[].message'
+  ecs-preflight explain started-by-charset     what a rule is about
+
+Folders are searched for *.json; hidden files and what .gitignore names are left out. What is no
+ECS launch document is skipped and counted. A file may be of at most 64 MiB.
+
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  something found
+  2  wrong usage, a file that cannot be read, or nothing to check";
+
+/// Checks Amazon ECS StartTask requests before they are sent, without sending anything.
+#[derive(Parser)]
+#[command(name = "ecs-preflight", version, after_long_help = NOTES, disable_help_subcommand = true)]
+#[command(max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Check files: requests, overrides, network configurations, answers
+    #[command(after_long_help = NOTES)]
+    Check(Check),
+    /// Explain a rule: what it finds, what AWS does, how to mend it, with an example
+    Explain(Explain),
+    /// List all rules
+    Rules(Rules),
+}
+
+#[derive(Args)]
+pub struct Check {
+    /// Files, folders, or `-` for standard input; the current folder if there is none
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What the files are, where their content leaves it open
+    #[arg(long, value_parser = kinds())]
+    pub kind: Option<Kind>,
+    /// The state of the ECS API to check against: a day, `latest`, or what each file needs
+    #[arg(long, value_name = "DATE|latest|auto", default_value = "auto", value_parser = revision)]
+    pub api_revision: Requested,
+    /// Required members may be missing: the command line supplies them
+    #[arg(long)]
+    pub partial: bool,
+    /// How to report
+    #[arg(long, default_value = REPORTS[0].name, value_parser = reports())]
+    pub format: &'static Report,
+    /// The path under which standard input is reported
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filename: Option<String>,
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: FailOn,
+    /// Nothing to check is no error
+    #[arg(long)]
+    pub allow_none: bool,
+    /// Findings only: no summary, no notes
+    #[arg(short, long)]
+    pub quiet: bool,
+    #[command(flatten)]
+    pub color: ColorChoice,
+}
+
+#[derive(Args)]
+pub struct Explain {
+    /// The rule's id, as it stands in brackets in a report
+    pub rule: String,
+    #[command(flatten)]
+    pub color: ColorChoice,
+}
+
+#[derive(Args)]
+pub struct Rules {
+    /// How to list them
+    #[arg(long, default_value = "human")]
+    pub format: ListFormat,
+    #[command(flatten)]
+    pub color: ColorChoice,
+}
+
+#[derive(Args)]
+pub struct ColorChoice {
+    /// Whether to use colours; `auto` obeys NO_COLOR, CLICOLOR, CLICOLOR_FORCE and FORCE_COLOR
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    /// Whether the worst that was found is bad enough.
+    pub fn reached(self, worst: Option<Severity>) -> bool {
+        let least = match self {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Info => Severity::Info,
+            FailOn::Never => return false,
+        };
+        worst.is_some_and(|it| it >= least)
+    }
+}
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let values = Kind::ALL.map(|it| PossibleValue::new(it.word()).help(it.described().replace('`', "")));
+    PossibleValuesParser::new(values).try_map(|it| Kind::named(&it).ok_or("no such kind"))
+}
+
+fn reports() -> impl TypedValueParser<Value = &'static Report> {
+    let values = REPORTS.iter().map(|it| PossibleValue::new(it.name).help(it.about.replace('`', "")));
+    PossibleValuesParser::new(values)
+        .try_map(|name| REPORTS.iter().find(|it| it.name == name).ok_or("no such format"))
+}
+
+fn revision(text: &str) -> Result<Requested, String> {
+    match (text, Date::parse(text)) {
+        ("auto", _) => Ok(Requested::Auto),
+        ("latest", _) => Ok(Requested::Latest),
+        (_, Some(date)) => Ok(Requested::On(date)),
+        (_, None) => Err(match suggest::word(text, ["latest", "auto"]) {
+            Some(near) => format!("did you mean '{near}'?"),
+            None => "expected a day such as 2018-03-01, 'latest' or 'auto'".to_owned(),
+        }),
+    }
+}

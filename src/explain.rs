@@ -1,0 +1,120 @@
+//! The commands that print the rules' pages.
+
+use crate::{TROUBLE, cli, terminal};
+use ecs_preflight::{
+    Example, RULES, Registered, RejectedBy, Source, check,
+    report::{FileReport, Links, Look, Reporter, human::Human, json::to_json},
+    suggest, text,
+};
+use serde::Serialize;
+use std::fmt::Write;
+
+/// `explain RULE`.
+pub fn rule(args: &cli::Explain) -> u8 {
+    let Some(registered) = Registered::named(&args.rule) else {
+        terminal::note(&unknown(&args.rule));
+        return TROUBLE;
+    };
+    let look = Look { summary: false, links: Links::None, ..terminal::look(args.color.color) };
+    let mut out = String::new();
+    // Writing into a string cannot fail.
+    let _ = page(&mut out, registered, &look);
+    terminal::print(&out);
+    0
+}
+
+fn unknown(id: &str) -> String {
+    let near = suggest::word(id, RULES.iter().map(|it| it.id));
+    let near = near.or_else(|| RULES.iter().map(|it| it.id).find(|it| !id.is_empty() && it.contains(id)));
+    let hint = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`ecs-preflight rules` lists them".to_owned(),
+    };
+    format!("error: there is no rule {}; {hint}\n", text::quoted(id))
+}
+
+fn page(out: &mut String, it: &Registered, look: &Look) -> std::fmt::Result {
+    let bold = |text: &str| if look.colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() };
+    writeln!(out, "{}", bold(it.id))?;
+    writeln!(out, "{}, {}\n", it.rule.severity, refused(it.rule.rejected_by))?;
+    writeln!(out, "{}", it.page.trim_end())?;
+    if let Some(example) = &it.bad {
+        writeln!(out, "\n{}\n", bold("What it finds"))?;
+        let source = Source::new(example.name, example.bytes.to_vec());
+        let checked = check(&source, &example.options());
+        let kind = checked.document.map(|it| it.kind);
+        Human::new(look).file(out, &FileReport { source: &source, kind, checked: &checked })?;
+    }
+    if let Some(example) = &it.ok {
+        writeln!(out, "\n{}\n", bold("What passes"))?;
+        document(out, example, look.width)?;
+    }
+    Ok(())
+}
+
+/// The beginning of a document, as much as one likes to read.
+fn document(out: &mut String, example: &Example, width: usize) -> std::fmt::Result {
+    let source = Source::new(example.name, example.bytes.to_vec());
+    let lines = source.text().trim_end().lines();
+    for line in lines.clone().take(LINES_MAX) {
+        let shown: String =
+            line.chars().map(|it| if it == '\t' { it } else { text::visible(it) }).take(width).collect();
+        writeln!(out, "  {shown}{}", if line.chars().nth(width).is_some() { "…" } else { "" })?;
+    }
+    if lines.clone().nth(LINES_MAX).is_some() { writeln!(out, "  …") } else { Ok(()) }
+}
+
+/// The most lines of an example.
+const LINES_MAX: usize = 40;
+
+/// Who refuses what a rule finds, unless a finding says otherwise.
+fn refused(by: RejectedBy) -> &'static str {
+    match by {
+        RejectedBy::Client => "refused by the AWS CLI before sending",
+        RejectedBy::Service => "refused by ECS",
+        RejectedBy::Runtime => "accepted by ECS, and the task fails later",
+        RejectedBy::Nobody => "refused by nobody",
+    }
+}
+
+/// `rules`.
+pub fn list(args: &cli::Rules) -> u8 {
+    let out = match args.format {
+        cli::ListFormat::Human => table(&terminal::look(args.color.color)),
+        cli::ListFormat::Json => array(),
+    };
+    terminal::print(&out);
+    0
+}
+
+fn table(look: &Look) -> String {
+    let width = RULES.iter().map(|it| it.id.len()).max().unwrap_or(0);
+    let mut out = String::new();
+    for it in RULES {
+        let (severity, by) = (it.rule.severity.word(), it.rule.rejected_by.word());
+        let (bold, plain) = if look.colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
+        let _ = writeln!(out, "{bold}{:width$}{plain}  {severity:7}  {by:7}  {}", it.id, it.summary());
+    }
+    out
+}
+
+#[derive(Serialize)]
+struct Entry {
+    id: &'static str,
+    severity: &'static str,
+    rejected_by: &'static str,
+    summary: String,
+    url: Option<&'static str>,
+}
+
+fn array() -> String {
+    let entry = |it: &'static Registered| Entry {
+        id: it.id,
+        severity: it.rule.severity.word(),
+        rejected_by: it.rule.rejected_by.word(),
+        summary: it.summary(),
+        url: it.url(),
+    };
+    let entries: Vec<_> = RULES.iter().map(entry).collect();
+    to_json(&entries).map(|it| it + "\n").unwrap_or_default()
+}

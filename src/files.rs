@@ -1,0 +1,152 @@
+//! Which files are checked, and their bytes.
+
+use ecs_preflight::{report::plain, suggest};
+use std::{
+    collections::BTreeSet,
+    fs::{self, File},
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+/// Nothing larger is read.
+const BYTES_MAX: u64 = 64 << 20;
+
+/// A file to check.
+pub struct Input {
+    /// The path under which it is reported.
+    pub shown: String,
+    /// Where its bytes are.
+    pub from: From,
+}
+
+/// Where the bytes of an input are.
+pub enum From {
+    /// On standard input.
+    Stdin,
+    /// In a file that was named.
+    Named(PathBuf),
+    /// In a file that was found in a folder.
+    Found(PathBuf),
+}
+
+/// Why there are no bytes.
+pub enum Unread {
+    /// There are too many.
+    TooLarge,
+    /// They cannot be had.
+    Failed(io::Error),
+}
+
+/// The files behind the paths, by the bytes of their shown paths, each once; and what went wrong.
+pub fn find(paths: &[PathBuf], stdin_filename: Option<&str>) -> (Vec<Input>, Vec<String>) {
+    let mut found = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            found.push(Input { shown: stdin_filename.unwrap_or("<stdin>").to_owned(), from: From::Stdin });
+        } else if path.is_dir() {
+            walk(path, &mut found, &mut errors);
+        } else {
+            found.push(Input { shown: shown(path), from: From::Named(path.clone()) });
+        }
+    }
+    if paths.is_empty() {
+        walk(Path::new("."), &mut found, &mut errors);
+    }
+    if paths.len() > 1 {
+        found.sort_by_key(|it| it.from.rank());
+        let mut seen = BTreeSet::new();
+        found.retain(|it| seen.insert(it.from.identity()));
+    }
+    found.sort_by(|a, b| a.shown.cmp(&b.shown));
+    (found, errors)
+}
+
+/// The `*.json` files of a folder, without those that git ignores.
+fn walk(folder: &Path, found: &mut Vec<Input>, errors: &mut Vec<String>) {
+    for entry in ignore::WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(it) if it.file_type().is_some_and(|it| it.is_file()) && is_json(it.path()) => {
+                let path = it.into_path();
+                let name = shown(path.strip_prefix(".").unwrap_or(&path));
+                found.push(Input { shown: name, from: From::Found(path) });
+            }
+            Ok(_) => {}
+            Err(error) => errors.push(plain(&error.to_string()).into_owned()),
+        }
+    }
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it == "json")
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+impl From {
+    /// What is named goes before what was found.
+    fn rank(&self) -> u8 {
+        u8::from(matches!(self, From::Found(_)))
+    }
+    /// The same for two paths to one file.
+    fn identity(&self) -> Option<PathBuf> {
+        match self {
+            From::Stdin => None,
+            From::Named(path) | From::Found(path) => Some(fs::canonicalize(path).unwrap_or(path.clone())),
+        }
+    }
+    /// Reads it all, unless it is too large.
+    pub fn read(&self) -> Result<Vec<u8>, Unread> {
+        match self {
+            From::Stdin => limited(io::stdin().lock(), 0),
+            From::Named(path) | From::Found(path) => {
+                let file = File::open(path).map_err(Unread::Failed)?;
+                let size = file.metadata().map_or(0, |it| it.len());
+                limited(file, size)
+            }
+        }
+    }
+}
+
+fn limited(reader: impl Read, size: u64) -> Result<Vec<u8>, Unread> {
+    if size > BYTES_MAX {
+        return Err(Unread::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    reader.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(Unread::Failed)?;
+    if bytes.len() as u64 > BYTES_MAX { Err(Unread::TooLarge) } else { Ok(bytes) }
+}
+
+/// Says in words why a file could not be read, and which was probably meant.
+pub fn unread(input: &Input, why: &Unread) -> String {
+    let shown = plain(&input.shown);
+    match (why, &input.from) {
+        (Unread::TooLarge, _) => format!("{shown}: larger than 64 MiB, which no ECS document is"),
+        (Unread::Failed(error), From::Named(path)) if error.kind() == io::ErrorKind::NotFound => {
+            match neighbour(path) {
+                Some(near) => {
+                    format!("{shown}: no such file; did you mean `{}`?", plain(&near.to_string_lossy()))
+                }
+                None => format!("{shown}: no such file"),
+            }
+        }
+        (Unread::Failed(error), _) => {
+            let error = error.to_string();
+            format!("{shown}: {}", error.split(" (os error").next().unwrap_or(&error))
+        }
+    }
+}
+
+/// The path of a file in the same folder whose name is nearest.
+fn neighbour(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).ok()?.filter_map(Result::ok);
+    let name = path.file_name()?.to_str()?;
+    let names = entries.filter_map(|it| it.file_name().into_string().ok());
+    let mut names: Vec<_> = names.filter(|it| it != name).collect();
+    names.sort();
+    let near = suggest::word(name, names.iter().map(String::as_str))?;
+    Some(path.with_file_name(near))
+}

@@ -1,0 +1,172 @@
+//! What of a file is shown for one finding: the lines around its places, cut to a width, with
+//! nothing left in them that a terminal would obey.
+
+use super::{Look, cut::Cutter, plain};
+use crate::{
+    diagnostic::Diagnostic,
+    source::{Position, Source, Span},
+};
+use std::ops::Range;
+
+/// A finding shows so many places; what is beyond is counted.
+const PLACES_MAX: usize = 8;
+/// Places so few lines apart share a part.
+const NEAR: usize = 4;
+
+/// What is shown of a file.
+#[derive(Debug)]
+pub struct Excerpt {
+    /// Runs of lines, the one with the finding first.
+    pub parts: Vec<Part>,
+    /// How many more places the finding has.
+    pub hidden: usize,
+    /// The digits of the greatest line number.
+    pub digits: usize,
+    /// Whether the finding's own line is shown in part only.
+    pub cut: bool,
+}
+
+/// Lines that follow one another.
+#[derive(Debug)]
+pub struct Part {
+    /// The lines, each ended by LF.
+    pub text: String,
+    /// The number of the first, from 1.
+    pub first_line: usize,
+    /// How many there are.
+    pub lines: usize,
+    /// The places in them.
+    pub marks: Vec<Mark>,
+}
+
+/// A place in a part.
+#[derive(Debug)]
+pub struct Mark {
+    /// Where in the part's text.
+    pub range: Range<usize>,
+    /// Where in the file.
+    pub at: Position,
+    /// What is to be said there.
+    pub words: String,
+    /// Whether it is the finding's own.
+    pub primary: bool,
+}
+
+impl Excerpt {
+    /// Shows a finding's own place and those that explain it.
+    pub fn of(source: &Source, finding: &Diagnostic, look: &Look) -> Excerpt {
+        let own = (finding.span, finding.label.as_deref().unwrap_or_default());
+        let others = finding.labels.iter().map(|it| (it.span, it.message.as_str()));
+        let places = std::iter::once(own).chain(others).take(PLACES_MAX).enumerate();
+        let places = places.map(|(at, (span, words))| Place::new(source, span, words, at == 0));
+        let places: Vec<_> = places.collect();
+        let last_line = places.iter().map(|it| it.line + 1).max().unwrap_or(1).min(source.line_count());
+        let digits = last_line.to_string().len();
+        let cutter = Cutter::new(look, digits);
+        let mut groups: Vec<Vec<Place<'_>>> = Vec::new();
+        for place in places {
+            match groups.iter_mut().find_map(|it| Some((joined(source, it, &place, &cutter)?, it))) {
+                Some((with, group)) => *group = with,
+                None => groups.push(vec![place]),
+            }
+        }
+        let hidden = (finding.labels.len() + 1).saturating_sub(PLACES_MAX);
+        let own_line = groups.first().and_then(|it| source.line(it.first()?.line)).map_or(0..0, Span::range);
+        let cut = !cutter.fits(&source.text()[own_line]);
+        Excerpt { parts: groups.iter().map(|it| part(source, it, &cutter)).collect(), hidden, digits, cut }
+    }
+}
+
+/// The lines of some places. Only around the finding's own are there others.
+fn part(source: &Source, group: &[Place<'_>], cutter: &Cutter) -> Part {
+    let lines = || group.iter().map(|it| it.line);
+    let (mut first, mut last) = (lines().min().unwrap_or(1), lines().max().unwrap_or(1));
+    let telling =
+        |line: usize| source.line(line).is_some_and(|it| !source.text()[it.range()].trim().is_empty());
+    if group.iter().any(|it| it.primary) {
+        first -= usize::from(telling(first - 1));
+        last += usize::from(telling(last + 1));
+    }
+    let mut part =
+        Part { text: String::new(), first_line: first, lines: last + 1 - first, marks: Vec::new() };
+    for line in first..=last {
+        let Some(span) = source.line(line) else { continue };
+        let text = &source.text()[span.range()];
+        let here = || group.iter().filter(|it| it.line == line);
+        let foci: Vec<_> = here().map(|it| it.within(span)).collect();
+        let kept = cutter.windows(text, &foci).unwrap_or_default();
+        let ranges = cutter.write(&mut part.text, text, &kept, &foci);
+        part.marks.extend(here().zip(ranges).map(|(place, range)| {
+            let words = plain(place.words).into_owned();
+            Mark { range, at: place.at, words, primary: place.primary }
+        }));
+        part.text.push('\n');
+    }
+    part.marks.sort_by_key(|it| it.range.start);
+    part
+}
+
+/// A place of a finding, as far as it lies on its first line.
+#[derive(Clone)]
+struct Place<'a> {
+    line: usize,
+    range: Range<usize>,
+    at: Position,
+    words: &'a str,
+    primary: bool,
+}
+
+impl<'a> Place<'a> {
+    fn new(source: &Source, span: Span, words: &'a str, primary: bool) -> Place<'a> {
+        let at = source.position(span.start);
+        let line = source.line(at.line).map_or(0..0, Span::range);
+        let mut range = span.range().start.min(line.end)..span.range().end.min(line.end);
+        while !source.text().is_char_boundary(range.start) {
+            range.start -= 1;
+        }
+        while !source.text().is_char_boundary(range.end) {
+            range.end += 1;
+        }
+        Place { line: at.line, range, at, words, primary }
+    }
+    /// Its range in the line with that span.
+    fn within(&self, line: Span) -> Range<usize> {
+        let start = line.range().start;
+        self.range.start - start..self.range.end - start
+    }
+}
+
+/// The group with one more place, if it lies near enough and both can be marked in it.
+fn joined<'a>(
+    source: &Source,
+    group: &[Place<'a>],
+    place: &Place<'a>,
+    cutter: &Cutter,
+) -> Option<Vec<Place<'a>>> {
+    if !group.iter().any(|it| it.line.abs_diff(place.line) <= NEAR) {
+        return None;
+    }
+    let mut all = group.to_vec();
+    let mut place = place.clone();
+    let span = source.line(place.line)?;
+    let first_char = |range: &Range<usize>| {
+        range.start..range.start + source.text()[range.start..].chars().next().map_or(0, char::len_utf8)
+    };
+    for other in all.iter_mut().filter(|it| it.line == place.line) {
+        // Two underlines share no column: what contains another place is marked at its beginning.
+        if other.range.end <= place.range.start || place.range.end <= other.range.start {
+            continue;
+        } else if place.range.start < other.range.start {
+            place.range = first_char(&place.range);
+        } else if other.range.start < place.range.start && !other.primary {
+            other.range = first_char(&other.range);
+        } else {
+            return None;
+        }
+    }
+    all.push(place.clone());
+    let here = all.iter().filter(|it| it.line == place.line);
+    let foci: Vec<_> = here.map(|it| it.within(span)).collect();
+    cutter.windows(&source.text()[span.range()], &foci)?;
+    Some(all)
+}

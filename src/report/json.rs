@@ -1,0 +1,214 @@
+//! One JSON document for programs. Its shape is a promise: `version` changes when it breaks.
+//!
+//! Offsets and lengths are in bytes; lines and columns count from 1, columns in Unicode
+//! characters; ends are exclusive.
+
+use super::{FileReport, Reporter, Summary};
+use crate::{
+    diagnostic::Diagnostic,
+    rule::Registered,
+    source::{self, Source},
+    text,
+};
+use serde::Serialize;
+use std::{
+    fmt::{self, Write},
+    io,
+};
+
+/// For `--help`.
+pub const ABOUT: &str = "One JSON document, versioned, with byte offsets and with lines and columns";
+
+/// The report. It is written as a whole at the end.
+#[derive(Default)]
+pub struct Json {
+    files: Vec<File>,
+    diagnostics: Vec<Finding>,
+}
+
+impl Reporter for Json {
+    fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> fmt::Result {
+        let path = file.source.name();
+        let document = file.checked.document;
+        self.files.push(File {
+            path: path.to_owned(),
+            kind: file.kind.map(|it| it.word()),
+            skeleton: document.is_some_and(|it| it.skeleton),
+            revision: document.map(|it| it.revision.named.to_string()),
+        });
+        self.diagnostics.extend(file.checked.diagnostics.iter().map(|it| finding(file.source, it)));
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> fmt::Result {
+        let report = Report {
+            version: 1,
+            tool: Tool { name: "ecs-preflight", version: env!("CARGO_PKG_VERSION") },
+            files: &self.files,
+            diagnostics: &self.diagnostics,
+            summary: Counts {
+                files: summary.files,
+                skipped: summary.skipped(),
+                errors: summary.errors,
+                warnings: summary.warnings,
+                infos: summary.infos,
+                suppressed: summary.suppressed,
+                fixable: summary.fixable,
+            },
+        };
+        writeln!(out, "{}", to_json(&report)?)
+    }
+}
+
+/// JSON in which nothing is left that a terminal would obey.
+pub fn to_json(value: &impl Serialize) -> Result<String, fmt::Error> {
+    let mut json = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut json, Harmless);
+    value.serialize(&mut serializer).map_err(|_| fmt::Error)?;
+    String::from_utf8(json).map_err(|_| fmt::Error)
+}
+
+/// Escapes what JSON would let through: C1 controls, line separators, bidirectional marks.
+struct Harmless;
+
+impl serde_json::ser::Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(text::is_unsafe) {
+            let (before, from) = rest.split_at(at);
+            let mut chars = from.chars();
+            let escaped = chars.next().map_or(0, u32::from);
+            write!(writer, "{before}\\u{escaped:04x}")?;
+            rest = chars.as_str();
+        }
+        writer.write_all(rest.as_bytes())
+    }
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    tool: Tool,
+    files: &'a [File],
+    diagnostics: &'a [Finding],
+    summary: Counts,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct File {
+    path: String,
+    kind: Option<&'static str>,
+    skeleton: bool,
+    revision: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Finding {
+    rule: &'static str,
+    severity: &'static str,
+    rejected_by: &'static str,
+    message: String,
+    path: String,
+    pointer: String,
+    span: Span,
+    start: Position,
+    end: Position,
+    labels: Vec<Label>,
+    help: Option<String>,
+    url: Option<&'static str>,
+    fix: Option<Fix>,
+}
+
+#[derive(Serialize)]
+struct Label {
+    message: String,
+    span: Span,
+    start: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct Fix {
+    title: String,
+    applicability: &'static str,
+    edits: Vec<Edit>,
+}
+
+#[derive(Serialize)]
+struct Edit {
+    span: Span,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Span {
+    offset: u32,
+    length: usize,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    files: usize,
+    skipped: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    suppressed: usize,
+    fixable: usize,
+}
+
+fn finding(source: &Source, it: &Diagnostic) -> Finding {
+    let label = |span: source::Span, message: &str| {
+        let (start, end) = ends(source, span);
+        Label { message: message.to_owned(), span: span_of(span), start, end }
+    };
+    let edit = |it: &crate::Edit| Edit { span: span_of(it.span), text: it.text.clone() };
+    let (start, end) = ends(source, it.span);
+    Finding {
+        rule: it.rule,
+        severity: it.severity.word(),
+        rejected_by: it.rejected_by.word(),
+        message: it.message.clone(),
+        path: source.name().to_owned(),
+        pointer: it.pointer.clone(),
+        span: span_of(it.span),
+        start,
+        end,
+        labels: it.labels.iter().map(|it| label(it.span, &it.message)).collect(),
+        help: it.help.clone(),
+        url: Registered::named(it.rule).and_then(Registered::url),
+        fix: it.fix.as_ref().map(|fix| Fix {
+            title: fix.title.clone(),
+            applicability: fix.applicability.word(),
+            edits: fix.edits.iter().map(edit).collect(),
+        }),
+    }
+}
+
+fn span_of(span: source::Span) -> Span {
+    Span { offset: span.start, length: span.len() }
+}
+
+fn ends(source: &Source, span: source::Span) -> (Position, Position) {
+    let position = |offset| {
+        let source::Position { line, column } = source.position(offset);
+        Position { line, column }
+    };
+    (position(span.start), position(span.end))
+}

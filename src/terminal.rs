@@ -1,0 +1,80 @@
+//! What the terminal can show, told from the environment.
+
+use crate::cli::Color;
+use ecs_preflight::report::{Links, Look};
+use std::{
+    env,
+    io::{self, IsTerminal, Write},
+};
+
+/// How a report on standard output may look.
+pub fn look(color: Color) -> Look {
+    let terminal = io::stdout().is_terminal();
+    let colour = colour(color, terminal);
+    Look {
+        width: width(terminal),
+        unicode: unicode(),
+        colour,
+        links: if terminal && colour && links() { Links::Hidden } else { Links::Address },
+        summary: true,
+    }
+}
+
+/// A variable that is set to something.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|it| !it.is_empty())
+}
+
+fn colour(color: Color, terminal: bool) -> bool {
+    let forced = |name| variable(name).is_some_and(|it| it != "0");
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto if variable("NO_COLOR").is_some() => false,
+        Color::Auto if forced("CLICOLOR_FORCE") || forced("FORCE_COLOR") => true,
+        Color::Auto if variable("CLICOLOR").is_some_and(|it| it == "0") => false,
+        Color::Auto if variable("TERM").is_some_and(|it| it == "dumb") => false,
+        Color::Auto => terminal,
+    }
+}
+
+/// Columns. Somewhere else than in a terminal, and in one that says nothing, a fixed number.
+fn width(terminal: bool) -> usize {
+    let size = if terminal { terminal_size::terminal_size() } else { None };
+    match size {
+        Some((terminal_size::Width(columns), _)) if columns > 0 => usize::from(columns),
+        _ => Look::default().width,
+    }
+}
+
+/// Whether the locale can show more than ASCII.
+fn unicode() -> bool {
+    if cfg!(windows) {
+        return true;
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable).unwrap_or_default();
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// Whether the terminal is known to have links (OSC 8). Some of the others would print their addresses.
+fn links() -> bool {
+    let program = variable("TERM_PROGRAM").unwrap_or_default();
+    let term = variable("TERM").unwrap_or_default();
+    let vte = variable("VTE_VERSION").and_then(|it| it.parse().ok()).unwrap_or(0);
+    ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "zed"].contains(&program.as_str())
+        || ["kitty", "alacritty", "foot", "ghostty"].iter().any(|it| term.contains(it))
+        || ["WT_SESSION", "KONSOLE_VERSION", "DOMTERM"].into_iter().any(|it| variable(it).is_some())
+        || vte >= 5000
+}
+
+/// Writes all at once. Whoever stops reading has seen enough: that is no error.
+pub fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Writes what is no finding.
+pub fn note(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}

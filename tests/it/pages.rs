@@ -1,0 +1,94 @@
+//! The pages: `fixtures/<rule>/README.md` is the rule's comment, its fixtures and what is really said of them.
+//!
+//! `UPDATE=1 cargo test` writes them; git's diff is the review.
+
+use crate::rules::{cases, expect, file_name, fixtures, options, run};
+use ecs_preflight::{
+    RULES, Registered, Requested, Source,
+    report::{FileReport, Links, Look, Reporter, human::Human},
+    text,
+};
+use std::{
+    fmt::{self, Write},
+    path::Path,
+};
+
+#[test]
+fn every_rule_has_its_page() {
+    let wrong = RULES.iter().filter_map(|it| {
+        let path = fixtures().join(it.id).join("README.md");
+        expect(&path, &page(it).expect("a string"))
+    });
+    let wrong: Vec<_> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn page(rule: &Registered) -> Result<String, fmt::Error> {
+    let mut page = String::new();
+    let by = rule.rule.rejected_by.word();
+    writeln!(
+        page,
+        "# {}\n\n*{}, rejected by {by}*\n\n{}",
+        rule.id,
+        rule.rule.severity,
+        rule.page.trim_end()
+    )?;
+    let cases = cases(&fixtures().join(rule.id));
+    let (bad, ok): (Vec<_>, Vec<_>) = cases.iter().partition(|it| file_name(it).starts_with("bad-"));
+    let mut human = Human::new(&Look { summary: false, links: Links::None, ..Look::default() });
+    writeln!(page, "\n## What it finds")?;
+    for path in bad {
+        let (source, checked) = run(path);
+        case(&mut page, path, &source)?;
+        let mut report = String::new();
+        let kind = checked.document.map(|it| it.kind);
+        human.file(&mut report, &FileReport { source: &source, kind, checked: &checked })?;
+        fenced(&mut page, "text", &report)?;
+    }
+    writeln!(page, "\n## What passes")?;
+    for path in ok {
+        case(&mut page, path, &run(path).0)?;
+    }
+    Ok(page)
+}
+
+/// A fixture with the options that its name stands for.
+fn case(page: &mut String, path: &Path, source: &Source) -> fmt::Result {
+    let options = options(path);
+    write!(page, "\n`{}`", file_name(path))?;
+    if let Some(kind) = options.kind {
+        write!(page, " `--kind {kind}`")?;
+    }
+    match options.revision {
+        Requested::Auto => {}
+        Requested::Latest => write!(page, " `--api-revision latest`")?,
+        Requested::On(date) => write!(page, " `--api-revision {date}`")?,
+    }
+    writeln!(page)?;
+    fenced(page, "json", &beginning(source.text()))
+}
+
+/// As much of a document as one likes to read.
+fn beginning(text: &str) -> String {
+    let mut beginning = String::new();
+    for (at, line) in text.lines().enumerate() {
+        if at == 60 {
+            beginning.push('…');
+            break;
+        }
+        beginning.extend(line.chars().take(400));
+        beginning.push_str(if line.chars().nth(400).is_some() { "…\n" } else { "\n" });
+    }
+    beginning
+}
+
+/// Text between fences longer than any run of backticks in it, with nothing that a viewer would obey.
+fn fenced(page: &mut String, language: &str, text: &str) -> fmt::Result {
+    let shown = |c: char| if matches!(c, '\n' | '\t') { c } else { text::visible(c) };
+    let text: String = text.replace("\r\n", "\n").trim_matches('\n').chars().map(shown).collect();
+    let mut fence = "```".to_owned();
+    while text.contains(&fence) {
+        fence.push('`');
+    }
+    writeln!(page, "\n{fence}{language}\n{text}\n{fence}")
+}
