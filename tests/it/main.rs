@@ -1,4 +1,5 @@
 //! The integration tests: everything goes through the library's `check` or through the binary.
 
+mod identifiers;
 mod model;
 mod rules;
