@@ -12,11 +12,13 @@
 //! assert!(rules.contains(&"started-by-charset"));
 //! ```
 
+pub mod arn;
 mod check;
 pub mod diagnostic;
 pub mod document;
 pub mod facts;
 pub mod fault;
+pub mod identifier;
 pub mod json;
 pub mod report;
 pub mod revision;
@@ -28,6 +30,7 @@ pub mod source;
 pub mod suggest;
 pub mod task_size;
 pub mod text;
+pub mod whereabouts;
 
 pub use check::{Checked, Document, FINDINGS_MAX, Options, check};
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, RejectedBy, Severity};

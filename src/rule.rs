@@ -16,12 +16,13 @@ use crate::{
 pub mod prelude {
     pub use super::{Check::*, Cx, On::*, Rule};
     pub use crate::{
+        arn::Arn,
         diagnostic::{Applicability::*, RejectedBy::*, Severity::*},
         document::Kind,
         facts,
         fault::Fault,
         json::Node,
-        text::{count, join, quoted},
+        text::{count, join, quoted, times},
     };
 }
 

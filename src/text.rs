@@ -33,6 +33,11 @@ pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(number)) }
 }
 
+/// `twice`, `3 times`
+pub fn times(number: usize) -> String {
+    if number == 2 { "twice".to_owned() } else { format!("{} times", grouped(number)) }
+}
+
 /// `8,192`
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();

@@ -296,7 +296,7 @@ impl<'t> Node<'t> {
     }
 
     /// A part of a string, by a byte range of [`Node::as_str`]; maps through escapes.
-    /// A range at the very end gives the closing quote, so that no place is empty.
+    /// An empty range gives the character behind it, at the very end the closing quote: no place is empty.
     pub fn part(self, range: Range<usize>) -> Place<'t> {
         let open = string::opening(self.raw()) as u32 + self.cell().start;
         let map = |wanted: usize| {
@@ -313,7 +313,10 @@ impl<'t> Node<'t> {
             open + self.inner().len() as u32
         };
         let start = map(range.start);
-        let end = map(range.end).max(start + 1).min(self.cell().end);
+        let mut end = map(range.end).max(start + 1).min(self.cell().end);
+        while !self.tree.text.is_char_boundary(end as usize) {
+            end += 1;
+        }
         Place { node: self, span: Span { start: start.min(end.saturating_sub(1)), end } }
     }
     /// The opening bracket of an object or array; the whole of anything else.

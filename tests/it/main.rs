@@ -3,6 +3,7 @@
 mod agree;
 mod cli;
 mod cost;
+mod identifiers;
 mod model;
 mod pages;
 mod recognise;

@@ -1,0 +1,314 @@
+//! Amazon Resource Names: `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`, taken apart in place.
+//!
+//! Nothing is copied: every part knows the bytes it stands at, so that a finding can point at it.
+
+use crate::text::quoted;
+use std::ops::Range;
+
+/// A part of an ARN and where it stands in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Part<'a> {
+    /// The part itself; may be empty.
+    pub text: &'a str,
+    start: usize,
+}
+
+/// An ARN, in its parts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Arn<'a> {
+    /// `aws`, `aws-cn`, …
+    pub partition: Part<'a>,
+    /// `ecs`, `iam`, …
+    pub service: Part<'a>,
+    /// Empty for IAM and S3.
+    pub region: Part<'a>,
+    /// Empty for S3.
+    pub account: Part<'a>,
+    /// All that stands behind the fifth colon.
+    pub resource: Part<'a>,
+}
+
+/// What cannot be right in an ARN, whatever it names. The part it bears is the guilty one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Flaw<'a> {
+    /// Neither `aws` nor `aws-…`.
+    Partition(Part<'a>),
+    /// Empty, or left out with its colon.
+    RegionMissing(Part<'a>),
+    /// Not formed like a region.
+    Region(Part<'a>),
+    /// An Availability Zone in the place of its region.
+    Zone(Part<'a>),
+    /// Empty, or left out with its colon.
+    AccountMissing(Part<'a>),
+    /// Not 12 digits.
+    Account(Part<'a>),
+}
+
+/// The digits of an account id.
+const ACCOUNT_DIGITS: usize = 12;
+
+impl<'a> Part<'a> {
+    /// Its bytes in the ARN.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+    /// The parts before and behind byte `at`, which is left out.
+    fn split(self, at: usize) -> (Part<'a>, Part<'a>) {
+        let (before, behind) = (&self.text[..at], &self.text[at + 1..]);
+        (Part { text: before, ..self }, Part { text: behind, start: self.start + at + 1 })
+    }
+    /// The parts before and behind an ASCII separator; `None` where there is none.
+    pub fn split_once(self, separator: char) -> Option<(Part<'a>, Part<'a>)> {
+        self.text.find(separator).map(|at| self.split(at))
+    }
+    /// The parts before and behind the last of an ASCII separator; `None` where there is none.
+    pub fn rsplit_once(self, separator: char) -> Option<(Part<'a>, Part<'a>)> {
+        self.text.rfind(separator).map(|at| self.split(at))
+    }
+}
+
+impl<'a> From<&'a str> for Part<'a> {
+    fn from(text: &'a str) -> Part<'a> {
+        Part { text, start: 0 }
+    }
+}
+
+impl<'a> Arn<'a> {
+    /// Takes apart what begins with `arn:` and has all six parts, whatever is in them.
+    pub fn parse(text: &'a str) -> Option<Arn<'a>> {
+        let (arn, rest) = Part::from(text).split_once(':')?;
+        let (partition, rest) = rest.split_once(':')?;
+        let (service, rest) = rest.split_once(':')?;
+        let (region, rest) = rest.split_once(':')?;
+        let (account, resource) = rest.split_once(':')?;
+        (arn.text == "arn").then_some(Arn { partition, service, region, account, resource })
+    }
+    /// The type of the resource, before the first `/` or `:`; empty where there is none.
+    pub fn kind(&self) -> Part<'a> {
+        let length = self.resource.text.find(['/', ':']).unwrap_or(0);
+        Part { text: &self.resource.text[..length], ..self.resource }
+    }
+    /// What stands behind the type and its separator.
+    pub fn name(&self) -> Part<'a> {
+        self.resource.text.find(['/', ':']).map_or(self.resource, |at| self.resource.split(at).1)
+    }
+    /// Whether it names such a resource of such a service.
+    pub fn is(&self, service: &str, kind: &str) -> bool {
+        self.service.text == service && self.kind().text == kind
+    }
+
+    /// The first part that cannot be right in the ARN of a resource that has region and account.
+    pub fn flaw(&self) -> Option<Flaw<'a>> {
+        self.partition_flaw().or_else(|| self.region_flaw()).or_else(|| self.account_flaw())
+    }
+    /// What cannot be right in the partition.
+    pub fn partition_flaw(&self) -> Option<Flaw<'a>> {
+        let rest = self.partition.text.strip_prefix("aws");
+        let right = |it: &str| {
+            it.is_empty()
+                || it.len() > 1
+                    && it.starts_with('-')
+                    && it.bytes().all(|b| b == b'-' || b.is_ascii_lowercase())
+        };
+        (!rest.is_some_and(right)).then_some(Flaw::Partition(self.partition))
+    }
+    /// What cannot be right in the region.
+    pub fn region_flaw(&self) -> Option<Flaw<'a>> {
+        let region = self.region.text;
+        // A part that was left out with its colon moves the others to the left.
+        if region.is_empty() || is_account(region) {
+            return Some(Flaw::RegionMissing(self.region));
+        }
+        let zone = region.strip_suffix(|it: char| it.is_ascii_lowercase());
+        if zone.is_some_and(|it| it.ends_with(|it: char| it.is_ascii_digit())) {
+            return Some(Flaw::Zone(self.region));
+        }
+        (!is_region(region)).then_some(Flaw::Region(self.region))
+    }
+    /// What cannot be right in the account.
+    pub fn account_flaw(&self) -> Option<Flaw<'a>> {
+        let account = self.account.text;
+        if account.is_empty() || account.contains('/') {
+            return Some(Flaw::AccountMissing(self.account));
+        }
+        (!is_account(account)).then_some(Flaw::Account(self.account))
+    }
+
+    /// What it is: `the ARN of an IAM policy`, `the ARN of a container instance`.
+    pub fn described(&self) -> String {
+        let kind = self.kind().text.replace('-', " ");
+        let known = !kind.is_empty() && kind.bytes().all(|it| it == b' ' || it.is_ascii_lowercase());
+        match (self.service.text, known) {
+            ("ecs", true) => format!("the ARN of a {kind}"),
+            ("iam", true) => format!("the ARN of an IAM {kind}"),
+            ("ec2", true) => format!("the ARN of an EC2 {kind}"),
+            (service, _) => format!("an ARN of the service {}", quoted(service)),
+        }
+    }
+}
+
+impl<'a> Flaw<'a> {
+    /// The guilty part.
+    pub fn part(self) -> Part<'a> {
+        match self {
+            Flaw::Partition(part) | Flaw::RegionMissing(part) | Flaw::Region(part) => part,
+            Flaw::Zone(part) | Flaw::AccountMissing(part) | Flaw::Account(part) => part,
+        }
+    }
+    /// What is wrong, to follow `an ARN `.
+    pub fn clause(self) -> String {
+        let shown = quoted(self.part().text);
+        match self {
+            Flaw::Partition(_) => format!("whose partition {shown} does not exist"),
+            Flaw::RegionMissing(_) => "without a region".to_owned(),
+            Flaw::Region(_) => format!("whose region {shown} does not exist"),
+            Flaw::Zone(_) => format!("whose region {shown} is an Availability Zone"),
+            Flaw::AccountMissing(_) => "without an account".to_owned(),
+            Flaw::Account(Part { text, .. }) if text.bytes().all(|it| it.is_ascii_digit()) => {
+                format!("whose account {shown} has {} digits instead of {ACCOUNT_DIGITS}", text.len())
+            }
+            Flaw::Account(_) => format!("whose account {shown} is not a number of {ACCOUNT_DIGITS} digits"),
+        }
+    }
+    /// How to mend it.
+    pub fn help(self) -> &'static str {
+        match self {
+            Flaw::Partition(_) => "write `aws`, `aws-cn` or `aws-us-gov`",
+            Flaw::RegionMissing(_) => "write the region behind the service, `arn:aws:ecs:us-east-1:…`",
+            Flaw::Region(_) => "write a region such as `us-east-1`",
+            Flaw::Zone(_) => "leave out the letter of the zone",
+            Flaw::AccountMissing(_) => "write the 12 digits of the account before the resource",
+            Flaw::Account(_) => {
+                "write the 12 digits of the account: `aws sts get-caller-identity` shows them"
+            }
+        }
+    }
+}
+
+/// The partition that a region belongs to; `None` for regions of an unknown kind.
+pub fn partition_of(region: &str) -> Option<&'static str> {
+    // In this order: `us-gov-` before `us-`.
+    const BEGINNINGS: [(&str, &str); 16] = [
+        ("cn-", "aws-cn"),
+        ("us-gov-", "aws-us-gov"),
+        ("us-iso-", "aws-iso"),
+        ("us-isob-", "aws-iso-b"),
+        ("eu-isoe-", "aws-iso-e"),
+        ("us-isof-", "aws-iso-f"),
+        ("eusc-", "aws-eusc"),
+        ("af-", "aws"),
+        ("ap-", "aws"),
+        ("ca-", "aws"),
+        ("eu-", "aws"),
+        ("il-", "aws"),
+        ("me-", "aws"),
+        ("mx-", "aws"),
+        ("sa-", "aws"),
+        ("us-", "aws"),
+    ];
+    BEGINNINGS.iter().find(|(start, _)| region.starts_with(start)).map(|(_, partition)| *partition)
+}
+
+fn is_account(text: &str) -> bool {
+    text.len() == ACCOUNT_DIGITS && text.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// `us-east-1`, `us-gov-west-1`: words and a number. Which of them exist is not known here.
+fn is_region(text: &str) -> bool {
+    let Some((words, number)) = text.rsplit_once('-') else { return false };
+    let word = |it: &str| it.len() > 1 && it.bytes().all(|it| it.is_ascii_lowercase());
+    words.contains('-')
+        && words.split('-').all(word)
+        && matches!(number.len(), 1 | 2)
+        && number.bytes().all(|it| it.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_know_where_they_stand() {
+        let text = "arn:aws-cn:ecs:cn-north-1:123456789012:task-definition/web:12";
+        let arn = Arn::parse(text).expect("an ARN");
+        let parts =
+            [arn.partition, arn.service, arn.region, arn.account, arn.resource, arn.kind(), arn.name()];
+        let texts = ["aws-cn", "ecs", "cn-north-1", "123456789012", "task-definition/web:12"];
+        for (part, expected) in parts.iter().zip(texts.iter().chain(&["task-definition", "web:12"])) {
+            assert_eq!((part.text, &text[part.range()]), (*expected, *expected));
+        }
+        assert!(arn.is("ecs", "task-definition") && !arn.is("ecs", "cluster"));
+        assert_eq!(arn.flaw(), None);
+        let (before, behind) = arn.name().split_once(':').expect("a revision");
+        assert_eq!((&text[before.range()], &text[behind.range()]), ("web", "12"));
+    }
+
+    #[test]
+    fn other_resources() {
+        let arn = Arn::parse("arn:aws:s3:::bucket/app.env").expect("an ARN");
+        assert_eq!((arn.region.text, arn.account.text, arn.resource.text), ("", "", "bucket/app.env"));
+        let arn = Arn::parse("arn:aws:sns:us-east-1:123456789012:topic").expect("an ARN");
+        assert_eq!((arn.kind().text, arn.name().text), ("", "topic"));
+        assert_eq!(arn.described(), "an ARN of the service `sns`");
+        let arn = Arn::parse("arn:aws:iam::123456789012:instance-profile/app").expect("an ARN");
+        assert_eq!(arn.described(), "the ARN of an IAM instance profile");
+    }
+
+    #[test]
+    fn what_is_no_arn() {
+        for text in [
+            "",
+            "arn",
+            "arn:aws",
+            "arn:aws:ecs:us-east-1:1",
+            "ARN:aws:ecs:r:a:x",
+            " arn:aws:ecs:r:a:x",
+            "a:b:c:d:e:f",
+        ] {
+            assert_eq!(Arn::parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn flaws() {
+        for (text, clause) in [
+            ("arn:AWS:ecs:us-east-1:123456789012:cluster/a", "whose partition `AWS` does not exist"),
+            ("arn:aws-:ecs:us-east-1:123456789012:cluster/a", "whose partition `aws-` does not exist"),
+            ("arn:aws:ecs::123456789012:cluster/a", "without a region"),
+            ("arn:aws:ecs:123456789012:cluster/a:1", "without a region"),
+            (
+                "arn:aws:ecs:us-east-1a:123456789012:cluster/a",
+                "whose region `us-east-1a` is an Availability Zone",
+            ),
+            ("arn:aws:ecs:useast1:123456789012:cluster/a", "whose region `useast1` does not exist"),
+            ("arn:aws:ecs:us-east-1::cluster/a", "without an account"),
+            ("arn:aws:ecs:us-east-1:task-definition/web:1", "without an account"),
+            ("arn:aws:ecs:us-east-1:1234:cluster/a", "whose account `1234` has 4 digits instead of 12"),
+            (
+                "arn:aws:ecs:us-east-1:ACCOUNT:cluster/a",
+                "whose account `ACCOUNT` is not a number of 12 digits",
+            ),
+        ] {
+            let flaw = Arn::parse(text).and_then(|it| it.flaw());
+            assert_eq!(flaw.map(Flaw::clause).as_deref(), Some(clause), "{text}");
+        }
+    }
+
+    #[test]
+    fn regions_and_their_partitions() {
+        for (region, partition) in [
+            ("us-east-1", Some("aws")),
+            ("ap-southeast-7", Some("aws")),
+            ("cn-northwest-1", Some("aws-cn")),
+            ("us-gov-west-1", Some("aws-us-gov")),
+            ("us-isob-east-1", Some("aws-iso-b")),
+            ("eu-isoe-west-1", Some("aws-iso-e")),
+            ("eusc-de-east-1", Some("aws-eusc")),
+            ("xx-north-1", None),
+        ] {
+            assert!(is_region(region), "{region}");
+            assert_eq!(partition_of(region), partition, "{region}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! An ARN belongs to another region, account, partition or cluster than the rest of the request.
+//!
+//! One call goes to one region of one account, and to one cluster: the one that `cluster` names, or
+//! else `default`. Task definition and container instances have to be of that region and account,
+//! and container instances of that cluster. ECS answers others with `Identifier is for cluster A.
+//! Your cluster is B`, `Identifier is for 111111111111. Your accountId is 222222222222`, or finds
+//! nothing. Most often the ARN was copied from another environment.
+//!
+//! Roles have no region, but they are of the same partition: `aws-cn` in China, `aws-us-gov` in
+//! GovCloud, else `aws`. A role of another account cannot be passed to a task either, but a policy
+//! that nobody sees here may be meant to allow it, so that is a warning.
+//!
+//! What most ARNs of the request say counts, and `cluster` before the others.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
+
+use crate::{
+    identifier::named,
+    json::{Place, quote_json},
+    rule::prelude::*,
+    whereabouts::{ACCOUNT, CLUSTER, Located, PARTITION, REGION, Texts, WORDS, candidates, cluster, wanted},
+};
+use std::collections::BTreeMap;
+
+pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("")], check) };
+
+fn check(root: Node<'_>, cx: &mut Cx<'_>) {
+    let texts = candidates(root);
+    if texts.is_empty() {
+        return;
+    }
+    let all: Vec<_> = texts.iter().filter_map(|(node, text)| Located::parse(*node, text)).collect();
+    let cluster = cluster(root, cx);
+    let wanted = wanted(&all, cluster.as_deref());
+    let mut astray = BTreeMap::<_, Vec<_>>::new();
+    for it in &all {
+        let odd = it.odd(wanted);
+        if odd != Texts::default() {
+            astray.entry((it.role, odd)).or_default().push(it);
+        }
+    }
+    if astray.is_empty() {
+        return;
+    }
+    let says = |at: usize| all.iter().find(|it| it.parts[at].map(|it| it.text) == wanted[at])?.place(at);
+    let mut anchors: [_; 4] = std::array::from_fn(says);
+    anchors[CLUSTER] = root.get("cluster").map(Place::from);
+    for ((_, odd), alike) in astray {
+        mismatch(root, odd, wanted, &alike, anchors, cx);
+    }
+}
+
+/// One mistake: ARNs that go astray in the same way. `anchors` say what is wanted.
+fn mismatch(
+    root: Node<'_>,
+    odd: Texts<'_>,
+    wanted: Texts<'_>,
+    alike: &[&Located<'_>],
+    anchors: [Option<Place<'_>>; 4],
+    cx: &mut Cx<'_>,
+) {
+    let Some((at, member)) = odd.iter().position(Option::is_some).zip(alike.first()) else { return };
+    let Some(place) = member.place(at) else { return };
+    let (named, own, right) = (named(member.node), words(odd, odd), words(odd, wanted));
+    // A partition may disagree with the region of the same ARN.
+    let region = member.place(REGION).filter(|_| at == PARTITION && odd[REGION].is_none());
+    let absent = at == CLUSTER && anchors[CLUSTER].is_none();
+    let message = match region {
+        Some(_) => format!("{named} is of {own}, but its region belongs to {right}"),
+        None if absent => format!("{named} is of {own}, but a request without `cluster` is for {right}"),
+        None => format!("{named} is of {own}, but the request is for {right}"),
+    };
+    let report = cx.report(place, message);
+    report.label(format!("another {}", WORDS[at]));
+    for place in alike.iter().skip(1).take(16).filter_map(|it| it.place(at)) {
+        report.also(place, "and here");
+    }
+    if let Some(place) = region.or(anchors[at]) {
+        report.also(place, "disagrees with this");
+    }
+    if let (true, Some(cluster)) = (absent, odd[CLUSTER]) {
+        let added = root.append(&format!("\"cluster\": {}", quote_json(cluster)));
+        report.help("name the cluster in the request").fix(Unsafe, "add `cluster`", vec![added]);
+    } else if let (Some(_), Some(partition)) = (region, wanted[PARTITION]) {
+        let edits = alike.iter().filter_map(|it| Some(it.place(PARTITION)?.replace(partition))).collect();
+        report.help("write the partition of the region").fix(
+            Unsafe,
+            "write the partition of the region",
+            edits,
+        );
+    } else if member.role && at == ACCOUNT {
+        report
+            .severity(Warning)
+            .help("give a role of the account that runs the task: others cannot be passed");
+    } else {
+        report.help(format!("name one place only: {right} here, or {own} everywhere"));
+    }
+}
+
+/// `region … and account …`: of four texts those that are odd.
+fn words(odd: Texts<'_>, texts: Texts<'_>) -> String {
+    let word = |at: usize| Some(format!("{} {}", WORDS[at], quoted(odd[at].and(texts[at])?)));
+    join((0..WORDS.len()).filter_map(word), "and")
+}

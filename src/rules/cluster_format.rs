@@ -1,0 +1,63 @@
+//! `cluster` is neither the name nor the ARN of a cluster.
+//!
+//! A name has 1 to 255 letters, digits, hyphens and underscores; an ARN ends in
+//! `:cluster/` and the name. Where `cluster` is absent, the cluster `default` is meant. ECS answers
+//! anything else with `Cluster must match ^[a-zA-Z0-9\-_]{1,255}$`, which does not tell an invisible
+//! character from the letters around it.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html>
+
+use crate::{
+    identifier::{Format, ecs_arn, is_name, report_name, report_slip},
+    rule::prelude::*,
+};
+
+pub const RULE: Rule =
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/cluster")], check) };
+
+const FORMAT: Format = Format { noun: "the name or ARN of a cluster", is_valid };
+
+const NAME: &str = "the name of a cluster";
+
+fn is_valid(text: &str) -> bool {
+    is_name(text)
+        || Arn::parse(text)
+            .is_some_and(|it| it.is("ecs", "cluster") && it.flaw().is_none() && is_name(it.name().text))
+}
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(value) = node.as_str() else { return };
+    if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) || of_something_in_it(node, &value, cx) {
+        return;
+    }
+    if value.starts_with("arn:") {
+        let Some(arn) = ecs_arn(node, &value, "cluster", cx) else { return };
+        return report_name(node, arn.name(), NAME, cx);
+    }
+    match value.strip_prefix("cluster/") {
+        Some(name) if is_name(name) => {
+            let prefix = node.part(0..value.len() - name.len());
+            cx.report(prefix, "`cluster` is the end of an ARN")
+                .label("not part of the name")
+                .help("give the name alone or the whole ARN")
+                .fix(Unsafe, "keep only the name", vec![prefix.replace("")]);
+        }
+        _ => report_name(node, value.as_ref().into(), NAME, cx),
+    }
+}
+
+/// The ARN of a service, task or container instance names its cluster: `service/CLUSTER/NAME`.
+fn of_something_in_it(node: Node<'_>, value: &str, cx: &mut Cx<'_>) -> bool {
+    let arn = Arn::parse(value).filter(|it| it.service.text == "ecs" && it.flaw().is_none());
+    let inside = |it: &Arn<'_>| matches!(it.kind().text, "service" | "task" | "container-instance");
+    let Some(arn) = arn.filter(inside) else { return false };
+    let Some((cluster, _)) = arn.name().split_once('/').filter(|(it, _)| is_name(it.text)) else {
+        return false;
+    };
+    let message = format!("`cluster` is {}, not of a cluster", arn.described());
+    let edit = node.part(arn.resource.range()).replace(format!("cluster/{}", cluster.text));
+    cx.report(node.part(arn.kind().range()), message)
+        .help(format!("give its cluster, {}, by name or ARN", quoted(cluster.text)))
+        .fix(Unsafe, "name the cluster that stands in the ARN", vec![edit]);
+    true
+}

@@ -1,0 +1,92 @@
+//! An environment file is not given by the ARN of an S3 object that ends in `.env`.
+//!
+//! The file lies in Amazon S3 and is named by ARN: `arn:aws:s3:::BUCKET/PATH/app.env`. Names of
+//! buckets are unique in a partition, so the places of region and account are empty. The URIs that
+//! `aws s3` takes (`s3://…`) and the web addresses of objects are not looked up, and the name of the
+//! object has to end in `.env`.
+//!
+//! The AWS CLI sends any string.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html>
+
+use crate::{
+    identifier::{Format, named, report_slip},
+    rule::prelude::*,
+};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[Request("/overrides/containerOverrides/*/environmentFiles/*/value")], check),
+};
+
+const FORMAT: Format = Format { noun: "the ARN of an S3 object, `arn:aws:s3:::BUCKET/PATH.env`", is_valid };
+
+const ENDING: &str = ".env";
+
+fn is_valid(text: &str) -> bool {
+    Arn::parse(text).is_some_and(|arn| {
+        arn.service.text == "s3"
+            && arn.region.text.is_empty()
+            && arn.account.text.is_empty()
+            && arn.partition_flaw().is_none()
+            && is_object(arn.resource.text)
+    })
+}
+
+fn is_object(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(bucket, key)| is_bucket(bucket) && key.ends_with(ENDING))
+}
+
+fn is_bucket(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|it| it.is_ascii_alphanumeric() || "-._".contains(it))
+}
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(value) = node.as_str() else { return };
+    if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
+        return;
+    }
+    if let Some(arn) = Arn::parse(&value) {
+        return wrong_arn(node, &arn, cx);
+    }
+    let named = named(node);
+    if let Some(object) = value.strip_prefix("s3://") {
+        let scheme = node.part(0..value.len() - object.len());
+        cx.report(scheme, format!("{named} is an S3 URI, not an ARN"))
+            .help(format!("give {}", FORMAT.noun))
+            .fix(Unsafe, "write it as an ARN", vec![scheme.replace("arn:aws:s3:::")]);
+    } else {
+        let what = if value.starts_with("http") { "a web address, " } else { "" };
+        cx.report(node, format!("{named} is {what}not an ARN")).help(format!("give {}", FORMAT.noun));
+    }
+}
+
+fn wrong_arn(node: Node<'_>, arn: &Arn<'_>, cx: &mut Cx<'_>) {
+    let (named, region, account) = (named(node), arn.region.range(), arn.account.range());
+    let bucket = arn.resource.split_once('/').map(|(bucket, _)| bucket);
+    if arn.service.text != "s3" {
+        let place = node.part(arn.service.range());
+        cx.report(place, format!("{named} is {}, not of an S3 object", arn.described()))
+            .help(format!("give {}", FORMAT.noun));
+    } else if let Some(flaw) = arn.partition_flaw() {
+        let place = node.part(flaw.part().range());
+        cx.report(place, format!("{named} is an ARN {}", flaw.clause())).help(flaw.help());
+    } else if !region.is_empty() || !account.is_empty() {
+        let place = node.part(region.start..account.end);
+        cx.report(place, format!("{named} is an ARN with a region or an account, and S3 has none in it"))
+            .help("leave out both and keep the three colons")
+            .fix(Safe, "remove region and account", vec![place.replace(":")]);
+    } else if bucket.is_none() {
+        let place = node.part(arn.resource.range());
+        cx.report(place, format!("{named} names a bucket and no object in it"))
+            .help("write the path of the object behind the bucket: `BUCKET/PATH.env`");
+    } else if let Some(bucket) = bucket.filter(|it| !is_bucket(it.text)) {
+        cx.report(node.part(bucket.range()), format!("{named} names no bucket"))
+            .help("a bucket has lower-case letters, digits, `-` and `.` in its name");
+    } else {
+        let file = arn.resource.rsplit_once('/').map_or(arn.resource, |(_, file)| file);
+        cx.report(node.part(file.range()), format!("{named} does not end in `{ENDING}`"))
+            .help(format!("rename the object in S3 so that it ends in `{ENDING}`"));
+    }
+}

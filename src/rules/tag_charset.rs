@@ -1,0 +1,59 @@
+//! The key or value of a tag holds a character that ECS does not allow.
+//!
+//! Letters and digits of any script, spaces, and `_ . : / = + - @` are allowed. Commas, quotation
+//! marks, brackets and emoji are not. ECS answers them with `Some tags contain invalid characters.`
+//! and does not say which; the AWS CLI sends them.
+//!
+//! Put a hyphen, or another of the characters above, in the place of each.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
+
+use crate::{identifier::character, rule::prelude::*};
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(
+        &[
+            Request("/tags/*/key"),
+            Request("/tags/*/value"),
+            Request("/volumeConfigurations/*/managedEBSVolume/tagSpecifications/*/tags/*/key"),
+            Request("/volumeConfigurations/*/managedEBSVolume/tagSpecifications/*/tags/*/value"),
+        ],
+        check,
+    ),
+};
+
+const MARKS: &str = "_.:/=+-@";
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(value) = node.as_str() else { return };
+    let plain = |it: u8| it.is_ascii_alphanumeric() || it == b' ' || MARKS.as_bytes().contains(&it);
+    if value.bytes().all(plain) {
+        return;
+    }
+    let mut rejected = value.char_indices().filter(|(_, it)| !allowed(*it));
+    let Some((first, c)) = rejected.next() else { return };
+    let place = |at: usize, it: char| node.part(at..at + it.len_utf8());
+    let more: Vec<_> = rejected.collect();
+    let part = node.shape().get().name;
+    let report = cx.report(place(first, c), format!("the {part} of a tag may not hold {}", character(c)));
+    report.label("not allowed");
+    for (at, c) in more.iter().take(16) {
+        report.also(place(*at, *c), format!("nor {}", character(*c)));
+    }
+    let edits =
+        std::iter::once(&(first, c)).chain(&more).map(|(at, c)| place(*at, *c).replace("-")).collect();
+    report.help("use letters, digits, spaces and `_.:/=+-@`");
+    report.fix(Unsafe, "put `-` in place of what is not allowed", edits);
+}
+
+/// Letters, separators and numbers as Unicode has them.
+fn allowed(c: char) -> bool {
+    static ALLOWED: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^[\p{L}\p{Z}\p{N}_.:/=+\-@]$").ok());
+    let mut bytes = [0; 4];
+    ALLOWED.as_ref().is_none_or(|it| it.is_match(c.encode_utf8(&mut bytes)))
+}

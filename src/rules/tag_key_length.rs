@@ -1,0 +1,38 @@
+//! The key of a tag is empty or too long.
+//!
+//! A key has 1 to 128 characters. The AWS CLI refuses an empty one by itself, with `Invalid length
+//! for parameter tags[0].key`, and leaves it to ECS to refuse a long one.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
+
+use crate::rule::prelude::*;
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(
+        &[
+            Request("/tags/*/key"),
+            Request("/volumeConfigurations/*/managedEBSVolume/tagSpecifications/*/tags/*/key"),
+        ],
+        check,
+    ),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(value) = node.as_str() else { return };
+    let limit = cx.limit(&facts::TAG_KEY_LENGTH) as usize;
+    if value.is_empty() {
+        cx.report(node, "the key of a tag is empty")
+            .rejected_by(Client)
+            .help(format!("give a key of 1 to {limit} characters, or remove the tag"));
+    } else if value.len() > limit
+        && let Some((beyond, _)) = value.char_indices().nth(limit)
+    {
+        let number = value.chars().count();
+        let place = node.part(beyond..value.len());
+        cx.report(place, format!("the key of a tag has {number} characters, and {limit} is the most"))
+            .label("too much")
+            .help("shorten it");
+    }
+}

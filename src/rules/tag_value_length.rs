@@ -1,0 +1,35 @@
+//! The value of a tag is too long.
+//!
+//! A value has up to 256 characters, and may be empty. The AWS CLI does not count them.
+//!
+//! Put what is longer into an environment variable, or leave a reference to it in the tag.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
+
+use crate::rule::prelude::*;
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(
+        &[
+            Request("/tags/*/value"),
+            Request("/volumeConfigurations/*/managedEBSVolume/tagSpecifications/*/tags/*/value"),
+        ],
+        check,
+    ),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(value) = node.as_str() else { return };
+    let limit = cx.limit(&facts::TAG_VALUE_LENGTH) as usize;
+    if value.len() <= limit {
+        return;
+    }
+    let Some((beyond, _)) = value.char_indices().nth(limit) else { return };
+    let number = value.chars().count();
+    let place = node.part(beyond..value.len());
+    cx.report(place, format!("the value of a tag has {number} characters, and {limit} is the most"))
+        .label("too much")
+        .help("shorten it");
+}

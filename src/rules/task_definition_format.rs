@@ -1,0 +1,96 @@
+//! `taskDefinition` is no family, no family with a revision and no ARN of a task definition.
+//!
+//! It is one of three: a family (`web`), which stands for its newest ACTIVE revision, a family and a
+//! revision (`web:12`), or the ARN of either. A family has 1 to 255 letters, digits, hyphens and
+//! underscores; a revision is a whole number from 1 on. There is no revision called `latest`, and
+//! the `:*` of IAM policies is known to policies only.
+//!
+//! Names of container images look alike and are something else: the image stands in the task
+//! definition, and `taskDefinition` names that.
+//!
+//! The AWS CLI sends any string. With `--task-definition file://name.txt` it sends the line break at
+//! the end of the file too.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
+
+use crate::{
+    arn::Part,
+    identifier::{Format, ecs_arn, is_name, report_name, report_slip},
+    rule::prelude::*,
+};
+
+pub const RULE: Rule =
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/taskDefinition")], check) };
+
+const FORMAT: Format = Format { noun: "a family, family:revision or the ARN of a task definition", is_valid };
+
+fn is_valid(text: &str) -> bool {
+    let arn = Arn::parse(text).filter(|it| it.is("ecs", "task-definition") && it.flaw().is_none());
+    let name = arn.map_or(text, |it| it.name().text);
+    match name.split_once(':') {
+        Some((family, revision)) => is_name(family) && is_revision(revision),
+        None => is_name(name),
+    }
+}
+
+/// Revisions are counted in 32 bits.
+fn is_revision(text: &str) -> bool {
+    text.bytes().all(|it| it.is_ascii_digit()) && text.parse::<i32>().is_ok_and(|it| it > 0)
+}
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(value) = node.as_str() else { return };
+    if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
+        return;
+    }
+    if value.starts_with("arn:") {
+        let Some(arn) = ecs_arn(node, &value, "task-definition", cx) else { return };
+        return short(node, arn.name(), cx);
+    }
+    match value.strip_prefix("task-definition/") {
+        Some(name) if is_valid(name) => {
+            let prefix = node.part(0..value.len() - name.len());
+            cx.report(prefix, "`taskDefinition` is the end of an ARN, which is none of its documented forms")
+                .severity(Warning)
+                .rejected_by(Nobody)
+                .help("give the whole ARN, or the family and the revision alone")
+                .fix(Unsafe, "keep only the family and the revision", vec![prefix.replace("")]);
+        }
+        _ if value.contains('/') => {
+            cx.report(
+                node,
+                format!("`taskDefinition` is {}, which looks like a container image", quoted(&value)),
+            )
+            .help("give the family of the task definition that names the image");
+        }
+        _ => short(node, value.as_ref().into(), cx),
+    }
+}
+
+/// A family, perhaps with a revision.
+fn short(node: Node<'_>, name: Part<'_>, cx: &mut Cx<'_>) {
+    let (family, revision) = name.split_once(':').map_or((name, None), |(it, rest)| (it, Some(rest)));
+    if !is_name(family.text) {
+        return report_name(node, family, "the family of a task definition", cx);
+    }
+    let Some(revision) = revision else { return };
+    let (colon, shown) = (family.range().end, quoted(revision.text));
+    let latest = revision.text.trim_start_matches('$').eq_ignore_ascii_case("latest");
+    let (start, message) = match revision.text {
+        "" => (colon, "`taskDefinition` ends in a colon without a revision".to_owned()),
+        "*" => (colon + 1, "the revision `*` is for IAM policies, not for starting a task".to_owned()),
+        _ if latest => (colon + 1, format!("there is no revision {shown}")),
+        text if text.len() > 9 && text.bytes().all(|it| it.is_ascii_digit()) => {
+            (colon + 1, format!("the revision {shown} is larger than any"))
+        }
+        _ => (colon + 1, format!("the revision {shown} is not a whole number from 1 on")),
+    };
+    let report = cx.report(node.part(start..revision.range().end), message);
+    if latest || matches!(revision.text, "" | "*") {
+        let whole = node.part(colon..revision.range().end);
+        report.help("leave out colon and revision for the newest ACTIVE revision, or give its number");
+        report.fix(Unsafe, "leave out the revision", vec![whole.replace("")]);
+    } else {
+        report.help("give the number of a revision; the tag of an image stands in the task definition");
+    }
+}
