@@ -77,21 +77,29 @@ impl<'a> From<&'a str> for Part<'a> {
 impl<'a> Arn<'a> {
     /// Takes apart what begins with `arn:` and has all six parts, whatever is in them.
     pub fn parse(text: &'a str) -> Option<Arn<'a>> {
-        let (arn, rest) = Part::from(text).split_once(':')?;
-        let (partition, rest) = rest.split_once(':')?;
-        let (service, rest) = rest.split_once(':')?;
-        let (region, rest) = rest.split_once(':')?;
-        let (account, resource) = rest.split_once(':')?;
-        (arn.text == "arn").then_some(Arn { partition, service, region, account, resource })
+        let mut start = "arn:".len();
+        text.starts_with("arn:").then_some(())?;
+        let mut next = || {
+            let length = text.as_bytes()[start..].iter().position(|it| *it == b':')?;
+            let part = Part { text: &text[start..start + length], start };
+            start += length + 1;
+            Some(part)
+        };
+        let (partition, service, region, account) = (next()?, next()?, next()?, next()?);
+        Some(Arn { partition, service, region, account, resource: Part { text: &text[start..], start } })
     }
     /// The type of the resource, before the first `/` or `:`; empty where there is none.
     pub fn kind(&self) -> Part<'a> {
-        let length = self.resource.text.find(['/', ':']).unwrap_or(0);
+        let length = self.separator().unwrap_or(0);
         Part { text: &self.resource.text[..length], ..self.resource }
     }
     /// What stands behind the type and its separator.
     pub fn name(&self) -> Part<'a> {
-        self.resource.text.find(['/', ':']).map_or(self.resource, |at| self.resource.split(at).1)
+        self.separator().map_or(self.resource, |at| self.resource.split(at).1)
+    }
+    /// Where the type of the resource ends.
+    fn separator(&self) -> Option<usize> {
+        self.resource.text.bytes().position(|it| matches!(it, b'/' | b':'))
     }
     /// Whether it names such a resource of such a service.
     pub fn is(&self, service: &str, kind: &str) -> bool {

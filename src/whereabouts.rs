@@ -33,16 +33,46 @@ pub struct Located<'a> {
     pub parts: [Option<Part<'a>>; 4],
 }
 
-/// All strings of a request that may be an ARN, in the order in which they count.
-pub fn candidates(root: Node<'_>) -> Vec<(Node<'_>, Cow<'_, str>)> {
+/// All values of a request that may be an ARN, in the order in which they count.
+fn values(root: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     let (overrides, volumes) = (root.get("overrides"), root.get("volumeConfigurations"));
-    let names = ["cluster", "taskDefinition"].into_iter().filter_map(|it| root.get(it));
+    let names = ["cluster", "taskDefinition"].into_iter().filter_map(move |it| root.get(it));
     let instances = root.get("containerInstances").into_iter().flat_map(Node::elements);
-    let roles = ["taskRoleArn", "executionRoleArn"].into_iter().filter_map(|it| overrides?.get(it));
+    let roles = ["taskRoleArn", "executionRoleArn"].into_iter().filter_map(move |it| overrides?.get(it));
     let volumes = volumes.into_iter().flat_map(Node::elements);
     let volumes = volumes.filter_map(|it| it.get("managedEBSVolume")?.get("roleArn"));
-    let texts = names.chain(instances).chain(roles).chain(volumes).filter_map(|it| Some((it, it.as_str()?)));
+    names.chain(instances).chain(roles).chain(volumes)
+}
+
+/// All ARNs of a request, in the order in which they count.
+pub fn candidates(root: Node<'_>) -> Vec<(Node<'_>, Cow<'_, str>)> {
+    let texts = values(root).filter_map(|it| Some((it, it.as_str()?)));
     texts.filter(|(_, text)| text.starts_with("arn:")).collect()
+}
+
+/// The cheap question: whether all that can be told at a glance says the same.
+pub fn agree<'t>(root: Node<'t>, cx: &Cx<'_>) -> bool {
+    let mut said: Texts<'_> = [None; 4];
+    let mut own_cluster = None;
+    for node in values(root) {
+        let Some(text) = node.plain() else { return false };
+        let Some(it) = Located::parse(node, text) else { continue };
+        if let Some(part) = it.parts[CLUSTER] {
+            let own = own_cluster.get_or_insert_with(|| cluster(root, cx));
+            if own.as_deref().is_some_and(|own| own != part.text) {
+                return false;
+            }
+        }
+        for (said, part) in said.iter_mut().zip(it.parts).take(CLUSTER) {
+            let Some(part) = part else { continue };
+            if said.is_some_and(|it| it != part.text) {
+                return false;
+            }
+            *said = Some(part.text);
+        }
+    }
+    let partition = said[REGION].and_then(partition_of);
+    partition.is_none_or(|it| said[PARTITION].is_none_or(|said| said == it))
 }
 
 impl<'a> Located<'a> {
@@ -80,11 +110,19 @@ pub fn cluster<'t>(root: Node<'t>, cx: &Cx<'_>) -> Option<Cow<'t, str>> {
         return (!cx.partial() && cx.complete(root) && !misspelt()).then_some("default".into());
     };
     let value = node.as_str()?;
-    let name = match Arn::parse(&value) {
-        Some(arn) if arn.is("ecs", "cluster") => arn.name().text.to_owned().into(),
-        _ => value,
+    let name = match value {
+        Cow::Borrowed(text) => Cow::Borrowed(cluster_name(text)),
+        Cow::Owned(text) => Cow::Owned(cluster_name(&text).to_owned()),
     };
     is_name(&name).then_some(name)
+}
+
+/// The name in a cluster's ARN, else the text itself.
+fn cluster_name(text: &str) -> &str {
+    match Arn::parse(text) {
+        Some(arn) if arn.is("ecs", "cluster") => arn.name().text,
+        _ => text,
+    }
 }
 
 /// Where the request goes: what most of its ARNs say, and of equally many the first.

@@ -41,15 +41,20 @@ impl AddAssign for Length {
     }
 }
 
+/// The most characters that one byte becomes: DEL is sent as `\u007f`.
+const GROWTH: usize = 6;
+
 impl Node<'_> {
     /// A bound for both readings of [`Node::length`] that costs next to nothing.
     pub fn length_at_most(self) -> usize {
-        let plain = self.raw_bytes().iter().all(|it| *it < 0x7f);
-        // A character of UTF-8 has a byte for at least every third of what it is sent as; DEL is the exception.
-        let growth = if plain { 1 } else { 6 };
         // At most one separator stands behind each cell, and each gets a blank.
         let cells = (self.cell().next - self.id) as usize;
-        self.raw_bytes().len() * growth + cells
+        let bytes = self.raw_bytes();
+        if bytes.len() < 1024 {
+            return bytes.len() * GROWTH + cells;
+        }
+        let plain = bytes.is_ascii() && !bytes.contains(&0x7f);
+        bytes.len() * if plain { 1 } else { GROWTH } + cells
     }
 
     /// How long it is as JSON text. What could not be read counts nothing.

@@ -224,15 +224,23 @@ impl<'t> Node<'t> {
     }
     /// The key and the value of a member.
     pub fn member(self, name: &str) -> Option<(Node<'t>, Node<'t>)> {
-        self.members().filter(|(key, _)| key.is(name)).last()
+        let mut found = None;
+        for (key, value) in self.members() {
+            if key.is(name) {
+                found = Some((key, value));
+            }
+        }
+        found
     }
     /// Whether it is the string `text`.
     #[inline]
     pub fn is(self, text: &str) -> bool {
-        match self.plain_bytes() {
-            Some(plain) => plain == text.as_bytes(),
-            None => self.as_str().is_some_and(|it| it == text),
+        let cell = self.cell();
+        if cell.flags & (ESCAPED | UNQUOTED) != 0 {
+            return self.as_str().is_some_and(|it| it == text);
         }
+        // Most names differ in length already.
+        (cell.end - cell.start) as usize == text.len() + 2 && self.plain_bytes() == Some(text.as_bytes())
     }
     /// The bytes of a string that is written without escapes, as nearly all are.
     #[inline]

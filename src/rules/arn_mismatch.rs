@@ -18,17 +18,19 @@ use crate::{
     identifier::named,
     json::{Place, quote_json},
     rule::prelude::*,
-    whereabouts::{ACCOUNT, CLUSTER, Located, PARTITION, REGION, Texts, WORDS, candidates, cluster, wanted},
+    whereabouts::{
+        ACCOUNT, CLUSTER, Located, PARTITION, REGION, Texts, WORDS, agree, candidates, cluster, wanted,
+    },
 };
 use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("")], check) };
 
 fn check(root: Node<'_>, cx: &mut Cx<'_>) {
-    let texts = candidates(root);
-    if texts.is_empty() {
+    if agree(root, cx) {
         return;
     }
+    let texts = candidates(root);
     let all: Vec<_> = texts.iter().filter_map(|(node, text)| Located::parse(*node, text)).collect();
     let cluster = cluster(root, cx);
     let wanted = wanted(&all, cluster.as_deref());
