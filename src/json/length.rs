@@ -1,6 +1,6 @@
 //! How long a value is as JSON text, whatever its layout in the file.
 
-use super::{Kind, Node, string};
+use super::{ESCAPED, Kind, Node, string};
 use std::ops::AddAssign;
 
 /// The length of a value's JSON text in the two ways in which it may be counted. Bytes of UTF-8 lie
@@ -41,46 +41,43 @@ impl AddAssign for Length {
     }
 }
 
-/// The most characters that one byte becomes: DEL is sent as `\u007f`.
-const GROWTH: usize = 6;
-
 impl Node<'_> {
-    /// A bound for both readings of [`Node::length`] that costs next to nothing.
-    pub fn length_at_most(self) -> usize {
-        // At most one separator stands behind each cell, and each gets a blank.
-        let cells = (self.cell().next - self.id) as usize;
-        let bytes = self.raw_bytes();
-        if bytes.len() < 1024 {
-            return bytes.len() * GROWTH + cells;
-        }
-        let plain = bytes.is_ascii() && !bytes.contains(&0x7f);
-        bytes.len() * if plain { 1 } else { GROWTH } + cells
-    }
-
     /// How long it is as JSON text. What could not be read counts nothing.
     pub fn length(self) -> Length {
-        let mut length = match self.kind() {
-            Kind::Hole => Length::default(),
-            Kind::String => self.text_length(),
-            Kind::Array | Kind::Object => Length::ascii(2),
-            _ => Length::ascii(self.raw().len()),
-        };
-        let mut commas = 0;
-        for (at, child) in self.children().enumerate() {
-            length += child.length();
-            commas = at;
+        let cells = &self.tree.cells[self.id as usize..self.cell().next as usize];
+        // DEL is the one character of ASCII that the AWS CLI escapes and JSON does not.
+        let plain = self.raw_bytes().is_ascii() && !self.raw_bytes().contains(&0x7f);
+        let (mut length, mut special) = (0, Length::default());
+        let mut firsts = 1;
+        for (cell, id) in cells.iter().zip(self.id..) {
+            match cell.kind {
+                Kind::Hole => {}
+                Kind::String if !plain || cell.flags & ESCAPED != 0 => {
+                    special += Node { id, ..self }.text_length()
+                }
+                Kind::Array | Kind::Object => {
+                    firsts += usize::from(cell.next > id + 1);
+                    length += 2;
+                }
+                _ => length += (cell.end - cell.start) as usize,
+            }
         }
-        // Keys and values alternate: what stands between them is a colon or a comma, and both count alike.
-        length += Length::separators(commas);
-        length
+        // Before every key, value and element but the first of its container stands a comma or a colon.
+        special += Length::separators(cells.len() - firsts);
+        special += Length::ascii(length);
+        special
     }
 
     fn text_length(self) -> Length {
+        let inner = self.inner();
+        if !self.is_escaped() && inner.is_ascii() && !inner.contains('\x7f') {
+            return Length::ascii(inner.len() + 2);
+        }
         let mut length = Length::ascii(2);
         if self.is_escaped() {
-            string::decode(self.inner()).for_each(|(c, _)| length += Length::character(c));
+            string::decode(inner).for_each(|(c, _)| length += Length::character(c));
         } else {
-            self.inner().chars().for_each(|c| length += Length::character(c));
+            inner.chars().for_each(|c| length += Length::character(c));
         }
         length
     }

@@ -187,9 +187,10 @@ impl<'t> Node<'t> {
         if cell.kind != Kind::String {
             return None;
         }
-        Some(match cell.flags & ESCAPED {
-            0 => Cow::Borrowed(self.inner()),
-            _ => Cow::Owned(string::decode(self.inner()).map(|(c, _)| c).collect()),
+        Some(match (self.plain(), cell.flags & ESCAPED) {
+            (Some(plain), _) => Cow::Borrowed(plain),
+            (None, 0) => Cow::Borrowed(self.inner()),
+            (None, _) => Cow::Owned(string::decode(self.inner()).map(|(c, _)| c).collect()),
         })
     }
     /// A string's text between its quotes, escapes and all.
@@ -199,6 +200,13 @@ impl<'t> Node<'t> {
             return string::strip_quotes(raw);
         }
         raw.get(1..raw.len().saturating_sub(1)).unwrap_or("")
+    }
+    /// Whether it is a string of nothing but white space, or of nothing at all.
+    pub fn is_blank(self) -> bool {
+        match self.plain_bytes() {
+            Some([first, ..]) if first.is_ascii_graphic() => false,
+            _ => self.as_str().is_some_and(|it| it.trim().is_empty()),
+        }
     }
     /// Whether the string holds escapes.
     pub fn is_escaped(self) -> bool {
@@ -224,11 +232,15 @@ impl<'t> Node<'t> {
     }
     /// The key and the value of a member.
     pub fn member(self, name: &str) -> Option<(Node<'t>, Node<'t>)> {
+        let end = if self.kind() == Kind::Object { self.cell().next } else { 0 };
         let mut found = None;
-        for (key, value) in self.members() {
+        let mut id = self.id + 1;
+        while id < end {
+            let (key, value) = (Node { id, ..self }, Node { id: id + 1, ..self });
             if key.is(name) {
                 found = Some((key, value));
             }
+            id = value.cell().next;
         }
         found
     }

@@ -43,9 +43,10 @@ fn are_all_different<'t>(strings: impl Iterator<Item = Node<'t>>) -> bool {
 
 /// Names differ most at their ends, and at most 128 of them stand in the table: this is enough.
 fn hash(text: &[u8]) -> usize {
-    let end = &text[text.len().saturating_sub(8)..];
-    let mixed =
-        end.iter().fold(text.len() as u64, |mixed, byte| (mixed << 7 | mixed >> 57) ^ u64::from(*byte));
+    let mixed = match text.last_chunk::<8>() {
+        Some(end) => u64::from_le_bytes(*end) ^ text.len() as u64,
+        None => text.iter().fold(text.len() as u64, |mixed, byte| mixed << 8 | u64::from(*byte)),
+    };
     (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
 }
 

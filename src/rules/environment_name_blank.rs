@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     const HELP: &str = "name the variable or take the entry out";
     if let Some(name) = node.get("name") {
-        if name.as_str().is_some_and(|it| it.trim().is_empty()) {
+        if name.is_blank() {
             let report = cx.report(name, "the `name` of an environment variable is blank");
             report.label("which variable?").help(HELP);
         }

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     const HELP: &str = "write the name that the container has in the task definition";
     if let Some(name) = node.get("name") {
-        if name.as_str().is_some_and(|it| it.trim().is_empty()) {
+        if name.is_blank() {
             cx.report(name, "the `name` of a container override is blank")
                 .label("which container?")
                 .help(HELP);

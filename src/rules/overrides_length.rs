@@ -28,6 +28,8 @@ pub const RULE: Rule = Rule {
 
 /// `{"containerOverrides":}`, which a list alone still needs around it.
 const WRAPPER: Length = Length { compact: 23, sent: 24 };
+/// The most characters that one byte of a file becomes, in any reading, with a blank behind it.
+const GROWTH: usize = 7;
 const PARTS_SHOWN: usize = 3;
 /// Parts below this fraction of the whole explain nothing.
 const SHARE_SHOWN: usize = 20;
@@ -40,7 +42,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
     let most = cx.limit(&facts::OVERRIDES_CHARACTERS) as usize;
     let is_value = matches!(node.kind(), json::Kind::Array | json::Kind::Object);
-    if !is_value || node.length_at_most() + WRAPPER.sent <= most * 9 / 10 {
+    if !is_value || node.span().len() * GROWTH + WRAPPER.sent <= most * 9 / 10 {
         return;
     }
     let mut length = node.length();
