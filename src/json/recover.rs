@@ -22,5 +22,5 @@ pub struct SyntaxFault {
 
 pub(super) fn parse(text: &str) -> super::Parsed<'_> {
     let _ = strict::parse;
-    super::Parsed { tree: Tree::hole(text), faults: vec![] }
+    super::Parsed { tree: Tree::hole(text), faults: vec![], more: 0 }
 }
