@@ -61,6 +61,7 @@ pub fn check(source: &Source, options: &Options) -> Checked {
     let root = parsed.tree.root();
     let recognised = document::recognise(root);
     let mut findings = Findings::new(options);
+    findings.cut = parsed.more;
     findings.reader(source, &parsed.tree, &parsed.faults);
     let kind = match (options.kind, recognised) {
         (Some(kind), Recognised::Launch(found)) if found == kind => kind,
@@ -121,7 +122,7 @@ impl Findings {
         let kind = self.kind.unwrap_or(Kind::StartTask);
         if source.encoding() != Encoding::Utf8 {
             let place = tree.place(encoding_span(source));
-            let fault = Fault::Encoding { place, encoding: source.encoding(), text: source.utf16() };
+            let fault = Fault::Encoding { place, encoding: source.encoding(), edits: source.utf8_edits() };
             self.fault(&fault, kind, LATEST);
         }
         for fault in faults {

@@ -3,6 +3,7 @@
 //! Each fault bears the id of the one rule that puts it into words.
 
 use crate::{
+    diagnostic::Edit,
     document::{Kind, Recognised},
     json::{Node, Place, SyntaxFault},
     shape::Shape,
@@ -13,8 +14,8 @@ use crate::{
 pub enum Fault<'t> {
     /// The text is no RFC 8259.
     Syntax { place: Place<'t>, fault: &'t SyntaxFault },
-    /// The bytes are no UTF-8 without a byte-order mark. `text` is what they mean, where that is known.
-    Encoding { place: Place<'t>, encoding: Encoding, text: Option<String> },
+    /// The bytes are no UTF-8 without a byte-order mark. `edits` make them so, where it is known what they mean.
+    Encoding { place: Place<'t>, encoding: Encoding, edits: Vec<Edit> },
     /// Two keys of one object are the same.
     DuplicateKey { first: Node<'t>, again: Node<'t> },
     /// A key that the model does not have here on that day.

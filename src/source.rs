@@ -3,6 +3,7 @@
 //! Every offset of the crate is a byte offset into the bytes as they were given, so a span
 //! can be cut out of the file on disk. Lines and columns are made here, late, by whoever prints.
 
+use crate::diagnostic::Edit;
 use std::sync::OnceLock;
 
 /// A half-open range of bytes of one [`Source`].
@@ -115,6 +116,22 @@ impl Source {
         Some(text.trim_start_matches('\u{feff}').to_owned())
     }
 
+    /// What makes plain UTF-8 of the bytes, where it is clear what they mean; nothing for UTF-8 itself.
+    /// Bytes that are no UTF-8 are taken for Windows-1252, of which Latin-1 is a part.
+    pub fn utf8_edits(&self) -> Vec<Edit> {
+        match self.encoding {
+            Encoding::Utf8 => Vec::new(),
+            Encoding::Utf8Bom => vec![Edit { span: Span::new(0, 3), text: String::new() }],
+            Encoding::Utf16Le | Encoding::Utf16Be => {
+                let whole = self.text.len().is_multiple_of(2);
+                let text = self.utf16().filter(|it| whole && !it.contains(['\0', '\u{fffd}']));
+                let edit = |text| Edit { span: Span::new(0, self.text.len()), text };
+                text.map(edit).into_iter().collect()
+            }
+            Encoding::Unknown(_) => windows_1252_edits(&self.bytes).unwrap_or_default(),
+        }
+    }
+
     /// The line and column of a byte offset. The first call indexes the text once.
     pub fn position(&self, offset: u32) -> Position {
         self.lines().position(&self.text, offset as usize)
@@ -156,6 +173,38 @@ fn encoding_of_bytes(bytes: &[u8]) -> Encoding {
             let run = bytes[start..].iter().take_while(|it| !it.is_ascii()).count().max(1);
             Encoding::Unknown(Span::new(start, start + run))
         }
+    }
+}
+
+/// More runs of foreign bytes than this are no text with a few accents.
+const FOREIGN_RUNS_MAX: usize = 1_000;
+
+fn windows_1252_edits(bytes: &[u8]) -> Option<Vec<Edit>> {
+    let mut edits = Vec::new();
+    let mut at = 0;
+    for chunk in bytes.utf8_chunks() {
+        let start = at + chunk.valid().len();
+        at = start + chunk.invalid().len();
+        if chunk.valid().contains('\0') || edits.len() == FOREIGN_RUNS_MAX {
+            return None;
+        }
+        if at > start {
+            let text = chunk.invalid().iter().map(|&byte| windows_1252(byte)).collect::<Option<_>>()?;
+            edits.push(Edit { span: Span::new(start, at), text });
+        }
+    }
+    Some(edits)
+}
+
+/// The character of a byte; five bytes have none.
+fn windows_1252(byte: u8) -> Option<char> {
+    const FROM_0X80: [char; 32] = [
+        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’',
+        '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => Some(FROM_0X80[byte as usize - 0x80]).filter(|it| *it != '\0'),
+        _ => Some(byte as char),
     }
 }
 
@@ -248,5 +297,7 @@ mod tests {
         assert_eq!(Source::new("t", b"\xff\xfe{\0}\0".to_vec()).utf16().as_deref(), Some("{}"));
         let latin1 = Source::new("t", b"caf\xe9s".to_vec());
         assert_eq!(latin1.encoding(), Encoding::Unknown(Span::new(3, 4)));
+        assert_eq!(latin1.utf8_edits(), [Edit { span: Span::new(3, 4), text: "é".into() }]);
+        assert!(Source::new("t", b"caf\xe9\0".to_vec()).utf8_edits().is_empty());
     }
 }

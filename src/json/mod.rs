@@ -91,12 +91,14 @@ pub struct Parsed<'s> {
     pub tree: Tree<'s>,
     /// In document order; empty for RFC 8259.
     pub faults: Vec<SyntaxFault>,
+    /// How many more there were than [`FINDINGS_MAX`](crate::FINDINGS_MAX).
+    pub more: usize,
 }
 
 /// Reads any text. What RFC 8259 allows costs one pass; anything else a second, patient one.
 pub fn parse(text: &str) -> Parsed<'_> {
     match strict::parse(text) {
-        Some(tree) => Parsed { tree, faults: Vec::new() },
+        Some(tree) => Parsed { tree, faults: Vec::new(), more: 0 },
         None => recover::parse(text),
     }
 }
@@ -127,12 +129,12 @@ impl<'s> Tree<'s> {
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
         (0..self.cells.len() as u32).map(|id| Node { tree: self, id })
     }
-    /// The smallest node around a byte.
+    /// The smallest node around a byte. Cells are in document order: found by halves, then outwards.
     pub fn at(&self, offset: u32) -> Node<'_> {
-        let mut node = self.root();
-        while let Some(child) = node.children().find(|it| it.span().start <= offset && offset < it.span().end)
-        {
-            node = child;
+        let behind = self.cells.partition_point(|it| it.start <= offset);
+        let mut node = Node { tree: self, id: behind.saturating_sub(1) as u32 };
+        while let Some(parent) = node.parent().filter(|_| node.span().end <= offset) {
+            node = parent;
         }
         node
     }

@@ -6,6 +6,7 @@ mod cost;
 mod identifiers;
 mod model;
 mod pages;
+mod reader;
 mod recognise;
 mod reports;
 mod rules;

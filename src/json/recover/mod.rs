@@ -1,0 +1,407 @@
+//! The patient reader: any text, with every slip named.
+//!
+//! Called only for what [`strict`](super::strict) refused. One loop without recursion goes through
+//! the text and never fails: what it cannot read becomes a [`Kind::Hole`] and a [`SyntaxFault`], and
+//! it goes on behind it. Every look ahead is bounded, remembered or followed by going there, so time
+//! and memory are linear in the text.
+
+mod bracket;
+mod edge;
+mod ending;
+mod quote;
+mod slip;
+mod space;
+mod word;
+
+pub use slip::{Slip, SyntaxFault};
+
+use super::{Cell, KEY, Kind, NONE, Parsed, Tree};
+use crate::source::Span;
+use slip::Faults;
+
+/// Reads any text for its intact parts and its slips.
+pub(super) fn parse(text: &str) -> Parsed<'_> {
+    let mut reader = Reader::new(text);
+    reader.document();
+    let Reader { text, cells, faults, .. } = reader;
+    let (faults, more) = faults.finish();
+    let tree = if cells.is_empty() { Tree::hole(text) } else { Tree { text, cells } };
+    Parsed { tree, faults, more }
+}
+
+struct Reader<'s> {
+    text: &'s str,
+    bytes: &'s [u8],
+    at: usize,
+    /// Where the white space and the comments before `at` begin.
+    gap: usize,
+    /// Behind the last value, key or bracket.
+    last: usize,
+    /// Behind the one before that.
+    earlier: usize,
+    /// The innermost container that is not closed yet.
+    open: u32,
+    depth: u32,
+    state: State,
+    /// The commas of [`State::Comma`].
+    comma: Span,
+    more_commas: Option<Span>,
+    /// The colon of the current member, where it has one.
+    colon: Option<Span>,
+    /// Behind the last text that was passed over as belonging to nothing.
+    skipped: usize,
+    /// The end of the file lies inside of something that was reported.
+    cut: bool,
+    /// What lies too deep was reported.
+    too_deep: bool,
+    /// The list whose keys were reported.
+    named_array: Option<u32>,
+    /// Open objects in square brackets, with their faults.
+    bracketed: Vec<(u32, Option<usize>)>,
+    cells: Vec<Cell>,
+    faults: Faults,
+    /// The fault of a `{` that is missing at the start.
+    implied: Option<usize>,
+    /// The fault of quotes that are escaped throughout.
+    escaped: Option<usize>,
+    /// A position, and how many more brackets close than open behind it.
+    balance: Option<(usize, i64)>,
+    quotes: ending::Memory,
+}
+
+/// What was read last in the innermost container.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Its opening bracket.
+    Start,
+    /// A comma.
+    Comma,
+    /// A value or member.
+    Value,
+    /// A key.
+    Key,
+    /// A colon.
+    Colon,
+}
+
+impl<'s> Reader<'s> {
+    fn new(text: &'s str) -> Reader<'s> {
+        Reader {
+            text,
+            bytes: text.as_bytes(),
+            at: 0,
+            gap: 0,
+            last: 0,
+            earlier: 0,
+            open: NONE,
+            depth: 0,
+            state: State::Start,
+            comma: Span::new(0, 0),
+            more_commas: None,
+            colon: None,
+            skipped: usize::MAX,
+            cut: false,
+            too_deep: false,
+            named_array: None,
+            bracketed: Vec::new(),
+            cells: Vec::new(),
+            faults: Faults::default(),
+            implied: None,
+            escaped: None,
+            balance: None,
+            quotes: ending::Memory::default(),
+        }
+    }
+
+    fn document(&mut self) {
+        if self.before() {
+            while self.step() {}
+            self.end();
+        }
+    }
+
+    /// Reads one token and what belongs to it; false at the end.
+    fn step(&mut self) -> bool {
+        self.space();
+        let Some(byte) = self.peek() else { return false };
+        if self.open == NONE && self.state == State::Value {
+            return self.behind(byte);
+        }
+        let in_object = self.kind() == Some(Kind::Object);
+        match byte {
+            b'}' | b']' => self.closer(byte),
+            b';' if self.state == State::Key => self.colons(),
+            b',' | b';' => self.commas(),
+            b':' | b'=' => self.colons(),
+            _ if in_object && !matches!(self.state, State::Key | State::Colon) => self.key(byte),
+            _ => self.value(byte),
+        }
+        true
+    }
+
+    fn value(&mut self, byte: u8) {
+        match self.state {
+            State::Value if self.is_stray(byte) => return self.skip(0),
+            State::Value => self.missing_comma(),
+            State::Key => {
+                let (start, end) = (self.last_char(), self.last);
+                self.report(SyntaxFault::new(Slip::MissingColon, start, end).insert(end, ":").safe());
+            }
+            _ => {}
+        }
+        self.settle_commas(false);
+        self.state = State::Value;
+        match byte {
+            b'{' if self.template(self.at).is_none() => self.begin(Kind::Object),
+            b'[' => self.begin(Kind::Array),
+            b'+' | b'-' | b'.' | b'0'..=b'9' => self.number(),
+            _ => match self.quote() {
+                Some(quote) => self.string(quote, false),
+                None => self.word(),
+            },
+        }
+    }
+
+    fn key(&mut self, byte: u8) {
+        if let Some(quote) = self.quote() {
+            self.begin_member();
+            self.string(quote, true);
+            self.state = State::Key;
+        } else if matches!(byte, b'{' | b'[') && self.template(self.at).is_none() {
+            self.keyless(byte);
+        } else {
+            self.bare_key();
+        }
+    }
+
+    fn begin_member(&mut self) {
+        if self.state == State::Value {
+            self.missing_comma();
+        }
+        self.settle_commas(false);
+        self.colon = None;
+    }
+
+    fn missing_comma(&mut self) {
+        if self.gap != self.skipped {
+            let (start, end) = (self.last_char(), self.last);
+            self.report(SyntaxFault::new(Slip::MissingComma, start, end).insert(end, ",").safe());
+        }
+    }
+
+    /// Reads one comma, or several in a row: all but one are too many.
+    fn commas(&mut self) {
+        if matches!(self.state, State::Key | State::Colon) {
+            self.missing_value();
+        }
+        let start = self.at;
+        let mut end = start;
+        while let Some(b',' | b';') = self.peek() {
+            end = self.at + 1;
+            self.at = self.behind_space(end);
+        }
+        self.at = end;
+        let second = self.behind_space(start + 1);
+        match self.state {
+            State::Start => {
+                self.report(SyntaxFault::new(Slip::LeadingComma, start, end).delete().safe());
+            }
+            State::Comma => {
+                let first = self.more_commas.map_or(start, |it| it.start as usize);
+                self.more_commas = Some(Span::new(first, end));
+            }
+            _ => {
+                self.comma = Span::new(start, start + 1);
+                self.more_commas = (second < end).then(|| Span::new(second, end));
+                self.state = State::Comma;
+            }
+        }
+    }
+
+    /// Now it is known what stands behind the commas, and so what is wrong with them.
+    fn settle_commas(&mut self, closing: bool) {
+        if self.state != State::Comma {
+            return;
+        }
+        let Span { start, end } = self.comma;
+        let (start, end) = (start as usize, end as usize);
+        let more = self.more_commas.take().map(Span::range);
+        if closing {
+            let whole = more.as_ref().map_or(end, |it| it.end);
+            let mut fault = SyntaxFault::new(Slip::TrailingComma, start, whole).put(start, end, "").safe();
+            if let Some(more) = more {
+                fault.also_put(more.start, more.end, "");
+            }
+            self.report(fault);
+            return;
+        }
+        if self.bytes[start] == b';' {
+            self.report(SyntaxFault::new(Slip::WrongComma, start, end).put(start, end, ",").safe());
+        }
+        if let Some(more) = more {
+            // In a list, a value may be missing between the two.
+            let safe = self.kind() == Some(Kind::Object);
+            self.report(SyntaxFault::new(Slip::DoubledComma, more.start, more.end).delete().safe_if(safe));
+        }
+    }
+
+    fn colons(&mut self) {
+        let start = self.at;
+        let belongs = |it: &&u8| matches!(it, b':' | b'=' | b'>') || **it == b';' && self.state == State::Key;
+        self.at += self.bytes[start..].iter().take_while(belongs).count();
+        let end = self.at;
+        let object = self.kind() == Some(Kind::Object);
+        if self.state == State::Value && self.ends_in_string() && self.gap != self.skipped {
+            if object {
+                self.value_is_key();
+            } else if self.array_is_over(end) {
+                self.leave_array();
+            } else if self.cells.len() as u32 == self.open + 2 {
+                self.make_object();
+            } else {
+                return self.colon_in_array(start);
+            }
+        }
+        match self.state {
+            State::Key => {
+                let text = &self.text[start..end];
+                if text != ":" {
+                    let doubled = text.bytes().all(|it| it == b':');
+                    let slip = if doubled { Slip::DoubledColon } else { Slip::WrongColon };
+                    self.report(SyntaxFault::new(slip, start, end).put(start, end, ":").safe());
+                }
+                self.colon = Some(Span::new(start, end));
+                self.state = State::Colon;
+            }
+            State::Colon => {
+                self.report(SyntaxFault::new(Slip::DoubledColon, start, end).delete().safe());
+            }
+            State::Start | State::Comma if object => {
+                self.settle_commas(false);
+                self.report(SyntaxFault::new(Slip::MissingKey, start, end).loses());
+                self.skipped = self.gap;
+                self.skip(0);
+                self.state = State::Value;
+            }
+            State::Value => {
+                self.at = start;
+                self.skip(end - start);
+            }
+            State::Start | State::Comma => {
+                self.settle_commas(false);
+                self.report(SyntaxFault::new(Slip::StrayText, start, end).loses());
+                self.leaf(Kind::Hole, start, end, 0);
+                self.skipped = end;
+                self.state = State::Value;
+            }
+        }
+    }
+
+    /// `["a": 1]`: the brackets are wrong, and the members are as good as others.
+    fn make_object(&mut self) {
+        let opening = self.opening(self.open);
+        let fault = SyntaxFault::new(Slip::WrongOpener, opening.start as usize, opening.end as usize);
+        let fault = fault.put(opening.start as usize, opening.end as usize, "{");
+        let index = self.report(fault);
+        self.bracketed.push((self.open, index));
+        self.cells[self.open as usize].kind = Kind::Object;
+        if let Some(key) = self.cells.last_mut() {
+            key.flags |= KEY;
+        }
+        self.colon = None;
+        self.state = State::Key;
+    }
+
+    /// A list goes on as if each key and its value were two elements.
+    fn colon_in_array(&mut self, start: usize) {
+        let reported = self.named_array.replace(self.open);
+        if reported != Some(self.open) {
+            let opening = self.opening(self.open);
+            self.report(SyntaxFault::new(Slip::ColonInArray, start, self.at).opened([opening]).loses());
+        }
+        self.state = State::Start;
+    }
+
+    /// `"a": "b": 1`: what was taken for the value of `a` is a key, and `a` has no value.
+    fn value_is_key(&mut self) {
+        let Some(mut key) = self.cells.pop() else { return };
+        let end = self.cells.last().map_or(0, |it| it.end as usize);
+        let hole = self.colon.unwrap_or(Span::new(end, end));
+        if self.colon.is_none() && self.faults.last().is_some_and(|it| it.slip == Slip::MissingColon) {
+            self.faults.forget_last();
+        }
+        self.cell(Kind::Hole, hole.start as usize, hole.end as usize, 0);
+        self.report_missing_value(hole);
+        key.flags |= KEY;
+        key.next = self.cells.len() as u32 + 1;
+        self.cells.push(key);
+        self.colon = None;
+        self.state = State::Key;
+    }
+
+    fn missing_value(&mut self) {
+        let hole = self.hole_for_value();
+        self.report_missing_value(hole);
+        self.state = State::Value;
+    }
+
+    /// A hole in place of a value that is not there: the colon, or nothing behind the key.
+    fn hole_for_value(&mut self) -> Span {
+        let colon = self.colon.filter(|_| self.state == State::Colon);
+        let hole = colon.unwrap_or(Span::new(self.last, self.last));
+        self.leaf(Kind::Hole, hole.start as usize, hole.end as usize, 0);
+        hole
+    }
+
+    fn report_missing_value(&mut self, hole: Span) {
+        let start = if hole.is_empty() { self.char_before(hole.start as usize) } else { hole.start as usize };
+        self.report(SyntaxFault::new(Slip::MissingValue, start, hole.end as usize));
+    }
+
+    /// Whether the last cell is a string as a value of the innermost container.
+    fn ends_in_string(&self) -> bool {
+        let is = |it: &Cell| it.kind == Kind::String && it.parent == self.open && it.flags & KEY == 0;
+        self.cells.last().is_some_and(is)
+    }
+
+    fn report(&mut self, fault: SyntaxFault) -> Option<usize> {
+        self.faults.push(fault)
+    }
+
+    /// The kind of the innermost container.
+    fn kind(&self) -> Option<Kind> {
+        self.cells.get(self.open as usize).map(|it| it.kind)
+    }
+
+    /// A value or key without children.
+    fn leaf(&mut self, kind: Kind, start: usize, end: usize, flags: u8) {
+        self.cell(kind, start, end, flags);
+        self.passed(end);
+    }
+
+    fn cell(&mut self, kind: Kind, start: usize, end: usize, flags: u8) -> u32 {
+        let id = self.cells.len() as u32;
+        let mut cell = Cell::new(kind, start as u32, end as u32, self.open, id + 1);
+        cell.flags = flags;
+        self.cells.push(cell);
+        id
+    }
+
+    /// Notes the end of a value, a key or a bracket.
+    fn passed(&mut self, end: usize) {
+        (self.earlier, self.last) = (self.last, end);
+    }
+
+    /// Where the last character of the last token begins.
+    fn last_char(&self) -> usize {
+        self.char_before(self.last)
+    }
+
+    fn char_before(&self, end: usize) -> usize {
+        self.text[..end].char_indices().next_back().map_or(0, |(at, _)| at)
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+}
