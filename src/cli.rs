@@ -75,6 +75,9 @@ pub struct Check {
     /// Nothing to check is no error
     #[arg(long)]
     pub allow_none: bool,
+    /// Named files that are no ECS launch documents are left alone, also where they are no JSON (for hooks)
+    #[arg(long)]
+    pub skip_unrecognized: bool,
     /// Findings only: no summary, no notes
     #[arg(short, long)]
     pub quiet: bool,

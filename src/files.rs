@@ -19,6 +19,15 @@ pub struct Input {
     pub from: From,
 }
 
+impl Input {
+    /// Treats a named file like one that a folder held: hooks name whatever was changed.
+    pub fn as_if_found(&mut self) {
+        if let From::Named(path) = &mut self.from {
+            self.from = From::Found(std::mem::take(path));
+        }
+    }
+}
+
 /// Where the bytes of an input are.
 pub enum From {
     /// On standard input.

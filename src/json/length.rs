@@ -46,14 +46,15 @@ impl Node<'_> {
     pub fn length(self) -> Length {
         let cells = &self.tree.cells[self.id as usize..self.cell().next as usize];
         // DEL is the one character of ASCII that the AWS CLI escapes and JSON does not.
-        let plain = self.raw_bytes().is_ascii() && !self.raw_bytes().contains(&0x7f);
+        let del = self.raw_bytes().iter().fold(false, |found, byte| found | (*byte == 0x7f));
+        let plain = self.raw_bytes().is_ascii() && !del;
         let (mut length, mut special) = (0, Length::default());
         let mut firsts = 1;
         for (cell, id) in cells.iter().zip(self.id..) {
             match cell.kind {
                 Kind::Hole => {}
                 Kind::String if !plain || cell.flags & ESCAPED != 0 => {
-                    special += Node { id, ..self }.text_length()
+                    special += Node { id, ..self }.text_length(del)
                 }
                 Kind::Array | Kind::Object => {
                     firsts += usize::from(cell.next > id + 1);
@@ -68,9 +69,9 @@ impl Node<'_> {
         special
     }
 
-    fn text_length(self) -> Length {
+    fn text_length(self, del: bool) -> Length {
         let inner = self.inner();
-        if !self.is_escaped() && inner.is_ascii() && !inner.contains('\x7f') {
+        if !del && !self.is_escaped() && inner.is_ascii() {
             return Length::ascii(inner.len() + 2);
         }
         let mut length = Length::ascii(2);

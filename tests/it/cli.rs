@@ -194,6 +194,21 @@ fn a_named_file_that_is_something_else_is_skipped_and_said_to_be() {
     }
 }
 
+/// Hooks name every JSON file that was changed, and some of them are no JSON.
+#[test]
+fn named_files_that_are_no_launch_documents_can_be_left_alone() {
+    let config = "{\n  // strict\n  \"compilerOptions\": {},\n}\n";
+    let folder = Folder::new("unrecognized", &[("tsconfig.json", config), ("a.json", GOOD), ("b.json", BAD)]);
+    assert_eq!(folder.run(&["check", "tsconfig.json", "a.json"]).code, 1);
+    let ran = folder.run(&["check", "--skip-unrecognized", "tsconfig.json", "a.json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(folder.run(&["check", "--skip-unrecognized", "tsconfig.json", "b.json"]).code, 1);
+    assert_eq!(folder.run(&["check", "--skip-unrecognized", "tsconfig.json"]).code, 2);
+    assert_eq!(folder.run(&["check", "--skip-unrecognized", "--allow-none", "tsconfig.json"]).code, 0);
+    let missing = folder.run(&["check", "--skip-unrecognized", "--allow-none", "missing.json"]);
+    assert_eq!(missing.code, 2, "{}", missing.err);
+}
+
 #[test]
 fn a_kind_that_is_announced_holds() {
     let files = [("net.json", r#"{"x": 1}"#), ("taskdef.json", TASK_DEFINITION), ("good.json", GOOD)];

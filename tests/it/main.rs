@@ -1,11 +1,13 @@
 //! The integration tests: everything goes through the library's `check` or through the binary.
 
 mod agree;
+mod cases;
 mod cli;
 mod cost;
 mod identifiers;
 mod model;
 mod pages;
+mod precommit;
 mod reader;
 mod recognise;
 mod reports;
