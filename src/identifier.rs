@@ -17,7 +17,7 @@ pub const NAME_MAX: usize = 255;
 
 /// The name of a cluster or of a task definition's family.
 pub fn is_name(text: &str) -> bool {
-    (1..=NAME_MAX).contains(&text.len()) && text.chars().all(is_name_char)
+    (1..=NAME_MAX).contains(&text.len()) && text.bytes().all(|it| is_name_char(it.into()))
 }
 
 /// Letters, digits, hyphens and underscores.
@@ -84,6 +84,9 @@ pub fn twins<'t, K: Ord>(list: Node<'t>, key: impl Fn(Node<'t>) -> Option<K>) ->
         let own = key(it);
         own.is_some() && list.elements().take(at).any(|other| key(other) == own)
     };
+    if list.elements().nth(1).is_none() {
+        return Vec::new();
+    }
     if list.elements().nth(FEW).is_none() && !list.elements().enumerate().any(is_twin) {
         return Vec::new();
     }

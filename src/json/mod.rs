@@ -237,12 +237,15 @@ impl<'t> Node<'t> {
         let end = if self.kind() == Kind::Object { self.cell().next } else { 0 };
         let mut found = None;
         let mut id = self.id + 1;
+        let length = name.len() as u32 + 2;
         while id < end {
-            let (key, value) = (Node { id, ..self }, Node { id: id + 1, ..self });
-            if key.is(name) {
-                found = Some((key, value));
+            let key = &self.tree.cells[id as usize];
+            // Most names differ in length already.
+            let maybe = key.end - key.start == length || key.flags & (ESCAPED | UNQUOTED) != 0;
+            if maybe && (Node { id, ..self }).is(name) {
+                found = Some((Node { id, ..self }, Node { id: id + 1, ..self }));
             }
-            id = value.cell().next;
+            id = self.tree.cells[id as usize + 1].next;
         }
         found
     }
@@ -280,7 +283,7 @@ impl<'t> Node<'t> {
         self.tree.text.get(cell.start as usize + 1..(cell.end as usize).checked_sub(1)?)
     }
     /// The elements of an array; nothing for any other kind.
-    pub fn elements(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
+    pub fn elements(self) -> impl Iterator<Item = Node<'t>> + Clone + use<'t> {
         self.children_if(Kind::Array)
     }
     /// The members of an object, keys first; nothing for any other kind.
@@ -355,7 +358,7 @@ impl<'t> Node<'t> {
         self.children_until(self.cell().next)
     }
     #[inline]
-    fn children_until(self, end: u32) -> impl Iterator<Item = Node<'t>> + use<'t> {
+    fn children_until(self, end: u32) -> impl Iterator<Item = Node<'t>> + Clone + use<'t> {
         let mut id = self.id + 1;
         std::iter::from_fn(move || {
             (id < end).then(|| {
@@ -366,7 +369,7 @@ impl<'t> Node<'t> {
         })
     }
     #[inline]
-    fn children_if(self, kind: Kind) -> impl Iterator<Item = Node<'t>> + use<'t> {
+    fn children_if(self, kind: Kind) -> impl Iterator<Item = Node<'t>> + Clone + use<'t> {
         let end = if self.kind() == kind { self.cell().next } else { 0 };
         self.children_until(end)
     }

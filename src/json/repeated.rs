@@ -4,6 +4,8 @@ use super::{Kind, Node};
 
 /// Up to so many are told apart without allocating, by a table on the stack.
 const FEW: usize = 128;
+/// Up to so many are simply compared each with each.
+const PAIRS: usize = 4;
 
 /// The strings that occur more than once among those that `string` finds in the elements of a list:
 /// one group for each, all in document order.
@@ -24,7 +26,14 @@ pub fn repeated<'t>(
 }
 
 /// Whether a few strings without escapes all differ; no also where it would cost too much to tell.
-fn are_all_different<'t>(strings: impl Iterator<Item = Node<'t>>) -> bool {
+fn are_all_different<'t>(strings: impl Iterator<Item = Node<'t>> + Clone) -> bool {
+    let mut first = strings.clone().take(PAIRS + 1);
+    if first.nth(PAIRS).is_none() {
+        return strings.clone().enumerate().all(|(at, node)| {
+            let text = node.plain_bytes();
+            text.is_some() && strings.clone().take(at).all(|it| it.plain_bytes() != text)
+        });
+    }
     let mut table = [0_u32; FEW * 2];
     for (at, node) in strings.filter(|it| it.kind() == Kind::String).enumerate() {
         let Some(text) = node.plain_bytes().filter(|_| at < FEW) else { return false };

@@ -127,8 +127,7 @@ impl Reader<'_> {
         let mut flags = flags;
         self.at += 1;
         loop {
-            let rest = self.bytes.get(self.at..)?;
-            self.at += rest.iter().position(|byte| STOPS[*byte as usize])?;
+            self.at += plain(self.bytes.get(self.at..)?)?;
             match self.bytes[self.at] {
                 b'"' => break,
                 b'\\' => {
@@ -251,15 +250,30 @@ impl Reader<'_> {
     }
 }
 
-/// The bytes at which a string stops being plain text.
-static STOPS: [bool; 256] = {
-    let mut stops = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        stops[byte] = true;
-        byte += 1;
+/// How many bytes of plain text a string begins with: up to a quote, a backslash or a control
+/// character. Eight are looked at in one step.
+#[inline]
+fn plain(bytes: &[u8]) -> Option<usize> {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let found = special(u64::from_le_bytes(*word));
+        if found != 0 {
+            return Some(at * 8 + found.trailing_zeros() as usize / 8);
+        }
     }
-    stops[b'"' as usize] = true;
-    stops[b'\\' as usize] = true;
-    stops
-};
+    let end = rest.iter().position(|it| matches!(it, b'"' | b'\\' | 0..=0x1f))?;
+    Some(words.len() * 8 + end)
+}
+
+/// The high bit of each byte that is a quote, a backslash or a control character. Above the first of
+/// them bits may be set in error; the first is always right.
+#[inline]
+fn special(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGH: u64 = ONES << 7;
+    let quote = word ^ (ONES * b'"' as u64);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    let zero = |it: u64| it.wrapping_sub(ONES) & !it;
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    (zero(quote) | zero(backslash) | control) & HIGH
+}

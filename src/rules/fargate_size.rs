@@ -21,16 +21,24 @@ use crate::{
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(&[Request("/overrides"), Response("/tasks/*")], check),
+    check: Nodes(&[Request("/overrides/cpu"), Request("/overrides/memory"), Response("/tasks/*")], check),
 };
 
 /// A size and where it stands.
 type Size<'t> = (u32, Node<'t>);
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    if cx.kind() == Kind::Response && !node.get("launchType").is_some_and(|it| it.is("FARGATE")) {
-        return;
+    if cx.kind() != Kind::Response {
+        // Where both sizes are given, they are looked at once, with `cpu`.
+        let task = node.parent().filter(|it| node.shape().get().name == "cpu" || it.get("cpu").is_none());
+        task.into_iter().for_each(|it| sizes(it, cx));
+    } else if node.get("launchType").is_some_and(|it| it.is("FARGATE")) {
+        sizes(node, cx);
     }
+}
+
+/// A task's sizes, as far as they are given.
+fn sizes(node: Node<'_>, cx: &mut Cx<'_>) {
     let cpu = size(node, "cpu", task_size::cpu, cx);
     let memory = size(node, "memory", task_size::memory, cx);
     match (cpu, memory) {

@@ -56,7 +56,7 @@ fn is_path(text: &str) -> bool {
 
 fn is_role_name(text: &str) -> bool {
     (1..=64).contains(&text.len())
-        && text.chars().all(|it| it.is_ascii_alphanumeric() || "+=,.@_-".contains(it))
+        && text.bytes().all(|it| it.is_ascii_alphanumeric() || b"+=,.@_-".contains(&it))
 }
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {

@@ -17,6 +17,10 @@ pub const RULE: Rule =
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
     let punctuation = cx.limit(&facts::STARTED_BY_PUNCTUATION);
+    // All that is allowed is ASCII.
+    if value.bytes().all(|it| it.is_ascii_alphanumeric() || punctuation.as_bytes().contains(&it)) {
+        return;
+    }
     let allowed = |c: char| c.is_ascii_alphanumeric() || punctuation.contains(c);
     let rejected: Vec<_> =
         value.match_indices(|c| !allowed(c)).map(|(at, text)| (at..at + text.len(), text)).collect();

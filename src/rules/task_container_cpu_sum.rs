@@ -15,10 +15,10 @@ use crate::{
 };
 
 pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/overrides")], check) };
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/overrides/cpu")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let (Some(task), Some(containers)) = (node.get("cpu"), node.get("containerOverrides")) else { return };
+fn check(task: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(containers) = task.parent().and_then(|it| it.get("containerOverrides")) else { return };
     // Other spellings are `fargate-size`'s.
     let Some(Spelled::Taken(units)) = task.as_str().map(|it| task_size::cpu(&it)) else { return };
     // What is outside of the model's integers is `value-range`'s, a negative one `resource-minimum`'s.

@@ -13,10 +13,10 @@ use crate::{
 };
 
 pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/overrides")], check) };
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/overrides/memory")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let (Some(task), Some(containers)) = (node.get("memory"), node.get("containerOverrides")) else { return };
+fn check(task: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(containers) = task.parent().and_then(|it| it.get("containerOverrides")) else { return };
     // Other spellings are `fargate-size`'s.
     let Some(Spelled::Taken(most)) = task.as_str().map(|it| task_size::memory(&it)) else { return };
     for container in containers.elements() {
