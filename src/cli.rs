@@ -38,6 +38,11 @@ pub struct Cli {
     pub command: Command,
 }
 
+/// What the command line asks for. Wrong usage ends the program here, with exit code 2.
+pub fn parse() -> Command {
+    Cli::parse().command
+}
+
 #[derive(Subcommand)]
 pub enum Command {
     /// Check files: requests, overrides, network configurations, answers

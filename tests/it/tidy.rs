@@ -1,0 +1,58 @@
+//! Invariants of ARCHITECTURE.md that a look at the sources can hold.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The Rust files below a folder, with their texts.
+fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            let text = fs::read_to_string(&path).expect("a source");
+            found.push((path, text));
+        }
+    }
+    found
+}
+
+/// The files whose code, comments aside, holds a text.
+fn naming(text: &str) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let names = |it: &str| it.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(text));
+    let files = sources(&root).into_iter().filter(|(_, it)| names(it));
+    let name = |path: &Path| path.strip_prefix(&root).unwrap_or(path).display().to_string();
+    let mut files: Vec<_> = files.map(|(path, _)| name(&path)).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn each_large_crate_is_named_in_one_place() {
+    assert_eq!(naming("miette::"), ["report/human.rs"]);
+    assert_eq!(naming("jsonschema::"), ["schema.rs"]);
+    assert_eq!(naming("clap::"), ["cli.rs"]);
+}
+
+#[test]
+fn the_library_does_no_io() {
+    let program = ["cli.rs", "explain.rs", "files.rs", "main.rs", "terminal.rs"];
+    for module in ["std::fs", "std::env", "std::net", "std::process", "std::time", "println!"] {
+        let files = naming(module);
+        assert!(files.iter().all(|it| program.contains(&it.as_str())), "{module} in {files:?}");
+    }
+}
+
+#[test]
+fn rules_stay_small() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for (path, text) in sources(&root) {
+        let most = if path.parent().is_some_and(|it| it.ends_with("rules")) { 260 } else { 500 };
+        let lines = text.lines().count();
+        assert!(lines <= most, "{}: {lines} lines, at most {most}", path.display());
+    }
+}
