@@ -14,6 +14,9 @@ pub fn repeated<'t>(
     string: impl Fn(Node<'t>) -> Option<Node<'t>> + Copy,
 ) -> Vec<Vec<Node<'t>>> {
     let texts = || list.elements().filter_map(string).filter_map(|it| Some((it.as_str()?, it)));
+    if list.elements().nth(1).is_none() {
+        return Vec::new();
+    }
     if are_all_different(list.elements().filter_map(string)) {
         return Vec::new();
     }

@@ -45,6 +45,9 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if !is_value || node.span().len() * GROWTH + WRAPPER.sent <= most * 9 / 10 {
         return;
     }
+    if node.length_at_most() + WRAPPER.sent <= most * 9 / 10 {
+        return;
+    }
     let mut length = node.length();
     if is_list {
         length += WRAPPER;
