@@ -250,7 +250,7 @@ impl Findings {
     /// Sorts, says who refuses it, and cuts.
     fn checked(self, recognised: Recognised, document: Option<Document>) -> Checked {
         let mut diagnostics = self.found;
-        diagnostics.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+        diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         let cut = self.cut + diagnostics.len().saturating_sub(FINDINGS_MAX);
         diagnostics.truncate(FINDINGS_MAX);
         let answer = document.is_some_and(|it| it.kind == Kind::Response);

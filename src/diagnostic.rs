@@ -1,7 +1,7 @@
 //! What a rule has to say, as data that every reporter can print.
 
-use crate::{json::Place, revision::Date, source::Span};
-use std::fmt;
+use crate::{json::Place, revision::Date, rule::Registered, source::Span};
+use std::{borrow::Cow, fmt};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -68,8 +68,8 @@ impl fmt::Display for Severity {
 /// One finding.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// Id of the rule: its file in `src/rules/`, with hyphens.
-    pub rule: &'static str,
+    /// Id of the rule: its file in `src/rules/`, with hyphens; of a team's own policy `policy/<name>`.
+    pub rule: Cow<'static, str>,
     /// How much it weighs.
     pub severity: Severity,
     /// Who refuses the document for it.
@@ -88,6 +88,16 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The mend, where it is certain or likely.
     pub fix: Option<Fix>,
+    /// Where to read on, for a finding whose rule has no page of its own.
+    pub reference: Option<String>,
+}
+
+impl Diagnostic {
+    /// Where to read on: the source of its rule's page, or what the finding itself names.
+    pub fn url(&self) -> Option<&str> {
+        let page = || Registered::named(&self.rule).and_then(Registered::url);
+        self.reference.as_deref().or_else(page)
+    }
 }
 
 /// A second place that explains a finding.

@@ -8,7 +8,7 @@
 //!
 //! let request = br#"{"taskDefinition": "web:12", "containerInstances": [], "startedBy": "a b"}"#;
 //! let checked = check(&Source::new("request.json", request.to_vec()), &Options::default());
-//! let rules: Vec<_> = checked.diagnostics.iter().map(|it| it.rule).collect();
+//! let rules: Vec<_> = checked.diagnostics.iter().map(|it| it.rule.as_ref()).collect();
 //! assert!(rules.contains(&"started-by-charset"));
 //! ```
 

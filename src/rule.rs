@@ -162,7 +162,7 @@ impl Cx<'_> {
     pub fn report<'t>(&mut self, place: impl Into<Place<'t>>, message: impl Into<String>) -> &mut Diagnostic {
         let place = place.into();
         self.found.push(Diagnostic {
-            rule: self.registered.id,
+            rule: self.registered.id.into(),
             severity: self.registered.rule.severity,
             rejected_by: self.registered.rule.rejected_by,
             message: message.into(),
@@ -172,6 +172,7 @@ impl Cx<'_> {
             labels: Vec::new(),
             help: None,
             fix: None,
+            reference: None,
         });
         let last = self.found.len() - 1;
         &mut self.found[last]

@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Fix, Severity},
-    rule::Registered,
     source::Source,
     text,
 };
@@ -28,7 +27,7 @@ pub const ABOUT: &str = "For people: excerpts with what is wrong marked in them"
 pub struct Human {
     look: Look,
     /// The rules whose page was named already.
-    named: Vec<&'static str>,
+    named: Vec<String>,
     begun: bool,
 }
 
@@ -42,7 +41,7 @@ impl Human {
         if std::mem::replace(&mut self.begun, true) {
             writeln!(out)?;
         }
-        let url = Registered::named(it.rule).and_then(Registered::url);
+        let url = it.url();
         self.heading(out, it, url)?;
         let excerpt = Excerpt::of(file.source, it, &self.look);
         self.picture(out, it.severity, &excerpt, &file.path())?;
@@ -62,8 +61,10 @@ impl Human {
             self.outcome(out, file.source, fix, excerpt.digits)?;
         }
         match url {
-            Some(url) if self.look.links == Links::Address && !self.named.contains(&it.rule) => {
-                self.named.push(it.rule);
+            Some(url)
+                if self.look.links == Links::Address && !self.named.iter().any(|rule| *rule == it.rule) =>
+            {
+                self.named.push(it.rule.to_string());
                 self.below(out, "docs", url)
             }
             _ => Ok(()),
@@ -80,7 +81,7 @@ impl Human {
             Some(url) if self.look.links == Links::Hidden => {
                 format!("\x1b]8;;{url}\x1b\\{}\x1b]8;;\x1b\\", it.rule)
             }
-            _ => it.rule.to_owned(),
+            _ => it.rule.to_string(),
         };
         let kind = self.painted(style, &format!("{}[{rule}]", it.severity));
         writeln!(out, "{kind}{}", self.painted("1", &format!(": {}", plain(&it.message))))

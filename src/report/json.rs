@@ -6,12 +6,12 @@
 use super::{FileReport, Reporter, Summary};
 use crate::{
     diagnostic::Diagnostic,
-    rule::Registered,
     source::{self, Source},
     text,
 };
 use serde::Serialize;
 use std::{
+    borrow::Cow,
     fmt::{self, Write},
     io,
 };
@@ -114,7 +114,7 @@ struct File {
 
 #[derive(Serialize)]
 struct Finding {
-    rule: &'static str,
+    rule: Cow<'static, str>,
     severity: &'static str,
     rejected_by: &'static str,
     message: String,
@@ -125,7 +125,7 @@ struct Finding {
     end: Position,
     labels: Vec<Label>,
     help: Option<String>,
-    url: Option<&'static str>,
+    url: Option<String>,
     fix: Option<Fix>,
 }
 
@@ -181,7 +181,7 @@ fn finding(source: &Source, it: &Diagnostic) -> Finding {
     let edit = |it: &crate::Edit| Edit { span: span_of(it.span), text: it.text.clone() };
     let (start, end) = ends(source, it.span);
     Finding {
-        rule: it.rule,
+        rule: it.rule.clone(),
         severity: it.severity.word(),
         rejected_by: it.rejected_by.word(),
         message: it.message.clone(),
@@ -192,7 +192,7 @@ fn finding(source: &Source, it: &Diagnostic) -> Finding {
         end,
         labels: it.labels.iter().map(|it| label(it.span, &it.message)).collect(),
         help: it.help.clone(),
-        url: Registered::named(it.rule).and_then(Registered::url),
+        url: it.url().map(str::to_owned),
         fix: it.fix.as_ref().map(|fix| Fix {
             title: fix.title.clone(),
             applicability: fix.applicability.word(),

@@ -29,7 +29,7 @@ impl Case {
 
     fn find(&mut self, rule: &'static str, span: Span, pointer: &str, message: &str) -> &mut Diagnostic {
         self.findings.push(Diagnostic {
-            rule,
+            rule: rule.into(),
             severity: Severity::Error,
             rejected_by: RejectedBy::Client,
             message: message.to_owned(),
@@ -39,6 +39,7 @@ impl Case {
             labels: Vec::new(),
             help: None,
             fix: None,
+            reference: None,
         });
         self.findings.last_mut().expect("it was just put there")
     }

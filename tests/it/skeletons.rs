@@ -31,7 +31,7 @@ fn a_pristine_skeleton_of_every_client_gets_one_note() {
                 if name.contains("output") { Kind::Response } else { Kind::StartTask },
                 "{name}"
             );
-            let found: Vec<_> = it.diagnostics.iter().map(|it| (it.rule, it.severity)).collect();
+            let found: Vec<_> = it.diagnostics.iter().map(|it| (it.rule.as_ref(), it.severity)).collect();
             assert_eq!(found, [("skeleton-placeholder", Severity::Info)], "{name}: {:#?}", it.diagnostics);
         }
     }

@@ -1,6 +1,6 @@
 //! The commands that print the rules' pages.
 
-use crate::{TROUBLE, cli, terminal};
+use super::{TROUBLE, cli, terminal};
 use ecs_preflight::{
     Example, RULES, Registered, RejectedBy, Source, check,
     report::{FileReport, Links, Look, Reporter, human::Human, json::to_json},

@@ -1,6 +1,6 @@
 //! What the terminal can show, told from the environment.
 
-use crate::cli::Color;
+use super::cli::Color;
 use ecs_preflight::report::{Links, Look};
 use std::{
     env,

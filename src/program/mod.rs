@@ -1,0 +1,24 @@
+//! The program around the library: the command line, files, the terminal.
+
+mod cli;
+mod explain;
+mod files;
+mod run;
+mod terminal;
+
+use std::process::ExitCode;
+
+/// Something at or above `--fail-on` was found.
+const FOUND: u8 = 1;
+/// Wrong usage, a file that cannot be read, or nothing to check.
+const TROUBLE: u8 = 2;
+
+/// Does what the command line asks for.
+pub fn main() -> ExitCode {
+    let status = match cli::parse() {
+        cli::Command::Check(args) => run::check_files(&args),
+        cli::Command::Explain(args) => explain::rule(&args),
+        cli::Command::Rules(args) => explain::list(&args),
+    };
+    ExitCode::from(status)
+}

@@ -1,0 +1,160 @@
+//! `check`: finds and reads files, has the library check them, prints what it found.
+
+use super::{
+    FOUND, TROUBLE, cli,
+    files::{self, From, Input, Unread},
+    terminal,
+};
+use ecs_preflight::{
+    Checked, Options, Recognised, Source, check,
+    report::{FileReport, Reporter, Skipped, Summary, plain},
+};
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
+
+/// Runs `check`; gives the exit code.
+pub fn check_files(args: &cli::Check) -> u8 {
+    if args.stdin_filename.is_some() && !args.paths.iter().any(|it| it.as_os_str() == "-") {
+        terminal::note("error: `--stdin-filename` names standard input: give `-` as a path too\n");
+        return TROUBLE;
+    }
+    let options = Options { kind: args.kind, revision: args.api_revision, partial: args.partial };
+    let mut look = terminal::look(args.color.color);
+    look.summary = !args.quiet;
+    let (mut inputs, errors) = files::find(&args.paths, args.stdin_filename.as_deref());
+    if args.skip_unrecognized {
+        inputs.iter_mut().for_each(Input::as_if_found);
+    }
+    let mut run = Run {
+        options,
+        reporter: (args.format.begin)(&look),
+        out: String::new(),
+        summary: Summary::default(),
+        notes: Vec::new(),
+        errors,
+    };
+    each(&inputs, &options, |input, outcome| run.add(input, outcome));
+    run.end(args)
+}
+
+/// What became of one input.
+enum Outcome {
+    Checked(Source, Checked),
+    Skipped(Skipped),
+    Unread(Unread),
+}
+
+fn outcome(input: &Input, options: &Options) -> Outcome {
+    let named = !matches!(input.from, From::Found(_));
+    let bytes = match input.from.read() {
+        Ok(bytes) => bytes,
+        Err(Unread::TooLarge) if !named => return Outcome::Skipped(Skipped::TooLarge),
+        Err(why) => return Outcome::Unread(why),
+    };
+    let source = Source::new(&input.shown, bytes);
+    let checked = check(&source, options);
+    let wrong_document = options.kind.is_some() && !checked.diagnostics.is_empty();
+    let illegible = || checked.diagnostics.iter().any(|it| matches!(it.rule.as_ref(), "syntax" | "encoding"));
+    match checked.recognised {
+        _ if checked.document.is_some() || wrong_document => Outcome::Checked(source, checked),
+        Recognised::Foreign(it) => Outcome::Skipped(Skipped::Foreign(it)),
+        _ if named && illegible() => Outcome::Checked(source, checked),
+        _ => Outcome::Skipped(Skipped::Unrelated),
+    }
+}
+
+/// From so many files on it pays to start threads.
+const THREADS_FROM: usize = 64;
+
+/// Checks all inputs and hands over what became of them in their order.
+fn each(inputs: &[Input], options: &Options, mut then: impl FnMut(&Input, Outcome)) {
+    if inputs.len() < THREADS_FROM {
+        return inputs.iter().for_each(|it| then(it, outcome(it, options)));
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let turns = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        let mine = turns.map_while(|at| inputs.get(at).map(|it| (at, outcome(it, options))));
+        mine.collect::<Vec<_>>()
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(16);
+    let mut outcomes: Vec<_> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let done = workers.into_iter().map(thread::ScopedJoinHandle::join);
+        done.flat_map(|it| it.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    outcomes.sort_by_key(|(at, _)| *at);
+    for (at, outcome) in outcomes {
+        then(&inputs[at], outcome);
+    }
+}
+
+/// A run of `check`, in the making.
+struct Run {
+    options: Options,
+    reporter: Box<dyn Reporter>,
+    out: String,
+    summary: Summary,
+    notes: Vec<String>,
+    errors: Vec<String>,
+}
+
+impl Run {
+    fn add(&mut self, input: &Input, outcome: Outcome) {
+        match outcome {
+            Outcome::Checked(source, checked) => {
+                let kind = checked.document.map(|it| it.kind).or(self.options.kind);
+                let file = FileReport { source: &source, kind, checked: &checked };
+                self.summary.add(&file);
+                // Writing into a string cannot fail.
+                let _ = self.reporter.file(&mut self.out, &file);
+                if checked.cut > 0 {
+                    let shown = checked.diagnostics.len();
+                    self.notes.push(format!(
+                        "{}: {} more findings than the {shown} shown",
+                        file.path(),
+                        checked.cut
+                    ));
+                }
+            }
+            Outcome::Skipped(why) => {
+                self.summary.skip(why);
+                if !matches!(input.from, From::Found(_)) {
+                    self.notes.push(format!("{}: not checked, it is {}", plain(&input.shown), said(why)));
+                }
+            }
+            Outcome::Unread(why) => self.errors.push(files::unread(input, &why)),
+        }
+    }
+
+    fn end(mut self, args: &cli::Check) -> u8 {
+        if self.summary.files == 0 && self.errors.is_empty() {
+            let skipped = self.summary.skipped_in_words();
+            let why = skipped.unwrap_or_else(|| "no *.json file was found".to_owned());
+            let to = if args.allow_none { &mut self.notes } else { &mut self.errors };
+            to.push(format!("nothing was checked: {why}"));
+        }
+        let _ = self.reporter.finish(&mut self.out, &self.summary);
+        terminal::print(&self.out);
+        let notes = self.notes.iter().filter(|_| !args.quiet).map(|it| format!("note: {it}\n"));
+        let errors = self.errors.iter().map(|it| format!("error: {it}\n"));
+        terminal::note(&notes.chain(errors).collect::<String>());
+        if !self.errors.is_empty() {
+            TROUBLE
+        } else if args.fail_on.reached(self.summary.worst()) {
+            FOUND
+        } else {
+            0
+        }
+    }
+}
+
+fn said(why: Skipped) -> String {
+    match why {
+        Skipped::Unrelated => "no ECS launch document; `--kind` checks it all the same".to_owned(),
+        Skipped::Foreign(it) => Recognised::Foreign(it).described(),
+        Skipped::TooLarge => "too large".to_owned(),
+    }
+}
