@@ -22,7 +22,9 @@ fn main() {
     // The tables hold thousands of pointers, which the loader of a position-independent program would
     // have to mend at every start: half of the time that a run on one file takes.
     let target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
-    if target("OS") == "linux" && target("ENV") == "gnu" {
+    // A statically linked one has its own way (`relocation-model`).
+    let stands_alone = target("FEATURE").split(',').any(|it| it == "crt-static");
+    if target("OS") == "linux" && target("ENV") == "gnu" && !stands_alone {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
     let schemas = Schemas::load(&root);
