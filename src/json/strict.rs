@@ -125,18 +125,15 @@ impl Reader<'_> {
     fn string(&mut self, flags: u8) -> Option<()> {
         let start = self.at;
         let mut flags = flags;
-        self.at += 1;
-        loop {
-            self.at += plain(self.bytes.get(self.at..)?)?;
-            match self.bytes[self.at] {
-                b'"' => break,
-                b'\\' => {
-                    flags |= ESCAPED;
-                    self.at += 1;
-                    self.escape()?;
-                }
-                _ => return None,
+        self.at = behind_plain(self.bytes, start + 1)?;
+        while *self.bytes.get(self.at)? != b'"' {
+            if self.bytes[self.at] != b'\\' {
+                return None;
             }
+            flags |= ESCAPED;
+            self.at += 1;
+            self.escape()?;
+            self.at = behind_plain(self.bytes, self.at)?;
         }
         self.at += 1;
         self.leaf(Kind::String, start, flags);
@@ -240,29 +237,42 @@ impl Reader<'_> {
 
     #[inline]
     fn space(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
-            // Indentation comes in blocks.
-            while self.bytes.get(self.at..self.at + 8) == Some(b"        ") {
-                self.at += 8;
+        if let Some(0..=b' ') = self.peek() {
+            self.some_space();
+        }
+    }
+
+    /// Indentation comes in runs of blanks: eight are looked at in one step.
+    fn some_space(&mut self) {
+        loop {
+            if let Some(word) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<8>) {
+                let other = u64::from_le_bytes(*word) ^ BLANKS;
+                if other == 0 {
+                    self.at += 8;
+                    continue;
+                }
+                self.at += other.trailing_zeros() as usize / 8;
             }
+            let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() else { return };
+            self.at += 1;
         }
     }
 }
 
-/// How many bytes of plain text a string begins with: up to a quote, a backslash or a control
-/// character. Eight are looked at in one step.
+const BLANKS: u64 = u64::from_le_bytes(*b"        ");
+
+/// The offset of the next quote, backslash or control character. Eight bytes are looked at in one step.
 #[inline]
-fn plain(bytes: &[u8]) -> Option<usize> {
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (at, word) in words.iter().enumerate() {
+fn behind_plain(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         let found = special(u64::from_le_bytes(*word));
         if found != 0 {
-            return Some(at * 8 + found.trailing_zeros() as usize / 8);
+            return Some(at + found.trailing_zeros() as usize / 8);
         }
+        at += 8;
     }
-    let end = rest.iter().position(|it| matches!(it, b'"' | b'\\' | 0..=0x1f))?;
-    Some(words.len() * 8 + end)
+    let rest = bytes.get(at..)?;
+    Some(at + rest.iter().position(|it| matches!(it, b'"' | b'\\' | 0..=0x1f))?)
 }
 
 /// The high bit of each byte that is a quote, a backslash or a control character. Above the first of
