@@ -16,6 +16,7 @@ pub mod arn;
 mod check;
 pub mod diagnostic;
 pub mod document;
+pub mod editors;
 pub mod facts;
 pub mod fault;
 pub mod identifier;

@@ -20,11 +20,15 @@ include!(concat!(env!("OUT_DIR"), "/schemas.rs"));
 
 /// The plain draft-07 schema of a document kind on a day: self-contained, without our annotations.
 pub fn on_day(kind: Kind, date: Date) -> Value {
-    let schemas: BTreeMap<&str, Value> =
-        SCHEMAS.iter().map(|(name, text)| (*name, serde_json::from_str(text).unwrap_or_default())).collect();
+    let schemas = sources();
     let mut schema = derive(&schemas, kind.word(), &schemas[kind.word()], date);
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     schema
+}
+
+/// The annotated schemas, by their kinds' words.
+pub(crate) fn sources() -> BTreeMap<&'static str, Value> {
+    SCHEMAS.iter().map(|(name, text)| (*name, serde_json::from_str(text).unwrap_or_default())).collect()
 }
 
 /// A schema with its references put in and what the day does not know left out.
@@ -53,32 +57,33 @@ fn derive(schemas: &BTreeMap<&str, Value>, file: &str, schema: &Value, date: Dat
     Value::Object(plain)
 }
 
-fn day(annotation: &Value) -> Option<Date> {
+pub(crate) fn day(annotation: &Value) -> Option<Date> {
     annotation.as_str().and_then(Date::parse)
 }
 
-fn known(member: &Value, date: Date) -> bool {
+/// Whether a day has a member.
+pub(crate) fn is_known(member: &Value, date: Date) -> bool {
     day(&member["x-since"]).is_none_or(|it| it <= date) && day(&member["x-until"]).is_none_or(|it| date < it)
 }
 
 fn members(schemas: &BTreeMap<&str, Value>, file: &str, all: &Value, date: Date) -> Value {
     let all = all.as_object().into_iter().flatten();
-    all.filter(|(_, it)| known(it, date))
+    all.filter(|(_, it)| is_known(it, date))
         .map(|(name, it)| (name.clone(), derive(schemas, file, it, date)))
         .collect()
 }
 
-fn words(all: &Value, since: &Value, date: Date) -> Value {
+pub(crate) fn words(all: &Value, since: &Value, date: Date) -> Value {
     let known = |word: &&Value| word.as_str().and_then(|it| day(&since[it])).is_none_or(|it| it <= date);
     all.as_array().into_iter().flatten().filter(known).cloned().collect()
 }
 
-fn required(schema: &Value, date: Date) -> Value {
+pub(crate) fn required(schema: &Value, date: Date) -> Value {
     let listed =
         |name: &str| schema["required"].as_array().is_some_and(|all| all.iter().any(|it| it == name));
     let until = |it: &Value| day(&it["x-required-until"]).is_some_and(|it| date < it);
     let all = schema["properties"].as_object().into_iter().flatten();
-    all.filter(|(name, it)| known(it, date) && (listed(name) || until(it)))
+    all.filter(|(name, it)| is_known(it, date) && (listed(name) || until(it)))
         .map(|(name, _)| name.as_str())
         .collect()
 }

@@ -3,6 +3,7 @@
 mod cli;
 mod explain;
 mod files;
+mod print;
 mod run;
 mod terminal;
 
@@ -19,6 +20,9 @@ pub fn main() -> ExitCode {
         cli::Command::Check(args) => run::check_files(&args),
         cli::Command::Explain(args) => explain::rule(&args),
         cli::Command::Rules(args) => explain::list(&args),
+        cli::Command::Schema(args) => print::schema(&args),
+        cli::Command::Completions(args) => print::completions(&args),
+        cli::Command::Man(args) => print::man(&args),
     };
     ExitCode::from(status)
 }

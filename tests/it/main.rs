@@ -3,7 +3,9 @@
 mod agree;
 mod cases;
 mod cli;
+mod clients;
 mod cost;
+mod editors;
 mod identifiers;
 mod model;
 mod pages;

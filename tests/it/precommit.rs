@@ -2,17 +2,12 @@
 //!
 //! pre-commit comes from PyPI. Where it cannot be installed the test says so on stderr and passes.
 
+use crate::clients::{self, text};
 use std::{
     fs,
-    io::Write,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
-
-/// Written past the test harness, which would keep it to itself.
-fn skip(why: &str) {
-    let _ = writeln!(std::io::stderr(), "SKIPPED: the pre-commit test: {why}");
-}
 
 fn workplace() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pre-commit")
@@ -39,33 +34,10 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
         .unwrap_or_else(|error| panic!("{program}: {error}"))
 }
 
-fn text(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
-
 fn must(folder: &Path, program: &str, arguments: &[&str]) -> String {
     let output = run(folder, program, arguments);
     assert!(output.status.success(), "{program} {arguments:?}:\n{}", text(&output));
     text(&output)
-}
-
-/// `pre-commit` in a virtual environment of its own; an error says why not.
-fn pre_commit() -> Result<String, String> {
-    let at = workplace().join("venv");
-    let program = at.join("bin/pre-commit");
-    let name = || program.to_str().map(str::to_owned).ok_or("a path that is no UTF-8".to_owned());
-    if program.exists() {
-        return name();
-    }
-    fs::create_dir_all(workplace()).map_err(|it| it.to_string())?;
-    let python =
-        Command::new("python3").args(["-m", "venv"]).arg(&at).output().map_err(|it| it.to_string())?;
-    if !python.status.success() {
-        return Err(format!("no virtual environment: {}", text(&python)));
-    }
-    let pip = Command::new(at.join("bin/pip")).args(["install", "-q", "pre-commit"]).output();
-    let pip = pip.map_err(|it| it.to_string())?;
-    if pip.status.success() { name() } else { Err(format!("pip could not install it: {}", text(&pip))) }
 }
 
 /// A repository with the files of this checkout as they are now.
@@ -96,6 +68,8 @@ fn hook_repository() -> Option<(PathBuf, String)> {
     Some((at, revision))
 }
 
+const SKIPPED: &str = "the pre-commit hook";
+
 const BAD: &str = r#"{
   "cluster": "prod",
   "taskDefinition": "web:12",
@@ -106,11 +80,13 @@ const BAD: &str = r#"{
 
 #[test]
 fn the_hook_refuses_a_bad_request_and_passes_the_mended_one() {
-    let program = match pre_commit() {
-        Ok(program) => program,
-        Err(why) => return skip(&why),
+    let program = match clients::python("pre-commit/venv", &["pre-commit"]) {
+        Ok(bin) => bin.join("pre-commit").to_str().expect("UTF-8").to_owned(),
+        Err(why) => return clients::skip(SKIPPED, &why),
     };
-    let Some((hook, revision)) = hook_repository() else { return skip("this is no git checkout") };
+    let Some((hook, revision)) = hook_repository() else {
+        return clients::skip(SKIPPED, "this is no git checkout");
+    };
     let at = workplace().join("scratch");
     let _ = fs::remove_dir_all(&at);
     fs::create_dir_all(at.join("deploy")).expect("a scratch folder");

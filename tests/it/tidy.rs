@@ -35,7 +35,7 @@ fn naming(text: &str) -> Vec<String> {
 fn each_large_crate_is_named_in_one_place() {
     assert_eq!(naming("miette::"), ["report/human.rs"]);
     assert_eq!(naming("jsonschema::"), ["schema.rs"]);
-    assert_eq!(naming("clap::"), ["program/cli/mod.rs"]);
+    assert!(naming("clap::").iter().all(|it| it.starts_with("program/cli/")));
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! The command line: what it takes, and what it says about itself.
 
+mod generate;
+
+pub use generate::{completions, man};
+
 use clap::{
     Args, Parser, Subcommand, ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -52,6 +56,12 @@ pub enum Command {
     Explain(Explain),
     /// List all rules
     Rules(Rules),
+    /// Print the JSON Schema of a document kind, for editors
+    Schema(Schema),
+    /// Print what makes a shell complete this program's commands and options
+    Completions(Completions),
+    /// Print the manual page of this program or of one of its commands, as roff
+    Man(Man),
 }
 
 #[derive(Args)]
@@ -105,6 +115,39 @@ pub struct Rules {
     pub format: ListFormat,
     #[command(flatten)]
     pub color: ColorChoice,
+}
+
+#[derive(Args)]
+pub struct Schema {
+    /// The documents it describes
+    #[arg(value_name = "KIND", value_parser = kinds())]
+    pub kind: Kind,
+    /// The draft of JSON Schema it is written in
+    #[arg(long, default_value = "7")]
+    pub draft: DraftName,
+    /// The state of the ECS API it describes: a day, or `latest`
+    #[arg(long, value_name = "DATE|latest", default_value = "latest", value_parser = revision)]
+    pub api_revision: Requested,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DraftName {
+    #[value(name = "7", aliases = ["07", "draft-07"])]
+    Seven,
+    #[value(name = "2020-12")]
+    TwentyTwenty,
+}
+
+#[derive(Args)]
+pub struct Completions {
+    /// The shell that is to complete
+    pub shell: generate::Shell,
+}
+
+#[derive(Args)]
+pub struct Man {
+    /// A command; without one, the whole program
+    pub command: Option<String>,
 }
 
 #[derive(Args)]

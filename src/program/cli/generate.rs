@@ -1,0 +1,41 @@
+//! Completions and manual pages, from the definition that the program itself reads its arguments by.
+
+use super::Cli;
+use clap::CommandFactory;
+pub use clap_complete::Shell;
+use ecs_preflight::suggest;
+
+/// The script by which a shell completes.
+pub fn completions(shell: Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "ecs-preflight", &mut script);
+    script
+}
+
+/// The manual page of the program or of one of its commands; an error says that there is no such command.
+pub fn man(command: Option<&str>) -> Result<Vec<u8>, String> {
+    let mut program = Cli::command();
+    program.build();
+    let page = match command {
+        None => program,
+        Some(name) => {
+            let names: Vec<_> = program.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+            let found = program.find_subcommand(name).cloned();
+            let found = found.ok_or_else(|| unknown(name, names.iter().map(String::as_str)))?;
+            // One page a command, as git has them: `ecs-preflight-check(1)`.
+            found.version(env!("CARGO_PKG_VERSION")).display_name(format!("ecs-preflight-{name}"))
+        }
+    };
+    let mut roff = Vec::new();
+    // Writing into a vector cannot fail.
+    let _ = clap_mangen::Man::new(page).render(&mut roff);
+    Ok(roff)
+}
+
+fn unknown<'a>(name: &'a str, names: impl Iterator<Item = &'a str>) -> String {
+    let hint = match suggest::word(name, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`ecs-preflight --help` lists them".to_owned(),
+    };
+    format!("there is no command {}; {hint}", ecs_preflight::text::quoted(name))
+}

@@ -1,0 +1,43 @@
+//! The commands that print what other programs read: schemas, completions, manual pages.
+
+use super::{TROUBLE, cli, terminal};
+use ecs_preflight::{
+    Requested,
+    editors::{self, Draft},
+    shape::LATEST,
+};
+
+/// `schema KIND`.
+pub fn schema(args: &cli::Schema) -> u8 {
+    let draft = match args.draft {
+        cli::DraftName::Seven => Draft::Seven,
+        cli::DraftName::TwentyTwenty => Draft::TwentyTwenty,
+    };
+    let date = match args.api_revision {
+        Requested::On(date) => date,
+        // A schema is for documents that are not written yet, so there is nothing to tell a day from.
+        Requested::Latest | Requested::Auto => LATEST,
+    };
+    // All of its text is ours: nothing in it needs an escape.
+    let text = serde_json::to_string_pretty(&editors::schema(args.kind, date, draft)).unwrap_or_default();
+    terminal::print(&(text + "\n"));
+    0
+}
+
+/// `completions SHELL`.
+pub fn completions(args: &cli::Completions) -> u8 {
+    terminal::print(&String::from_utf8_lossy(&cli::completions(args.shell)));
+    0
+}
+
+/// `man [COMMAND]`.
+pub fn man(args: &cli::Man) -> u8 {
+    match cli::man(args.command.as_deref()) {
+        Ok(page) => terminal::print(&String::from_utf8_lossy(&page)),
+        Err(why) => {
+            terminal::note(&format!("error: {why}\n"));
+            return TROUBLE;
+        }
+    }
+    0
+}
