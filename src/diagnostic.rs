@@ -98,6 +98,10 @@ impl Diagnostic {
         let page = || Registered::named(&self.rule).and_then(Registered::url);
         self.reference.as_deref().or_else(page)
     }
+    /// What to do about it in one line: the help, or what the fix does.
+    pub fn advice(&self) -> Option<&str> {
+        self.help.as_deref().or(self.fix.as_ref().map(|it| it.title.as_str()))
+    }
 }
 
 /// A second place that explains a finding.

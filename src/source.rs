@@ -4,7 +4,7 @@
 //! can be cut out of the file on disk. Lines and columns are made here, late, by whoever prints.
 
 use crate::diagnostic::Edit;
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 /// A half-open range of bytes of one [`Source`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -102,6 +102,10 @@ impl Source {
     /// What the bytes look like.
     pub fn encoding(&self) -> Encoding {
         self.encoding
+    }
+    /// The text as a program sees it that reads the file as UTF-8, with U+FFFD for bytes that are none.
+    pub fn decoded(&self) -> Cow<'_, str> {
+        if self.bytes.is_empty() { Cow::Borrowed(&self.text) } else { String::from_utf8_lossy(&self.bytes) }
     }
     /// The text that a UTF-16 file holds; `None` for any other encoding.
     pub fn utf16(&self) -> Option<String> {

@@ -43,7 +43,8 @@ fn page(out: &mut String, it: &Registered, look: &Look) -> std::fmt::Result {
         let source = Source::new(example.name, example.bytes.to_vec());
         let checked = check(&source, &example.options());
         let kind = checked.document.map(|it| it.kind);
-        Human::new(look).file(out, &FileReport { source: &source, kind, checked: &checked })?;
+        Human::new(look)
+            .file(out, &FileReport { source: &source, kind, checked: &checked, in_repository: None })?;
     }
     if let Some(example) = &it.ok {
         writeln!(out, "\n{}\n", bold("What passes"))?;

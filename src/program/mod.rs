@@ -3,7 +3,10 @@
 mod cli;
 mod explain;
 mod files;
+mod outputs;
 mod print;
+mod progress;
+mod repository;
 mod run;
 mod terminal;
 

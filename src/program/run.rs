@@ -3,14 +3,18 @@
 use super::{
     FOUND, TROUBLE, cli,
     files::{self, From, Input, Unread},
-    terminal,
+    outputs::Outputs,
+    progress, terminal,
 };
 use ecs_preflight::{
     Checked, Options, Recognised, Source, check,
-    report::{FileReport, Reporter, Skipped, Summary, plain},
+    report::{FileReport, Skipped, Summary, plain},
 };
 use std::{
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
     thread,
 };
 
@@ -27,15 +31,15 @@ pub fn check_files(args: &cli::Check) -> u8 {
     if args.skip_unrecognized {
         inputs.iter_mut().for_each(Input::as_if_found);
     }
-    let mut run = Run {
-        options,
-        reporter: (args.format.begin)(&look),
-        out: String::new(),
-        summary: Summary::default(),
-        notes: Vec::new(),
-        errors,
+    let outputs = match Outputs::begin(&args.output, &inputs, &look) {
+        Ok(outputs) => outputs,
+        Err(why) => {
+            terminal::note(&format!("error: {why}\n"));
+            return TROUBLE;
+        }
     };
-    each(&inputs, &options, |input, outcome| run.add(input, outcome));
+    let mut run = Run { options, outputs, summary: Summary::default(), notes: Vec::new(), errors };
+    each(&inputs, &options, !args.quiet, |input, outcome| run.add(input, outcome));
     run.end(args)
 }
 
@@ -69,19 +73,28 @@ fn outcome(input: &Input, options: &Options) -> Outcome {
 const THREADS_FROM: usize = 64;
 
 /// Checks all inputs and hands over what became of them in their order.
-fn each(inputs: &[Input], options: &Options, mut then: impl FnMut(&Input, Outcome)) {
+fn each(inputs: &[Input], options: &Options, bar: bool, mut then: impl FnMut(&Input, Outcome)) {
     if inputs.len() < THREADS_FROM {
         return inputs.iter().for_each(|it| then(it, outcome(it, options)));
     }
     let next = AtomicUsize::new(0);
-    let work = || {
+    let (working, watched) = mpsc::channel::<()>();
+    let work = |_working: mpsc::Sender<()>| {
         let turns = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
         let mine = turns.map_while(|at| inputs.get(at).map(|it| (at, outcome(it, options))));
         mine.collect::<Vec<_>>()
     };
     let workers = thread::available_parallelism().map_or(1, usize::from).min(16);
     let mut outcomes: Vec<_> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let spawn = |_| {
+            let working = working.clone();
+            scope.spawn(|| work(working))
+        };
+        let workers: Vec<_> = (0..workers).map(spawn).collect();
+        drop(working);
+        if bar {
+            progress::watch(&watched, || next.load(Ordering::Relaxed), inputs.len());
+        }
         let done = workers.into_iter().map(thread::ScopedJoinHandle::join);
         done.flat_map(|it| it.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
@@ -94,8 +107,7 @@ fn each(inputs: &[Input], options: &Options, mut then: impl FnMut(&Input, Outcom
 /// A run of `check`, in the making.
 struct Run {
     options: Options,
-    reporter: Box<dyn Reporter>,
-    out: String,
+    outputs: Outputs,
     summary: Summary,
     notes: Vec<String>,
     errors: Vec<String>,
@@ -106,10 +118,9 @@ impl Run {
         match outcome {
             Outcome::Checked(source, checked) => {
                 let kind = checked.document.map(|it| it.kind).or(self.options.kind);
-                let file = FileReport { source: &source, kind, checked: &checked };
+                let file = FileReport { source: &source, kind, checked: &checked, in_repository: None };
                 self.summary.add(&file);
-                // Writing into a string cannot fail.
-                let _ = self.reporter.file(&mut self.out, &file);
+                self.outputs.add(input, &file);
                 if checked.cut > 0 {
                     let shown = checked.diagnostics.len();
                     self.notes.push(format!(
@@ -136,8 +147,8 @@ impl Run {
             let to = if args.allow_none { &mut self.notes } else { &mut self.errors };
             to.push(format!("nothing was checked: {why}"));
         }
-        let _ = self.reporter.finish(&mut self.out, &self.summary);
-        terminal::print(&self.out);
+        self.summary.failures = self.errors.len();
+        self.errors.extend(self.outputs.finish(&self.summary));
         let notes = self.notes.iter().filter(|_| !args.quiet).map(|it| format!("note: {it}\n"));
         let errors = self.errors.iter().map(|it| format!("error: {it}\n"));
         terminal::note(&notes.chain(errors).collect::<String>());

@@ -1,10 +1,15 @@
 //! One line a finding, for grep and for editors: `path:line:column: severity[rule]: message (at /pointer)`.
 
-use super::{FileReport, Look, Reporter, Summary, plain};
+use super::{FileReport, Look, Reader, Report, Reporter, Summary, leading, plain};
 use std::fmt::{self, Write};
 
-/// For `--help`.
-pub const ABOUT: &str = "One line a finding: `path:line:column: severity[rule]: message (at /pointer)`";
+/// Its entry.
+pub const REPORT: Report = Report {
+    name: "concise",
+    about: "One line a finding: `path:line:column: severity[rule]: message (at /pointer)`",
+    reader: Reader::Person,
+    begin: |look| Box::new(Concise::new(look)),
+};
 
 /// The report.
 pub struct Concise {
@@ -20,7 +25,7 @@ impl Concise {
 
 impl Reporter for Concise {
     fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> fmt::Result {
-        let path = file.path();
+        let path = leading(file.source.name());
         for it in &file.checked.diagnostics {
             let at = file.source.position(it.span.start);
             write!(out, "{path}:{}:{}: {}[{}]: ", at.line, at.column, it.severity, it.rule)?;

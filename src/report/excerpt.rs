@@ -1,12 +1,30 @@
 //! What of a file is shown for one finding: the lines around its places, cut to a width, with
 //! nothing left in them that a terminal would obey.
 
-use super::{Look, cut::Cutter, plain};
+// Without the command line nobody draws the picture for which some of this is kept.
+#![cfg_attr(not(feature = "cli"), allow(dead_code))]
+
+use super::{
+    Look,
+    cut::{Cutter, width},
+    plain,
+};
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Edit, Fix},
     source::{Position, Source, Span},
 };
 use std::ops::Range;
+
+/// The text of a file as reports show it, of the same length as the file. There is no other way for
+/// content of a file into a report, but for what messages quote.
+pub fn shown(source: &Source) -> &str {
+    source.text()
+}
+
+/// The text that an edit puts in, as reports show it.
+pub fn inserted(edit: &Edit) -> &str {
+    &edit.text
+}
 
 /// A finding shows so many places; what is beyond is counted.
 const PLACES_MAX: usize = 8;
@@ -72,8 +90,57 @@ impl Excerpt {
         }
         let hidden = (finding.labels.len() + 1).saturating_sub(PLACES_MAX);
         let own_line = groups.first().and_then(|it| source.line(it.first()?.line)).map_or(0..0, Span::range);
-        let cut = !cutter.fits(&source.text()[own_line]);
+        let cut = !cutter.fits(&shown(source)[own_line]);
         Excerpt { parts: groups.iter().map(|it| part(source, it, &cutter)).collect(), hidden, digits, cut }
+    }
+}
+
+impl Part {
+    /// Its lines with their numbers, each with the marks that begin in it.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &str, Vec<Marked<'_>>)> {
+        let mut start = 0;
+        self.text.split_terminator('\n').enumerate().map(move |(at, line)| {
+            let here = start..start + line.len() + 1;
+            start = here.end;
+            let marks = self.marks.iter().filter(|it| here.contains(&it.range.start));
+            let end = |mark: &Mark| mark.range.end.min(here.start + line.len());
+            let range = |mark: &Mark| mark.range.start - here.start..end(mark) - here.start;
+            let marked = |mark| Marked { range: range(mark), mark };
+            (self.first_line + at, line, marks.map(marked).collect())
+        })
+    }
+}
+
+/// A mark in a line.
+pub struct Marked<'a> {
+    /// Where in the line.
+    pub range: Range<usize>,
+    /// What is marked.
+    pub mark: &'a Mark,
+}
+
+impl Excerpt {
+    /// The lines with carets below what is marked, in ASCII but for what the file holds. No line begins
+    /// with content of the file.
+    pub fn lines(&self) -> Vec<String> {
+        let digits = self.digits;
+        let mut lines = Vec::new();
+        for (at, part) in self.parts.iter().enumerate() {
+            if at > 0 {
+                lines.push(format!(" {:digits$} :", ""));
+            }
+            for (number, text, marks) in part.numbered() {
+                lines.push(format!(" {number:digits$} | {text}"));
+                for it in marks {
+                    let columns = |text: &str| text.chars().map(width).sum::<usize>();
+                    let indent = columns(text.get(..it.range.start).unwrap_or_default());
+                    let carets = "^".repeat(columns(text.get(it.range).unwrap_or_default()).max(1));
+                    let line = format!(" {:digits$} | {:indent$}{carets} {}", "", "", it.mark.words);
+                    lines.push(line.trim_end().to_owned());
+                }
+            }
+        }
+        lines
     }
 }
 
@@ -82,7 +149,7 @@ fn part(source: &Source, group: &[Place<'_>], cutter: &Cutter) -> Part {
     let lines = || group.iter().map(|it| it.line);
     let (mut first, mut last) = (lines().min().unwrap_or(1), lines().max().unwrap_or(1));
     let telling =
-        |line: usize| source.line(line).is_some_and(|it| !source.text()[it.range()].trim().is_empty());
+        |line: usize| source.line(line).is_some_and(|it| !shown(source)[it.range()].trim().is_empty());
     if group.iter().any(|it| it.primary) {
         first -= usize::from(telling(first - 1));
         last += usize::from(telling(last + 1));
@@ -91,7 +158,7 @@ fn part(source: &Source, group: &[Place<'_>], cutter: &Cutter) -> Part {
         Part { text: String::new(), first_line: first, lines: last + 1 - first, marks: Vec::new() };
     for line in first..=last {
         let Some(span) = source.line(line) else { continue };
-        let text = &source.text()[span.range()];
+        let text = &shown(source)[span.range()];
         let here = || group.iter().filter(|it| it.line == line);
         let foci: Vec<_> = here().map(|it| it.within(span)).collect();
         let kept = cutter.windows(text, &foci).unwrap_or_default();
@@ -121,10 +188,10 @@ impl<'a> Place<'a> {
         let at = source.position(span.start);
         let line = source.line(at.line).map_or(0..0, Span::range);
         let mut range = span.range().start.min(line.end)..span.range().end.min(line.end);
-        while !source.text().is_char_boundary(range.start) {
+        while !shown(source).is_char_boundary(range.start) {
             range.start -= 1;
         }
-        while !source.text().is_char_boundary(range.end) {
+        while !shown(source).is_char_boundary(range.end) {
             range.end += 1;
         }
         Place { line: at.line, range, at, words, primary }
@@ -150,7 +217,7 @@ fn joined<'a>(
     let mut place = place.clone();
     let span = source.line(place.line)?;
     let first_char = |range: &Range<usize>| {
-        range.start..range.start + source.text()[range.start..].chars().next().map_or(0, char::len_utf8)
+        range.start..range.start + shown(source)[range.start..].chars().next().map_or(0, char::len_utf8)
     };
     for other in all.iter_mut().filter(|it| it.line == place.line) {
         // Two underlines share no column: what contains another place is marked at its beginning.
@@ -167,6 +234,38 @@ fn joined<'a>(
     all.push(place.clone());
     let here = all.iter().filter(|it| it.line == place.line);
     let foci: Vec<_> = here.map(|it| it.within(span)).collect();
-    cutter.windows(&source.text()[span.range()], &foci)?;
+    cutter.windows(&shown(source)[span.range()], &foci)?;
     Some(all)
+}
+
+/// The number of the line that a fix changes, the line afterwards, and what is new in it. `None`
+/// where more than one line is concerned, or the line goes.
+pub fn mended_line(source: &Source, fix: &Fix) -> Option<(usize, String, Vec<Range<usize>>)> {
+    let number = source.position(fix.edits.first()?.span.start).line;
+    let range = source.line(number)?.range();
+    let mut mended = String::new();
+    let mut edited = Vec::new();
+    let mut at = range.start;
+    for edit in &fix.edits {
+        let span = edit.span.range();
+        if span.end > range.end || inserted(edit).contains('\n') {
+            return None;
+        }
+        mended.push_str(shown(source).get(at..span.start)?);
+        edited.push(mended.len()..mended.len() + inserted(edit).len());
+        mended.push_str(inserted(edit));
+        at = span.end;
+    }
+    mended.push_str(shown(source).get(at..range.end)?);
+    (!mended.trim().is_empty()).then_some((number, mended, edited))
+}
+
+/// A line cut to what is new in it, and where that went. Nothing is left in it that a terminal would obey.
+pub fn cut_line(line: &str, edited: &[Range<usize>], number: usize) -> (String, Vec<Range<usize>>) {
+    let cutter = Cutter::new(&Look::default(), number.to_string().len());
+    let Some(kept) = cutter.windows(line, edited) else { return (String::new(), Vec::new()) };
+    let edited: Vec<_> = edited.iter().filter(|it| !it.is_empty()).cloned().collect();
+    let mut shown = String::new();
+    let edited = cutter.write(&mut shown, line, &kept, &edited);
+    (shown, edited)
 }

@@ -4,9 +4,9 @@
 //! are written here: miette's take three lines more, and cannot make the rule's id a link.
 
 use super::{
-    FileReport, Links, Look, Reporter, Summary,
+    FileReport, Links, Look, Reader, Report, Reporter, Summary,
     cut::{Cutter, width},
-    excerpt::{Excerpt, Part},
+    excerpt::{Excerpt, Part, mended_line},
     plain,
 };
 use crate::{
@@ -20,8 +20,13 @@ use miette::{
 };
 use std::fmt::{self, Write};
 
-/// For `--help`.
-pub const ABOUT: &str = "For people: excerpts with what is wrong marked in them";
+/// Its entry.
+pub const REPORT: Report = Report {
+    name: "human",
+    about: "For people: excerpts with what is wrong marked in them",
+    reader: Reader::Person,
+    begin: |look| Box::new(Human::new(look)),
+};
 
 /// The report.
 pub struct Human {
@@ -184,28 +189,6 @@ impl Reporter for Human {
         }
         writeln!(out, "{}", self.painted("1", &summary.to_string()))
     }
-}
-
-/// The number of the line that a fix changes, the line afterwards, and what is new in it. `None`
-/// where more than one line is concerned, or the line goes.
-fn mended_line(source: &Source, fix: &Fix) -> Option<(usize, String, Vec<std::ops::Range<usize>>)> {
-    let number = source.position(fix.edits.first()?.span.start).line;
-    let range = source.line(number)?.range();
-    let mut mended = String::new();
-    let mut edited = Vec::new();
-    let mut at = range.start;
-    for edit in &fix.edits {
-        let span = edit.span.range();
-        if span.end > range.end || edit.text.contains('\n') {
-            return None;
-        }
-        mended.push_str(source.text().get(at..span.start)?);
-        edited.push(mended.len()..mended.len() + edit.text.len());
-        mended.push_str(&edit.text);
-        at = span.end;
-    }
-    mended.push_str(source.text().get(at..range.end)?);
-    (!mended.trim().is_empty()).then_some((number, mended, edited))
 }
 
 /// Part of a file as miette wants it.

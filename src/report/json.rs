@@ -3,7 +3,7 @@
 //! Offsets and lengths are in bytes; lines and columns count from 1, columns in Unicode
 //! characters; ends are exclusive.
 
-use super::{FileReport, Reporter, Summary};
+use super::{FileReport, Reader, Reporter, Summary, excerpt};
 use crate::{
     diagnostic::Diagnostic,
     source::{self, Source},
@@ -16,8 +16,13 @@ use std::{
     io,
 };
 
-/// For `--help`.
-pub const ABOUT: &str = "One JSON document, versioned, with byte offsets and with lines and columns";
+/// Its entry.
+pub const REPORT: super::Report = super::Report {
+    name: "json",
+    about: "One JSON document, versioned, with byte offsets and with lines and columns",
+    reader: Reader::Program,
+    begin: |_| Box::new(Json::default()),
+};
 
 /// The report. It is written as a whole at the end.
 #[derive(Default)]
@@ -68,8 +73,16 @@ pub fn to_json(value: &impl Serialize) -> Result<String, fmt::Error> {
     String::from_utf8(json).map_err(|_| fmt::Error)
 }
 
-/// Escapes what JSON would let through: C1 controls, line separators, bidirectional marks.
+/// Escapes what JSON would let through: C1 controls, line separators, bidirectional marks, and what
+/// GitHub takes for a command wherever it stands in a log.
 struct Harmless;
+
+/// The first character from which on a text could do harm.
+fn first_harmful(text: &str) -> Option<usize> {
+    let unsafe_at = text.find(text::is_unsafe);
+    let command_at = text.find(text::COMMAND).map(|at| at + text::COMMAND.len() - 1);
+    unsafe_at.into_iter().chain(command_at).min()
+}
 
 impl serde_json::ser::Formatter for Harmless {
     fn write_string_fragment<W: ?Sized + io::Write>(
@@ -78,7 +91,7 @@ impl serde_json::ser::Formatter for Harmless {
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(at) = rest.find(text::is_unsafe) {
+        while let Some(at) = first_harmful(rest) {
             let (before, from) = rest.split_at(at);
             let mut chars = from.chars();
             let escaped = chars.next().map_or(0, u32::from);
@@ -112,8 +125,9 @@ struct File {
     revision: Option<String>,
 }
 
+/// One finding as all reports for programs that are ours give it.
 #[derive(Serialize)]
-struct Finding {
+pub(super) struct Finding {
     rule: Cow<'static, str>,
     severity: &'static str,
     rejected_by: &'static str,
@@ -173,12 +187,12 @@ struct Counts {
     fixable: usize,
 }
 
-fn finding(source: &Source, it: &Diagnostic) -> Finding {
+pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
     let label = |span: source::Span, message: &str| {
         let (start, end) = ends(source, span);
         Label { message: message.to_owned(), span: span_of(span), start, end }
     };
-    let edit = |it: &crate::Edit| Edit { span: span_of(it.span), text: it.text.clone() };
+    let edit = |it: &crate::Edit| Edit { span: span_of(it.span), text: excerpt::inserted(it).to_owned() };
     let (start, end) = ends(source, it.span);
     Finding {
         rule: it.rule.clone(),

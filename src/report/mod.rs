@@ -5,13 +5,23 @@
 //! [`REPORTS`].
 
 pub mod concise;
-#[cfg(feature = "cli")]
 mod cut;
-#[cfg(feature = "cli")]
+mod escape;
 mod excerpt;
+mod fingerprint;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
+mod line_hash;
+pub mod markdown;
+mod region;
+pub mod sarif;
+pub mod statistics;
 
 use crate::{
     check::Checked,
@@ -32,16 +42,34 @@ pub struct Report {
     pub name: &'static str,
     /// What it is, for `--help`.
     pub about: &'static str,
+    /// Who reads it.
+    pub reader: Reader,
     /// Begins one.
     pub begin: fn(&Look) -> Box<dyn Reporter>,
+}
+
+/// Who reads a report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reader {
+    /// Somebody at a terminal or in a log: what is not asked of the report may stand beside it.
+    Person,
+    /// A program: the report stands alone.
+    Program,
 }
 
 /// All reports, the default first.
 pub static REPORTS: &[Report] = &[
     #[cfg(feature = "cli")]
-    Report { name: "human", about: human::ABOUT, begin: |look| Box::new(human::Human::new(look)) },
-    Report { name: "concise", about: concise::ABOUT, begin: |look| Box::new(concise::Concise::new(look)) },
-    Report { name: "json", about: json::ABOUT, begin: |_| Box::new(json::Json::default()) },
+    human::REPORT,
+    concise::REPORT,
+    json::REPORT,
+    jsonl::REPORT,
+    sarif::REPORT,
+    github::REPORT,
+    gitlab::REPORT,
+    junit::REPORT,
+    markdown::REPORT,
+    html::REPORT,
 ];
 
 /// One report in the making.
@@ -93,12 +121,18 @@ pub struct FileReport<'a> {
     pub kind: Option<Kind>,
     /// What was found.
     pub checked: &'a Checked,
+    /// Its path from the root of the repository, with `/` on every system; `None` where it has none.
+    pub in_repository: Option<&'a str>,
 }
 
 impl FileReport<'_> {
     /// The path without anything that a terminal would obey.
     pub fn path(&self) -> Cow<'_, str> {
         plain(self.source.name())
+    }
+    /// Where a service that knows the repository finds it.
+    pub fn address(&self) -> &str {
+        self.in_repository.unwrap_or(self.source.name())
     }
 }
 
@@ -145,6 +179,8 @@ pub struct Summary {
     pub fixable: usize,
     /// Findings beyond the most that one file gets.
     pub cut: usize,
+    /// What could not be done, such as reading a file: there may be more to find.
+    pub failures: usize,
 }
 
 impl Summary {
@@ -213,6 +249,12 @@ impl fmt::Display for Summary {
             None => Ok(()),
         }
     }
+}
+
+/// A path at the beginning of a line. GitHub takes a line for a command that begins with `::`.
+pub(crate) fn leading(path: &str) -> Cow<'_, str> {
+    let path = plain(path);
+    if path.trim_start().starts_with("::") { format!("./{path}").into() } else { path }
 }
 
 /// Text of one line, without anything that a terminal would obey.

@@ -42,7 +42,10 @@ fn page(rule: &Registered) -> Result<String, fmt::Error> {
         case(&mut page, path, &source)?;
         let mut report = String::new();
         let kind = checked.document.map(|it| it.kind);
-        human.file(&mut report, &FileReport { source: &source, kind, checked: &checked })?;
+        human.file(
+            &mut report,
+            &FileReport { source: &source, kind, checked: &checked, in_repository: None },
+        )?;
         fenced(&mut page, "text", &report)?;
     }
     writeln!(page, "\n## What passes")?;

@@ -62,7 +62,12 @@ impl Case {
         let report = REPORTS.iter().find(|it| it.name == name).expect("a report of that name");
         let mut reporter = (report.begin)(look);
         let checked = self.checked();
-        let file = FileReport { source: &self.source, kind: Some(Kind::StartTask), checked: &checked };
+        let file = FileReport {
+            source: &self.source,
+            kind: Some(Kind::StartTask),
+            checked: &checked,
+            in_repository: None,
+        };
         let mut summary = Summary::default();
         summary.add(&file);
         let mut out = String::new();

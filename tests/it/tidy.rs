@@ -36,6 +36,7 @@ fn each_large_crate_is_named_in_one_place() {
     assert_eq!(naming("miette::"), ["report/human.rs"]);
     assert_eq!(naming("jsonschema::"), ["schema.rs"]);
     assert!(naming("clap::").iter().all(|it| it.starts_with("program/cli/")));
+    assert_eq!(naming("indicatif::"), ["program/progress.rs"]);
 }
 
 #[test]

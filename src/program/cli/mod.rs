@@ -8,12 +8,12 @@ use clap::{
     Args, Parser, Subcommand, ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use ecs_preflight::{
-    Date, Kind, Requested, Severity,
-    report::{REPORTS, Report},
-    suggest,
-};
+use ecs_preflight::{Date, Kind, Requested, Severity, suggest};
 use std::path::PathBuf;
+
+mod output;
+
+pub use output::{Annotations, Output};
 
 const NOTES: &str = "\
 Examples:
@@ -23,6 +23,7 @@ Examples:
   aws ecs start-task --generate-cli-skeleton | ecs-preflight check -
   jq .overrides job.json | ecs-preflight check --kind overrides -
   ecs-preflight check --format json jobs | jq '.diagnostics[].message'
+  ecs-preflight check --format human --format sarif=ecs.sarif
   ecs-preflight explain started-by-charset     what a rule is about
 
 Folders are searched for *.json; hidden files and what .gitignore names are left out. What is no
@@ -78,9 +79,6 @@ pub struct Check {
     /// Required members may be missing: the command line supplies them
     #[arg(long)]
     pub partial: bool,
-    /// How to report
-    #[arg(long, default_value = REPORTS[0].name, value_parser = reports())]
-    pub format: &'static Report,
     /// The path under which standard input is reported
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<String>,
@@ -96,6 +94,8 @@ pub struct Check {
     /// Findings only: no summary, no notes
     #[arg(short, long)]
     pub quiet: bool,
+    #[command(flatten)]
+    pub output: Output,
     #[command(flatten)]
     pub color: ColorChoice,
 }
@@ -194,12 +194,6 @@ impl FailOn {
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     let values = Kind::ALL.map(|it| PossibleValue::new(it.word()).help(it.described().replace('`', "")));
     PossibleValuesParser::new(values).try_map(|it| Kind::named(&it).ok_or("no such kind"))
-}
-
-fn reports() -> impl TypedValueParser<Value = &'static Report> {
-    let values = REPORTS.iter().map(|it| PossibleValue::new(it.name).help(it.about.replace('`', "")));
-    PossibleValuesParser::new(values)
-        .try_map(|name| REPORTS.iter().find(|it| it.name == name).ok_or("no such format"))
 }
 
 fn revision(text: &str) -> Result<Requested, String> {

@@ -1,0 +1,90 @@
+//! JUnit's XML, which nearly every CI system shows: a suite a file, a case a finding. Errors are
+//! failures; a warning is a case that passes with something to say.
+
+use super::{FileReport, Look, Reader, Report, Reporter, Summary, escape::markup, excerpt::Excerpt};
+use crate::diagnostic::{Diagnostic, Severity};
+use std::fmt::{self, Write};
+
+/// Its entry.
+pub const REPORT: Report = Report {
+    name: "junit",
+    about: "JUnit's XML: a suite a file, a case a finding, a failure an error",
+    reader: Reader::Program,
+    begin: |_| Box::new(JUnit::default()),
+};
+
+/// The report. The number of all cases stands at its beginning, so it is written at the end.
+#[derive(Default)]
+struct JUnit {
+    suites: String,
+    cases: usize,
+    failures: usize,
+}
+
+impl Reporter for JUnit {
+    fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> fmt::Result {
+        let findings = &file.checked.diagnostics;
+        // A suite without cases looks as if nothing was done.
+        let cases = findings.len().max(1);
+        let failures = findings.iter().filter(|it| it.severity == Severity::Error).count();
+        self.cases += cases;
+        self.failures += failures;
+        let name = markup(file.address());
+        let out = &mut self.suites;
+        writeln!(
+            out,
+            r#"  <testsuite name="{name}" tests="{cases}" failures="{failures}" errors="0" skipped="0">"#
+        )?;
+        if findings.is_empty() {
+            writeln!(out, r#"    <testcase name="no findings" classname="{name}"/>"#)?;
+        }
+        for it in findings {
+            case(out, file, &name, it)?;
+        }
+        writeln!(out, "  </testsuite>")
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, _: &Summary) -> fmt::Result {
+        let (cases, failures) = (self.cases, self.failures);
+        writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
+        writeln!(
+            out,
+            r#"<testsuites name="ecs-preflight" tests="{cases}" failures="{failures}" errors="0">"#
+        )?;
+        out.write_str(&self.suites)?;
+        writeln!(out, "</testsuites>")
+    }
+}
+
+fn case(out: &mut String, file: &FileReport<'_>, suite: &str, it: &Diagnostic) -> fmt::Result {
+    let at = file.source.position(it.span.start);
+    let name = markup(&format!("{} at {}:{}", it.rule, at.line, at.column));
+    writeln!(out, r#"    <testcase name="{name}" classname="{suite}">"#)?;
+    let body = body(file, it);
+    match it.severity {
+        Severity::Error => writeln!(
+            out,
+            r#"      <failure message="{}" type="{}">{body}</failure>"#,
+            markup(&it.message),
+            markup(&it.rule)
+        )?,
+        _ => writeln!(out, "      <system-out>{body}</system-out>")?,
+    }
+    writeln!(out, "    </testcase>")
+}
+
+/// All that is to be said, as text: what shows a case shows little else.
+fn body(file: &FileReport<'_>, it: &Diagnostic) -> String {
+    let at = file.source.position(it.span.start);
+    let mut lines = vec![
+        format!("{}[{}]: {}", it.severity, it.rule, it.message),
+        format!("at {}:{}:{}", file.address(), at.line, at.column),
+    ];
+    lines.extend(Excerpt::of(file.source, it, &Look::default()).lines());
+    lines.extend((!it.pointer.is_empty()).then(|| format!("pointer: {}", it.pointer)));
+    lines.extend(it.help.as_ref().map(|help| format!("help: {help}")));
+    lines.extend(it.fix.as_ref().map(|fix| format!("fix ({}): {}", fix.applicability.word(), fix.title)));
+    lines.extend(it.url().map(|url| format!("docs: {url}")));
+    let lines: Vec<_> = lines.iter().map(|it| markup(it)).collect();
+    lines.join("\n")
+}
