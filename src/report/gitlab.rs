@@ -65,7 +65,8 @@ fn severity(it: &Diagnostic) -> &'static str {
 
 fn lines(source: &Source, it: &Diagnostic) -> Lines {
     let begin = source.position(it.span.start).line;
-    Lines { begin, end: source.position(it.span.end).line }
+    let last = it.span.end.saturating_sub(1).max(it.span.start);
+    Lines { begin, end: source.position(last).line }
 }
 
 #[derive(Serialize)]
