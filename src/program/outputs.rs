@@ -142,7 +142,8 @@ fn clash(planned: &Planned, inputs: &[Input]) -> Option<String> {
         if files.iter().take(at).any(|it| real(it).as_ref() == Some(&file)) {
             return Some(format!("two reports cannot go into one file, `{}`", plain(&shown)));
         }
-        if inputs.iter().any(|it| matches!(&it.from, From::Named(path) if real(path).as_ref() == Some(&file))) {
+        if inputs.iter().any(|it| matches!(&it.from, From::Named(path) if real(path).as_ref() == Some(&file)))
+        {
             return Some(format!("the report would overwrite what is checked, `{}`", plain(&shown)));
         }
     }
