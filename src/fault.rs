@@ -56,3 +56,9 @@ impl Fault<'_> {
         }
     }
 }
+
+/// Whether a rule's findings say that a document could not be read, or not as what it was to be:
+/// without them it would pass as clean.
+pub fn is_indispensable(rule: &str) -> bool {
+    matches!(rule, "syntax" | "encoding" | "wrong-document")
+}

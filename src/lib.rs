@@ -21,10 +21,14 @@ pub mod facts;
 pub mod fault;
 pub mod identifier;
 pub mod json;
+pub mod levels;
+pub mod policy;
 pub mod report;
 pub mod revision;
 pub mod rule;
 pub mod schema;
+#[cfg(feature = "settings")]
+pub mod settings;
 pub mod shape;
 pub mod skeleton;
 pub mod source;

@@ -9,7 +9,7 @@ use crate::{
     json::{Node, Place},
     revision::{Date, Requested},
     source::Span,
-    text::quoted,
+    text,
 };
 
 /// What a rule's file needs.
@@ -148,12 +148,7 @@ impl Cx<'_> {
 
     /// What a person calls a value: by its key, as the entry of a list, or as a whole document.
     pub fn called(&self, node: Node<'_>) -> String {
-        let Some(parent) = node.parent() else { return self.kind.described().to_owned() };
-        match (node.key().and_then(Node::as_str), parent.key().and_then(Node::as_str)) {
-            (Some(name), _) => quoted(&name),
-            (None, Some(list)) => format!("an entry of {}", quoted(&list)),
-            (None, None) => "an entry of the list".to_owned(),
-        }
+        text::called(node).unwrap_or_else(|| self.kind.described().to_owned())
     }
 
     /// Begins a finding. The message says what is wrong: lower case, no full stop, code in

@@ -1,8 +1,10 @@
-//! Why the schema says no: jsonschema's errors as faults with places. The only file that knows jsonschema.
+//! Why the schema says no: jsonschema's errors as faults with places. Only this module knows jsonschema.
 //!
 //! `schemas/` holds one annotated schema a document kind; the schema of a day is derived from it
 //! by leaving out what came later or had gone. It is built only for a document that the table of
 //! [`shape`](crate::shape) has already refused.
+
+pub mod team;
 
 use crate::{
     document::Kind,

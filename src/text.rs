@@ -1,5 +1,7 @@
 //! Words for messages. Whatever comes from a file goes through [`quoted`] before it is shown.
 
+use crate::json::Node;
+
 /// The most characters of a value that a message repeats.
 const SHOWN: usize = 60;
 
@@ -30,6 +32,16 @@ pub fn is_unsafe(c: char) -> bool {
 
 /// GitHub's older commands begin so, anywhere in a line of a log.
 pub const COMMAND: &str = "##[";
+
+/// What a person calls a value: by its key, or as an entry of a list; `None` for a whole document.
+pub fn called(node: Node<'_>) -> Option<String> {
+    let key = |node: Node<'_>| node.key().and_then(Node::as_str).map(|it| quoted(&it));
+    let parent = node.parent()?;
+    Some(key(node).unwrap_or_else(|| match key(parent) {
+        Some(list) => format!("an entry of {list}"),
+        None => "an entry of the list".to_owned(),
+    }))
+}
 
 /// `1 file`, `2 files`.
 pub fn count(number: usize, noun: &str) -> String {

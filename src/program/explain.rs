@@ -2,7 +2,7 @@
 
 use super::{TROUBLE, cli, terminal};
 use ecs_preflight::{
-    Example, RULES, Registered, RejectedBy, Source, check,
+    Example, RULES, Registered, RejectedBy, Source, check, levels,
     report::{FileReport, Links, Look, Reporter, human::Human, json::to_json},
     suggest, text,
 };
@@ -81,6 +81,7 @@ fn refused(by: RejectedBy) -> &'static str {
 /// `rules`.
 pub fn list(args: &cli::Rules) -> u8 {
     let out = match args.format {
+        cli::ListFormat::Human if args.groups => groups(&terminal::look(args.color.color)),
         cli::ListFormat::Human => table(&terminal::look(args.color.color)),
         cli::ListFormat::Json => array(),
     };
@@ -99,11 +100,31 @@ fn table(look: &Look) -> String {
     out
 }
 
+/// The groups, each with its rules.
+fn groups(look: &Look) -> String {
+    let all = levels::all_groups();
+    let width = all.iter().map(String::len).max().unwrap_or(0);
+    let (bold, plain) = if look.colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
+    let mut out = String::new();
+    for group in &all {
+        let rules: Vec<_> =
+            RULES.iter().filter(|it| levels::groups(it).contains(group)).map(|it| it.id).collect();
+        let rules = match group.as_str() {
+            levels::ALL => "all rules and policies".to_owned(),
+            levels::POLICY => "all policies of the configuration".to_owned(),
+            _ => rules.join(", "),
+        };
+        let _ = writeln!(out, "{bold}{group:width$}{plain}  {rules}");
+    }
+    out
+}
+
 #[derive(Serialize)]
 struct Entry {
     id: &'static str,
     severity: &'static str,
     rejected_by: &'static str,
+    groups: Vec<String>,
     summary: String,
     url: Option<&'static str>,
 }
@@ -113,6 +134,7 @@ fn array() -> String {
         id: it.id,
         severity: it.rule.severity.word(),
         rejected_by: it.rule.rejected_by.word(),
+        groups: levels::groups(it),
         summary: it.summary(),
         url: it.url(),
     };

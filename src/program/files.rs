@@ -47,20 +47,25 @@ pub enum Unread {
 }
 
 /// The files behind the paths, by the bytes of their shown paths, each once; and what went wrong.
-pub fn find(paths: &[PathBuf], stdin_filename: Option<&str>) -> (Vec<Input>, Vec<String>) {
+/// `wanted` says of a file in a folder, and of whether it ends in `.json`, whether it is to be checked.
+pub fn find(
+    paths: &[PathBuf],
+    stdin_filename: Option<&str>,
+    mut wanted: impl FnMut(&Path, bool) -> bool,
+) -> (Vec<Input>, Vec<String>) {
     let mut found = Vec::new();
     let mut errors = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             found.push(Input { shown: stdin_filename.unwrap_or("<stdin>").to_owned(), from: From::Stdin });
         } else if path.is_dir() {
-            walk(path, &mut found, &mut errors);
+            walk(path, &mut wanted, &mut found, &mut errors);
         } else {
             found.push(Input { shown: shown(path), from: From::Named(path.clone()) });
         }
     }
     if paths.is_empty() {
-        walk(Path::new("."), &mut found, &mut errors);
+        walk(Path::new("."), &mut wanted, &mut found, &mut errors);
     }
     if paths.len() > 1 {
         found.sort_by_key(|it| it.from.rank());
@@ -71,11 +76,18 @@ pub fn find(paths: &[PathBuf], stdin_filename: Option<&str>) -> (Vec<Input>, Vec
     (found, errors)
 }
 
-/// The `*.json` files of a folder, without those that git ignores.
-fn walk(folder: &Path, found: &mut Vec<Input>, errors: &mut Vec<String>) {
+/// The wanted files of a folder, without those that git ignores.
+fn walk(
+    folder: &Path,
+    wanted: &mut dyn FnMut(&Path, bool) -> bool,
+    found: &mut Vec<Input>,
+    errors: &mut Vec<String>,
+) {
     for entry in ignore::WalkBuilder::new(folder).require_git(false).build() {
         match entry {
-            Ok(it) if it.file_type().is_some_and(|it| it.is_file()) && is_json(it.path()) => {
+            Ok(it)
+                if it.file_type().is_some_and(|it| it.is_file()) && wanted(it.path(), is_json(it.path())) =>
+            {
                 let path = it.into_path();
                 let name = shown(path.strip_prefix(".").unwrap_or(&path));
                 found.push(Input { shown: name, from: From::Found(path) });
@@ -141,15 +153,18 @@ pub fn unread(input: &Input, why: &Unread) -> String {
                 None => format!("{shown}: no such file"),
             }
         }
-        (Unread::Failed(error), _) => {
-            let error = error.to_string();
-            format!("{shown}: {}", error.split(" (os error").next().unwrap_or(&error))
-        }
+        (Unread::Failed(error), _) => format!("{shown}: {}", in_words(error)),
     }
 }
 
+/// What the system says, without its number.
+pub fn in_words(error: &io::Error) -> String {
+    let error = error.to_string();
+    error.split(" (os error").next().unwrap_or(&error).to_owned()
+}
+
 /// The path of a file in the same folder whose name is nearest.
-fn neighbour(path: &Path) -> Option<PathBuf> {
+pub fn neighbour(path: &Path) -> Option<PathBuf> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = fs::read_dir(folder).ok()?.filter_map(Result::ok);
     let name = path.file_name()?.to_str()?;

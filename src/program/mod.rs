@@ -1,6 +1,7 @@
 //! The program around the library: the command line, files, the terminal.
 
 mod cli;
+mod config;
 mod explain;
 mod files;
 mod outputs;
@@ -8,6 +9,7 @@ mod print;
 mod progress;
 mod repository;
 mod run;
+mod settings;
 mod terminal;
 
 use std::process::ExitCode;
@@ -26,6 +28,8 @@ pub fn main() -> ExitCode {
         cli::Command::Schema(args) => print::schema(&args),
         cli::Command::Completions(args) => print::completions(&args),
         cli::Command::Man(args) => print::man(&args),
+        cli::Command::Config(args) => config::run(&args.command),
+        cli::Command::Policy(args) => config::policy(&args.command),
     };
     ExitCode::from(status)
 }

@@ -4,10 +4,13 @@ use super::{
     FOUND, TROUBLE, cli,
     files::{self, From, Input, Unread},
     outputs::Outputs,
-    progress, terminal,
+    progress,
+    settings::{Finder, Settings},
+    terminal,
 };
 use ecs_preflight::{
-    Checked, Options, Recognised, Source, check,
+    Checked, Kind, Recognised, Source, check,
+    levels::FailOn,
     report::{FileReport, Skipped, Summary, plain},
 };
 use std::{
@@ -24,13 +27,15 @@ pub fn check_files(args: &cli::Check) -> u8 {
         terminal::note("error: `--stdin-filename` names standard input: give `-` as a path too\n");
         return TROUBLE;
     }
-    let options = Options { kind: args.kind, revision: args.api_revision, partial: args.partial };
     let mut look = terminal::look(args.color.color);
     look.summary = !args.quiet;
-    let (mut inputs, errors) = files::find(&args.paths, args.stdin_filename.as_deref());
+    let mut finder = Finder::of(&args.settings);
+    let (mut inputs, errors) =
+        files::find(&args.paths, args.stdin_filename.as_deref(), |path, json| finder.wants(path, json));
     if args.skip_unrecognized {
         inputs.iter_mut().for_each(Input::as_if_found);
     }
+    let Some(settings) = Settings::of_all(&args.settings, finder, &inputs, &look) else { return TROUBLE };
     let outputs = match Outputs::begin(&args.output, &inputs, &look) {
         Ok(outputs) => outputs,
         Err(why) => {
@@ -38,19 +43,30 @@ pub fn check_files(args: &cli::Check) -> u8 {
             return TROUBLE;
         }
     };
-    let mut run = Run { options, outputs, summary: Summary::default(), notes: Vec::new(), errors };
-    each(&inputs, &options, !args.quiet, |input, outcome| run.add(input, outcome));
+    let mut run = Run { failed: false, outputs, summary: Summary::default(), notes: Vec::new(), errors };
+    each(&inputs, &settings, !args.quiet, |input, outcome| run.add(input, outcome));
+    run.errors.extend(settings.complain_of_schemas(&look));
     run.end(args)
 }
 
 /// What became of one input.
 enum Outcome {
-    Checked(Source, Checked),
+    Checked(Box<Done>),
     Skipped(Skipped),
     Unread(Unread),
 }
 
-fn outcome(input: &Input, options: &Options) -> Outcome {
+/// A file that was checked.
+struct Done {
+    source: Source,
+    checked: Checked,
+    /// What it was to be.
+    kind: Option<Kind>,
+    fail_on: FailOn,
+}
+
+fn outcome(input: &Input, settings: &Settings<'_>) -> Outcome {
+    let Some(held) = settings.of(input) else { return Outcome::Skipped(Skipped::Excluded) };
     let named = !matches!(input.from, From::Found(_));
     let bytes = match input.from.read() {
         Ok(bytes) => bytes,
@@ -58,30 +74,34 @@ fn outcome(input: &Input, options: &Options) -> Outcome {
         Err(why) => return Outcome::Unread(why),
     };
     let source = Source::new(&input.shown, bytes);
-    let checked = check(&source, options);
+    let options = held.options();
+    let mut checked = check(&source, options);
     let wrong_document = options.kind.is_some() && !checked.diagnostics.is_empty();
     let illegible = || checked.diagnostics.iter().any(|it| matches!(it.rule.as_ref(), "syntax" | "encoding"));
     match checked.recognised {
-        _ if checked.document.is_some() || wrong_document => Outcome::Checked(source, checked),
-        Recognised::Foreign(it) => Outcome::Skipped(Skipped::Foreign(it)),
-        _ if named && illegible() => Outcome::Checked(source, checked),
-        _ => Outcome::Skipped(Skipped::Unrelated),
+        _ if checked.document.is_some() || wrong_document => {}
+        Recognised::Foreign(it) => return Outcome::Skipped(Skipped::Foreign(it)),
+        _ if named && illegible() => {}
+        _ => return Outcome::Skipped(Skipped::Unrelated),
     }
+    held.judge(&source, &mut checked);
+    let kind = checked.document.map(|it| it.kind).or(options.kind);
+    Outcome::Checked(Box::new(Done { source, checked, kind, fail_on: held.fail_on() }))
 }
 
 /// From so many files on it pays to start threads.
 const THREADS_FROM: usize = 64;
 
 /// Checks all inputs and hands over what became of them in their order.
-fn each(inputs: &[Input], options: &Options, bar: bool, mut then: impl FnMut(&Input, Outcome)) {
+fn each(inputs: &[Input], settings: &Settings<'_>, bar: bool, mut then: impl FnMut(&Input, Outcome)) {
     if inputs.len() < THREADS_FROM {
-        return inputs.iter().for_each(|it| then(it, outcome(it, options)));
+        return inputs.iter().for_each(|it| then(it, outcome(it, settings)));
     }
     let next = AtomicUsize::new(0);
     let (working, watched) = mpsc::channel::<()>();
     let work = |_working: mpsc::Sender<()>| {
         let turns = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-        let mine = turns.map_while(|at| inputs.get(at).map(|it| (at, outcome(it, options))));
+        let mine = turns.map_while(|at| inputs.get(at).map(|it| (at, outcome(it, settings))));
         mine.collect::<Vec<_>>()
     };
     let workers = thread::available_parallelism().map_or(1, usize::from).min(16);
@@ -106,7 +126,8 @@ fn each(inputs: &[Input], options: &Options, bar: bool, mut then: impl FnMut(&In
 
 /// A run of `check`, in the making.
 struct Run {
-    options: Options,
+    /// Whether some file holds what makes the run fail.
+    failed: bool,
     outputs: Outputs,
     summary: Summary,
     notes: Vec<String>,
@@ -116,8 +137,9 @@ struct Run {
 impl Run {
     fn add(&mut self, input: &Input, outcome: Outcome) {
         match outcome {
-            Outcome::Checked(source, checked) => {
-                let kind = checked.document.map(|it| it.kind).or(self.options.kind);
+            Outcome::Checked(done) => {
+                let Done { source, checked, kind, fail_on } = *done;
+                self.failed |= fail_on.reached_by(&checked);
                 let file = FileReport { source: &source, kind, checked: &checked, in_repository: None };
                 self.summary.add(&file);
                 self.outputs.add(input, &file);
@@ -144,7 +166,9 @@ impl Run {
         if self.summary.files == 0 && self.errors.is_empty() {
             let skipped = self.summary.skipped_in_words();
             let why = skipped.unwrap_or_else(|| "no *.json file was found".to_owned());
-            let to = if args.allow_none { &mut self.notes } else { &mut self.errors };
+            // To leave everything out is what somebody asked for.
+            let left_out = self.summary.skipped.keys().eq([&Skipped::Excluded]);
+            let to = if args.allow_none || left_out { &mut self.notes } else { &mut self.errors };
             to.push(format!("nothing was checked: {why}"));
         }
         self.summary.failures = self.errors.len();
@@ -154,7 +178,7 @@ impl Run {
         terminal::note(&notes.chain(errors).collect::<String>());
         if !self.errors.is_empty() {
             TROUBLE
-        } else if args.fail_on.reached(self.summary.worst()) {
+        } else if self.failed {
             FOUND
         } else {
             0
@@ -167,5 +191,6 @@ fn said(why: Skipped) -> String {
         Skipped::Unrelated => "no ECS launch document; `--kind` checks it all the same".to_owned(),
         Skipped::Foreign(it) => Recognised::Foreign(it).described(),
         Skipped::TooLarge => "too large".to_owned(),
+        Skipped::Excluded => "excluded by the configuration".to_owned(),
     }
 }

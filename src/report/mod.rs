@@ -145,6 +145,8 @@ pub enum Skipped {
     Foreign(Foreign),
     /// It is too large to be a document of ECS.
     TooLarge,
+    /// The configuration leaves it out.
+    Excluded,
 }
 
 impl Skipped {
@@ -156,6 +158,7 @@ impl Skipped {
             (Skipped::Foreign(it), 1) => it.noun(),
             (Skipped::Foreign(it), _) => it.plural(),
             (Skipped::TooLarge, _) => "too large",
+            (Skipped::Excluded, _) => "excluded by the configuration",
         }
     }
 }

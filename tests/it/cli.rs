@@ -15,10 +15,10 @@ const BAD: &str = r#"{"taskDefinition": "web:12", "containerInstances": ["765936
 const TASK_DEFINITION: &str = r#"{"family": "web", "containerDefinitions": []}"#;
 
 /// A folder of its own for a test, with files in it.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(test: &str, files: &[(&str, &str)]) -> Folder {
+    pub fn new(test: &str, files: &[(&str, &str)]) -> Folder {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
         let _ = fs::remove_dir_all(&folder);
         for (name, text) in files {
@@ -30,23 +30,23 @@ impl Folder {
         Folder(folder)
     }
 
-    fn command(&self, args: &[&str]) -> Command {
+    pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ecs-preflight"));
         command.args(args).current_dir(&self.0).env_clear().env("LC_ALL", "C.UTF-8");
         command
     }
 
-    fn run(&self, args: &[&str]) -> Ran {
+    pub fn run(&self, args: &[&str]) -> Ran {
         Ran::of(self.command(args).stdin(Stdio::null()).output().expect("the program starts"))
     }
 
-    fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Ran {
+    pub fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Ran {
         let mut command = self.command(args);
         command.envs(variables.iter().copied()).stdin(Stdio::null());
         Ran::of(command.output().expect("the program starts"))
     }
 
-    fn piped(&self, args: &[&str], stdin: &str) -> Ran {
+    pub fn piped(&self, args: &[&str], stdin: &str) -> Ran {
         let mut command = self.command(args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
@@ -58,39 +58,39 @@ impl Folder {
     }
 }
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Ran {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 impl Ran {
-    fn of(output: Output) -> Ran {
+    pub fn of(output: Output) -> Ran {
         let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
         let code = output.status.code().expect("an exit code");
         Ran { code, out: text(output.stdout), err: text(output.stderr) }
     }
     #[track_caller]
-    fn exits(self, code: i32) -> Ran {
+    pub fn exits(self, code: i32) -> Ran {
         assert_eq!(self.code, code, "\n--- stdout\n{}--- stderr\n{}", self.out, self.err);
         self
     }
     #[track_caller]
-    fn says(self, text: &str) -> Ran {
+    pub fn says(self, text: &str) -> Ran {
         assert!(self.out.contains(text), "{text:?} is missing:\n{}", self.out);
         self
     }
     #[track_caller]
-    fn notes(self, text: &str) -> Ran {
+    pub fn notes(self, text: &str) -> Ran {
         assert!(self.err.contains(text), "{text:?} is missing:\n{}", self.err);
         self
     }
     #[track_caller]
-    fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         serde_json::from_str(&self.out).expect("one JSON document")
     }
     /// The paths that a concise report names, in its order.
-    fn paths(&self) -> Vec<&str> {
+    pub fn paths(&self) -> Vec<&str> {
         self.out.lines().filter_map(|it| it.split_once(':').map(|(path, _)| path)).collect()
     }
 }

@@ -1,19 +1,17 @@
 //! The command line: what it takes, and what it says about itself.
 
 mod generate;
+mod output;
+mod settings;
 
 pub use generate::{completions, man};
-
-use clap::{
-    Args, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
-};
-use ecs_preflight::{Date, Kind, Requested, Severity, suggest};
-use std::path::PathBuf;
-
-mod output;
-
 pub use output::{Annotations, Output};
+pub use settings::{Config, ConfigCommand, Init, Policy, PolicyCommand, Settings, Show};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ecs_preflight::{Kind, Requested};
+use settings::{kinds, revision};
+use std::path::PathBuf;
 
 const NOTES: &str = "\
 Examples:
@@ -25,6 +23,7 @@ Examples:
   ecs-preflight check --format json jobs | jq '.diagnostics[].message'
   ecs-preflight check --format human --format sarif=ecs.sarif
   ecs-preflight explain started-by-charset     what a rule is about
+  ecs-preflight config show start-task.json    what ecs-preflight.toml says about a file, and where
 
 Folders are searched for *.json; hidden files and what .gitignore names are left out. What is no
 ECS launch document is skipped and counted. A file may be of at most 64 MiB.
@@ -63,6 +62,10 @@ pub enum Command {
     Completions(Completions),
     /// Print the manual page of this program or of one of its commands, as roff
     Man(Man),
+    /// Show, begin or describe the configuration, `ecs-preflight.toml`
+    Config(Config),
+    /// Test the policies that the configuration states
+    Policy(Policy),
 }
 
 #[derive(Args)]
@@ -70,21 +73,9 @@ pub struct Check {
     /// Files, folders, or `-` for standard input; the current folder if there is none
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// What the files are, where their content leaves it open
-    #[arg(long, value_parser = kinds())]
-    pub kind: Option<Kind>,
-    /// The state of the ECS API to check against: a day, `latest`, or what each file needs
-    #[arg(long, value_name = "DATE|latest|auto", default_value = "auto", value_parser = revision)]
-    pub api_revision: Requested,
-    /// Required members may be missing: the command line supplies them
-    #[arg(long)]
-    pub partial: bool,
     /// The path under which standard input is reported
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<String>,
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub fail_on: FailOn,
     /// Nothing to check is no error
     #[arg(long)]
     pub allow_none: bool,
@@ -98,6 +89,8 @@ pub struct Check {
     pub output: Output,
     #[command(flatten)]
     pub color: ColorChoice,
+    #[command(flatten)]
+    pub settings: Settings,
 }
 
 #[derive(Args)]
@@ -110,6 +103,9 @@ pub struct Explain {
 
 #[derive(Args)]
 pub struct Rules {
+    /// The groups of rules in place of the rules; JSON has both
+    #[arg(long)]
+    pub groups: bool,
     /// How to list them
     #[arg(long, default_value = "human")]
     pub format: ListFormat,
@@ -168,42 +164,4 @@ pub enum Color {
 pub enum ListFormat {
     Human,
     Json,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum FailOn {
-    Error,
-    Warning,
-    Info,
-    Never,
-}
-
-impl FailOn {
-    /// Whether the worst that was found is bad enough.
-    pub fn reached(self, worst: Option<Severity>) -> bool {
-        let least = match self {
-            FailOn::Error => Severity::Error,
-            FailOn::Warning => Severity::Warning,
-            FailOn::Info => Severity::Info,
-            FailOn::Never => return false,
-        };
-        worst.is_some_and(|it| it >= least)
-    }
-}
-
-fn kinds() -> impl TypedValueParser<Value = Kind> {
-    let values = Kind::ALL.map(|it| PossibleValue::new(it.word()).help(it.described().replace('`', "")));
-    PossibleValuesParser::new(values).try_map(|it| Kind::named(&it).ok_or("no such kind"))
-}
-
-fn revision(text: &str) -> Result<Requested, String> {
-    match (text, Date::parse(text)) {
-        ("auto", _) => Ok(Requested::Auto),
-        ("latest", _) => Ok(Requested::Latest),
-        (_, Some(date)) => Ok(Requested::On(date)),
-        (_, None) => Err(match suggest::word(text, ["latest", "auto"]) {
-            Some(near) => format!("did you mean '{near}'?"),
-            None => "expected a day such as 2018-03-01, 'latest' or 'auto'".to_owned(),
-        }),
-    }
 }

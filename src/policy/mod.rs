@@ -1,0 +1,124 @@
+//! Rules that a team states itself: what has to be present, absent, or of some value, and JSON Schemas.
+//!
+//! A policy is data, and its findings are like all others. It never repeats a value of the
+//! document: that may be secret.
+
+mod demand;
+pub mod place;
+
+use crate::{
+    check::{Checked, FINDINGS_MAX},
+    diagnostic::{Diagnostic, RejectedBy, Severity},
+    document::Kind,
+    json::{self, Node},
+    schema::team::TeamSchema,
+    source::{Encoding, Source},
+    text,
+};
+pub use demand::{Demand, Scalar};
+use place::At;
+
+/// A rule of a team.
+#[derive(Debug)]
+pub struct Policy {
+    /// `policy/<name>`
+    pub id: String,
+    /// How much its findings weigh.
+    pub severity: Severity,
+    /// What they say, in place of words made from the demand.
+    pub message: Option<String>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Where to read on.
+    pub docs: Option<String>,
+    /// The documents that it is about; all that are part of a request where there is none.
+    pub kinds: Vec<Kind>,
+    /// What it demands of a place.
+    pub demands: Vec<(At, Demand)>,
+    /// What it demands of a whole file.
+    pub schema: Option<TeamSchema>,
+}
+
+impl Policy {
+    /// Whether it is about documents of a kind.
+    pub fn concerns(&self, kind: Kind) -> bool {
+        if self.kinds.is_empty() { kind != Kind::Response } else { self.kinds.contains(&kind) }
+    }
+}
+
+/// Adds to what was found in a document what the policies find in it.
+pub fn apply(source: &Source, policies: &[&Policy], checked: &mut Checked) {
+    let Some(document) = checked.document else { return };
+    let policies: Vec<_> = policies.iter().filter(|it| it.concerns(document.kind)).collect();
+    // The offsets of UTF-16 are not those of the file; it is refused as a whole.
+    if policies.is_empty() || matches!(source.encoding(), Encoding::Utf16Le | Encoding::Utf16Be) {
+        return;
+    }
+    let before = checked.diagnostics.len();
+    let parsed = json::parse(source.text());
+    let view = View { root: parsed.tree.root(), kind: document.kind, whole: parsed.faults.is_empty() };
+    for policy in policies {
+        let mut report = Report { policy, found: &mut checked.diagnostics };
+        for (at, demand) in &policy.demands {
+            demand::check(view, at, demand, &mut report);
+        }
+        if let Some(schema) = policy.schema.as_ref().filter(|_| view.whole) {
+            against_schema(schema, view.root, &mut report);
+        }
+    }
+    if checked.diagnostics.len() > before {
+        checked.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        checked.cut += checked.diagnostics.len().saturating_sub(FINDINGS_MAX);
+        checked.diagnostics.truncate(FINDINGS_MAX);
+    }
+}
+
+fn against_schema(schema: &TeamSchema, root: Node<'_>, report: &mut Report<'_>) {
+    for fault in schema.faults(root, FINDINGS_MAX) {
+        let demanded = format!("{} demands it at `{}`", text::quoted(schema.name()), fault.demanded_at);
+        let found = report.begin(fault.place.span(), fault.place.node(), fault.message);
+        found.label.get_or_insert(fault.label);
+        found.help.get_or_insert(demanded);
+    }
+}
+
+/// A document as policies see it.
+#[derive(Clone, Copy)]
+struct View<'t> {
+    root: Node<'t>,
+    kind: Kind,
+    /// Whether all of it could be read, so that what is not there is missing.
+    whole: bool,
+}
+
+/// What a policy finds, in the making.
+struct Report<'a> {
+    policy: &'a Policy,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Report<'_> {
+    /// Whether there is room for another finding; past it the file is counted as cut.
+    fn has_room(&self) -> bool {
+        self.found.len() <= FINDINGS_MAX * 2
+    }
+
+    fn begin(&mut self, span: crate::Span, node: Node<'_>, message: String) -> &mut Diagnostic {
+        let Policy { id, severity, message: own, help, docs, .. } = self.policy;
+        self.found.push(Diagnostic {
+            rule: id.clone().into(),
+            severity: *severity,
+            rejected_by: RejectedBy::Nobody,
+            message: own.clone().unwrap_or(message),
+            span,
+            label: None,
+            pointer: node.pointer(),
+            labels: Vec::new(),
+            help: help.clone(),
+            fix: None,
+            reference: docs.clone(),
+        });
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+}

@@ -1,0 +1,97 @@
+//! Where a policy looks: a JSON Pointer in which `*` stands for every entry, and `name=app` for those
+//! entries of a list whose `name` is `app`.
+
+use crate::json::{Kind, Node};
+
+/// A pointer, read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct At {
+    text: String,
+    steps: Vec<Step>,
+}
+
+/// One step of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Into a member, or the entry of that index.
+    Name(String),
+    /// Into every entry of a list, or every member of an object.
+    Each,
+    /// Into the entries of a list whose member has that value.
+    Keyed { member: String, value: String },
+}
+
+/// What a pointer leads to.
+pub enum Hit<'t, 'a> {
+    /// A value.
+    Found(Node<'t>),
+    /// Nothing: the first of these steps cannot be taken from this object or list.
+    Missing(Node<'t>, &'a [Step]),
+}
+
+impl At {
+    /// Reads a pointer. The error says in words what is wrong with it.
+    pub fn parse(text: &str) -> Result<At, String> {
+        if text.is_empty() {
+            return Ok(At { text: String::new(), steps: Vec::new() });
+        }
+        let Some(steps) = text.strip_prefix('/') else {
+            return Err("it begins with `/`".to_owned());
+        };
+        let steps = steps.split('/').map(|it| {
+            let unescaped = |it: &str| it.replace("~1", "/").replace("~0", "~");
+            match (it, it.split_once('=')) {
+                ("", _) => Err("a step between two `/` is empty".to_owned()),
+                ("*", _) => Ok(Step::Each),
+                (_, Some((member, value))) if !member.is_empty() => {
+                    Ok(Step::Keyed { member: unescaped(member), value: unescaped(value) })
+                }
+                _ => Ok(Step::Name(unescaped(it))),
+            }
+        });
+        Ok(At { text: text.to_owned(), steps: steps.collect::<Result<_, _>>()? })
+    }
+
+    /// As it was written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same from a document that hangs at `mount` in a request; `None` where the pointer leads past it.
+    pub fn below(&self, mount: &str) -> Option<&[Step]> {
+        let mut steps = self.steps.as_slice();
+        for name in mount.split('/').skip(1) {
+            let Some((step, rest)) = steps.split_first() else { return Some(&[]) };
+            match step {
+                Step::Name(it) if it == name => steps = rest,
+                _ => return None,
+            }
+        }
+        Some(steps)
+    }
+}
+
+/// Hands over what the steps lead to, in document order, until told to stop by `false`.
+pub fn walk<'t, 'a>(node: Node<'t>, steps: &'a [Step], then: &mut dyn FnMut(Hit<'t, 'a>) -> bool) -> bool {
+    let Some((step, rest)) = steps.split_first() else { return then(Hit::Found(node)) };
+    let mut any = false;
+    let mut go = |it: Node<'t>| {
+        any = true;
+        walk(it, rest, then)
+    };
+    let on = match (step, node.kind()) {
+        (Step::Each, Kind::Array) => node.elements().all(go),
+        (Step::Each, Kind::Object) => node.members().all(|(_, value)| go(value)),
+        (Step::Name(name), Kind::Object) => node.get(name).is_none_or(go),
+        (Step::Name(name), Kind::Array) => {
+            let entry = name.parse().ok().and_then(|at| node.elements().nth(at));
+            entry.is_none_or(go)
+        }
+        (Step::Keyed { member, value }, Kind::Array) => {
+            node.elements().filter(|it| it.get(member).is_some_and(|it| it.is(value))).all(&mut go)
+        }
+        // Something else stands where an object or a list should: `wrong-type` says so.
+        _ => return true,
+    };
+    if any || matches!(step, Step::Each) { on } else { then(Hit::Missing(node, steps)) }
+}

@@ -1,0 +1,144 @@
+//! What the command line can say about settings, and the commands about the configuration.
+
+use super::{ColorChoice, ListFormat};
+use clap::{
+    Args, Subcommand,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+use ecs_preflight::{Kind, Requested, levels::FailOn, settings, suggest};
+use std::path::PathBuf;
+
+/// Settings that win over those of the configuration.
+#[derive(Args)]
+#[command(next_help_heading = "Settings")]
+pub struct Settings {
+    /// The configuration for all files; its patterns are taken from the current folder on [default: for each
+    /// file the nearest `ecs-preflight.toml` above it in its repository]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Without any configuration
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+    /// What the files are, where their content leaves it open
+    #[arg(long, value_parser = kinds())]
+    pub kind: Option<Kind>,
+    /// The state of the ECS API to check against: a day, `latest`, or what each file needs [default: auto]
+    #[arg(long, value_name = "DATE|latest|auto", value_parser = revision)]
+    pub api_revision: Option<Requested>,
+    /// Required members may be missing: the command line supplies them
+    #[arg(long)]
+    pub partial: bool,
+    /// The least severity that makes the exit code 1 [default: error]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
+    pub fail_on: Option<FailOn>,
+    /// Turn on rules or groups that the configuration turns off
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Turn off rules, policies or groups
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// What they find are warnings
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub warn: Vec<String>,
+    /// What they find are errors
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub error: Vec<String>,
+    /// Turn off all others
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Files that are named are left out too where the configuration says so (for hooks)
+    #[arg(long)]
+    pub force_exclude: bool,
+}
+
+#[derive(Args)]
+pub struct Config {
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+#[derive(Subcommand)]
+pub enum ConfigCommand {
+    /// Show the settings of a file, and where each was made
+    Show(Show),
+    /// Write a configuration in which every setting is explained and none is made
+    Init(Init),
+    /// Print the JSON Schema of the configuration
+    Schema,
+}
+
+#[derive(Args)]
+pub struct Show {
+    /// A file, which need not exist
+    pub file: PathBuf,
+    /// How to show them
+    #[arg(long, default_value = "human")]
+    pub format: ListFormat,
+    #[command(flatten)]
+    pub color: ColorChoice,
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+#[derive(Args)]
+pub struct Init {
+    /// The file to write, which must not exist; `-` is standard output
+    #[arg(default_value = settings::NAMES[0])]
+    pub file: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Policy {
+    #[command(subcommand)]
+    pub command: PolicyCommand,
+}
+
+#[derive(Subcommand)]
+pub enum PolicyCommand {
+    /// Run the documents that are written beside each policy as `ok` and `bad`
+    Test(PolicyTest),
+}
+
+#[derive(Args)]
+pub struct PolicyTest {
+    /// The configuration [default: the nearest `ecs-preflight.toml`]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub color: ColorChoice,
+}
+
+pub fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let values = Kind::ALL.map(|it| PossibleValue::new(it.word()).help(it.described().replace('`', "")));
+    PossibleValuesParser::new(values).try_map(|it| Kind::named(&it).ok_or("no such kind"))
+}
+
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    let values = FailOn::WORDS.map(|it| PossibleValue::new(it.0));
+    PossibleValuesParser::new(values).try_map(|it| FailOn::named(&it).ok_or("no such severity"))
+}
+
+pub fn revision(text: &str) -> Result<Requested, String> {
+    settings::revision(text).ok_or_else(|| match suggest::word(text, ["latest", "auto"]) {
+        Some(near) => format!("did you mean '{near}'?"),
+        None => "expected a day such as 2018-03-01, 'latest' or 'auto'".to_owned(),
+    })
+}
+
+impl Settings {
+    /// What an option says in place of a setting of the same name, as the configuration would spell it.
+    pub fn said(&self, name: &str) -> Option<String> {
+        let quoted = |it: &str| format!("\"{it}\"");
+        match name {
+            "kind" => self.kind.map(|it| quoted(it.word())),
+            "api-revision" => self.api_revision.map(|it| match it {
+                Requested::Auto => quoted("auto"),
+                Requested::Latest => quoted("latest"),
+                Requested::On(day) => quoted(&day.to_string()),
+            }),
+            "fail-on" => self.fail_on.map(|it| quoted(it.word())),
+            "partial" => self.partial.then(|| "true".to_owned()),
+            _ => None,
+        }
+    }
+}

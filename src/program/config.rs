@@ -1,0 +1,105 @@
+//! The commands about the configuration: `config show`, `config init`, `config schema`, `policy test`.
+
+mod show;
+
+use super::{
+    FOUND, TROUBLE, cli, files,
+    settings::{Finder, Loaded, print_faults},
+    terminal,
+};
+use ecs_preflight::{
+    report::{json::to_json, plain},
+    settings::{self, Verdict},
+    text,
+};
+use std::{fmt::Write, fs::OpenOptions, io::Write as _, path::Path};
+
+/// `config …`.
+pub fn run(command: &cli::ConfigCommand) -> u8 {
+    match command {
+        cli::ConfigCommand::Show(args) => show::run(args),
+        cli::ConfigCommand::Init(args) => init(args),
+        cli::ConfigCommand::Schema => {
+            let schema = to_json(&settings::json_schema());
+            terminal::print(&schema.map(|it| it + "\n").unwrap_or_default());
+            0
+        }
+    }
+}
+
+fn init(args: &cli::Init) -> u8 {
+    let starter = settings::starter();
+    if args.file.as_os_str() == "-" {
+        terminal::print(&starter);
+        return 0;
+    }
+    let shown = plain(&args.file.to_string_lossy()).into_owned();
+    // Nothing that is there is written over.
+    let file = OpenOptions::new().write(true).create_new(true).open(&args.file);
+    match file.and_then(|mut it| it.write_all(starter.as_bytes())) {
+        Ok(()) => {
+            terminal::print(&format!("wrote {shown}\n"));
+            0
+        }
+        Err(error) => {
+            terminal::note(&format!("error: {shown}: {}\n", files::in_words(&error)));
+            TROUBLE
+        }
+    }
+}
+
+/// `policy …`.
+pub fn policy(command: &cli::PolicyCommand) -> u8 {
+    let cli::PolicyCommand::Test(args) = command;
+    let look = terminal::look(args.color.color);
+    let mut finder = Finder::new(args.config.as_deref(), false);
+    let here = finder.absolute(Path::new("_"));
+    finder.configuration_of(&here);
+    if finder.complain(&look) {
+        return TROUBLE;
+    }
+    match finder.configuration_of(&here) {
+        Some(it) => test(it, &look),
+        None => {
+            terminal::note(&format!(
+                "error: there is no {} here or above; `ecs-preflight config init` writes one\n",
+                settings::NAMES[0]
+            ));
+            TROUBLE
+        }
+    }
+}
+
+fn test(configuration: &Loaded, look: &ecs_preflight::report::Look) -> u8 {
+    let tested = configuration.settings.test_policies();
+    let broken = configuration.settings.broken_schemas();
+    if !broken.is_empty() {
+        print_faults(configuration.settings.source(), broken, look);
+        return TROUBLE;
+    }
+    let mut out = String::new();
+    let mut failed = Vec::new();
+    let width = tested.iter().map(|it| it.id.len()).max().unwrap_or(0);
+    for it in &tested {
+        let (word, examples) = match &it.verdict {
+            Verdict::Holds => {
+                ("holds", format!("{} pass, {} refused", text::count(it.ok, "document"), it.bad))
+            }
+            Verdict::Untested => ("untested", "it has neither `ok` nor `bad`".to_owned()),
+            Verdict::Fails(found) => ("fails", text::count(found.len(), "example")),
+        };
+        // Writing into a string cannot fail.
+        let _ = writeln!(out, "{:width$}  {word:8}  {examples}", it.id);
+        if let Verdict::Fails(found) = &it.verdict {
+            failed.extend(found.iter().cloned());
+        }
+    }
+    if tested.is_empty() {
+        let _ = writeln!(out, "no policies in {}", plain(configuration.settings.source().name()));
+    }
+    terminal::print(&out);
+    let code = if failed.is_empty() { 0 } else { FOUND };
+    failed.sort_by_key(|it| it.span);
+    print_faults(configuration.settings.source(), failed, look);
+    code
+}

@@ -1,0 +1,213 @@
+//! Finds and reads configurations: for each folder the nearest above it, not beyond the repository's root.
+//!
+//! A run without a configuration costs three looks a folder.
+
+use super::{super::files, print_faults, slashed};
+use crate::program::{cli, terminal};
+use ecs_preflight::{
+    Diagnostic, Source,
+    report::{Look, plain},
+    settings::{self, NAMES},
+    text::quoted,
+};
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    path::{Component, Path, PathBuf},
+};
+
+/// No configuration and no schema is larger.
+const BYTES_MAX: u64 = 4 << 20;
+
+/// A configuration that was read.
+pub struct Loaded {
+    /// What it says.
+    pub settings: settings::Settings,
+    /// The folder from which its patterns go out.
+    pub base: PathBuf,
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Looks for configurations and remembers them by folder.
+pub struct Finder {
+    here: PathBuf,
+    pub loaded: Vec<Loaded>,
+    folders: BTreeMap<PathBuf, Option<usize>>,
+    /// The one for all files: `--config`, or none with `--no-config`.
+    only: Option<Option<usize>>,
+    pub errors: Vec<String>,
+}
+
+impl Loaded {
+    /// A path as its patterns see it.
+    pub fn relative(&self, path: &Path) -> String {
+        slashed(path.strip_prefix(&self.base).unwrap_or(path)).trim_start_matches('/').to_owned()
+    }
+}
+
+impl Finder {
+    /// Begins with what the command line says.
+    pub fn new(config: Option<&Path>, no_config: bool) -> Finder {
+        let here = env::current_dir().unwrap_or_default();
+        let mut finder =
+            Finder { here, loaded: Vec::new(), folders: BTreeMap::new(), only: None, errors: Vec::new() };
+        if no_config {
+            finder.only = Some(None);
+        }
+        if let Some(path) = config {
+            let base = finder.here.clone();
+            finder.only = Some(finder.load(&finder.absolute(path), base));
+        }
+        finder
+    }
+
+    /// With what the command line says about settings.
+    pub fn of(args: &cli::Settings) -> Finder {
+        Finder::new(args.config.as_deref(), args.no_config)
+    }
+
+    /// A path from the root on, without `.` and `..`.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        let mut whole = PathBuf::new();
+        for part in self.here.join(path).components() {
+            match part {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    whole.pop();
+                }
+                other => whole.push(other),
+            }
+        }
+        whole
+    }
+
+    /// The configuration of a file that was looked for before.
+    pub fn known(&self, path: &Path) -> Option<&Loaded> {
+        let at = self.only.unwrap_or_else(|| self.folders.get(path.parent()?).copied().flatten());
+        self.loaded.get(at?)
+    }
+
+    /// The configuration of a file, given by its absolute path.
+    pub fn configuration_of(&mut self, path: &Path) -> Option<&Loaded> {
+        let at = match self.only {
+            Some(at) => at,
+            None => path.parent().and_then(|it| self.above(it)),
+        };
+        self.loaded.get(at?)
+    }
+
+    /// Whether a file that was found in a folder may be checked; what is excluded is still counted.
+    pub fn wants(&mut self, path: &Path, json: bool) -> bool {
+        // Where all is as usual, the path need not be made out.
+        if json {
+            return true;
+        }
+        let path = self.absolute(path);
+        self.configuration_of(&path).is_some_and(|it| it.settings.includes(&it.relative(&path), false))
+    }
+
+    fn above(&mut self, folder: &Path) -> Option<usize> {
+        let mut passed = Vec::new();
+        let mut found = None;
+        for it in folder.ancestors() {
+            if let Some(known) = self.folders.get(it) {
+                found = *known;
+                break;
+            }
+            passed.push(it.to_owned());
+            found = self.within(it);
+            if found.is_some() || it.join(".git").symlink_metadata().is_ok() {
+                break;
+            }
+        }
+        self.folders.extend(passed.into_iter().map(|it| (it, found)));
+        found
+    }
+
+    /// The configuration that lies in a folder.
+    fn within(&mut self, folder: &Path) -> Option<usize> {
+        let [visible, hidden] = NAMES.map(|it| folder.join(it));
+        match (visible.is_file(), hidden.is_file()) {
+            (false, false) => None,
+            (true, true) => {
+                let (visible, hidden) = (self.shown(&visible), self.shown(&hidden));
+                self.errors.push(format!("{hidden}: there is {visible} too, and only one of them can hold"));
+                None
+            }
+            (seen, _) => self.load(if seen { &visible } else { &hidden }, folder.to_owned()),
+        }
+    }
+
+    fn load(&mut self, path: &Path, base: PathBuf) -> Option<usize> {
+        let shown = self.shown(path);
+        let bytes = match read(path) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                self.errors.push(format!("{shown}: {why}"));
+                return None;
+            }
+        };
+        let (mut settings, mut faults) = settings::Settings::parse(Source::new(shown, bytes));
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let schemas: Vec<_> = settings.schemas().map(|(number, name)| (number, name.to_owned())).collect();
+        for (number, name) in schemas {
+            match read(&folder.join(&name)).map(String::from_utf8) {
+                Ok(Ok(text)) => settings.supply(number, text),
+                Ok(Err(_)) => {
+                    faults.extend(settings.bad_schema(number, format!("{} is no UTF-8", quoted(&name))))
+                }
+                Err(why) => faults
+                    .extend(settings.bad_schema(number, format!("{} cannot be read: {why}", quoted(&name)))),
+            }
+        }
+        self.loaded.push(Loaded { settings, base, faults });
+        Some(self.loaded.len() - 1)
+    }
+
+    /// A path as one would write it here.
+    pub fn shown(&self, path: &Path) -> String {
+        if let Ok(below) = path.strip_prefix(&self.here) {
+            return plain(&slashed(below)).into_owned();
+        }
+        for (up, folder) in self.here.ancestors().enumerate().skip(1) {
+            if let Ok(below) = path.strip_prefix(folder).map(slashed)
+                && up < 4
+            {
+                return plain(&format!("{}{below}", "../".repeat(up))).into_owned();
+            }
+        }
+        plain(&slashed(path)).into_owned()
+    }
+
+    /// Prints what is wrong with what was read, and says whether anything is.
+    pub fn complain(&mut self, look: &Look) -> bool {
+        let mut any = !self.errors.is_empty();
+        for it in &mut self.loaded {
+            any |= !it.faults.is_empty();
+            it.faults.sort_by_key(|it| it.span);
+            print_faults(it.settings.source(), std::mem::take(&mut it.faults), look);
+        }
+        let errors: String = self.errors.drain(..).map(|it| format!("error: {it}\n")).collect();
+        terminal::note(&errors);
+        any
+    }
+}
+
+/// The bytes of a small file, or why there are none.
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let why = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => match files::neighbour(path) {
+            Some(near) => {
+                let name = near.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                format!("no such file; did you mean {}?", quoted(&name))
+            }
+            None => "no such file".to_owned(),
+        },
+        _ => files::in_words(&error),
+    };
+    let size = fs::metadata(path).map_err(why)?.len();
+    if size > BYTES_MAX {
+        return Err("larger than 4 MiB".to_owned());
+    }
+    fs::read(path).map_err(why)
+}

@@ -1,0 +1,72 @@
+//! What the command line says about rules: `--select`, `--ignore`, `--warn`, `--error`, `--only`.
+
+use super::find::Finder;
+use crate::program::cli;
+use ecs_preflight::{
+    Severity,
+    levels::{ALL, Layer, Level, Selector},
+    text::quoted,
+};
+use std::collections::BTreeMap;
+
+/// The levels that the options give.
+#[derive(Default)]
+pub struct Line {
+    pub layer: Layer,
+    /// Which option each entry of it comes from.
+    options: Vec<&'static str>,
+}
+
+impl Line {
+    /// What the options say about a rule, and which of them does.
+    pub fn level(&self, rule: &str) -> Option<(&'static str, Level)> {
+        let (at, level) = self.layer.level(rule)?;
+        self.options.get(at).map(|it| (*it, level))
+    }
+    fn push(&mut self, option: &'static str, selector: Selector, level: Level) {
+        self.options.push(option);
+        self.layer.0.push((selector, level));
+    }
+}
+
+/// Reads the options, or says what is wrong with them.
+pub fn read(args: &cli::Settings, finder: &Finder) -> Result<Line, Vec<String>> {
+    let options = [
+        ("--only", &args.only, Level::On),
+        ("--select", &args.select, Level::On),
+        ("--ignore", &args.ignore, Level::Off),
+        ("--warn", &args.warn, Level::As(Severity::Warning)),
+        ("--error", &args.error, Level::As(Severity::Error)),
+    ];
+    let policies = || finder.loaded.iter().flat_map(|it| it.settings.policy_ids());
+    let mut line = Line::default();
+    let mut errors = Vec::new();
+    let mut named: BTreeMap<&str, (&str, Level)> = BTreeMap::new();
+    if let Some(all) = Selector::parse(ALL, policies()).ok().filter(|_| !args.only.is_empty()) {
+        line.push("--only", all, Level::Off);
+    }
+    for (option, names, level) in options {
+        for name in names {
+            let before = named.insert(name, (option, level));
+            if let Some((other, _)) = before.filter(|it| it.1 != level && it.1 != Level::On) {
+                errors.push(format!("{} is named by both `{other}` and `{option}`", quoted(name)));
+            }
+            match Selector::parse(name, policies()) {
+                Ok(it) if level == Level::Off && it.is_indispensable() => errors.push(format!(
+                    "`{option} {name}`: it cannot be turned off, as a file that cannot be read would pass"
+                )),
+                Ok(it) => line.push(option, it, level),
+                Err(near) => errors.push(unknown(option, name, near)),
+            }
+        }
+    }
+    if errors.is_empty() { Ok(line) } else { Err(errors) }
+}
+
+fn unknown(option: &str, name: &str, near: Option<String>) -> String {
+    let hint = match near {
+        Some(near) => format!("did you mean {}?", quoted(&near)),
+        None => "`ecs-preflight rules` lists them".to_owned(),
+    };
+    format!("`{option}`: there is no rule and no group {}; {hint}", quoted(name))
+}

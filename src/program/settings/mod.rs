@@ -1,0 +1,145 @@
+//! Which settings hold for which file: its configuration, found and read once, and the command line over it.
+
+mod find;
+mod globs;
+mod line;
+
+use super::{
+    cli,
+    files::{From, Input},
+    terminal,
+};
+use ecs_preflight::{
+    Checked, Diagnostic, Source, levels, policy,
+    report::{FileReport, Look, Reporter, human::Human, plain},
+    settings::FileSettings,
+    text,
+};
+pub use find::{Finder, Loaded};
+pub use line::{Line, read as read_line};
+use std::path::{Path, PathBuf};
+
+/// All settings of a run. Nothing is looked for any more.
+pub struct Settings<'a> {
+    args: &'a cli::Settings,
+    finder: Finder,
+    line: Line,
+}
+
+/// What holds for one file.
+pub struct Held<'s> {
+    file: FileSettings<'s>,
+}
+
+impl<'a> Settings<'a> {
+    /// Reads the configurations of all inputs. What is wrong with one of them is printed, and then there
+    /// are no settings: half of what somebody asked for is not what was asked for.
+    pub fn of_all(
+        args: &'a cli::Settings,
+        mut finder: Finder,
+        inputs: &[Input],
+        look: &Look,
+    ) -> Option<Self> {
+        let paths: Vec<_> = inputs.iter().map(|it| finder.absolute(&path(it))).collect();
+        for it in &paths {
+            finder.configuration_of(it);
+        }
+        finder.check_globs(&paths);
+        let line = line::read(args, &finder);
+        let line = line.map_err(|errors| finder.errors.extend(errors)).unwrap_or_default();
+        if finder.complain(look) { None } else { Some(Settings { args, finder, line }) }
+    }
+
+    /// What holds for a file; `None` where it is left out.
+    pub fn of(&self, input: &Input) -> Option<Held<'_>> {
+        let path = self.finder.absolute(&path(input));
+        let mut file = match self.finder.known(&path) {
+            Some(it) => {
+                if self.leaves_out(input, it, &it.relative(&path)) {
+                    return None;
+                }
+                it.settings.for_file(&it.relative(&path))
+            }
+            None => FileSettings::default(),
+        };
+        let options = &mut file.options;
+        options.kind = self.args.kind.or(options.kind);
+        options.revision = self.args.api_revision.unwrap_or(options.revision);
+        options.partial |= self.args.partial;
+        file.fail_on = self.args.fail_on.unwrap_or(file.fail_on);
+        file.layers.push(&self.line.layer);
+        Some(Held { file })
+    }
+
+    /// A file that is named is checked, whatever the configuration says. What an editor pipes was not named
+    /// by anybody: it is what is open.
+    fn leaves_out(&self, input: &Input, configuration: &Loaded, path: &str) -> bool {
+        let settings = &configuration.settings;
+        match input.from {
+            From::Named(_) if !self.args.force_exclude => false,
+            From::Stdin if !self.args.force_exclude => settings.excluded(path),
+            _ => settings.excluded(path) || !settings.includes(path, true),
+        }
+    }
+
+    /// Prints which schemas of policies turned out to be none; gives what to say at the end.
+    pub fn complain_of_schemas(&self, look: &Look) -> Option<String> {
+        let mut any = false;
+        for it in &self.finder.loaded {
+            let broken = it.settings.broken_schemas();
+            any |= !broken.is_empty();
+            print_faults(it.settings.source(), broken, look);
+        }
+        any.then(|| "not all policies were checked".to_owned())
+    }
+}
+
+impl Held<'_> {
+    /// How to check it.
+    pub fn options(&self) -> &ecs_preflight::Options {
+        &self.file.options
+    }
+    /// What makes the run fail.
+    pub fn fail_on(&self) -> levels::FailOn {
+        self.file.fail_on
+    }
+    /// Adds what the policies find, and gives everything the weight that it has here.
+    pub fn judge(&self, source: &Source, checked: &mut Checked) {
+        policy::apply(source, &self.file.policies, checked);
+        levels::apply(&self.file.layers, checked);
+    }
+}
+
+/// The path by which settings are found. Standard input without a name lies in the current folder.
+fn path(input: &Input) -> PathBuf {
+    match &input.from {
+        From::Stdin => PathBuf::from(&input.shown),
+        From::Named(path) | From::Found(path) => path.clone(),
+    }
+}
+
+/// Prints what is wrong with a configuration like findings, but where errors go.
+pub fn print_faults(source: &Source, faults: Vec<Diagnostic>, look: &Look) {
+    if faults.is_empty() {
+        return;
+    }
+    let number = text::count(faults.len(), "error");
+    let checked = Checked {
+        recognised: ecs_preflight::Recognised::Nothing,
+        document: None,
+        diagnostics: faults,
+        cut: 0,
+    };
+    let mut out = String::new();
+    // Writing into a string cannot fail.
+    let _ = Human::new(look)
+        .file(&mut out, &FileReport { source, kind: None, checked: &checked, in_repository: None });
+    terminal::note(&format!("{out}\nerror: {number} in {}\n", plain(source.name())));
+}
+
+/// A path as text with `/` between its parts.
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|it| it.to_string_lossy()).collect();
+    let text = parts.join("/");
+    if text.starts_with("//") { text[1..].to_owned() } else { text }
+}

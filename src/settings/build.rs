@@ -1,0 +1,180 @@
+//! Makes settings of a text that is valid: patterns, levels and policies that are ready for use.
+
+use super::{
+    GlobAt, Override, Settings, Stated,
+    glob::Globs,
+    item::{Item, Member, Value, member},
+    valid::fault,
+};
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    document::Kind,
+    levels::{Layer, Level, Selector},
+    policy::{Demand, Policy, Scalar, place::At},
+    text::{quoted, visible},
+};
+
+/// The ids of the policies that a configuration states.
+pub fn policy_ids(members: &[Member]) -> Vec<String> {
+    let stated = member(members, "policy").map(|it| it.item.members()).unwrap_or_default();
+    stated.iter().map(|it| format!("policy/{}", it.key)).collect()
+}
+
+/// Fills in everything. What is found wrong here concerns several keys at once.
+pub fn build(
+    settings: &mut Settings,
+    members: Vec<Member>,
+    globs: Vec<GlobAt>,
+    policies: &[String],
+    faults: &mut Vec<Diagnostic>,
+) {
+    let top = |name| member(&members, name).map(|it| &it.item);
+    settings.include = top("include").map(globs_of);
+    settings.exclude = top("exclude").map(globs_of);
+    settings.kinds =
+        top("kind").map(Item::members).unwrap_or_default().iter().map(|it| one(&it.key)).collect();
+    settings.rules = layer(&members, policies);
+    for (at, it) in top("overrides").map(Item::each).unwrap_or_default().iter().enumerate() {
+        match member(it.members(), "files") {
+            Some(files) => settings.overrides.push(Override {
+                files: globs_of(&files.item),
+                members: it.members().to_vec(),
+                rules: layer(it.members(), policies),
+            }),
+            None => faults.push(missing(it.span, &format!("/overrides/{at}"), "an override", "files")),
+        }
+    }
+    for it in top("policy").map(Item::members).unwrap_or_default() {
+        settings.policies.extend(policy(it, faults));
+    }
+    settings.globs = globs;
+    settings.members = members;
+}
+
+fn missing(span: crate::Span, pointer: &str, what: &str, key: &str) -> Diagnostic {
+    fault(span, pointer, format!("{what} has no `{key}`"))
+}
+
+/// Valid patterns: each was read before.
+fn globs_of(item: &Item) -> Globs {
+    Globs::new(item.each().iter().filter_map(Item::text)).unwrap_or_else(|_| Globs::none())
+}
+
+fn one(pattern: &str) -> Globs {
+    Globs::new([pattern]).unwrap_or_else(|_| Globs::none())
+}
+
+fn layer(members: &[Member], policies: &[String]) -> Layer {
+    let rules = member(members, "rules").map(|it| it.item.members()).unwrap_or_default();
+    let entry = |it: &Member| {
+        let selector = Selector::parse(&it.key, policies.iter().map(String::as_str)).ok()?;
+        Some((selector, Level::named(it.item.text()?)?))
+    };
+    Layer(rules.iter().filter_map(entry).collect())
+}
+
+/// One of the words that a policy brings: on one line, without anything that a terminal would obey.
+fn words(members: &[Member], name: &str) -> Option<String> {
+    let text = member(members, name)?.item.text()?;
+    Some(text.trim().replace("\r\n", " ").replace('\n', " ").chars().map(visible).collect())
+}
+
+fn policy(stated: &Member, faults: &mut Vec<Diagnostic>) -> Option<Stated> {
+    let members = stated.item.members();
+    let pointer = format!("/policy/{}", stated.key);
+    let before = faults.len();
+    if !is_name(&stated.key) {
+        let message = format!("a policy cannot be called {}", quoted(&stated.key));
+        faults.push(fault(stated.key_span, &pointer, message));
+        faults.last_mut()?.help("use letters, digits, `-` and `_`");
+    }
+    let demands = demands(members);
+    let at = member(members, "at");
+    let schema = member(members, "schema");
+    let files = member(members, "files");
+    match (at, demands.first(), schema) {
+        (None, None, None) => {
+            faults.push(fault(
+                stated.key_span,
+                &pointer,
+                format!("policy {} demands nothing", quoted(&stated.key)),
+            ));
+            faults.last_mut()?.help("say where it looks (`at`) and what has to be there (`present`, `absent`, `like`, `match`, `one-of`, `at-most`, `at-least`), or give it a `schema`");
+        }
+        (None, Some((key, _)), _) => {
+            faults.push(fault(key.key_span, &pointer, format!("`{}` needs `at`, which says where", key.key)));
+        }
+        (Some(at), None, _) => {
+            faults.push(fault(at.key_span, &pointer, "`at` alone demands nothing"));
+            faults
+                .last_mut()?
+                .help("add `present`, `absent`, `like`, `match`, `one-of`, `at-most` or `at-least`");
+        }
+        _ => {}
+    }
+    if let (Some(present), Some(absent)) = (member(members, "present"), member(members, "absent")) {
+        faults.push(fault(absent.key_span, &pointer, "nothing can be both `present` and `absent`"));
+        faults
+            .last_mut()?
+            .labels
+            .push(crate::Label { message: "the contrary".to_owned(), span: present.key_span });
+    }
+    if let (Some(schema), None) = (schema, files) {
+        faults.push(fault(schema.key_span, &pointer, "`schema` needs `files`, which says what it describes"));
+    }
+    if faults.len() > before {
+        return None;
+    }
+    let at = at.and_then(|it| it.item.text()).and_then(|it| At::parse(it).ok());
+    let each = |name| member(members, name).map(|it| it.item.each()).unwrap_or_default();
+    let level = member(members, "level").and_then(|it| it.item.text()).and_then(Level::named);
+    let policy = Policy {
+        id: format!("policy/{}", stated.key),
+        severity: if let Some(Level::As(it)) = level { it } else { Severity::Error },
+        message: words(members, "message"),
+        help: words(members, "help"),
+        docs: words(members, "docs"),
+        kinds: each("kind").iter().filter_map(Item::text).filter_map(Kind::named).collect(),
+        demands: at
+            .into_iter()
+            .flat_map(|at| demands.iter().map(move |it| (at.clone(), it.1.clone())))
+            .collect(),
+        schema: None,
+    };
+    let (files, schema) = (files.map(|it| globs_of(&it.item)), schema.map(|it| it.item.span));
+    Some(Stated { policy, files, span: stated.key_span, schema, members: members.to_vec() })
+}
+
+/// What stands behind `policy/` in ids, and goes into reports and other files.
+fn is_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 100
+        && name.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_".contains(&it))
+}
+
+/// The demands, each with the key that makes it.
+fn demands(members: &[Member]) -> Vec<(&Member, Demand)> {
+    let demand = |it: &Member| {
+        let item = &it.item;
+        Some(match it.key.as_str() {
+            "present" => Demand::Present,
+            "absent" => Demand::Absent,
+            "like" => Demand::Like(item.each().iter().filter_map(Item::text).map(str::to_owned).collect()),
+            "match" => Demand::Match(regex::Regex::new(item.text()?).ok()?),
+            "one-of" => Demand::OneOf(item.each().iter().filter_map(scalar).collect()),
+            "at-most" => Demand::AtMost(item.integer()?),
+            "at-least" => Demand::AtLeast(item.integer()?),
+            _ => return None,
+        })
+    };
+    members.iter().filter_map(|it| Some((it, demand(it)?))).collect()
+}
+
+fn scalar(item: &Item) -> Option<Scalar> {
+    match &item.value {
+        Value::Bool(it) => Some(Scalar::Bool(*it)),
+        Value::Integer(it) => Some(Scalar::Integer(*it)),
+        Value::Text(it) => Some(Scalar::Text(it.clone())),
+        _ => None,
+    }
+}
