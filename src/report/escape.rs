@@ -52,18 +52,22 @@ pub fn markup_message(text: &str) -> String {
 
 /// Whatever the backticks pair up to, each piece is escaped.
 fn code_spans(text: &str, escape: fn(&str) -> String) -> String {
-    let mut pieces: Vec<_> = text.split('`').collect();
-    // A last backtick that opens nothing is shown.
-    let odd = if pieces.len().is_multiple_of(2) { pieces.pop() } else { None };
     let mut shown = String::new();
-    for (at, piece) in pieces.into_iter().enumerate() {
-        match at % 2 {
-            1 => shown.extend(["<code>", &escape(piece), "</code>"]),
-            _ => shown.push_str(&escape(piece)),
+    for (at, part) in text.split("```").enumerate() {
+        // A message may quote a backtick.
+        if at > 0 {
+            shown.extend(["<code>", &escape("`"), "</code>"]);
         }
-    }
-    if let Some(rest) = odd {
-        shown.push_str(&escape(&format!("`{rest}")));
+        let mut pieces: Vec<_> = part.split('`').collect();
+        // A last backtick that opens nothing is shown.
+        let rest = if pieces.len().is_multiple_of(2) { pieces.pop() } else { None };
+        for (at, piece) in pieces.into_iter().enumerate() {
+            match at % 2 {
+                1 => shown.extend(["<code>", &escape(piece), "</code>"]),
+                _ => shown.push_str(&escape(piece)),
+            }
+        }
+        shown.extend(rest.map(|it| escape(&format!("`{it}"))));
     }
     shown
 }

@@ -6,6 +6,7 @@ mod cli;
 mod clients;
 mod cost;
 mod editors;
+mod formats;
 mod identifiers;
 mod model;
 mod pages;

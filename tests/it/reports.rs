@@ -11,13 +11,13 @@ use ecs_preflight::{
 };
 
 /// A document and what is to be said of it.
-struct Case {
+pub struct Case {
     source: Source,
     findings: Vec<Diagnostic>,
 }
 
 impl Case {
-    fn new(name: &str, text: impl Into<String>) -> Case {
+    pub fn new(name: &str, text: impl Into<String>) -> Case {
         Case { source: Source::new(name, text.into().into_bytes()), findings: Vec::new() }
     }
 
@@ -27,7 +27,7 @@ impl Case {
         Span::new(at, at + text.len())
     }
 
-    fn find(&mut self, rule: &'static str, span: Span, pointer: &str, message: &str) -> &mut Diagnostic {
+    pub fn find(&mut self, rule: &'static str, span: Span, pointer: &str, message: &str) -> &mut Diagnostic {
         self.findings.push(Diagnostic {
             rule: rule.into(),
             severity: Severity::Error,
@@ -58,7 +58,7 @@ impl Case {
         }
     }
 
-    fn report(&self, name: &str, look: &Look) -> String {
+    pub fn report(&self, name: &str, look: &Look) -> String {
         let report = REPORTS.iter().find(|it| it.name == name).expect("a report of that name");
         let mut reporter = (report.begin)(look);
         let checked = self.checked();
@@ -82,7 +82,7 @@ fn replace(span: Span, text: &str) -> Edit {
 }
 
 /// Five faults as they are made: a slip, a wrong type, a value twice, something missing, a bad character.
-fn everyday() -> Case {
+pub fn everyday() -> Case {
     let mut case = Case::new(
         "deploy/nightly.json",
         r#"{
@@ -163,7 +163,7 @@ fn everyday() -> Case {
 }
 
 /// 8 KB on one line, with places far from each other.
-fn minified() -> Case {
+pub fn minified() -> Case {
     let variable = |at: usize| match at {
         60 => r#"{"name":"VAR_60","value":60}"#.to_owned(),
         90 => r#"{"name":"VAR_7","value":"again"}"#.to_owned(),
@@ -221,7 +221,7 @@ fn minified() -> Case {
 }
 
 /// What a terminal would obey, what is wide, what has no width, and other ends of lines.
-fn hostile() -> Case {
+pub fn hostile() -> Case {
     let mut case = Case::new(
         "evil\u{1b}[31m\u{202e}\n.json",
         "{\r\n\t\"taskDefinition\": \"a\u{1b}[31mb\",\r\n\t\"cluster\":\t\"🚀 漢字 e\u{301}\u{200b}\u{9b}x\u{7f}\",\r\n\t\"startedBy\": \"\u{202e}nimda\u{2028}\" }\r\n\r\n",
