@@ -2,6 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{
+    env,
     io::{self, IsTerminal},
     sync::mpsc::{Receiver, RecvTimeoutError},
     time::Duration,
@@ -14,7 +15,8 @@ const BETWEEN: Duration = Duration::from_millis(100);
 /// Waits until nobody can send any more. If that takes long, and somebody is looking, shows how much is done.
 pub fn watch(working: &Receiver<()>, done: impl Fn() -> usize, all: usize) {
     let over = |after| matches!(working.recv_timeout(after), Err(RecvTimeoutError::Disconnected));
-    if !io::stderr().is_terminal() || over(LONG) {
+    let dumb = env::var_os("TERM").is_some_and(|it| it == "dumb");
+    if dumb || !io::stderr().is_terminal() || over(LONG) {
         return;
     }
     let target = ProgressDrawTarget::stderr();

@@ -91,6 +91,14 @@ pub fn command_property(text: &str) -> String {
     command_message(text).replace(':', "%3A").replace(',', "%2C")
 }
 
+/// Whether a text is the address of a page, and nothing that could be taken for something else. GitHub
+/// refuses a whole file for one that is not.
+pub fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);
+    rest.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphanumeric()) && it.chars().all(allowed))
+}
+
 /// A relative reference (RFC 3986) of a path, or a `file` address of an absolute one.
 pub fn uri(path: &str) -> String {
     let path = if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };

@@ -2,7 +2,7 @@
 
 use super::{
     FileReport, Look, Reader, Report, Reporter, Summary,
-    escape::{markup, markup_message},
+    escape::{is_address, markup, markup_message},
     excerpt::{Excerpt, mended_line},
 };
 use crate::{
@@ -106,7 +106,7 @@ impl Reporter for Html {
 fn finding(out: &mut String, file: &FileReport<'_>, it: &Diagnostic) -> fmt::Result {
     let at = file.source.position(it.span.start);
     let rule = markup(&it.rule);
-    let rule = match it.url().filter(|it| it.starts_with("https://")) {
+    let rule = match it.url().filter(|it| is_address(it)) {
         Some(url) => format!("<a href=\"{}\">{rule}</a>", markup(url)),
         None => rule,
     };

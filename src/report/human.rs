@@ -6,6 +6,7 @@
 use super::{
     FileReport, Links, Look, Reader, Report, Reporter, Summary,
     cut::{Cutter, width},
+    escape::is_address,
     excerpt::{Excerpt, Part, mended_line},
     plain,
 };
@@ -83,7 +84,7 @@ impl Human {
             Severity::Info => "1;36",
         };
         let rule = match url {
-            Some(url) if self.look.links == Links::Hidden => {
+            Some(url) if self.look.links == Links::Hidden && is_address(url) => {
                 format!("\x1b]8;;{url}\x1b\\{}\x1b]8;;\x1b\\", it.rule)
             }
             _ => it.rule.to_string(),

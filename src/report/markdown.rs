@@ -3,7 +3,7 @@
 
 use super::{
     FileReport, Reader, Report, Reporter, Summary,
-    escape::{markdown, markdown_message, markup},
+    escape::{is_address, markdown, markdown_message, markup},
 };
 use crate::{diagnostic::Diagnostic, text};
 use std::fmt::{self, Write};
@@ -71,11 +71,9 @@ fn row(file: &FileReport<'_>, it: &Diagnostic) -> Result<String, fmt::Error> {
         write!(row, "<br>fix ({}): {}", fix.applicability.word(), markdown_message(&fix.title))?;
     }
     let rule = markdown(&it.rule);
-    match it.url() {
+    match it.url().filter(|it| is_address(it)) {
         // An address in a tag is not read as Markdown.
-        Some(url) => {
-            write!(row, r#" | <a href="{}"><code>{rule}</code></a> |"#, markup(url).replace('|', "%7C"))?
-        }
+        Some(url) => write!(row, r#" | <a href="{}"><code>{rule}</code></a> |"#, markup(url))?,
         None => write!(row, " | <code>{rule}</code> |")?,
     }
     row.push('\n');

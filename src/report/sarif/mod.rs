@@ -209,7 +209,7 @@ fn rule(it: &Diagnostic) -> Rule {
         short_description: Message { text: shortened(&short) },
         full_description: Message { text: shortened(&full) },
         help: Help { text: page.clone(), markdown: page },
-        help_uri: it.url().filter(|it| is_address(it)).map(str::to_owned),
+        help_uri: it.url().filter(|it| escape::is_address(it)).map(str::to_owned),
         default_configuration: Configuration { level: level(severity) },
         properties: RuleProperties {
             tags: ["aws", "ecs", group(rejected_by)],
@@ -222,13 +222,6 @@ fn rule(it: &Diagnostic) -> Rule {
         },
         id,
     }
-}
-
-/// GitHub refuses a file in which the address of a rule is none.
-fn is_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);
-    rest.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphanumeric()) && it.chars().all(allowed))
 }
 
 fn group(by: RejectedBy) -> &'static str {

@@ -88,3 +88,27 @@ fn junit_is_read_by_a_schema_and_by_a_reader() {
     );
     assert_eq!(read.lines().count(), 2);
 }
+
+/// GitHub refuses a file of more results, and drops a summary that is larger: both say what they leave out.
+#[test]
+fn the_limits_of_github_are_kept() {
+    let mut case = Case::new("t.json", "{\n}\n");
+    for at in 0..25_003 {
+        let severity = if at > 25_000 { Severity::Error } else { Severity::Warning };
+        case.find("sample", Span::new(0, 1), &format!("/{at}"), "something is wrong here").severity =
+            severity;
+    }
+    let log: Value = serde_json::from_str(&case.report("sarif", &Look::default())).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    assert_eq!(results.len(), 25_000);
+    assert_eq!(results.iter().filter(|it| it["level"] == "error").count(), 2);
+    let said = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+    assert_eq!(said, "3 more findings than a SARIF file may hold");
+
+    let summary = case.report("markdown", &Look::default());
+    assert!(summary.len() < 1 << 20, "{} bytes", summary.len());
+    let rows = summary.lines().filter(|it| it.starts_with("| error") || it.starts_with("| warning")).count();
+    let more = summary.lines().last().and_then(|it| it.strip_prefix("There is no room for "));
+    let more: String = more.expect("what is left out").chars().filter(char::is_ascii_digit).collect();
+    assert_eq!(rows + more.parse::<usize>().expect("a number"), 25_003);
+}
