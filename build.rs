@@ -1,7 +1,7 @@
 //! Turns three folders into tables, so that a new rule or a new member is a new file or entry and nothing else.
 //!
 //! - `src/rules/*.rs`: one rule a file. The file name is the rule's id, its `//!` comment the rule's
-//!   page; the `Request("…")` and `Response("…")` patterns in it are where it looks.
+//!   page; the `Request("…")`, `Response("…")` … patterns in it are where it looks.
 //! - `fixtures/<rule>/`: the first `bad-*.json` and the first `ok-*.json` are the rule's examples.
 //! - `schemas/*.json`: one annotated schema a document kind, and `limits.json`.
 //!
@@ -44,14 +44,23 @@ fn names(folder: &str, ending: &str) -> Vec<String> {
 
 // Rules
 
+/// The variants of `On` in `src/rule.rs`, and the documents whose places each names.
+const PLACES: [(&str, &[&str]); 5] = [
+    ("Request", &["start-task", "run-task"]),
+    ("StartTask", &["start-task"]),
+    ("RunTask", &["run-task"]),
+    ("Response", &["response"]),
+    ("TaskDefinition", &["task-definition"]),
+];
+
 struct Rules(Vec<RuleFile>);
 
 struct RuleFile {
     module: String,
     path: String,
     page: String,
-    request: Vec<String>,
-    response: Vec<String>,
+    /// The places it looks at, by the word of [`PLACES`].
+    places: Vec<(&'static str, String)>,
     bad: Option<String>,
     ok: Option<String>,
 }
@@ -75,8 +84,10 @@ fn rules(root: &str) -> Rules {
             module,
             path,
             page,
-            request: patterns(&text, "Request"),
-            response: patterns(&text, "Response"),
+            places: PLACES
+                .iter()
+                .flat_map(|(word, _)| patterns(&text, word).into_iter().map(move |it| (*word, it)))
+                .collect(),
         }
     };
     Rules(names(&folder, ".rs").into_iter().map(read).collect())
@@ -100,6 +111,11 @@ fn patterns(text: &str, call: &str) -> Vec<String> {
     let opening = format!("{call}(\"");
     let calls = code.split(&opening).skip(1);
     calls.map(|rest| rest.split('"').next().expect("a first part").to_owned()).collect()
+}
+
+/// Whether a variant of `On` names places of a document.
+fn names_document(word: &str, document: &str) -> bool {
+    PLACES.iter().any(|(it, documents)| *it == word && documents.contains(&document))
 }
 
 impl Rules {
@@ -126,10 +142,17 @@ impl Rules {
             "{mods}/// All rules, in the order of their ids.\npub static RULES: &[Registered] = &[\n{table}];\n"
         )
     }
-    fn looking_at(&self, pointer: &str, response: bool) -> Vec<usize> {
+    fn looking_at(&self, pointer: &str, document: &str) -> Vec<usize> {
         let looks =
-            |it: &RuleFile| if response { &it.response } else { &it.request }.iter().any(|p| p == pointer);
+            |it: &RuleFile| it.places.iter().any(|(word, p)| p == pointer && names_document(word, document));
         (0..self.0.len()).filter(|&at| looks(&self.0[at])).collect()
+    }
+    /// Whether the same rules look at a place and at all below it in both documents.
+    fn look_alike(&self, pointer: &str, one: &str, other: &str) -> bool {
+        let below =
+            |p: &str| p.strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let mut places = self.0.iter().flat_map(|it| &it.places).filter(|(_, p)| below(p));
+        places.all(|(word, _)| names_document(word, one) == names_document(word, other))
     }
 }
 
@@ -203,8 +226,18 @@ fn date(value: &Value) -> u32 {
 // Schemas
 
 /// The document kinds, in the order of `Kind` in `src/document.rs`.
-const KINDS: [&str; 5] =
-    ["start-task", "response", "overrides", "container-overrides", "network-configuration"];
+const KINDS: [&str; 7] = [
+    "start-task",
+    "run-task",
+    "response",
+    "overrides",
+    "container-overrides",
+    "network-configuration",
+    "task-definition",
+];
+
+/// Those that are no part of another.
+const WHOLE: [&str; 4] = ["start-task", "response", "run-task", "task-definition"];
 
 struct Schemas(BTreeMap<String, Value>);
 
@@ -241,7 +274,12 @@ struct Shapes<'a> {
     schemas: &'a Schemas,
     rules: &'a Rules,
     entries: Vec<Entry>,
-    response: bool,
+    /// The document whose places are being made.
+    document: &'static str,
+    /// Where the root of each is.
+    roots: Vec<(&'static str, usize)>,
+    /// What was made already, by its schema and its place: documents share the places that are alike.
+    made: BTreeMap<(*const Value, String), (&'static str, usize)>,
     used: Vec<String>,
 }
 
@@ -255,6 +293,7 @@ struct Entry {
     since: u32,
     until: Option<u32>,
     required_until: u32,
+    read_only: bool,
     words: Vec<(String, u32)>,
     rules: Vec<usize>,
 }
@@ -262,10 +301,13 @@ struct Entry {
 impl<'a> Shapes<'a> {
     fn of(schemas: &'a Schemas, rules: &'a Rules) -> Shapes<'a> {
         let unknown = Entry { form: "Unknown".into(), ..Entry::default() };
-        let mut shapes = Shapes { schemas, rules, entries: vec![unknown], response: false, used: Vec::new() };
-        for (kind, response) in [("start-task", false), ("response", true)] {
-            shapes.response = response;
+        let entries = vec![unknown];
+        let (document, roots, made, used) = ("", Vec::new(), BTreeMap::new(), Vec::new());
+        let mut shapes = Shapes { schemas, rules, entries, document, roots, made, used };
+        for kind in WHOLE {
+            shapes.document = kind;
             let id = shapes.entries.len();
+            shapes.roots.push((kind, id));
             shapes.entries.push(Entry::default());
             shapes.fill(id, String::new(), String::new(), (kind, &schemas.0[kind]), None);
         }
@@ -286,13 +328,19 @@ impl<'a> Shapes<'a> {
         known_keywords(schema);
         let since = outer.get("x-since").map_or(0, date);
         let until = outer.get("x-until").map(date);
-        let rules = self.rules.looking_at(&pointer, self.response);
+        let rules = self.rules.looking_at(&pointer, self.document);
         if !rules.is_empty() {
-            self.used.push(format!("{} {pointer}", self.response));
+            self.used.push(format!("{} {pointer}", self.document));
         }
         let children = children(schema);
-        let first = self.entries.len();
-        self.entries.resize_with(first + children.len(), Entry::default);
+        let twin = self.made.get(&(std::ptr::from_ref(schema), pointer.clone()));
+        let twin = twin.filter(|(document, _)| self.rules.look_alike(&pointer, document, self.document));
+        let run = twin.map(|(_, twin)| self.entries[*twin].first);
+        let first = run.unwrap_or(self.entries.len());
+        if run.is_none() {
+            self.entries.resize_with(first + children.len(), Entry::default);
+            self.made.insert((std::ptr::from_ref(schema), pointer.clone()), (self.document, id));
+        }
         let words = words(schema);
         self.entries[id] = Entry {
             name,
@@ -303,9 +351,13 @@ impl<'a> Shapes<'a> {
             since,
             until,
             required_until: required.unwrap_or(0),
+            read_only: outer.get("x-read-only").is_some(),
             words,
             rules,
         };
+        if run.is_some() {
+            return;
+        }
         for (at, (name, child)) in children.into_iter().enumerate() {
             let step = if name.is_empty() { "*" } else { name };
             let required = match child.get("x-required-until") {
@@ -319,11 +371,11 @@ impl<'a> Shapes<'a> {
 
     fn check_patterns(&self) {
         for rule in &self.rules.0 {
-            for (response, patterns) in [(false, &rule.request), (true, &rule.response)] {
-                for pattern in patterns {
-                    let found = self.used.contains(&format!("{response} {pattern}"));
-                    assert!(found, "{}: no schema has the place {pattern:?}", rule.path);
-                }
+            for (word, pattern) in &rule.places {
+                let found = WHOLE.iter().any(|document| {
+                    names_document(word, document) && self.used.contains(&format!("{document} {pattern}"))
+                });
+                assert!(found, "{}: no schema has the place {pattern:?}", rule.path);
             }
         }
     }
@@ -338,11 +390,12 @@ impl<'a> Shapes<'a> {
                 .collect();
             writeln!(
                 table,
-                "    Shape {{ name: {:?}, pointer: {:?}, form: Form::{}, first: {}, count: {}, demands: {}, \
+                "    Shape {{ name: {:?}, pointer: {:?}, form: Form::{}, first: {}, count: {}, demands: {}, read_only: {}, \
                  since: Date::from_number({}), until: Date::from_number({}), required_until: Date::from_number({}), \
                  words: &[{words}], rules: &{:?} }},",
                 it.name, it.pointer, it.form, it.first, it.count,
                 self.entries[it.first..it.first + it.count].iter().any(|member| member.required_until > 0),
+                it.read_only,
                 it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.rules
             )
             .expect("a string");
@@ -367,11 +420,10 @@ impl<'a> Shapes<'a> {
 
     /// Sub-documents hang somewhere in the request (`x-mount`): their root is that entry.
     fn roots(&self, schemas: &Schemas) -> String {
-        let response = self.entries.iter().rposition(|it| it.pointer.is_empty()).expect("a root");
-        let root = |kind: &&str| match (*kind, schemas.0[*kind]["x-mount"].as_str()) {
-            ("response", _) => response,
-            (_, None) => 1,
-            (_, Some(mount)) => {
+        let whole = |kind: &str| self.roots.iter().find(|(it, _)| *it == kind).expect("a whole document").1;
+        let root = |kind: &&str| match schemas.0[*kind]["x-mount"].as_str() {
+            None => whole(kind),
+            Some(mount) => {
                 self.entries.iter().position(|it| it.pointer == mount).expect("a mount in the request")
             }
         };
@@ -448,7 +500,7 @@ fn words(schema: &Value) -> Vec<(String, u32)> {
     let Some(words) = schema["enum"].as_array() else { return Vec::new() };
     let word = |it: &Value| {
         let word = it.as_str().expect("an enumeration of strings").to_owned();
-        let since = date(&schema["x-enum-since"][&word]);
+        let since = schema.get("x-enum-since").map_or(0, |all| date(&all[&word]));
         (word, since)
     };
     words.iter().map(word).collect()

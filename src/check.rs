@@ -64,7 +64,7 @@ pub fn check(source: &Source, options: &Options) -> Checked {
     findings.cut = parsed.more;
     findings.reader(source, &parsed.tree, &parsed.faults);
     let kind = match (options.kind, recognised) {
-        (Some(kind), Recognised::Launch(found)) if found == kind => kind,
+        (Some(kind), Recognised::Launch(found)) if document::may_be(root, found, kind) => kind,
         (Some(kind), Recognised::Nothing) => kind,
         (Some(wanted), found) => {
             findings.fault(&Fault::WrongDocument { root, wanted, found }, wanted, LATEST);
@@ -73,9 +73,10 @@ pub fn check(source: &Source, options: &Options) -> Checked {
         (None, Recognised::Launch(kind)) => kind,
         (None, _) => return findings.checked(recognised, None),
     };
-    let verdict = shape::walk(root, kind.root(), first_day(options.revision));
-    let revision = Revision::for_document(options.revision, verdict.newest, LATEST);
-    let filled = findings.document(&parsed.tree, kind, revision.applied, verdict);
+    let body = document::body(root, kind);
+    let verdict = shape::walk(body, kind.root(), first_day(options.revision));
+    let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
+    let filled = findings.document(body, kind, revision.applied, verdict);
     let document = Document { kind, skeleton: filled != Filled::All, revision };
     findings.checked(recognised, Some(document))
 }
@@ -85,6 +86,14 @@ fn first_day(requested: Requested) -> Date {
     match requested {
         Requested::On(date) => date,
         Requested::Auto | Requested::Latest => LATEST,
+    }
+}
+
+/// The page of 2018 is StartTask's. Nothing holds other documents to it.
+fn requested(requested: Requested, kind: Kind) -> Requested {
+    match (requested, kind) {
+        (Requested::Auto, Kind::RunTask | Kind::TaskDefinition) => Requested::Latest,
+        _ => requested,
     }
 }
 
@@ -100,7 +109,8 @@ fn check_utf16(source: &Source, options: &Options) -> Checked {
         Recognised::Launch(kind) => Some(kind),
         _ => None,
     });
-    let revision = Revision::for_document(options.revision, Date::MIN, LATEST);
+    let requested = kind.map_or(options.revision, |it| requested(options.revision, it));
+    let revision = Revision::for_document(requested, Date::MIN, LATEST);
     findings.checked(recognised, kind.map(|kind| Document { kind, skeleton: false, revision }))
 }
 
@@ -133,33 +143,33 @@ impl Findings {
         }
     }
 
-    fn document(&mut self, tree: &Tree<'_>, kind: Kind, date: Date, verdict: Verdict) -> Filled {
+    fn document(&mut self, body: Node<'_>, kind: Kind, date: Date, verdict: Verdict) -> Filled {
         if !verdict.accepted || verdict.unsure {
-            self.shape(tree, kind, date);
+            self.shape(body, kind, date);
         }
         let mut filled = Filled::All;
         let mut leftovers = Vec::new();
         if verdict.leftovers {
-            let skeleton = skeleton::examine(tree, kind);
+            let skeleton = skeleton::examine(body, kind);
             filled = skeleton.filled;
             leftovers = skeleton.leftovers;
         }
         if filled != Filled::Nothing {
-            self.rules(tree, kind, date);
+            self.rules(body, kind, date);
         }
-        self.leftovers(tree.root(), &leftovers, filled, kind, date);
+        self.leftovers(body, &leftovers, filled, kind, date);
         filled
     }
 
     /// What the model does not allow, and keys that stand twice.
-    fn shape(&mut self, tree: &Tree<'_>, kind: Kind, date: Date) {
-        for node in tree.nodes().filter(|it| it.kind() == json::Kind::Object) {
+    fn shape(&mut self, body: Node<'_>, kind: Kind, date: Date) {
+        for node in body.nodes().filter(|it| it.kind() == json::Kind::Object) {
             self.duplicates(node, kind, date);
         }
-        for fault in schema::explain(tree.root(), kind, date, FINDINGS_MAX * 2) {
+        for fault in schema::explain(body, kind, date, FINDINGS_MAX * 2) {
             if let Fault::MissingMember { object, .. } = fault {
                 let lost = self.lost.iter().any(|it| object.span().contains(*it));
-                let supplied = self.partial && object.shape() == kind.root() && kind == Kind::StartTask;
+                let supplied = self.partial && object == body;
                 if lost || supplied {
                     continue;
                 }
@@ -183,8 +193,8 @@ impl Findings {
         }
     }
 
-    fn rules(&mut self, tree: &Tree<'_>, kind: Kind, date: Date) {
-        for node in tree.nodes() {
+    fn rules(&mut self, body: Node<'_>, kind: Kind, date: Date) {
+        for node in body.nodes() {
             if node.shape() == ShapeId::UNKNOWN {
                 continue;
             }

@@ -12,7 +12,9 @@ use std::fmt;
 pub enum Kind {
     /// A StartTask request: what `--cli-input-json` takes.
     StartTask,
-    /// What StartTask answers, and what `--generate-cli-skeleton output` prints.
+    /// A RunTask request: the same for `aws ecs run-task`.
+    RunTask,
+    /// What StartTask and RunTask answer, and what `--generate-cli-skeleton output` prints.
     Response,
     /// The value of `--overrides`.
     Overrides,
@@ -20,36 +22,44 @@ pub enum Kind {
     ContainerOverrides,
     /// The value of `--network-configuration`.
     NetworkConfiguration,
+    /// A task definition: what register-task-definition takes or describe-task-definition prints.
+    TaskDefinition,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 5] = [
+    pub const ALL: [Kind; 7] = [
         Kind::StartTask,
+        Kind::RunTask,
         Kind::Response,
         Kind::Overrides,
         Kind::ContainerOverrides,
         Kind::NetworkConfiguration,
+        Kind::TaskDefinition,
     ];
 
     /// Its name on the command line and in reports.
     pub fn word(self) -> &'static str {
         match self {
             Kind::StartTask => "start-task",
+            Kind::RunTask => "run-task",
             Kind::Response => "response",
             Kind::Overrides => "overrides",
             Kind::ContainerOverrides => "container-overrides",
             Kind::NetworkConfiguration => "network-configuration",
+            Kind::TaskDefinition => "task-definition",
         }
     }
     /// What a person calls it.
     pub fn described(self) -> &'static str {
         match self {
             Kind::StartTask => "a StartTask request",
+            Kind::RunTask => "a RunTask request",
             Kind::Response => "an answer of start-task, run-task or describe-tasks",
             Kind::Overrides => "the value of `--overrides`",
             Kind::ContainerOverrides => "a list of container overrides",
             Kind::NetworkConfiguration => "the value of `--network-configuration`",
+            Kind::TaskDefinition => "a task definition",
         }
     }
     /// The kind of that name.
@@ -71,12 +81,8 @@ impl fmt::Display for Kind {
 /// Documents that are known for what they are and not checked.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Foreign {
-    /// Input of register-task-definition or output of describe-task-definition.
-    TaskDefinition,
     /// `containerDefinitions` alone.
     ContainerDefinitions,
-    /// A RunTask request.
-    RunTask,
     /// Input of create-service or update-service, or what describe-services answers.
     Service,
     /// An Amazon States Language state machine or state.
@@ -93,9 +99,7 @@ impl Foreign {
     /// What it is, without an article: `task definition`.
     pub fn noun(self) -> &'static str {
         match self {
-            Foreign::TaskDefinition => "task definition",
             Foreign::ContainerDefinitions => "list of container definitions",
-            Foreign::RunTask => "RunTask request",
             Foreign::Service => "ECS service",
             Foreign::StepFunctions => "Step Functions document",
             Foreign::EventBridge => "EventBridge target",
@@ -106,9 +110,7 @@ impl Foreign {
     /// The same in the plural.
     pub fn plural(self) -> &'static str {
         match self {
-            Foreign::TaskDefinition => "task definitions",
             Foreign::ContainerDefinitions => "lists of container definitions",
-            Foreign::RunTask => "RunTask requests",
             Foreign::Service => "ECS services",
             Foreign::StepFunctions => "Step Functions documents",
             Foreign::EventBridge => "EventBridge targets",
@@ -212,6 +214,9 @@ impl<'t> Seen<'t> {
     fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
+    fn has_any(&self) -> bool {
+        self.0.iter().any(Option::is_some)
+    }
     fn any(&self, names: &[&str]) -> bool {
         names.iter().any(|it| self.has(it))
     }
@@ -234,6 +239,10 @@ pub fn recognise(root: Node<'_>) -> Recognised {
             let (near, pascal) = Seen::nearly(root);
             match of_object(&near) {
                 Recognised::Launch(_) if pascal => Recognised::Foreign(Foreign::PascalCase),
+                // `container_definitions` is what Terraform calls them.
+                Recognised::Launch(Kind::TaskDefinition) if !Seen::exactly(root).has_any() => {
+                    Recognised::Nothing
+                }
                 found => found,
             }
         }
@@ -262,7 +271,7 @@ const RUN_TASK_ONLY: [&str; 7] = [
 ];
 
 fn of_object(seen: &Seen<'_>) -> Recognised {
-    use json::Kind::{Array, Object, String};
+    use json::Kind::{Array, String};
     let launch = seen.has("containerInstances")
         || seen.is("taskDefinition", String)
         || seen.get("overrides").is_some_and(|it| it.get("containerOverrides").is_some())
@@ -278,13 +287,16 @@ fn of_object(seen: &Seen<'_>) -> Recognised {
     } else if seen.any(&["serviceName", "desiredCount"]) || describes_services(seen) {
         Foreign::Service
     } else if seen.has("containerDefinitions")
-        || seen.is("taskDefinition", Object)
+        || wrapped_definition(seen).is_some()
         || seen.has("family")
             && seen.any(&["requiresCompatibilities", "networkMode", "taskRoleArn", "executionRoleArn"])
     {
-        Foreign::TaskDefinition
-    } else if !seen.has("containerInstances") && (launch || seen.has("cluster")) && seen.any(&RUN_TASK_ONLY) {
-        Foreign::RunTask
+        return Recognised::Launch(Kind::TaskDefinition);
+    } else if !seen.has("containerInstances")
+        && (launch || seen.has("cluster"))
+        && (seen.any(&RUN_TASK_ONLY) || has_public_address(seen))
+    {
+        return Recognised::Launch(Kind::RunTask);
     } else if answers(seen) {
         return Recognised::Launch(Kind::Response);
     } else if launch {
@@ -301,6 +313,40 @@ fn of_object(seen: &Seen<'_>) -> Recognised {
         return Recognised::Nothing;
     };
     Recognised::Foreign(found)
+}
+
+/// Without `containerInstances` a request may be RunTask's, or StartTask's with its main member missing.
+/// The latter is assumed, unless something shows that it is not for StartTask: a member that only
+/// RunTask has, or a public address, which only Fargate gives.
+fn has_public_address(seen: &Seen<'_>) -> bool {
+    let address = || seen.get("networkConfiguration")?.get("awsvpcConfiguration")?.get("assignPublicIp");
+    address().is_some_and(|it| it.is("ENABLED"))
+}
+
+/// The definition that describe-task-definition prints: it stands in an object of its own.
+fn wrapped_definition<'t>(seen: &Seen<'t>) -> Option<Node<'t>> {
+    seen.get("taskDefinition").filter(|it| is_definition(*it))
+}
+
+fn is_definition(node: Node<'_>) -> bool {
+    ["containerDefinitions", "family", "taskDefinitionArn"].iter().any(|it| node.get(it).is_some())
+}
+
+/// The part of a document that is held against the model: all of it, or what is in the wrapper.
+pub(crate) fn body(root: Node<'_>, kind: Kind) -> Node<'_> {
+    let wrapped = |it: &Node<'_>| kind == Kind::TaskDefinition && is_definition(*it);
+    root.get("taskDefinition").filter(wrapped).unwrap_or(root)
+}
+
+/// Whether a document that was recognised as one kind may be checked as another, because its content
+/// leaves it open.
+pub(crate) fn may_be(root: Node<'_>, found: Kind, wanted: Kind) -> bool {
+    let is_run = || RUN_TASK_ONLY.iter().any(|it| root.get(it).is_some());
+    match (found, wanted) {
+        (Kind::StartTask, Kind::RunTask) => root.get("containerInstances").is_none() || is_run(),
+        (Kind::RunTask, Kind::StartTask) => !is_run(),
+        _ => found == wanted,
+    }
 }
 
 /// `tasks` and `failures` are common names: what is in them decides.

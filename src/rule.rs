@@ -51,10 +51,17 @@ pub enum Check {
 /// `build.rs` reads these out of the rule's file; a place that no schema has stops the build.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum On {
-    /// In what StartTask is sent. Override and network files count as the part of a request they are.
+    /// In what StartTask and RunTask are sent, wherever both have it. Override and network files count
+    /// as the part of a request they are.
     Request(&'static str),
-    /// In what StartTask answers.
+    /// In what StartTask alone is sent.
+    StartTask(&'static str),
+    /// In what RunTask alone is sent.
+    RunTask(&'static str),
+    /// In what both answer.
     Response(&'static str),
+    /// In a task definition.
+    TaskDefinition(&'static str),
 }
 
 /// A rule with what its file gives it.
@@ -148,7 +155,8 @@ impl Cx<'_> {
 
     /// What a person calls a value: by its key, as the entry of a list, or as a whole document.
     pub fn called(&self, node: Node<'_>) -> String {
-        text::called(node).unwrap_or_else(|| self.kind.described().to_owned())
+        let part = if node.shape() == self.kind.root() { None } else { text::called(node) };
+        part.unwrap_or_else(|| self.kind.described().to_owned())
     }
 
     /// Begins a finding. The message says what is wrong: lower case, no full stop, code in

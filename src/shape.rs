@@ -29,6 +29,8 @@ pub struct Shape {
     count: u16,
     /// Whether one of its members is or was required.
     demands: bool,
+    /// Whether ECS alone writes it: it is printed, and never taken.
+    pub read_only: bool,
     /// The day of the model that brought it.
     pub since: Date,
     /// The day of the model that took it away again.
@@ -87,6 +89,17 @@ impl ShapeId {
         let shape = self.get();
         if shape.form == Form::List { ShapeId(shape.first) } else { ShapeId::UNKNOWN }
     }
+}
+
+/// A shape and all that lies in it, in the order of the table; for messages.
+pub(crate) fn below(root: ShapeId) -> Vec<ShapeId> {
+    let mut all = vec![root];
+    let mut at = 0;
+    while let Some(id) = all.get(at) {
+        all.extend(id.get().run().map(|it| ShapeId(it as u16)));
+        at += 1;
+    }
+    all
 }
 
 impl Shape {

@@ -2,7 +2,7 @@
 
 use crate::{
     document::Kind,
-    json::{self, Node, Tree},
+    json::{self, Node},
     shape::Form,
 };
 
@@ -38,10 +38,10 @@ pub(crate) fn may_be_leftover(raw: &[u8]) -> bool {
 }
 
 /// The careful question, asked of a document in which something looked like a leftover.
-pub fn examine<'t>(tree: &'t Tree<'t>, kind: Kind) -> Skeleton<'t> {
+pub fn examine(body: Node<'_>, kind: Kind) -> Skeleton<'_> {
     let mut leftovers = Vec::new();
     let mut written = 0;
-    for node in tree.nodes().filter(|it| !it.is_key()) {
+    for node in body.nodes().filter(|it| !it.is_key()) {
         match (kind, state(node, kind)) {
             (_, State::Leftover) => leftovers.push(node),
             (_, State::Written) => written += 1,

@@ -1,8 +1,9 @@
 //! What was probably meant.
 
 use crate::{
+    document::Kind,
     json::Node,
-    shape::{SHAPES, Shape, ShapeId},
+    shape::{Shape, ShapeId, below},
 };
 
 include!(concat!(env!("OUT_DIR"), "/elsewhere.rs"));
@@ -85,17 +86,17 @@ pub fn is_misspelled(name: &str, object: Node<'_>) -> bool {
 }
 
 /// Where above or below `object` a member of exactly that name stands, the nearest first.
-pub fn elsewhere_in_document(name: &str, object: ShapeId) -> Option<&'static Shape> {
+pub fn elsewhere_in_document(name: &str, object: ShapeId, kind: Kind) -> Option<&'static Shape> {
     let here = object.get().pointer;
-    let response = SHAPES.iter().rposition(|it| it.pointer.is_empty())?;
-    let same_tree = |at: usize| (at >= response) == (usize::from(object.0) >= response);
+    // A part of a request may be meant for the whole of it.
+    let root = if kind.root().get().pointer.is_empty() { kind.root() } else { Kind::StartTask.root() };
     let on_the_way = |it: &Shape| {
         let parent = it.pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
         here.starts_with(parent) || parent.starts_with(here)
     };
-    let all =
-        SHAPES.iter().enumerate().filter(|(at, it)| same_tree(*at) && it.name == name && on_the_way(it));
-    all.map(|(_, it)| it).min_by_key(|it| (it.pointer.len().abs_diff(here.len()), it.pointer))
+    let all = below(root).into_iter().map(ShapeId::get);
+    let all = all.filter(|it| it.name == name && on_the_way(it));
+    all.min_by_key(|it| (it.pointer.len().abs_diff(here.len()), it.pointer))
 }
 
 /// Which other kind of document a member belongs to.

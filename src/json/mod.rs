@@ -291,6 +291,10 @@ impl<'t> Node<'t> {
         let mut cells = self.children_if(Kind::Object);
         std::iter::from_fn(move || Some((cells.next()?, cells.next()?)))
     }
+    /// It and all that lies in it, values and keys in document order.
+    pub fn nodes(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        (self.id..self.cell().next).map(move |id| Node { id, ..self })
+    }
     /// The object or array around it.
     pub fn parent(self) -> Option<Node<'t>> {
         (self.cell().parent != NONE).then(|| Node { id: self.cell().parent, ..self })

@@ -12,7 +12,13 @@ use crate::{json::repeated, rule::prelude::*};
 pub const RULE: Rule = Rule {
     severity: Warning,
     rejected_by: Nobody,
-    check: Nodes(&[Request("/overrides/containerOverrides/*/environment")], check),
+    check: Nodes(
+        &[
+            Request("/overrides/containerOverrides/*/environment"),
+            TaskDefinition("/containerDefinitions/*/environment"),
+        ],
+        check,
+    ),
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {

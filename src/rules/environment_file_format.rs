@@ -17,7 +17,13 @@ use crate::{
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(&[Request("/overrides/containerOverrides/*/environmentFiles/*/value")], check),
+    check: Nodes(
+        &[
+            Request("/overrides/containerOverrides/*/environmentFiles/*/value"),
+            TaskDefinition("/containerDefinitions/*/environmentFiles/*/value"),
+        ],
+        check,
+    ),
 };
 
 const FORMAT: Format = Format { noun: "the ARN of an S3 object, `arn:aws:s3:::BUCKET/PATH.env`", is_valid };

@@ -11,7 +11,13 @@ use crate::rule::prelude::*;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(&[Request("/overrides/containerOverrides/*/environmentFiles")], check),
+    check: Nodes(
+        &[
+            Request("/overrides/containerOverrides/*/environmentFiles"),
+            TaskDefinition("/containerDefinitions/*/environmentFiles"),
+        ],
+        check,
+    ),
 };
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {

@@ -12,7 +12,13 @@ use crate::{rule::prelude::*, suggest};
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(&[Request("/overrides/containerOverrides/*/environment/*")], check),
+    check: Nodes(
+        &[
+            Request("/overrides/containerOverrides/*/environment/*"),
+            TaskDefinition("/containerDefinitions/*/environment/*"),
+        ],
+        check,
+    ),
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {

@@ -14,7 +14,13 @@ use crate::{rule::prelude::*, suggest};
 pub const RULE: Rule = Rule {
     severity: Warning,
     rejected_by: Nobody,
-    check: Nodes(&[Request("/overrides/containerOverrides/*/environment/*")], check),
+    check: Nodes(
+        &[
+            Request("/overrides/containerOverrides/*/environment/*"),
+            TaskDefinition("/containerDefinitions/*/environment/*"),
+        ],
+        check,
+    ),
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {

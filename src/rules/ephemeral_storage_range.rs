@@ -12,7 +12,10 @@ use crate::rule::prelude::*;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(&[Request("/overrides/ephemeralStorage/sizeInGiB")], check),
+    check: Nodes(
+        &[Request("/overrides/ephemeralStorage/sizeInGiB"), TaskDefinition("/ephemeralStorage/sizeInGiB")],
+        check,
+    ),
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {

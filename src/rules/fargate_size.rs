@@ -1,7 +1,8 @@
 //! A task size that Fargate does not offer.
 //!
 //! Fargate has certain CPU sizes, and for each of them certain memory sizes. An answer's task of
-//! `launchType` `FARGATE` has one of these pairs. Task-level overrides are held to them too: ECS
+//! `launchType` `FARGATE` has one of these pairs, and so has a task definition with `FARGATE` among its
+//! `requiresCompatibilities`. Task-level overrides are held to them too: ECS
 //! holds every task definition to them that is compatible with Fargate, wherever it runs, with
 //! `Invalid 'cpu' setting for task` and `No Fargate configuration exists for given values`. For a
 //! task definition that is for EC2 alone other numbers are fine: allow the rule there.
@@ -21,7 +22,16 @@ use crate::{
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(&[Request("/overrides/cpu"), Request("/overrides/memory"), Response("/tasks/*")], check),
+    check: Nodes(
+        &[
+            Request("/overrides/cpu"),
+            Request("/overrides/memory"),
+            Response("/tasks/*"),
+            TaskDefinition("/cpu"),
+            TaskDefinition("/memory"),
+        ],
+        check,
+    ),
 };
 
 /// A size and where it stands.
@@ -31,10 +41,16 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if cx.kind() != Kind::Response {
         // Where both sizes are given, they are looked at once, with `cpu`.
         let task = node.parent().filter(|it| node.shape().get().name == "cpu" || it.get("cpu").is_none());
+        let task = task.filter(|it| cx.kind() != Kind::TaskDefinition || is_for_fargate(*it));
         task.into_iter().for_each(|it| sizes(it, cx));
     } else if node.get("launchType").is_some_and(|it| it.is("FARGATE")) {
         sizes(node, cx);
     }
+}
+
+/// Whether a task definition asks for compatibility with Fargate; any other may have any numbers.
+fn is_for_fargate(definition: Node<'_>) -> bool {
+    definition.get("requiresCompatibilities").is_some_and(|it| it.elements().any(|it| it.is("FARGATE")))
 }
 
 /// A task's sizes, as far as they are given.

@@ -1,4 +1,4 @@
-//! A container override reserves more memory than it allows.
+//! A container reserves more memory than it allows.
 //!
 //! `memoryReservation` is the soft limit and `memory` the hard one, both in MiB. ECS refuses a
 //! reservation above the limit. The API reference says that `memory` must be greater than the
@@ -13,7 +13,13 @@ use crate::rule::prelude::*;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(&[Request("/overrides/containerOverrides/*/memoryReservation")], check),
+    check: Nodes(
+        &[
+            Request("/overrides/containerOverrides/*/memoryReservation"),
+            TaskDefinition("/containerDefinitions/*/memoryReservation"),
+        ],
+        check,
+    ),
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {

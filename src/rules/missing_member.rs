@@ -1,9 +1,11 @@
 //! A member that has to be there is not.
 //!
-//! The AWS CLI does not send a request without its required members: `taskDefinition` and
-//! `containerInstances` of the request, `subnets` of an `awsvpcConfiguration`, and a few deeper ones.
-//! In a file the first two may be left to the command line (`aws ecs start-task --cli-input-json
-//! file://… --container-instances …`): say `--partial` for such files.
+//! The AWS CLI does not send a request without its required members: `taskDefinition`, for StartTask
+//! also `containerInstances`, `subnets` of an `awsvpcConfiguration`, `family` and
+//! `containerDefinitions` of a task definition, and a few deeper ones. In a file those of the request may be left to the command line (`aws ecs start-task --cli-input-json
+//! file://… --container-instances …`): say `--partial` for such files. A request with neither
+//! `containerInstances` nor a member that only RunTask has counts as one for StartTask; say `--kind
+//! run-task` where it is for RunTask.
 //!
 //! Add the member.
 //!
@@ -16,12 +18,15 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Fault
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::MissingMember { object, member } = *fault else { return };
     let name = member.name;
-    let is_root = object.parent().is_none();
+    let is_root = object.shape() == cx.kind().root();
     let whole = cx.called(object);
     let report = cx.report(object.opening(), format!("{whole} lacks `{name}`"));
     report.label(format!("needs `{name}`, {}", member.expected()));
     report.help(format!("add `\"{name}\": …`"));
     if is_root {
         report.help("where the command line supplies it, check with `--partial`");
+    }
+    if name == "containerInstances" {
+        report.help("where the file is for `run-task`, check with `--kind run-task`");
     }
 }

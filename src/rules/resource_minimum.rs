@@ -1,4 +1,4 @@
-//! A container override asks for less CPU or memory than a container can have.
+//! A container asks for less CPU or memory than a container can have.
 //!
 //! `memory` and `memoryReservation` count in MiB. ECS wants at least 4; Docker since 20.10 insists
 //! on 6, so that 4 and 5 are taken by ECS and fail on a current container instance. A hard limit
@@ -19,6 +19,9 @@ pub const RULE: Rule = Rule {
             Request("/overrides/containerOverrides/*/cpu"),
             Request("/overrides/containerOverrides/*/memory"),
             Request("/overrides/containerOverrides/*/memoryReservation"),
+            TaskDefinition("/containerDefinitions/*/cpu"),
+            TaskDefinition("/containerDefinitions/*/memory"),
+            TaskDefinition("/containerDefinitions/*/memoryReservation"),
         ],
         check,
     ),

@@ -15,7 +15,13 @@ use crate::{json, rule::prelude::*, suggest};
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(&[Request("/overrides/containerOverrides/*/resourceRequirements/*")], check),
+    check: Nodes(
+        &[
+            Request("/overrides/containerOverrides/*/resourceRequirements/*"),
+            TaskDefinition("/containerDefinitions/*/resourceRequirements/*"),
+        ],
+        check,
+    ),
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {

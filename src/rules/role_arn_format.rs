@@ -24,6 +24,8 @@ pub const RULE: Rule = Rule {
             Request("/overrides/taskRoleArn"),
             Request("/overrides/executionRoleArn"),
             Request("/volumeConfigurations/*/managedEBSVolume/roleArn"),
+            TaskDefinition("/taskRoleArn"),
+            TaskDefinition("/executionRoleArn"),
         ],
         check,
     ),
@@ -95,6 +97,9 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 
 fn no_arn(node: Node<'_>, value: &str, named: &str, cx: &mut Cx<'_>) {
     if is_role_name(value) {
+        if cx.kind() == Kind::TaskDefinition {
+            return;
+        }
         cx.report(node, format!("{named} is a name, which no page of ECS allows in an override"))
             .severity(Warning)
             .rejected_by(Nobody)

@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(
         &[
             Request("/tags/*/key"),
+            TaskDefinition("/tags/*/key"),
             Request("/volumeConfigurations/*/managedEBSVolume/tagSpecifications/*/tags/*/key"),
         ],
         check,

@@ -12,7 +12,11 @@ pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
     check: Nodes(
-        &[Request("/tags/*"), Request("/volumeConfigurations/*/managedEBSVolume/tagSpecifications/*/tags/*")],
+        &[
+            Request("/tags/*"),
+            TaskDefinition("/tags/*"),
+            Request("/volumeConfigurations/*/managedEBSVolume/tagSpecifications/*/tags/*"),
+        ],
         check,
     ),
 };

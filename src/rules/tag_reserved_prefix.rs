@@ -15,7 +15,9 @@ pub const RULE: Rule = Rule {
     check: Nodes(
         &[
             Request("/tags/*/key"),
+            TaskDefinition("/tags/*/key"),
             Request("/tags/*/value"),
+            TaskDefinition("/tags/*/value"),
             Request("/volumeConfigurations/*/managedEBSVolume/tagSpecifications/*/tags/*/key"),
             Request("/volumeConfigurations/*/managedEBSVolume/tagSpecifications/*/tags/*/value"),
         ],

@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(
         &[
             Request("/tags/*/value"),
+            TaskDefinition("/tags/*/value"),
             Request("/volumeConfigurations/*/managedEBSVolume/tagSpecifications/*/tags/*/value"),
         ],
         check,

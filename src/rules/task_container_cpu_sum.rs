@@ -1,9 +1,9 @@
 //! The CPU of the containers adds up to more than the task has.
 //!
-//! Where the overrides say how much CPU the whole task gets, ECS compares that with its containers
-//! and refuses more: `The sum of all container 'cpu' values cannot be greater than the value of
-//! the task 'cpu'.` Only containers with a `cpu` of their own in the overrides are counted here;
-//! those of the task definition come on top.
+//! Where a task definition, or its overrides, say how much CPU the whole task gets, ECS compares that
+//! with its containers and refuses more: `The sum of all container 'cpu' values cannot be greater than the value of
+//! the task 'cpu'.` Of overrides only containers with a `cpu` of their own are counted; those of
+//! the task definition come on top.
 //!
 //! Raise the `cpu` of the task or lower that of its containers.
 //!
@@ -14,11 +14,15 @@ use crate::{
     task_size::{self, Spelled},
 };
 
-pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/overrides/cpu")], check) };
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[Request("/overrides/cpu"), TaskDefinition("/cpu")], check),
+};
 
-fn check(task: Node<'_>, cx: &mut Cx<'_>) {
-    let Some(containers) = task.parent().and_then(|it| it.get("containerOverrides")) else { return };
+fn check<'t>(task: Node<'t>, cx: &mut Cx<'_>) {
+    let containers = |it: Node<'t>| it.get("containerOverrides").or_else(|| it.get("containerDefinitions"));
+    let Some(containers) = task.parent().and_then(containers) else { return };
     // Other spellings are `fargate-size`'s.
     let Some(Spelled::Taken(units)) = task.as_str().map(|it| task_size::cpu(&it)) else { return };
     // What is outside of the model's integers is `value-range`'s, a negative one `resource-minimum`'s.

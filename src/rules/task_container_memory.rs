@@ -1,6 +1,6 @@
 //! A container may use more memory than its task has.
 //!
-//! Where the overrides say how much memory the whole task gets, no container's hard limit may be
+//! Where a task definition, or its overrides, say how much memory the whole task gets, no container's hard limit may be
 //! above it. ECS answers `'memory' setting for container '…' is greater than for task.`
 //!
 //! Raise the `memory` of the task, which is a string, or lower that of the container.
@@ -12,11 +12,15 @@ use crate::{
     task_size::{self, Spelled},
 };
 
-pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/overrides/memory")], check) };
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[Request("/overrides/memory"), TaskDefinition("/memory")], check),
+};
 
-fn check(task: Node<'_>, cx: &mut Cx<'_>) {
-    let Some(containers) = task.parent().and_then(|it| it.get("containerOverrides")) else { return };
+fn check<'t>(task: Node<'t>, cx: &mut Cx<'_>) {
+    let containers = |it: Node<'t>| it.get("containerOverrides").or_else(|| it.get("containerDefinitions"));
+    let Some(containers) = task.parent().and_then(containers) else { return };
     // Other spellings are `fargate-size`'s.
     let Some(Spelled::Taken(most)) = task.as_str().map(|it| task_size::memory(&it)) else { return };
     for container in containers.elements() {

@@ -37,7 +37,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             let sure = if suggest::is_respelling(&name, meant.name) { Safe } else { Unsafe };
             report.fix(sure, format!("rename it to `{}`", meant.name), vec![key.replace_str(meant.name)]);
         }
-    } else if let Some(place) = suggest::elsewhere_in_document(&name, object.shape()) {
+    } else if let Some(place) = suggest::elsewhere_in_document(&name, object.shape(), cx.kind()) {
         let report = cx.report(key, message);
         report
             .label("does not belong here")

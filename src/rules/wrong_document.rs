@@ -22,12 +22,15 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let report = cx.report(telling(root, found), message);
     report.label("shows what it is");
     match found {
-        Recognised::Launch(kind) => report.help(format!("check it with `--kind {kind}`, or give the right file")),
-        Recognised::Foreign(Foreign::TaskDefinition | Foreign::ContainerDefinitions) => report.help(
+        Recognised::Launch(Kind::TaskDefinition) if wanted != Kind::TaskDefinition => report.help(
             "it is registered with `aws ecs register-task-definition`; a request names its `family:revision`",
         ),
-        Recognised::Foreign(Foreign::RunTask) => report.help(
+        Recognised::Launch(Kind::RunTask) if wanted == Kind::StartTask => report.help(
             "`aws ecs run-task` takes it; a StartTask request names its `containerInstances` instead of placing the task",
+        ),
+        Recognised::Launch(kind) => report.help(format!("check it with `--kind {kind}`, or give the right file")),
+        Recognised::Foreign(Foreign::ContainerDefinitions) => report.help(
+            "they are registered with `aws ecs register-task-definition`; a request names its `family:revision`",
         ),
         Recognised::Foreign(Foreign::StepFunctions | Foreign::EventBridge | Foreign::PascalCase) => report.help(
             "the AWS CLI takes members in camelCase, as `aws ecs start-task --generate-cli-skeleton` prints them",
@@ -41,8 +44,8 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
 /// The first key by which it can be told, else the opening bracket.
 fn telling(root: Node<'_>, found: Recognised) -> Place<'_> {
     let names: &[&str] = match found {
-        Recognised::Foreign(Foreign::TaskDefinition) => &["containerDefinitions", "family", "taskDefinition"],
-        Recognised::Foreign(Foreign::RunTask) => {
+        Recognised::Launch(Kind::TaskDefinition) => &["containerDefinitions", "family", "taskDefinition"],
+        Recognised::Launch(Kind::RunTask) => {
             &["launchType", "count", "capacityProviderStrategy", "platformVersion", "placementConstraints"]
         }
         Recognised::Foreign(Foreign::Service) => &["serviceName", "desiredCount", "services"],

@@ -12,7 +12,7 @@ use std::{
 const GOOD: &str =
     r#"{"taskDefinition": "web:12", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"]}"#;
 const BAD: &str = r#"{"taskDefinition": "web:12", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"], "startedBy": "a b"}"#;
-const TASK_DEFINITION: &str = r#"{"family": "web", "containerDefinitions": []}"#;
+const SERVICE: &str = r#"{"serviceName": "web", "desiredCount": 1}"#;
 
 /// A folder of its own for a test, with files in it.
 pub struct Folder(pub PathBuf);
@@ -148,12 +148,12 @@ fn folders_are_searched_as_git_would() {
         ("jobs/package.json", r#"{"name": "x", "version": "1.0.0"}"#),
         ("jobs/broken.json", r#"{"a": [1, 2"#),
         ("jobs/list.json", "[]"),
-        ("jobs/taskdef.json", TASK_DEFINITION),
+        ("jobs/service.json", SERVICE),
         ("good/h.json", GOOD),
     ];
     let folder = Folder::new("walk", &files);
     let summary = "2 errors in 3 files (2 fixable); \
-                   4 files skipped: 3 not ECS launch documents, 1 task definition\n";
+                   4 files skipped: 3 not ECS launch documents, 1 ECS service\n";
     for here in [&["check", "--format", "concise"][..], &["check", "--format", "concise", "."]] {
         let ran = folder.run(here).exits(1);
         assert_eq!(&ran.paths()[..2], ["a.json", "jobs/c.json"]);
@@ -173,18 +173,18 @@ fn folders_are_searched_as_git_would() {
 fn a_named_file_that_is_something_else_is_skipped_and_said_to_be() {
     let files = [
         ("good.json", GOOD),
-        ("taskdef.json", TASK_DEFINITION),
+        ("service.json", SERVICE),
         ("package.json", r#"{"name": "x"}"#),
         ("broken.json", r#"{"name": "#),
     ];
     let folder = Folder::new("named", &files);
     folder
-        .run(&["check", "good.json", "taskdef.json"])
+        .run(&["check", "good.json", "service.json"])
         .exits(0)
-        .says("no findings in 1 file; 1 file skipped: task definition\n")
-        .notes("note: taskdef.json: not checked, it is a task definition\n");
+        .says("no findings in 1 file; 1 file skipped: ECS service\n")
+        .notes("note: service.json: not checked, it is an ECS service\n");
     folder.run(&["check", "good.json", "package.json"]).exits(0).notes("`--kind` checks it all the same");
-    let quiet = folder.run(&["check", "-q", "good.json", "taskdef.json"]).exits(0);
+    let quiet = folder.run(&["check", "-q", "good.json", "service.json"]).exits(0);
     assert_eq!((quiet.out.as_str(), quiet.err.as_str()), ("", ""));
     if Registered::named("syntax").is_some() {
         let broken = folder.run(&["check", "broken.json", "--format", "json"]).exits(1).json();
@@ -211,14 +211,14 @@ fn named_files_that_are_no_launch_documents_can_be_left_alone() {
 
 #[test]
 fn a_kind_that_is_announced_holds() {
-    let files = [("net.json", r#"{"x": 1}"#), ("taskdef.json", TASK_DEFINITION), ("good.json", GOOD)];
+    let files = [("net.json", r#"{"x": 1}"#), ("service.json", SERVICE), ("good.json", GOOD)];
     let folder = Folder::new("kind", &files);
     let forced = folder.run(&["check", "--kind", "network-configuration", "--format", "json", "net.json"]);
     assert_eq!(forced.json()["files"][0]["kind"], "network-configuration");
     folder.run(&["check", "--kind", "start-task", "good.json"]).exits(0);
     if Registered::named("wrong-document").is_some() {
         let wrong =
-            folder.run(&["check", "--kind", "start-task", "--format", "json", "taskdef.json"]).exits(1);
+            folder.run(&["check", "--kind", "start-task", "--format", "json", "service.json"]).exits(1);
         assert_eq!(wrong.json()["files"][0]["kind"], "start-task");
         assert_eq!(wrong.json()["diagnostics"][0]["rule"], "wrong-document");
     }
@@ -249,8 +249,8 @@ fn partial_requests_are_a_matter_of_an_option() {
 
 #[test]
 fn nothing_to_check_is_trouble_unless_allowed() {
-    let folder = Folder::new("nothing", &[("empty/x.txt", ""), ("other/taskdef.json", TASK_DEFINITION)]);
-    for (path, why) in [("empty", "no *.json file was found"), ("other", "1 file skipped: task definition")] {
+    let folder = Folder::new("nothing", &[("empty/x.txt", ""), ("other/service.json", SERVICE)]);
+    for (path, why) in [("empty", "no *.json file was found"), ("other", "1 file skipped: ECS service")] {
         let trouble = folder.run(&["check", path]).exits(2);
         assert_eq!(
             (trouble.out, trouble.err),
@@ -295,10 +295,7 @@ fn standard_input() {
     folder.piped(&["check", "-"], BAD).exits(1).says("[<stdin>:1:");
     folder.piped(&["check", "-", "--stdin-filename", "jobs/x.json"], BAD).exits(1).says("[jobs/x.json:1:");
     folder.piped(&["check", "-", "good.json", "-"], GOOD).exits(0).says("no findings in 2 files");
-    folder
-        .piped(&["check", "-"], TASK_DEFINITION)
-        .exits(2)
-        .notes("<stdin>: not checked, it is a task definition");
+    folder.piped(&["check", "-"], SERVICE).exits(2).notes("<stdin>: not checked, it is an ECS service");
     folder.piped(&["check", "-", "--kind", "overrides"], "{}").exits(0);
 }
 
@@ -403,7 +400,7 @@ fn nothing_in_a_file_reaches_the_terminal_as_a_command() {
                 \"startedBy\": \"a\\u001b[31m\u{9b}2J\u{202e}b\u{2028}\u{7f}\", \"x\u{9d}0;y\": 1}";
     let hostile = "\u{1b}[2J\u{202e}.json";
     let raw = text.replace("\\u001b", "\u{1b}");
-    let files = [(hostile, text), ("raw.json", &raw), ("\u{1b}c.json", TASK_DEFINITION)];
+    let files = [(hostile, text), ("raw.json", &raw), ("\u{1b}c.json", SERVICE)];
     let folder = Folder::new("hostile", &files);
     for format in ["human", "concise", "json"] {
         let named = ["check", "--format", format, hostile, "raw.json", "\u{1b}c.json", "\u{1b}gone"];

@@ -2,9 +2,10 @@
 //!
 //! The schemas are maintained by hand, yet much rests on their details: a date that is off turns into a
 //! wrong verdict on somebody's pinned CLI, a member that is missing into a false "unknown member". So the
-//! history of StartTask in botocore (`tests/data/model-history-start-task.txt`, one group per release that
-//! changed anything) is replayed here, and the schemas must say the same of every place in the request
-//! (`IN`) and the answer (`OUT`): no more, no less, no earlier, no later.
+//! histories of StartTask and RunTask in botocore (`tests/data/model-history-*.txt`, one group per release
+//! that changed anything) are replayed here, and the schemas must say the same of every place in the request
+//! (`IN`) and the answer (`OUT`): no more, no less, no earlier, no later. Of task definitions there is no
+//! history: their members are taken to have been there always.
 //!
 //! Lengths, counts and patterns of strings and lists are left to the rules and are not compared.
 
@@ -12,7 +13,12 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fs, path::Path};
 
-const REQUEST: &str = "start-task.json";
+const START: &str = "start-task.json";
+const RUN: &str = "run-task.json";
+/// The requests with their histories.
+const REQUESTS: [(&str, &str); 2] =
+    [(START, "model-history-start-task.txt"), (RUN, "model-history-run-task.txt")];
+const DEFINITION: &str = "task-definition.json";
 const ANSWER: &str = "response.json";
 /// Schemas of parts of the request: each stands for a place in it (`x-mount`) and describes nothing itself.
 const PARTS: [&str; 3] = ["container-overrides.json", "network-configuration.json", "overrides.json"];
@@ -31,11 +37,12 @@ const KEYWORDS: [&str; 12] = [
     "maximum",
     "$ref",
 ];
-const ANNOTATIONS: [&str; 9] = [
+const ANNOTATIONS: [&str; 10] = [
     "x-botocore",
     "x-deprecated",
     "x-enum-since",
     "x-mount",
+    "x-read-only",
     "x-required-until",
     "x-sensitive",
     "x-since",
@@ -78,18 +85,20 @@ type Model = BTreeMap<String, Place>;
 
 #[test]
 fn the_schemas_say_what_the_history_says() {
-    let history = history();
     let schemas = Schemas::load();
-    let model = schemas.walk(&history).model;
     let mut wrong = Vec::new();
-    for path in history.keys().chain(model.keys()).collect::<BTreeSet<_>>() {
-        match (history.get(path), model.get(path)) {
-            (Some(past), Some(schema)) if past == schema => {}
-            (Some(past), Some(schema)) => {
-                wrong.push(format!("{path}\n  history: {past:?}\n  schema:  {schema:?}"))
+    for (request, file) in REQUESTS {
+        let history = history(file);
+        let model = schemas.walk(request, &history).model;
+        for path in history.keys().chain(model.keys()).collect::<BTreeSet<_>>() {
+            match (history.get(path), model.get(path)) {
+                (Some(past), Some(schema)) if past == schema => {}
+                (Some(past), Some(schema)) => {
+                    wrong.push(format!("{request} {path}\n  history: {past:?}\n  schema:  {schema:?}"))
+                }
+                (Some(_), None) => wrong.push(format!("{request} {path}: in the history, not in the schema")),
+                (None, _) => wrong.push(format!("{request} {path}: in the schema, not in the history")),
             }
-            (Some(_), None) => wrong.push(format!("{path}: in the history, not in the schema")),
-            (None, _) => wrong.push(format!("{path}: in the schema, not in the history")),
         }
     }
     none(&wrong);
@@ -99,10 +108,18 @@ fn the_schemas_say_what_the_history_says() {
 /// allows for that by taking the latest date on the way down, so it cannot see a date that is too early.
 #[test]
 fn definitions_are_as_old_as_their_first_use() {
-    let history = history();
     let schemas = Schemas::load();
     let mut wrong = Vec::new();
-    for (pointer, paths) in &schemas.walk(&history).uses {
+    let (mut histories, mut uses) = (Model::new(), BTreeMap::<_, BTreeSet<_>>::new());
+    for (request, file) in REQUESTS {
+        let history = history(file);
+        for (pointer, paths) in schemas.walk(request, &history).uses {
+            uses.entry(pointer).or_default().extend(paths.into_iter().map(|it| format!("{request} {it}")));
+        }
+        histories.extend(history.into_iter().map(|(path, it)| (format!("{request} {path}"), it)));
+    }
+    let history = histories;
+    for (pointer, paths) in &uses {
         let node = schemas.at(pointer);
         let places = || paths.iter().filter_map(|path| history.get(path));
         if let Some(first) = places().map(|place| &place.since).min()
@@ -124,14 +141,15 @@ fn definitions_are_as_old_as_their_first_use() {
 
 #[test]
 fn every_definition_is_in_use() {
-    let history = history();
     let schemas = Schemas::load();
-    let walk = schemas.walk(&history);
+    let walks = REQUESTS.map(|(request, file)| schemas.walk(request, &history(file)));
+    let mut definition = Walk { schemas: &schemas, model: Model::new(), uses: BTreeMap::new() };
+    definition.visit("IN".to_owned(), &format!("{DEFINITION}#"), &Place::default(), false);
     let mut wrong = Vec::new();
-    for file in [REQUEST, ANSWER] {
+    for file in [START, RUN, ANSWER, DEFINITION] {
         for name in keys(&schemas.0[file]["definitions"]) {
             let pointer = format!("{file}#/definitions/{name}");
-            if !walk.uses.contains_key(&pointer) {
+            if !walks.iter().chain([&definition]).any(|it| it.uses.contains_key(&pointer)) {
                 wrong.push(format!("{pointer}: nothing refers to it"));
             }
         }
@@ -145,7 +163,7 @@ fn parts_are_what_stands_at_their_mount() {
     for file in PARTS {
         let part = &schemas.0[file];
         let mount = part["x-mount"].as_str().unwrap_or_default();
-        let mut place = format!("{REQUEST}#");
+        let mut place = format!("{START}#");
         for step in mount.split('/').skip(1) {
             place = schemas.resolve(&format!("{place}/properties/{step}"));
         }
@@ -209,7 +227,8 @@ fn annotated(node: &Value, pointer: &str, needs: &[&str], wrong: &mut Vec<String
     }
     for name in keys(&node["properties"]) {
         let needs = ["description", "x-since", "x-botocore"];
-        annotated(&node["properties"][name], &format!("{pointer}/properties/{name}"), &needs, wrong);
+        let needs = if pointer.starts_with(DEFINITION) { &needs[..1] } else { &needs[..] };
+        annotated(&node["properties"][name], &format!("{pointer}/properties/{name}"), needs, wrong);
     }
     for name in keys(&node["definitions"]) {
         let needs = ["title", "description"];
@@ -248,9 +267,9 @@ impl Schemas {
         self.resolve(&target)
     }
 
-    fn walk(&self, history: &Model) -> Walk<'_> {
+    fn walk(&self, request: &str, history: &Model) -> Walk<'_> {
         let mut walk = Walk { schemas: self, model: Model::new(), uses: BTreeMap::new() };
-        for (path, file) in [("IN", REQUEST), ("OUT", ANSWER)] {
+        for (path, file) in [("IN", request), ("OUT", ANSWER)] {
             // Only members carry dates; the request and the answer themselves are there from the start.
             let from = Place { since: history[path].since.clone(), ..Place::default() };
             walk.visit(path.to_owned(), &format!("{file}#"), &from, false);
@@ -339,9 +358,8 @@ fn release(node: &Value) -> Release {
 fn dated_values(node: &Value) -> Vec<(String, String)> {
     let dates = &node["x-enum-since"];
     let values = list(node, "enum");
-    assert_eq!(
-        values.iter().copied().collect::<BTreeSet<_>>(),
-        keys(dates).collect(),
+    assert!(
+        dates.is_null() || values.iter().copied().collect::<BTreeSet<_>>() == keys(dates).collect(),
         "enum and x-enum-since name the same values"
     );
     values.into_iter().map(|value| (value.to_owned(), text(dates, value).unwrap_or_default())).collect()
@@ -360,7 +378,7 @@ fn keys(node: &Value) -> impl Iterator<Item = &str> {
 }
 
 fn texts() -> BTreeMap<&'static str, String> {
-    let files = [REQUEST, ANSWER].into_iter().chain(PARTS);
+    let files = [START, RUN, ANSWER, DEFINITION].into_iter().chain(PARTS);
     files.map(|file| (file, read(&format!("schemas/{file}")))).collect()
 }
 
@@ -372,10 +390,10 @@ fn read(path: &str) -> String {
 /// Replays the history. A line is one place: `PATH: ('Shape', 'kind', {attributes})`, after `+` for an
 /// addition and `-` for a removal; after `~` the state before and behind ` -> ` the state now. The first
 /// group, the oldest model on record, has neither sign nor colon. `OP` lines tell of the operation's errors.
-fn history() -> Model {
+fn history(file: &str) -> Model {
     let mut model = Model::new();
     let mut group = Release::default();
-    for line in read("tests/data/model-history-start-task.txt").lines() {
+    for line in read(&format!("tests/data/{file}")).lines() {
         if let Some(head) = line.strip_prefix("== ") {
             let mut words = head.strip_prefix("BASE ").unwrap_or(head).split(' ').map(str::to_owned);
             let mut word = || words.next().unwrap_or_default();

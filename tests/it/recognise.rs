@@ -10,7 +10,29 @@ fn recognised(text: &str) -> Recognised {
 fn what_can_be_checked() {
     for (kind, text) in [
         (Kind::StartTask, r#"{"taskDefinition": "web", "containerInstances": ["x"]}"#),
+        // Nothing here is RunTask's alone, so the member is missing that makes it StartTask's.
         (Kind::StartTask, r#"{"cluster": "prod", "taskDefinition": "web:12"}"#),
+        (
+            Kind::StartTask,
+            r#"{"taskDefinition": "web", "networkConfiguration": {"awsvpcConfiguration": {"subnets": []}}}"#,
+        ),
+        (
+            Kind::RunTask,
+            r#"{"taskDefinition": "web", "networkConfiguration": {"awsvpcConfiguration": {"assignPublicIp": "ENABLED"}}}"#,
+        ),
+        (Kind::RunTask, r#"{"taskDefinition": "web", "count": 1}"#),
+        (Kind::RunTask, r#"{"cluster": "c", "taskDefinition": "web", "launchType": "FARGATE", "count": 1}"#),
+        (Kind::RunTask, r#"{"cluster": "c", "launchType": "FARGATE", "networkConfiguration": {}}"#),
+        (Kind::RunTask, r#"{"taskDefinition": "web", "capacityProviderStrategy": []}"#),
+        (Kind::RunTask, r#"{"taskDefintion": "web", "launchtype": "FARGATE"}"#),
+        (Kind::TaskDefinition, r#"{"family": "web", "containerDefinitions": []}"#),
+        (Kind::TaskDefinition, r#"{"containerDefinitions": [{"name": "web", "image": "nginx"}]}"#),
+        (
+            Kind::TaskDefinition,
+            r#"{"taskDefinition": {"family": "web", "containerDefinitions": []}, "tags": []}"#,
+        ),
+        (Kind::TaskDefinition, r#"{"family": "web", "networkMode": "awsvpc", "taskRoleArn": "x"}"#),
+        (Kind::TaskDefinition, r#"{"family": "web", "containerDefintions": [{"name": "web"}]}"#),
         (Kind::StartTask, r#"{"containerInstances": ["x"], "count": 1, "launchType": "EC2"}"#),
         (Kind::StartTask, r#"{"taskDefintion": "web", "containerInstance": ["x"]}"#),
         (Kind::StartTask, r#"{"task-definition": "web", "container-instances": ["x"]}"#),
@@ -35,15 +57,7 @@ fn what_can_be_checked() {
 #[test]
 fn what_is_known_by_name() {
     for (foreign, text) in [
-        (Foreign::TaskDefinition, r#"{"family": "web", "containerDefinitions": []}"#),
-        (Foreign::TaskDefinition, r#"{"taskDefinition": {"family": "web", "containerDefinitions": []}}"#),
-        (Foreign::TaskDefinition, r#"{"family": "web", "networkMode": "awsvpc", "taskRoleArn": "x"}"#),
         (Foreign::ContainerDefinitions, r#"[{"name": "web", "image": "nginx", "cpu": 128}]"#),
-        (
-            Foreign::RunTask,
-            r#"{"cluster": "c", "taskDefinition": "web", "launchType": "FARGATE", "count": 1}"#,
-        ),
-        (Foreign::RunTask, r#"{"cluster": "c", "launchType": "FARGATE", "networkConfiguration": {}}"#),
         (Foreign::Service, r#"{"serviceName": "web", "taskDefinition": "web:1", "desiredCount": 2}"#),
         (Foreign::Service, r#"{"services": [{"serviceArn": "x"}]}"#),
         (Foreign::StepFunctions, r#"{"StartAt": "A", "States": {}}"#),
@@ -70,6 +84,8 @@ fn what_is_something_else() {
         r#"{"overrides": [{"files": "*.ts", "rules": {}}]}"#,
         r#"{"overrides": {"minimist": "^1.2.6"}}"#,
         r#"{"subnets": ["a"], "tags": {"a": "b"}}"#,
+        r#"{"container_definitions": [{"name": "web"}]}"#,
+        r#"{"taskDefinition": {"prefix": "web"}}"#,
         r#"{"failures": 3, "tests": 10}"#,
         r#"{"resource": "x", "count": 1}"#,
         r#"[{"name": "A", "value": "1"}, {"name": "B", "value": "2"}]"#,

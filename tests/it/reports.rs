@@ -335,14 +335,14 @@ fn marks_stand_below_what_they_mark_however_a_line_is_cut() {
 fn the_summary_counts_in_words() {
     let mut summary = Summary { files: 1, ..Summary::default() };
     assert_eq!(summary.to_string(), "no findings in 1 file");
-    summary.skip(Skipped::Foreign(Foreign::TaskDefinition));
-    assert_eq!(summary.to_string(), "no findings in 1 file; 1 file skipped: task definition");
+    summary.skip(Skipped::Foreign(Foreign::ContainerDefinitions));
+    assert_eq!(summary.to_string(), "no findings in 1 file; 1 file skipped: list of container definitions");
     for _ in 0..3 {
         summary.skip(Skipped::Unrelated);
     }
     (summary.files, summary.errors, summary.warnings, summary.fixable) = (3, 2, 1, 1);
     let said = "2 errors, 1 warning in 3 files (1 fixable); \
-                4 files skipped: 3 not ECS launch documents, 1 task definition";
+                4 files skipped: 3 not ECS launch documents, 1 list of container definitions";
     assert_eq!(summary.to_string(), said);
     (summary.infos, summary.suppressed, summary.cut) = (2, 3, 1234);
     assert!(summary.to_string().starts_with(
