@@ -41,11 +41,12 @@ pub(crate) fn may_be_leftover(raw: &[u8]) -> bool {
 pub fn examine(body: Node<'_>, kind: Kind) -> Skeleton<'_> {
     let mut leftovers = Vec::new();
     let mut written = 0;
+    let answer = is_answer(body, kind);
     for node in body.nodes().filter(|it| !it.is_key()) {
-        match (kind, state(node, kind)) {
-            (_, State::Leftover) => leftovers.push(node),
-            (_, State::Written) => written += 1,
-            (_, State::Either) => {}
+        match state(node, answer) {
+            State::Leftover => leftovers.push(node),
+            State::Written => written += 1,
+            State::Either => {}
         }
     }
     let filled = match (leftovers.len(), written) {
@@ -54,7 +55,7 @@ pub fn examine(body: Node<'_>, kind: Kind) -> Skeleton<'_> {
         (HALF_FROM.., _) => Filled::Half,
         _ => Filled::All,
     };
-    if kind == Kind::Response && filled == Filled::All {
+    if answer && filled == Filled::All {
         leftovers.clear();
     }
     Skeleton { filled, leftovers }
@@ -67,12 +68,17 @@ enum State {
     Either,
 }
 
-fn state(node: Node<'_>, kind: Kind) -> State {
+/// Whether ECS printed it: an answer, or a task definition in its wrapper.
+fn is_answer(body: Node<'_>, kind: Kind) -> bool {
+    kind == Kind::Response || kind == Kind::TaskDefinition && body.parent().is_some()
+}
+
+fn state(node: Node<'_>, answer: bool) -> State {
     let shape = node.shape().get();
     match (shape.form, node.kind()) {
-        (Form::Text | Form::Timestamp, json::Kind::String) if kind == Kind::Response => answer_state(node),
+        (Form::Text | Form::Timestamp, json::Kind::String) if answer => answer_state(node),
         (Form::Text, json::Kind::String) if shape.words.is_empty() => request_state(node, shape.pointer),
-        (Form::Integer(..), json::Kind::Number) if kind != Kind::Response => {
+        (Form::Integer(..), json::Kind::Number) if !answer => {
             if node.raw() == "0" {
                 State::Leftover
             } else {
@@ -83,14 +89,18 @@ fn state(node: Node<'_>, kind: Kind) -> State {
     }
 }
 
-/// An output skeleton holds each member's own name, and `String` in lists.
+/// An output skeleton holds each member's own name, and `String` or the name of the enumeration in lists.
 fn answer_state(node: Node<'_>) -> State {
     let shape = node.shape().get();
     if node.is("1970-01-01T00:00:00") {
         return State::Either;
     }
-    let own = if shape.name.is_empty() { "String" } else { shape.name };
-    if node.is(own) { State::Leftover } else { State::Written }
+    let leftover = match (shape.name, shape.words) {
+        ("", []) => node.is("String") || node.key().is_some_and(|it| it.is("KeyName")) && node.is(""),
+        ("", words) => !words.iter().any(|(word, _)| node.is(word)),
+        (own, _) => node.is(own),
+    };
+    if leftover { State::Leftover } else { State::Written }
 }
 
 fn request_state(node: Node<'_>, pointer: &str) -> State {
