@@ -113,8 +113,10 @@ pub fn groups(it: &Registered) -> Vec<String> {
 /// The member of the request in which a place lies, spelled as ids are.
 fn theme(place: &On) -> String {
     let pointer = match place {
-        On::Request(pointer) => pointer,
+        On::Request(pointer) | On::StartTask(pointer) | On::RunTask(pointer) => pointer,
         On::Response(_) => return "response".to_owned(),
+        // `task-definition` is the member of the request that names one.
+        On::TaskDefinition(_) => return "definition".to_owned(),
     };
     let member = pointer.split('/').nth(1).unwrap_or_default();
     if member.is_empty() {
