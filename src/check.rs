@@ -1,7 +1,11 @@
 //! One document, from bytes to findings.
 
+mod embedded;
+mod holes;
+
 use crate::{
     diagnostic::{Diagnostic, RejectedBy, Severity},
+    dialect::{self, Dialect},
     document::{self, Kind, Recognised},
     fault::Fault,
     json::{self, Node, Tree},
@@ -11,6 +15,7 @@ use crate::{
     shape::{self, LATEST, ShapeId, Verdict},
     skeleton::{self, Filled},
     source::{Encoding, Source, Span},
+    template::{self, Define},
 };
 use std::collections::BTreeMap;
 
@@ -26,6 +31,12 @@ pub struct Options {
     pub revision: Requested,
     /// The command line may still supply the two required members.
     pub partial: bool,
+    /// It is a template: placeholders may stand outside of strings. Some file names say so too.
+    pub template: bool,
+    /// It is to be sent as it is: no placeholder may be left.
+    pub finished: bool,
+    /// What is known of the values of placeholders.
+    pub defines: &'static [Define],
 }
 
 /// What became of one document.
@@ -46,6 +57,8 @@ pub struct Checked {
 pub struct Document {
     /// What it is.
     pub kind: Kind,
+    /// How it spells its members.
+    pub dialect: Dialect,
     /// Whether it is a skeleton, filled in or not.
     pub skeleton: bool,
     /// What it was held against.
@@ -57,12 +70,40 @@ pub fn check(source: &Source, options: &Options) -> Checked {
     if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
         return check_utf16(source, options);
     }
-    let parsed = json::parse(source.text());
+    let is_template = !options.finished && (options.template || template::is_template_name(source.name()));
+    if is_template && let Some(it) = template::mask(source.text()) {
+        let reading = Reading { text: &it.text, open: &it.values, directives: it.directives };
+        return holes::refine(pass(&reading, Some(source), options), &reading, options);
+    }
+    let reading = Reading { text: source.text(), open: &[], directives: false };
+    holes::refine(pass(&reading, Some(source), options), &reading, options)
+}
+
+/// A text and what is not known in it.
+struct Reading<'s> {
+    text: &'s str,
+    /// Placeholders that are a whole value.
+    open: &'s [Span],
+    /// Parts of it are conditional or repeated, so that commas are not what they seem.
+    directives: bool,
+}
+
+/// One pass over one text. The source is not given for what stands inside of another document.
+fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Checked {
+    let mut parsed = json::parse(reading.text);
+    parsed.tree.open(reading.open);
     let root = parsed.tree.root();
     let recognised = document::recognise(root);
     let mut findings = Findings::new(options);
     findings.cut = parsed.more;
-    findings.reader(source, &parsed.tree, &parsed.faults);
+    findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);
+    if let Some(sites) = dialect::find(root, recognised) {
+        // With `--kind` a document of its own is to be one for the AWS CLI.
+        let meant = sites.dialect != Dialect::Pascal && options.kind == Some(Kind::RunTask);
+        if options.kind.is_none() || meant {
+            return embedded::check(&parsed.tree, &sites, findings, options);
+        }
+    }
     let kind = match (options.kind, recognised) {
         (Some(kind), Recognised::Launch(found)) if document::may_be(root, found, kind) => kind,
         (Some(kind), Recognised::Nothing) => kind,
@@ -77,7 +118,7 @@ pub fn check(source: &Source, options: &Options) -> Checked {
     let verdict = shape::walk(body, kind.root(), first_day(options.revision));
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
     let filled = findings.document(body, kind, revision.applied, verdict);
-    let document = Document { kind, skeleton: filled != Filled::All, revision };
+    let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
     findings.checked(recognised, Some(document))
 }
 
@@ -104,14 +145,17 @@ fn check_utf16(source: &Source, options: &Options) -> Checked {
     let recognised = document::recognise(parsed.tree.root());
     let tree = Tree::hole(source.text());
     let mut findings = Findings::new(options);
-    findings.reader(source, &tree, &[]);
+    findings.reader(Some(source), &tree, &[], false);
     let kind = options.kind.or(match recognised {
         Recognised::Launch(kind) => Some(kind),
         _ => None,
     });
     let requested = kind.map_or(options.revision, |it| requested(options.revision, it));
     let revision = Revision::for_document(requested, Date::MIN, LATEST);
-    findings.checked(recognised, kind.map(|kind| Document { kind, skeleton: false, revision }))
+    findings.checked(
+        recognised,
+        kind.map(|kind| Document { kind, dialect: Dialect::Cli, skeleton: false, revision }),
+    )
 }
 
 /// The findings of one document, in the making.
@@ -120,22 +164,35 @@ struct Findings {
     cut: usize,
     lost: Vec<Span>,
     partial: bool,
+    finished: bool,
     kind: Option<Kind>,
 }
 
 impl Findings {
     fn new(options: &Options) -> Findings {
-        Findings { found: Vec::new(), cut: 0, lost: Vec::new(), partial: options.partial, kind: options.kind }
+        let Options { kind, partial, finished, .. } = *options;
+        Findings { found: Vec::new(), cut: 0, lost: Vec::new(), partial, finished, kind }
     }
 
-    fn reader(&mut self, source: &Source, tree: &Tree<'_>, faults: &[json::SyntaxFault]) {
+    fn reader(
+        &mut self,
+        source: Option<&Source>,
+        tree: &Tree<'_>,
+        faults: &[json::SyntaxFault],
+        directives: bool,
+    ) {
         let kind = self.kind.unwrap_or(Kind::StartTask);
-        if source.encoding() != Encoding::Utf8 {
+        if let Some(source) = source.filter(|it| it.encoding() != Encoding::Utf8) {
             let place = tree.place(encoding_span(source));
             let fault = Fault::Encoding { place, encoding: source.encoding(), edits: source.utf8_edits() };
             self.fault(&fault, kind, LATEST);
         }
         for fault in faults {
+            use json::Slip::{DoubledComma, LeadingComma, MissingComma, TrailingComma};
+            if directives && matches!(fault.slip, DoubledComma | LeadingComma | MissingComma | TrailingComma)
+            {
+                continue;
+            }
             if fault.loses {
                 self.lost.push(fault.span);
             }
@@ -158,7 +215,19 @@ impl Findings {
             self.rules(body, kind, date);
         }
         self.leftovers(body, &leftovers, filled, kind, date);
+        if self.finished {
+            self.placeholders(body, kind, date);
+        }
         filled
+    }
+
+    /// What should have been filled in.
+    fn placeholders(&mut self, body: Node<'_>, kind: Kind, date: Date) {
+        for node in body.nodes().filter(|it| it.kind() == json::Kind::String && !it.is_key()) {
+            if template::may_have_holes(node.raw()) && !template::holes(node.raw()).is_empty() {
+                self.fault(&Fault::Placeholder { node }, kind, date);
+            }
+        }
     }
 
     /// What the model does not allow, and keys that stand twice.
@@ -264,12 +333,13 @@ impl Findings {
         let cut = self.cut + diagnostics.len().saturating_sub(FINDINGS_MAX);
         diagnostics.truncate(FINDINGS_MAX);
         let answer = document.is_some_and(|it| it.kind == Kind::Response);
+        let dialect = document.map_or(Dialect::Cli, |it| it.dialect);
         for it in &mut diagnostics {
             // An answer is not sent to anybody.
             if answer || it.severity == Severity::Info {
                 it.rejected_by = RejectedBy::Nobody;
             }
-            it.message.push_str(it.rejected_by.clause());
+            it.message.push_str(dialect.clause(it.rejected_by));
         }
         Checked { recognised, document, diagnostics, cut }
     }

@@ -145,7 +145,7 @@ impl Recognised {
 }
 
 /// The member names by which documents are told apart. Order and index are those of [`Seen`].
-const TELLING: [&str; 34] = [
+const TELLING: [&str; 35] = [
     "containerInstances",
     "taskDefinition",
     "cluster",
@@ -177,6 +177,7 @@ const TELLING: [&str; 34] = [
     "StartAt",
     "EcsParameters",
     "Targets",
+    "Target",
     "AWSTemplateFormatVersion",
     "Resource",
     "taskArn",
@@ -251,6 +252,15 @@ pub fn recognise(root: Node<'_>) -> Recognised {
     }
 }
 
+/// What an object with members in PascalCase is, if that can be checked.
+pub(crate) fn kind_in_pascal_case(root: Node<'_>) -> Option<Kind> {
+    match of_object(&Seen::nearly(root).0) {
+        Recognised::Launch(Kind::Response | Kind::TaskDefinition) => None,
+        Recognised::Launch(kind) => Some(kind),
+        _ => None,
+    }
+}
+
 /// The common case: nothing else has both of StartTask's required members.
 fn is_plain_request(root: Node<'_>) -> bool {
     let mut both = 0;
@@ -280,7 +290,7 @@ fn of_object(seen: &Seen<'_>) -> Recognised {
         || seen.get("Resource").and_then(Node::as_str).is_some_and(|it| it.contains(":ecs:runTask"))
     {
         Foreign::StepFunctions
-    } else if seen.has("EcsParameters") || targets_ecs(seen.get("Targets")) {
+    } else if seen.has("EcsParameters") || targets_ecs(seen) {
         Foreign::EventBridge
     } else if seen.has("AWSTemplateFormatVersion") {
         Foreign::CloudFormation
@@ -361,8 +371,10 @@ fn answers(seen: &Seen<'_>) -> bool {
     }
 }
 
-fn targets_ecs(targets: Option<Node<'_>>) -> bool {
-    targets.is_some_and(|it| it.elements().any(|target| target.get("EcsParameters").is_some()))
+/// The targets of a rule, or the target of a schedule.
+fn targets_ecs(seen: &Seen<'_>) -> bool {
+    let is_ecs = |it: Node<'_>| it.get("EcsParameters").is_some();
+    seen.get("Targets").is_some_and(|it| it.elements().any(is_ecs)) || seen.get("Target").is_some_and(is_ecs)
 }
 
 fn describes_services(seen: &Seen<'_>) -> bool {
@@ -377,6 +389,9 @@ fn of_array(root: Node<'_>) -> Recognised {
     for it in root.elements() {
         if it.kind() != json::Kind::Object {
             return Recognised::Nothing;
+        }
+        if it.get("EcsParameters").is_some() {
+            return Recognised::Foreign(Foreign::EventBridge);
         }
         if it.get("image").is_some() && it.get("name").is_some() {
             return Recognised::Foreign(Foreign::ContainerDefinitions);

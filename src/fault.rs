@@ -32,6 +32,10 @@ pub enum Fault<'t> {
     ValueRange { node: Node<'t>, bounds: (i64, i64) },
     /// Another document than the one that was announced with `--kind`.
     WrongDocument { root: Node<'t>, wanted: Kind, found: Recognised },
+    /// A document in PascalCase that stands on its own.
+    PascalCase { root: Node<'t> },
+    /// A string with placeholders in a file that should have none.
+    Placeholder { node: Node<'t> },
     /// A value left over from a skeleton in which others were filled in.
     Leftover { node: Node<'t> },
     /// A skeleton in which nothing was filled in.
@@ -52,6 +56,8 @@ impl Fault<'_> {
             Fault::EnumValue { .. } => "enum-value",
             Fault::ValueRange { .. } => "value-range",
             Fault::WrongDocument { .. } => "wrong-document",
+            Fault::PascalCase { .. } => "pascal-case",
+            Fault::Placeholder { .. } => "unresolved-placeholder",
             Fault::Leftover { .. } | Fault::Unfilled { .. } => "skeleton-placeholder",
         }
     }

@@ -1,4 +1,4 @@
-//! Checks Amazon ECS StartTask requests: bytes in, findings with exact spans out.
+//! Checks Amazon ECS launch requests and task definitions: bytes in, findings with exact spans out.
 //!
 //! The library does no I/O: no files, no network, no environment, no clock. See ARCHITECTURE.md
 //! for the way of the data and the invariants.
@@ -15,6 +15,7 @@
 pub mod arn;
 mod check;
 pub mod diagnostic;
+pub mod dialect;
 pub mod document;
 pub mod editors;
 pub mod facts;
@@ -34,6 +35,7 @@ pub mod skeleton;
 pub mod source;
 pub mod suggest;
 pub mod task_size;
+pub mod template;
 pub mod text;
 pub mod whereabouts;
 
@@ -43,3 +45,4 @@ pub use document::{Foreign, Kind, Recognised};
 pub use revision::{Date, Requested, Revision};
 pub use rule::{Example, RULES, Registered};
 pub use source::{Position, Source, Span};
+pub use template::{Define, Defined};

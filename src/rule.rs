@@ -9,6 +9,7 @@ use crate::{
     json::{Node, Place},
     revision::{Date, Requested},
     source::Span,
+    template::{Define, Defined},
     text,
 };
 
@@ -94,10 +95,16 @@ impl Example {
             None => (stem, Requested::Auto),
             Some((stem, date)) => (stem, Date::parse(date).map_or(Requested::Latest, Requested::On)),
         };
-        let kind = stem.split_once('~').and_then(|(_, kind)| Kind::named(kind));
-        Options { kind, revision, partial: false }
+        let kind = stem.split_once('~').and_then(|(_, kind)| Kind::named(kind.split('+').next()?));
+        let template = stem.contains("+template");
+        let finished = stem.contains("+final");
+        let defines = if stem.contains("+sha") { SHA } else { &[] };
+        Options { kind, revision, partial: false, template, finished, defines }
     }
 }
+
+/// For examples: what a CI sets.
+pub const SHA: &[Define] = &[Define { name: "GITHUB_SHA", value: Defined::Length(40) }];
 
 impl Registered {
     /// The rule of that id.

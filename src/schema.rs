@@ -162,7 +162,7 @@ fn collect<'t>(faults: &mut Vec<Fault<'t>>, node: Node<'t>, kind: &ValidationErr
             }
         }
         // A value of another type is no member of the enumeration either: the type error says it.
-        ValidationErrorKind::Enum { .. } if node.kind() == json::Kind::String => {
+        ValidationErrorKind::Enum { .. } if node.kind() == json::Kind::String && !node.is_open() => {
             faults.push(Fault::EnumValue { node })
         }
         ValidationErrorKind::Enum { .. } => {}

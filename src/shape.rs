@@ -188,7 +188,7 @@ impl Walk {
         }
         let Some((_, since)) = shape.words.iter().find(|(word, since)| *since <= self.date && node.is(word))
         else {
-            return false;
+            return node.is_open();
         };
         self.verdict.newest = self.verdict.newest.max(*since);
         true

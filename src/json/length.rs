@@ -91,6 +91,9 @@ impl Node<'_> {
     }
 
     fn text_length(self, del: bool) -> Length {
+        if self.is_open() {
+            return Length::ascii(2);
+        }
         let inner = self.inner();
         if !del && !self.is_escaped() && inner.is_ascii() {
             return Length::ascii(inner.len() + 2);

@@ -8,12 +8,14 @@ mod edit;
 mod length;
 mod recover;
 mod repeated;
+mod respell;
 mod strict;
 mod string;
 
 pub use length::Length;
 pub use recover::{Slip, SyntaxFault};
 pub use repeated::repeated;
+pub(crate) use respell::Respelled;
 pub(crate) use string::quote_json;
 
 use crate::{diagnostic::Edit, shape::ShapeId, source::Span};
@@ -70,6 +72,8 @@ const ESCAPED: u8 = 1;
 /// Not delimited by `"` on both sides: recovery read a single-quoted, bare or unterminated string.
 const UNQUOTED: u8 = 2;
 const KEY: u8 = 4;
+/// A string that is one placeholder: its text is not known. Such a string counts as escaped too.
+const OPEN: u8 = 8;
 
 /// A value (or a key) of the tree. Copies freely; equal when it is the same place.
 #[derive(Clone, Copy)]
@@ -187,6 +191,9 @@ impl<'t> Node<'t> {
     pub fn as_str(self) -> Option<Cow<'t, str>> {
         let cell = self.cell();
         if cell.kind != Kind::String {
+            return None;
+        }
+        if cell.flags & OPEN != 0 {
             return None;
         }
         Some(match (self.plain(), cell.flags & ESCAPED) {

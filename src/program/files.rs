@@ -1,6 +1,6 @@
 //! Which files are checked, and their bytes.
 
-use ecs_preflight::{report::plain, suggest};
+use ecs_preflight::{report::plain, suggest, template};
 use std::{
     collections::BTreeSet,
     fs::{self, File},
@@ -98,8 +98,10 @@ fn walk(
     }
 }
 
+/// JSON by its name, or a template of it.
 fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|it| it == "json")
+    let is_template = || path.to_str().is_some_and(template::is_template_name);
+    path.extension().is_some_and(|it| it == "json") || is_template()
 }
 
 fn shown(path: &Path) -> String {

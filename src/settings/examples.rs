@@ -80,6 +80,7 @@ fn run(stated: &Stated, example: &Item, refused: bool, pointer: &str) -> Option<
     if !recognised {
         checked.document = Some(crate::check::Document {
             kind: announced,
+            dialect: crate::dialect::Dialect::Cli,
             skeleton: false,
             revision: crate::Revision { named: crate::shape::LATEST, applied: crate::shape::LATEST },
         });

@@ -154,6 +154,32 @@ pub static KEYS: &[Key] = &[
         example: "partial = true",
     },
     Key {
+        name: "template",
+        about: "Whether files are templates, with placeholders such as `${CPU}` outside of strings too. Names \
+                that end in `.tftpl`, `.tpl`, `.j2` or `.template.json` say so themselves.",
+        takes: Type::Bool,
+        in_overrides: Some(Type::Bool),
+        default: "false",
+        example: "template = true",
+    },
+    Key {
+        name: "final",
+        about: "Whether files are to be sent as they are, so that no placeholder may be left in them.",
+        takes: Type::Bool,
+        in_overrides: Some(Type::Bool),
+        default: "false",
+        example: "final = true",
+    },
+    Key {
+        name: "defines",
+        about: "What is known of the values of placeholders, by their variable: a number of characters, or the \
+                value itself as a string.",
+        takes: Type::Map(&Type::Text, &Type::Scalar),
+        in_overrides: None,
+        default: "{}",
+        example: "[defines]\nGITHUB_SHA = 40\nSTAGE = \"production\"",
+    },
+    Key {
         name: "rules",
         about: "How much findings weigh, by rule, by policy (`policy/<name>`) or by group: who refuses it \
                 (`client`, `service`, `runtime`, `nobody`), where a rule looks (`tags`, `overrides`, …), `policy`, \

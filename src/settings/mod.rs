@@ -20,12 +20,14 @@ use crate::{
     revision::Requested,
     schema::team::TeamSchema,
     source::{Encoding, Source, Span},
+    template::{Define, Defined},
 };
 pub use describe::{json_schema, reference, starter};
 pub use examples::{Tested, Verdict};
 pub use glob::{Globs, literal_folders};
 pub use item::{Item, Member, Value};
 pub use key::{KEYS, Key, Part, Type};
+use std::sync::OnceLock;
 pub use valid::{GlobAt, RULE, fault, revision};
 
 /// The names that a configuration file may have.
@@ -44,6 +46,7 @@ pub struct Settings {
     rules: Layer,
     overrides: Vec<Override>,
     policies: Vec<Stated>,
+    defines: OnceLock<&'static [Define]>,
 }
 
 /// An entry of `[[overrides]]`.
@@ -124,6 +127,7 @@ impl Settings {
             rules: Layer::default(),
             overrides: Vec::new(),
             policies: Vec::new(),
+            defines: OnceLock::new(),
         }
     }
 
@@ -181,10 +185,14 @@ impl Settings {
     /// What holds for a file, given by its path from the configuration's folder on.
     pub fn for_file(&self, path: &str) -> FileSettings<'_> {
         let text = |name| self.get(path, name).and_then(|it| it.item.text_or_date());
+        let truth = |name| self.get(path, name).and_then(|it| it.item.truth()).unwrap_or(false);
         let options = Options {
             kind: text("kind").and_then(Kind::named),
             revision: text("api-revision").and_then(revision).unwrap_or(Requested::Auto),
-            partial: self.get(path, "partial").and_then(|it| it.item.truth()).unwrap_or(false),
+            partial: truth("partial"),
+            template: truth("template"),
+            finished: truth("final"),
+            defines: self.defines.get_or_init(|| self.read_defines()),
         };
         let mut layers = vec![&self.rules];
         layers.extend(self.overriding(path).map(|it| &it.rules));
@@ -194,6 +202,19 @@ impl Settings {
             layers,
             policies: self.about(path).map(|it| &it.policy).collect(),
         }
+    }
+
+    /// They are kept for as long as the program runs, as what the command line says is.
+    fn read_defines(&self) -> &'static [Define] {
+        let members = self.top("defines").map_or(&[][..], |it| it.item.members());
+        let define = |it: &Member| {
+            let name: &'static str = Box::leak(it.key.clone().into_boxed_str());
+            let length = it.item.integer().and_then(|it| u32::try_from(it).ok()).map(Defined::Length);
+            let text = || it.item.text().map(|it| Defined::Text(Box::leak(it.to_owned().into_boxed_str())));
+            Some(Define { name, value: length.or_else(text)? })
+        };
+        let all: Vec<_> = members.iter().filter_map(define).collect();
+        if all.is_empty() { &[] } else { Box::leak(all.into_boxed_slice()) }
     }
 
     fn about(&self, path: &str) -> impl Iterator<Item = &Stated> {

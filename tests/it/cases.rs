@@ -14,7 +14,7 @@ const DIFFERENT_UNDER_AUTO: &[(&str, &str)] =
 
 fn errors(text: &str, revision: Requested) -> Vec<String> {
     let source = Source::new("case.json", text.as_bytes().to_vec());
-    let options = Options { kind: Some(Kind::StartTask), revision, partial: false };
+    let options = Options { kind: Some(Kind::StartTask), revision, ..Options::default() };
     let found = check(&source, &options).diagnostics;
     found
         .iter()

@@ -6,8 +6,10 @@ use crate::{
 };
 use ecs_preflight::{
     Date, Kind, Options, RULES, Requested, Source, check,
+    dialect::Dialect,
     editors::{Draft, schema},
     shape::LATEST,
+    template,
 };
 use serde_json::{Value, json};
 use std::{
@@ -118,8 +120,15 @@ fn an_editor_refuses_nothing_that_passes() {
         for case in cases(&fixtures().join(rule.id)) {
             let bytes = fs::read(&case).expect("a fixture");
             let Ok(document) = serde_json::from_slice::<Value>(&bytes) else { continue };
+            // An editor knows no placeholders.
+            if !template::holes(&String::from_utf8_lossy(&bytes)).is_empty() {
+                continue;
+            }
             let checked = check(&Source::new(file_name(&case), bytes), &options(&case));
-            let Some(kind) = checked.document.map(|it| (it.kind, it.revision.applied)) else { continue };
+            let plain = |it: &ecs_preflight::Document| it.dialect == Dialect::Cli;
+            let Some(kind) = checked.document.filter(plain).map(|it| (it.kind, it.revision.applied)) else {
+                continue;
+            };
             let validator = jsonschema::draft7::new(&schema(kind.0, kind.1, Draft::Seven)).expect("a schema");
             if checked.diagnostics.is_empty() {
                 let why: Vec<_> = validator.iter_errors(&document).map(|it| it.to_string()).collect();
@@ -169,7 +178,7 @@ fn snippets_are_right() {
                     assert!(why.is_empty(), "{at} on {day}: {}: {why:?}", snippet["label"]);
                     if at == kind.word() {
                         let options =
-                            Options { kind: Some(kind), revision: Requested::On(day), partial: false };
+                            Options { kind: Some(kind), revision: Requested::On(day), ..Options::default() };
                         let checked = check(&Source::new("snippet", body.to_string().into_bytes()), &options);
                         let said: Vec<_> = checked.diagnostics.iter().map(|it| &it.message).collect();
                         assert!(said.is_empty(), "{at} on {day}: {}: {said:?}", snippet["label"]);

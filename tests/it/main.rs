@@ -5,6 +5,7 @@ mod cases;
 mod cli;
 mod clients;
 mod cost;
+mod dialects;
 mod editors;
 mod formats;
 mod identifiers;

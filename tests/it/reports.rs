@@ -49,6 +49,7 @@ impl Case {
         Checked {
             recognised: Recognised::Launch(Kind::StartTask),
             document: Some(Document {
+                dialect: ecs_preflight::dialect::Dialect::Cli,
                 kind: Kind::StartTask,
                 skeleton: false,
                 revision: Revision { named: revision, applied: revision },

@@ -7,7 +7,9 @@
 //!
 //! `UPDATE=1 cargo test` writes the `.out` files; git's diff is the review.
 
-use ecs_preflight::{Checked, Date, Diagnostic, Kind, Options, RULES, Requested, Source, check, json};
+use ecs_preflight::{
+    Checked, Date, Diagnostic, Kind, Options, RULES, Requested, Source, check, json, rule::SHA,
+};
 use std::{
     fmt::Write,
     fs,
@@ -39,8 +41,12 @@ pub fn options(path: &Path) -> Options {
         Some((stem, "latest")) => (stem, Requested::Latest),
         Some((stem, date)) => (stem, Requested::On(Date::parse(date).expect("a date in the fixture's name"))),
     };
+    let (stem, signs) = stem.split_once('+').unwrap_or((stem, ""));
     let kind = stem.split_once('~').map(|(_, kind)| Kind::named(kind).expect("a kind in the fixture's name"));
-    Options { kind, revision, partial: false }
+    let signs: Vec<_> = signs.split('+').collect();
+    let defines = if signs.contains(&"sha") { SHA } else { &[] };
+    let (template, finished) = (signs.contains(&"template"), signs.contains(&"final"));
+    Options { kind, revision, partial: false, template, finished, defines }
 }
 
 pub fn run(path: &Path) -> (Source, Checked) {

@@ -5,7 +5,7 @@ use clap::{
     Args, Subcommand,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use ecs_preflight::{Kind, Requested, levels::FailOn, settings, suggest};
+use ecs_preflight::{Define, Kind, Requested, levels::FailOn, settings, suggest};
 use std::path::PathBuf;
 
 /// Settings that win over those of the configuration.
@@ -28,6 +28,15 @@ pub struct Settings {
     /// Required members may be missing: the command line supplies them
     #[arg(long)]
     pub partial: bool,
+    /// The files are templates: placeholders such as ${CPU} may stand outside of strings too
+    #[arg(long)]
+    pub template: bool,
+    /// The files are sent as they are: no placeholder may be left in them
+    #[arg(long = "final")]
+    pub finished: bool,
+    /// What a placeholder becomes: its number of characters, or its value
+    #[arg(long, value_name = "NAME=LENGTH|VALUE", value_parser = define)]
+    pub define: Vec<Define>,
     /// The least severity that makes the exit code 1 [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOn>,
@@ -138,7 +147,14 @@ impl Settings {
             }),
             "fail-on" => self.fail_on.map(|it| quoted(it.word())),
             "partial" => self.partial.then(|| "true".to_owned()),
+            "template" => self.template.then(|| "true".to_owned()),
+            "final" => self.finished.then(|| "true".to_owned()),
             _ => None,
         }
     }
+}
+
+/// What the command line says lasts as long as the program.
+fn define(text: &str) -> Result<Define, &'static str> {
+    Define::parse(Box::leak(text.to_owned().into_boxed_str())).ok_or("expected NAME=LENGTH or NAME=VALUE")
 }

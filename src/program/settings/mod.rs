@@ -66,6 +66,13 @@ impl<'a> Settings<'a> {
         options.kind = self.args.kind.or(options.kind);
         options.revision = self.args.api_revision.unwrap_or(options.revision);
         options.partial |= self.args.partial;
+        options.template |= self.args.template;
+        options.finished |= self.args.finished;
+        if !self.args.define.is_empty() {
+            // The last one counts.
+            let all: Vec<_> = options.defines.iter().chain(&self.args.define).copied().collect();
+            options.defines = Box::leak(all.into_boxed_slice());
+        }
         file.fail_on = self.args.fail_on.unwrap_or(file.fail_on);
         file.layers.push(&self.line.layer);
         Some(Held { file })

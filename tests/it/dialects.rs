@@ -1,0 +1,162 @@
+//! Launch documents inside of others, and templates: what they are taken for, and how they are found.
+
+use ecs_preflight::{Checked, Define, Defined, Kind, Options, Source, check, dialect::Dialect};
+use std::{fs, path::Path, process::Command};
+
+fn checked(name: &str, text: &str, options: &Options) -> Checked {
+    check(&Source::new(name, text.as_bytes().to_vec()), options)
+}
+
+fn rules(name: &str, text: &str, options: &Options) -> Vec<String> {
+    checked(name, text, options).diagnostics.iter().map(|it| it.rule.to_string()).collect()
+}
+
+#[test]
+fn what_stands_inside_is_found() {
+    let run = r#"{"TaskDefinition": "web:1", "LaunchType": "EC2"}"#;
+    let step =
+        format!(r#"{{"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask", "Parameters": {run}}}"#);
+    let deep = format!(
+        r#"{{"StartAt": "A", "States": {{"A": {{"Type": "Parallel", "Branches": [{{"StartAt": "B", "States": {{"B": {step}}}}}]}}}}}}"#
+    );
+    let target = r#"{"Id": "1", "EcsParameters": {"TaskDefinitionArn": "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:1"}}"#;
+    for (kind, dialect, text) in [
+        (Kind::RunTask, Dialect::StepFunctions, step.clone()),
+        (Kind::RunTask, Dialect::StepFunctions, deep),
+        (Kind::RunTask, Dialect::StepFunctions, step.replace("Parameters", "Arguments")),
+        (Kind::RunTask, Dialect::EventBridge, target.to_owned()),
+        (Kind::RunTask, Dialect::EventBridge, format!("[{target}]")),
+        (Kind::RunTask, Dialect::EventBridge, format!(r#"{{"Rule": "x", "Targets": [{target}]}}"#)),
+        (Kind::RunTask, Dialect::EventBridge, format!(r#"{{"Name": "x", "Target": {target}}}"#)),
+        (Kind::RunTask, Dialect::Pascal, run.to_owned()),
+        (Kind::Overrides, Dialect::Pascal, r#"{"ContainerOverrides": [{"Name": "web"}]}"#.to_owned()),
+        // ecspresso's override files and the input of GitHub's action are as for the AWS CLI.
+        (
+            Kind::Overrides,
+            Dialect::Cli,
+            r#"{"containerOverrides": [{"name": "app", "command": ["env"]}]}"#.to_owned(),
+        ),
+        (Kind::ContainerOverrides, Dialect::Cli, r#"[{"name": "app", "command": ["env"]}]"#.to_owned()),
+    ] {
+        let it = checked("x.json", &text, &Options::default());
+        let document = it.document.unwrap_or_else(|| panic!("nothing in {text}"));
+        assert_eq!((document.kind, document.dialect), (kind, dialect), "{text}");
+        let errors: Vec<_> = it.diagnostics.iter().filter(|it| it.rule != "pascal-case").collect();
+        assert!(errors.is_empty(), "{text}: {errors:#?}");
+    }
+    let lambda = r#"{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke"}}}"#;
+    assert!(checked("x.json", lambda, &Options::default()).document.is_none());
+}
+
+/// Every finding in a string of JSON lies on the guilty bytes of the file, through any escapes.
+#[test]
+fn spans_go_through_escapes() {
+    let text = r##"{"Id": "1", "EcsParameters": {"TaskDefinitionArn": "web"}, "Input": "\n{\"containerOverrides\":[{\"name\":\"\u0061 b\",\"imag\":1}]}"}"##;
+    let it = checked("x.json", text, &Options::default());
+    let shown: Vec<_> = it.diagnostics.iter().map(|it| (it.rule.as_ref(), &text[it.span.range()])).collect();
+    assert_eq!(shown, [("override-name-charset", " "), ("unknown-member", r#"\"imag\""#)]);
+    assert!(it.diagnostics.iter().all(|it| it.pointer == "/Input"));
+}
+
+#[test]
+fn placeholders_outside_of_strings() {
+    let text = r#"{"taskDefinition": "web", "launchType": "EC2", "count": ${COUNT}, "group": {{ GROUP }}}"#;
+    assert_eq!(rules("x.json", text, &Options::default()), ["syntax", "syntax"]);
+    let template = Options { template: true, ..Options::default() };
+    assert!(rules("x.json", text, &template).is_empty());
+    for name in ["x.json.tftpl", "x.tpl", "x.json.j2", "x.template.json"] {
+        assert!(rules(name, text, &Options::default()).is_empty(), "{name}");
+        let finished = Options { finished: true, ..Options::default() };
+        assert_eq!(rules(name, text, &finished), ["syntax", "syntax"], "{name}");
+    }
+    // What is intact is checked all the same.
+    let wrong = text.replace(r#""EC2""#, "3");
+    assert_eq!(rules("x.tftpl", &wrong, &Options::default()), ["wrong-type"]);
+}
+
+#[test]
+fn lengths_are_lower_bounds() {
+    static SHA: &[Define] = &[Define { name: "GITHUB_SHA", value: Defined::Length(40) }];
+    static SHORT: &[Define] = &[Define { name: "GITHUB_SHA", value: Defined::Text("0a1b2c3") }];
+    static BLANK: &[Define] = &[Define { name: "GITHUB_SHA", value: Defined::Text("a b") }];
+    let text = r#"{"taskDefinition": "w", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"], "startedBy": "deploy-${GITHUB_SHA}"}"#;
+    let with = |defines| rules("x.json", text, &Options { defines, ..Options::default() });
+    assert!(with(&[]).is_empty());
+    assert_eq!(with(SHA), ["started-by-length"]);
+    assert!(with(SHORT).is_empty());
+    assert_eq!(with(BLANK), ["started-by-charset"]);
+}
+
+/// A filling is tried for every format that a rule knows; what is fixed and wrong stays wrong.
+#[test]
+fn what_a_value_can_mend_is_no_finding() {
+    let request = |member: &str, value: &str| {
+        let text = format!(
+            r#"{{"taskDefinition": "web:1", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"], "{member}": {value}}}"#
+        );
+        rules("x.json", &text, &Options { revision: ecs_preflight::Requested::Latest, ..Options::default() })
+    };
+    for (member, value) in [
+        ("cluster", r#""${CLUSTER}""#),
+        ("cluster", r#""arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/${NAME}""#),
+        ("group", r#""batch-<team>""#),
+        ("propagateTags", r#""{{ TAGS }}""#),
+        ("tags", r#"[{"key": "__KEY__", "value": "%VALUE%"}]"#),
+        (
+            "overrides",
+            r#"{"cpu": "${CPU}", "memory": "${MEMORY}", "taskRoleArn": "arn:aws:iam::<ACCOUNT_ID>:role/app"}"#,
+        ),
+        (
+            "networkConfiguration",
+            r#"{"awsvpcConfiguration": {"subnets": ["subnet-${A}", "${B}"], "securityGroups": ["sg-{{ A }}"]}}"#,
+        ),
+    ] {
+        assert!(request(member, value).is_empty(), "{member} {value}: {:?}", request(member, value));
+    }
+    for (member, value, rule) in [
+        ("cluster", r#""my cluster ${A}""#, "cluster-format"),
+        ("overrides", r#"{"taskRoleArn": "arn:aws:iam::${A}:user/app"}"#, "role-arn-format"),
+        ("overrides", r#"{"containerOverrides": [{"name": "web", "cpu": "${CPU}"}]}"#, "wrong-type"),
+        ("networkConfiguration", r#"{"awsvpcConfiguration": {"subnets": ["sg-${A}"]}}"#, "subnet-format"),
+    ] {
+        assert_eq!(request(member, value), [rule], "{member} {value}");
+    }
+}
+
+#[test]
+fn the_program_takes_templates() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("templates");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file");
+    write(
+        "job.json.tftpl",
+        r#"{"taskDefinition": "w", "launchType": "EC2", "count": ${COUNT}, "startedBy": "job-${GITHUB_SHA}"}"#,
+    );
+    write("page.html.j2", "<html>{{ body }}</html>");
+    let run = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_ecs-preflight"));
+        let output =
+            program.args(["check", "--format", "concise"]).args(arguments).current_dir(&folder).output();
+        let output = output.expect("the program starts");
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    assert_eq!(
+        run(&[]),
+        (Some(0), "no findings in 1 file; 1 file skipped: not an ECS launch document\n".to_owned())
+    );
+    let (code, out) = run(&["--define", "GITHUB_SHA=140"]);
+    assert!(
+        code == Some(1) && out.contains("error[started-by-length]: `startedBy` has 144 characters"),
+        "{out}"
+    );
+    let (code, out) = run(&["--final"]);
+    assert!(code == Some(1) && out.contains("[syntax]") && out.contains("[unresolved-placeholder]"), "{out}");
+    write("ecs-preflight.toml", "[defines]\nGITHUB_SHA = 140\n");
+    assert_eq!(run(&[]).0, Some(1));
+    assert_eq!(run(&["--define", "GITHUB_SHA=40"]).0, Some(0), "the command line wins");
+    write("ecs-preflight.toml", "template = true\n");
+    write("job.json", r#"{"taskDefinition": "w", "launchType": "EC2", "count": {{ COUNT }}}"#);
+    assert_eq!(run(&["job.json"]).0, Some(0));
+    assert_eq!(run(&["--no-config", "job.json"]).0, Some(1));
+}
