@@ -160,16 +160,15 @@ impl Selector {
         name: &str,
         policies: impl Iterator<Item = &'p str> + Clone,
     ) -> Result<Selector, Option<String>> {
-        let groups = all_groups();
         let rank = if name == ALL {
             Rank::All
         } else if Registered::named(name).is_some() || policies.clone().any(|it| it == name) {
             Rank::Rule
-        } else if groups.contains(name) {
+        } else if name == POLICY || RULES.iter().any(|it| groups(it).iter().any(|group| group == name)) {
             Rank::Group
         } else {
             let rules = RULES.iter().map(|it| it.id.to_owned());
-            let known: Vec<_> = rules.chain(groups).chain(policies.map(str::to_owned)).collect();
+            let known: Vec<_> = rules.chain(all_groups()).chain(policies.map(str::to_owned)).collect();
             let full = format!("{POLICY}/{name}");
             let near = || suggest::word(name, known.iter().map(String::as_str)).map(str::to_owned);
             return Err(if known.contains(&full) { Some(full) } else { near() });

@@ -31,7 +31,7 @@ pub struct Policy {
     pub help: Option<String>,
     /// Where to read on.
     pub docs: Option<String>,
-    /// The documents that it is about; all that are part of a request where there is none.
+    /// The documents that it is about; requests and parts of them where there is none.
     pub kinds: Vec<Kind>,
     /// What it demands of a place.
     pub demands: Vec<(At, Demand)>,
@@ -42,7 +42,10 @@ pub struct Policy {
 impl Policy {
     /// Whether it is about documents of a kind.
     pub fn concerns(&self, kind: Kind) -> bool {
-        if self.kinds.is_empty() { kind != Kind::Response } else { self.kinds.contains(&kind) }
+        match self.kinds.is_empty() {
+            true => !matches!(kind.word(), "response" | "task-definition"),
+            false => self.kinds.contains(&kind),
+        }
     }
 }
 

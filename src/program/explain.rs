@@ -4,7 +4,7 @@ use super::{TROUBLE, cli, terminal};
 use ecs_preflight::{
     Example, RULES, Registered, RejectedBy, Source, check, levels,
     report::{FileReport, Links, Look, Reporter, human::Human, json::to_json},
-    suggest, text,
+    settings, suggest, text,
 };
 use serde::Serialize;
 use std::fmt::Write;
@@ -24,6 +24,16 @@ pub fn rule(args: &cli::Explain) -> u8 {
 }
 
 fn unknown(id: &str) -> String {
+    if let Some(policy) = id.strip_prefix("policy/") {
+        let policy = text::quoted(policy);
+        return format!(
+            "error: {policy} is a policy: `ecs-preflight config show FILE` says where it is stated\n"
+        );
+    }
+    if id == settings::RULE {
+        return "error: that is no rule, but a mistake in the configuration: see docs/configuration.md\n"
+            .to_owned();
+    }
     let near = suggest::word(id, RULES.iter().map(|it| it.id));
     let near = near.or_else(|| RULES.iter().map(|it| it.id).find(|it| !id.is_empty() && it.contains(id)));
     let hint = match near {

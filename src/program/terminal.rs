@@ -24,6 +24,12 @@ pub fn look(color: Color) -> Look {
     }
 }
 
+/// The same for what goes to standard error, which may be a file where standard output is a terminal.
+pub fn for_errors(look: &Look) -> Look {
+    let forced = !io::stdout().is_terminal();
+    Look { colour: look.colour && (forced || io::stderr().is_terminal()), ..*look }
+}
+
 /// A variable that is set to something.
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|it| !it.is_empty())

@@ -68,15 +68,20 @@ impl TeamSchema {
         let instance = value(root);
         let mut faults = Vec::new();
         for error in validator.iter_errors(&instance).take(limit) {
-            if let Some(node) = locate(root, error.instance_path().into_iter()) {
-                collect(&mut faults, node, &error);
-            }
+            collect(&mut faults, root, &error);
         }
         faults
     }
 }
 
-fn collect<'t>(faults: &mut Vec<TeamFault<'t>>, node: Node<'t>, error: &ValidationError<'_>) {
+fn collect<'t>(faults: &mut Vec<TeamFault<'t>>, root: Node<'t>, error: &ValidationError<'_>) {
+    let Some(node) = locate(root, error.instance_path().into_iter()) else { return };
+    if let ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } =
+        error.kind()
+        && let Some(meant) = meant(context, error.instance_path().as_str())
+    {
+        return meant.iter().for_each(|it| collect(faults, root, it));
+    }
     let demanded_at = format!("{}", error.schema_path());
     let mut add = |place: Place<'t>, message: String, label: String| {
         faults.push(TeamFault { place, message, label, demanded_at: demanded_at.clone() });
@@ -99,6 +104,18 @@ fn collect<'t>(faults: &mut Vec<TeamFault<'t>>, node: Node<'t>, error: &Validati
             add(node.opening(), format!("{} must {wanted}", named(node)), format!("must {wanted}"));
         }
     }
+}
+
+/// Of several alternatives the one that was meant: the only one with which just a part of the value disagrees.
+fn meant<'e>(
+    alternatives: &'e [Vec<ValidationError<'static>>],
+    here: &str,
+) -> Option<&'e [ValidationError<'static>]> {
+    let inside =
+        |it: &&Vec<ValidationError<'_>>| it.iter().all(|it| it.instance_path().as_str().len() > here.len());
+    let mut close = alternatives.iter().filter(inside);
+    let first = close.next()?;
+    close.next().is_none().then_some(first)
 }
 
 fn named(node: Node<'_>) -> String {

@@ -6,6 +6,7 @@ use crate::{
     diagnostic::Diagnostic,
     document::{Kind, Recognised},
     policy,
+    schema::team::TeamSchema,
     source::Source,
 };
 
@@ -42,6 +43,8 @@ fn test(stated: &Stated) -> Tested<'_> {
     let each = |name| member(&stated.members, name).map(|it| it.item.clone());
     let all = |name| each(name).map(|it| listed(&it)).unwrap_or_default();
     let (ok, bad) = (all("ok"), all("bad"));
+    // Without examples it would not be built, and whether it can be is part of the test.
+    let _ = stated.policy.schema.as_ref().map(TeamSchema::build);
     let mut failed = Vec::new();
     for (examples, refused, name) in [(&ok, false, "ok"), (&bad, true, "bad")] {
         for (at, example) in examples.iter().enumerate() {

@@ -223,7 +223,7 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "kind",
         takes: Type::OneOrList(&Type::Word(kinds)),
-        about: "The kinds of documents that it is about; all but answers where it is not set.",
+        about: "The kinds of documents that it is about; requests and parts of them where it is not set.",
         default: "",
         example: "kind = \"start-task\"",
         ..FILES

@@ -177,6 +177,29 @@ fn a_schema_is_a_policy_with_places() {
 }
 
 #[test]
+fn of_several_alternatives_the_one_that_was_meant_is_explained() {
+    let toml = "[policy.team]\nfiles = \"a.json\"\nschema = \"s.json\"\n";
+    let of = |alternatives: &str| {
+        format!(r#"{{"properties": {{"networkConfiguration": {{"anyOf": [{alternatives}]}}}}}}"#)
+    };
+    let close = of(
+        r#"{"type": "null"}, {"properties": {"awsvpcConfiguration": {"properties": {"assignPublicIp": {"const": "ENABLED"}}}}}"#,
+    );
+    let far = of(r#"{"type": "null"}, {"type": "string"}"#);
+    for (at, (schema, expected)) in [
+        (close, "14:98: error[policy/team]: `assignPublicIp` must be `\"ENABLED\"`"),
+        (far, "13:27: error[policy/team]: `networkConfiguration` must fit one of several alternatives"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let files = [("ecs-preflight.toml", toml), ("s.json", schema.as_str()), ("a.json", REQUEST)];
+        let folder = Folder::new(&format!("policy-alternatives-{at}"), &files);
+        folder.run(&["check", "--only", "policy", "--format", "concise", "a.json"]).exits(1).says(expected);
+    }
+}
+
+#[test]
 fn a_schema_that_is_none_is_said_where_it_is_named() {
     let toml = "[policy.team]\nfiles = \"a.json\"\nschema = \"team.schema.json\"\n";
     for (at, (schema, why)) in [
@@ -222,6 +245,9 @@ fn examples_are_run() {
         .notes("the example is no JSON")
         .notes("ecs-preflight.toml:5:7]")
         .notes("a `bad` example passes");
+    let files =
+        [("ecs-preflight.toml", "[policy.s]\nfiles = \"*.json\"\nschema = \"s.json\"\n"), ("s.json", "[]")];
+    Folder::new("policy-test-schema", &files).run(&["policy", "test"]).exits(2).notes("it is no JSON Schema");
     let folder = Folder::new("policy-test-none", &[(".git/x", "")]);
     folder.run(&["policy", "test"]).exits(2).notes("config init");
 }

@@ -9,10 +9,11 @@ const BAD: &str = r#"{"taskDefinition": "web:12", "containerInstances": ["765936
 const GOOD: &str =
     r#"{"taskDefinition": "web:12", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"]}"#;
 
-/// A repository with files in it: that it has a `.git` is all that the program asks.
+/// A repository of git with files in it.
 fn repository(test: &str, files: &[(&str, &str)]) -> Folder {
     let folder = Folder::new(&format!("settings-{test}"), files);
-    fs::create_dir_all(folder.0.join(".git")).expect("a writable folder");
+    let git = std::process::Command::new("git").args(["init", "--quiet"]).current_dir(&folder.0).status();
+    assert!(git.expect("git").success());
     folder
 }
 
@@ -49,6 +50,12 @@ fn the_nearest_configuration_in_the_repository_holds() {
         .exits(2)
         .notes("did you mean `ecs-preflight.toml`?");
     folder.run(&["check", "--config", "x", "--no-config"]).exits(2);
+    // So it is where the root is that of a work tree or a submodule, which has a file there.
+    fs::remove_dir(folder.0.join("inner/.git")).expect("a folder");
+    fs::write(folder.0.join("inner/.git"), "gitdir: ../.git/modules/inner\n").expect("a writable file");
+    folder.run(&["check", "inner"]).exits(1);
+    fs::remove_file(folder.0.join("inner/.git")).expect("a file");
+    folder.run(&["check", "inner"]).exits(0);
     // A path from elsewhere finds the same.
     let mut command = folder.command(&["check", "../a/./bad.json"]);
     command.current_dir(folder.0.join("b"));
@@ -88,6 +95,7 @@ fn include_and_exclude_are_for_folders() {
         .exits(0)
         .notes("excluded by the configuration");
     folder.run(&["check", "--force-exclude", "other.json"]).exits(0);
+    folder.run(&["check", "--skip-unrecognized", "other.json"]).exits(0);
     folder.run(&["check", "--force-exclude", "jobs/a.json"]).exits(1);
     folder.run(&["check", "--no-config", "--force-exclude", "other.json"]).exits(1);
 }

@@ -31,7 +31,7 @@ ECS launch document is skipped and counted. A file may be of at most 64 MiB.
 Exit codes:
   0  nothing found at or above --fail-on
   1  something found
-  2  wrong usage, a file that cannot be read, or nothing to check";
+  2  wrong usage, a mistake in ecs-preflight.toml, a file that cannot be read, or nothing to check";
 
 /// Checks Amazon ECS StartTask requests before they are sent, without sending anything.
 #[derive(Parser)]

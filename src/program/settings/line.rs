@@ -42,7 +42,9 @@ pub fn read(args: &cli::Settings, finder: &Finder) -> Result<Line, Vec<String>> 
     let mut line = Line::default();
     let mut errors = Vec::new();
     let mut named: BTreeMap<&str, (&str, Level)> = BTreeMap::new();
-    if let Some(all) = Selector::parse(ALL, policies()).ok().filter(|_| !args.only.is_empty()) {
+    if !args.only.is_empty()
+        && let Ok(all) = Selector::parse(ALL, policies())
+    {
         line.push("--only", all, Level::Off);
     }
     for (option, names, level) in options {
