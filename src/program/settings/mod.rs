@@ -139,7 +139,7 @@ pub fn print_faults(source: &Source, faults: Vec<Diagnostic>, look: &Look) {
     };
     let mut out = String::new();
     // Writing into a string cannot fail.
-    let _ = Human::new(look)
+    let _ = Human::new(&terminal::for_errors(look))
         .file(&mut out, &FileReport { source, kind: None, checked: &checked, in_repository: None });
     terminal::note(&format!("{out}\nerror: {number} in {}\n", plain(source.name())));
 }
