@@ -344,8 +344,9 @@ fn is_definition(node: Node<'_>) -> bool {
 
 /// The part of a document that is held against the model: all of it, or what is in the wrapper.
 pub(crate) fn body(root: Node<'_>, kind: Kind) -> Node<'_> {
-    let wrapped = |it: &Node<'_>| kind == Kind::TaskDefinition && is_definition(*it);
-    root.get("taskDefinition").filter(wrapped).unwrap_or(root)
+    // Requests are not looked through for this.
+    let wrapped = || root.get("taskDefinition").filter(|it| is_definition(*it));
+    if kind == Kind::TaskDefinition { wrapped().unwrap_or(root) } else { root }
 }
 
 /// Whether a document that was recognised as one kind may be checked as another, because its content
