@@ -3,6 +3,7 @@
 //! - `src/rules/*.rs`: one rule a file. The file name is the rule's id, its `//!` comment the rule's
 //!   page; the `Request("…")`, `Response("…")` … patterns in it are where it looks.
 //! - `fixtures/<rule>/`: the first `bad-*.json` and the first `ok-*.json` are the rule's examples.
+//!   A rule on side-cars has `*.toml` in their place, and the documents they name in `documents/`.
 //! - `schemas/*.json`: one annotated schema a document kind, and `limits.json`.
 //!
 //! Anything unexpected in either stops the build.
@@ -98,10 +99,18 @@ fn rules(root: &str) -> Rules {
 fn example(folder: &str, prefix: &str) -> Option<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let names = entries.filter_map(|it| it.file_name().into_string().ok());
-    let first = names.filter(|it| it.starts_with(prefix) && it.ends_with(".json")).min();
+    let is_fixture = |it: &String| it.ends_with(".json") || it.ends_with(".toml");
+    let first = names.filter(|it| it.starts_with(prefix) && is_fixture(it)).min();
     let path = first.map(|name| format!("{folder}/{name}"));
     println!("cargo::rerun-if-changed={}", path.as_deref().unwrap_or(folder));
     path
+}
+
+/// The documents that the side-cars of a folder speak of.
+fn documents(folder: &str) -> String {
+    let folder = format!("{folder}/documents");
+    let document = |name: String| format!("(\"documents/{name}\", include_bytes!(\"{folder}/{name}\")), ");
+    names(&folder, ".json").into_iter().map(document).collect()
 }
 
 /// The literals in `Request("…")`, say, outside comments.
@@ -123,8 +132,11 @@ impl Rules {
         let (mut mods, mut table) = (String::new(), String::new());
         let example = |path: &Option<String>| match path {
             Some(path) => {
-                let name = path.rsplit('/').next().expect("a name");
-                format!("Some(Example {{ name: {name:?}, bytes: include_bytes!({path:?}) }})")
+                let (folder, name) = path.rsplit_once('/').expect("a name");
+                let beside = if name.ends_with(".toml") { documents(folder) } else { String::new() };
+                format!(
+                    "Some(Example {{ name: {name:?}, bytes: include_bytes!({path:?}), documents: &[{beside}] }})"
+                )
             }
             None => "None".to_owned(),
         };
@@ -273,7 +285,7 @@ impl Schemas {
 struct Shapes<'a> {
     schemas: &'a Schemas,
     rules: &'a Rules,
-    entries: Vec<Entry>,
+    entries: Vec<Entry<'a>>,
     /// The document whose places are being made.
     document: &'static str,
     /// Where the root of each is.
@@ -284,7 +296,7 @@ struct Shapes<'a> {
 }
 
 #[derive(Default)]
-struct Entry {
+struct Entry<'a> {
     name: String,
     pointer: String,
     form: String,
@@ -295,6 +307,7 @@ struct Entry {
     required_until: u32,
     read_only: bool,
     words: Vec<(String, u32)>,
+    key: Option<&'a str>,
     rules: Vec<usize>,
 }
 
@@ -353,6 +366,7 @@ impl<'a> Shapes<'a> {
             required_until: required.unwrap_or(0),
             read_only: outer.get("x-read-only").is_some(),
             words,
+            key: self.natural_key(file, schema),
             rules,
         };
         if run.is_some() {
@@ -367,6 +381,17 @@ impl<'a> Shapes<'a> {
             };
             self.fill(first + at, name.to_owned(), format!("{pointer}/{step}"), (file, child), required);
         }
+    }
+
+    /// The member by which people tell the elements of a list apart; empty where that is the element itself.
+    fn natural_key(&self, file: &'a str, schema: &'a Value) -> Option<&'a str> {
+        let key = schema.get("x-key")?.as_str().expect("a name");
+        let items = schema.get("items").expect("only a list has an x-key");
+        let (file, element) = self.schemas.resolve(file, items);
+        let holder = if key.is_empty() { element } else { &element["properties"][key] };
+        let (_, holder) = self.schemas.resolve(file, holder);
+        assert!(holder["type"] == "string" || holder["type"] == "integer", "x-key names no scalar: {key:?}");
+        Some(key)
     }
 
     fn check_patterns(&self) {
@@ -392,11 +417,11 @@ impl<'a> Shapes<'a> {
                 table,
                 "    Shape {{ name: {:?}, pointer: {:?}, form: Form::{}, first: {}, count: {}, demands: {}, read_only: {}, \
                  since: Date::from_number({}), until: Date::from_number({}), required_until: Date::from_number({}), \
-                 words: &[{words}], rules: &{:?} }},",
+                 words: &[{words}], key: {:?}, rules: &{:?} }},",
                 it.name, it.pointer, it.form, it.first, it.count,
                 self.entries[it.first..it.first + it.count].iter().any(|member| member.required_until > 0),
                 it.read_only,
-                it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.rules
+                it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.key, it.rules
             )
             .expect("a string");
         }

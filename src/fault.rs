@@ -8,6 +8,7 @@ use crate::{
     json::{Node, Place, SyntaxFault},
     shape::Shape,
     source::Encoding,
+    suppress::Flaw,
 };
 
 /// A fault with its place.
@@ -40,6 +41,8 @@ pub enum Fault<'t> {
     Leftover { node: Node<'t> },
     /// A skeleton in which nothing was filled in.
     Unfilled { root: Node<'t>, leftovers: usize },
+    /// An entry of a side-car of suppressions does nothing, or not what it should.
+    Ignore { place: Place<'t>, flaw: &'t Flaw },
 }
 
 impl Fault<'_> {
@@ -59,6 +62,7 @@ impl Fault<'_> {
             Fault::PascalCase { .. } => "pascal-case",
             Fault::Placeholder { .. } => "unresolved-placeholder",
             Fault::Leftover { .. } | Fault::Unfilled { .. } => "skeleton-placeholder",
+            Fault::Ignore { flaw, .. } => flaw.rule(),
         }
     }
 }

@@ -73,15 +73,18 @@ impl FailOn {
     pub fn word(self) -> &'static str {
         FailOn::WORDS.iter().find(|it| it.1 == self).map_or("error", |it| it.0)
     }
+    /// The least severity that is bad enough; `None` where nothing is.
+    pub fn least(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        }
+    }
     /// Whether the worst that was found is bad enough.
     pub fn reached(self, worst: Option<Severity>) -> bool {
-        let least = match self {
-            FailOn::Error => Severity::Error,
-            FailOn::Warning => Severity::Warning,
-            FailOn::Info => Severity::Info,
-            FailOn::Never => return false,
-        };
-        worst.is_some_and(|it| it >= least)
+        self.least().is_some_and(|least| worst.is_some_and(|it| it >= least))
     }
     /// Whether what was found in a file is bad enough. What was cut off may have been anything.
     pub fn reached_by(self, checked: &Checked) -> bool {

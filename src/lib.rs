@@ -34,6 +34,7 @@ pub mod shape;
 pub mod skeleton;
 pub mod source;
 pub mod suggest;
+pub mod suppress;
 pub mod task_size;
 pub mod template;
 pub mod text;

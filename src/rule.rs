@@ -79,15 +79,30 @@ pub struct Registered {
     pub ok: Option<Example>,
 }
 
-/// A document of `fixtures/`.
+/// The day that it is in examples.
+pub const EXAMPLE_DAY: Date = Date::from_number(20_260_115);
+
+/// A document of `fixtures/`, or a side-car and the documents it speaks of.
 pub struct Example {
     /// The file's name. What it says of kind and revision is read by [`Example::options`].
     pub name: &'static str,
     /// Its bytes.
     pub bytes: &'static [u8],
+    /// The documents beside it, if it is a side-car of suppressions.
+    pub documents: &'static [(&'static str, &'static [u8])],
 }
 
 impl Example {
+    /// Checks it.
+    #[cfg(feature = "settings")]
+    pub fn run(&self) -> (crate::Source, crate::Checked) {
+        let source = crate::Source::new(self.name, self.bytes.to_vec());
+        if !self.documents.is_empty() {
+            return crate::suppress::judge(source, self.documents, EXAMPLE_DAY);
+        }
+        let checked = crate::check(&source, &self.options());
+        (source, checked)
+    }
     /// How to check it: `bad-x~overrides@latest.json` names a kind and a revision.
     pub fn options(&self) -> Options {
         let stem = self.name.trim_end_matches(".json");

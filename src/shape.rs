@@ -39,6 +39,8 @@ pub struct Shape {
     pub required_until: Date,
     /// The values of an enumeration with the day of each; empty for free text.
     pub words: &'static [(&'static str, Date)],
+    /// The member by which the elements of a list are told apart; empty where that is the element itself.
+    pub key: Option<&'static str>,
     /// Rules that look here, as indices of `RULES`.
     pub(crate) rules: &'static [u8],
 }

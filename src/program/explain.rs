@@ -2,7 +2,7 @@
 
 use super::{TROUBLE, cli, terminal};
 use ecs_preflight::{
-    Example, RULES, Registered, RejectedBy, Source, check, levels,
+    Example, RULES, Registered, RejectedBy, Source, levels,
     report::{FileReport, Links, Look, Reporter, human::Human, json::to_json},
     settings, suggest, text,
 };
@@ -50,8 +50,7 @@ fn page(out: &mut String, it: &Registered, look: &Look) -> std::fmt::Result {
     writeln!(out, "{}", it.page.trim_end())?;
     if let Some(example) = &it.bad {
         writeln!(out, "\n{}\n", bold("What it finds"))?;
-        let source = Source::new(example.name, example.bytes.to_vec());
-        let checked = check(&source, &example.options());
+        let (source, checked) = example.run();
         let kind = checked.document.map(|it| it.kind);
         Human::new(look)
             .file(out, &FileReport { source: &source, kind, checked: &checked, in_repository: None })?;

@@ -4,6 +4,7 @@ mod cli;
 mod config;
 mod explain;
 mod files;
+mod ignores;
 mod outputs;
 mod print;
 mod progress;

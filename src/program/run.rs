@@ -3,6 +3,7 @@
 use super::{
     FOUND, TROUBLE, cli,
     files::{self, From, Input, Unread},
+    ignores::Ignores,
     outputs::Outputs,
     progress,
     settings::{Finder, Settings},
@@ -43,8 +44,11 @@ pub fn check_files(args: &cli::Check) -> u8 {
             return TROUBLE;
         }
     };
-    let mut run = Run { failed: false, outputs, summary: Summary::default(), notes: Vec::new(), errors };
-    each(&inputs, &settings, !args.quiet, |input, outcome| run.add(input, outcome));
+    let ignores = Ignores::new(&args.ignores, &args.paths);
+    let mut run =
+        Run { failed: false, outputs, summary: Summary::default(), notes: Vec::new(), errors, ignores };
+    each(&inputs, &settings, !args.quiet, |input, outcome| run.add(&settings, input, outcome));
+    run.sidecars(&settings);
     run.errors.extend(settings.complain_of_schemas(&look));
     run.end(args)
 }
@@ -132,27 +136,21 @@ struct Run {
     summary: Summary,
     notes: Vec<String>,
     errors: Vec<String>,
+    ignores: Ignores,
 }
 
 impl Run {
-    fn add(&mut self, input: &Input, outcome: Outcome) {
+    fn add(&mut self, settings: &Settings<'_>, input: &Input, outcome: Outcome) {
         match outcome {
             Outcome::Checked(done) => {
-                let Done { source, checked, kind, fail_on } = *done;
+                let Done { source, mut checked, kind, fail_on } = *done;
+                self.summary.suppressed +=
+                    self.ignores.apply(settings, input, &source, &mut checked, fail_on);
                 self.failed |= fail_on.reached_by(&checked);
-                let file = FileReport { source: &source, kind, checked: &checked, in_repository: None };
-                self.summary.add(&file);
-                self.outputs.add(input, &file);
-                if checked.cut > 0 {
-                    let shown = checked.diagnostics.len();
-                    self.notes.push(format!(
-                        "{}: {} more findings than the {shown} shown",
-                        file.path(),
-                        checked.cut
-                    ));
-                }
+                self.report(input, &source, kind, &checked);
             }
             Outcome::Skipped(why) => {
+                self.ignores.pass_over(settings, input);
                 self.summary.skip(why);
                 if !matches!(input.from, From::Found(_)) {
                     self.notes.push(format!("{}: not checked, it is {}", plain(&input.shown), said(why)));
@@ -160,6 +158,30 @@ impl Run {
             }
             Outcome::Unread(why) => self.errors.push(files::unread(input, &why)),
         }
+    }
+
+    fn report(&mut self, input: &Input, source: &Source, kind: Option<Kind>, checked: &Checked) {
+        let file = FileReport { source, kind, checked, in_repository: None };
+        self.summary.add(&file);
+        self.outputs.add(input, &file);
+        if checked.cut > 0 {
+            let shown = checked.diagnostics.len();
+            self.notes.push(format!("{}: {} more findings than the {shown} shown", file.path(), checked.cut));
+        }
+    }
+
+    /// What is wrong with the side-cars comes last: only now it is known what they suppressed.
+    fn sidecars(&mut self, settings: &Settings<'_>) {
+        let ended = self.ignores.end();
+        for (input, source, mut checked) in ended.files {
+            let fail_on = settings.weigh(&input, &mut checked);
+            if !checked.diagnostics.is_empty() {
+                self.failed |= fail_on.reached_by(&checked);
+                self.report(&input, &source, None, &checked);
+            }
+        }
+        self.notes.extend(ended.notes);
+        self.errors.extend(ended.errors);
     }
 
     fn end(mut self, args: &cli::Check) -> u8 {

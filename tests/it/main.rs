@@ -9,6 +9,7 @@ mod dialects;
 mod editors;
 mod formats;
 mod identifiers;
+mod ignores;
 mod model;
 mod pages;
 mod policy;

@@ -37,10 +37,11 @@ const KEYWORDS: [&str; 12] = [
     "maximum",
     "$ref",
 ];
-const ANNOTATIONS: [&str; 10] = [
+const ANNOTATIONS: [&str; 11] = [
     "x-botocore",
     "x-deprecated",
     "x-enum-since",
+    "x-key",
     "x-mount",
     "x-read-only",
     "x-required-until",

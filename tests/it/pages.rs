@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test` writes them; git's diff is the review.
 
-use crate::rules::{cases, expect, file_name, fixtures, options, run};
+use crate::rules::{cases, documents, expect, file_name, fixtures, is_sidecar, options, run};
 use ecs_preflight::{
     RULES, Registered, Requested, Source,
     report::{FileReport, Links, Look, Reporter, human::Human},
@@ -52,6 +52,14 @@ fn page(rule: &Registered) -> Result<String, fmt::Error> {
     for path in ok {
         case(&mut page, path, &run(path).0)?;
     }
+    let beside = cases.iter().find(|it| is_sidecar(it)).map(|it| documents(it)).unwrap_or_default();
+    if !beside.is_empty() {
+        writeln!(page, "\n## What they speak of")?;
+    }
+    for (name, bytes) in beside {
+        writeln!(page, "\n`{name}`")?;
+        fenced(&mut page, "json", &beginning(&String::from_utf8_lossy(&bytes)))?;
+    }
     Ok(page)
 }
 
@@ -68,7 +76,7 @@ fn case(page: &mut String, path: &Path, source: &Source) -> fmt::Result {
         Requested::On(date) => write!(page, " `--api-revision {date}`")?,
     }
     writeln!(page)?;
-    fenced(page, "json", &beginning(source.text()))
+    fenced(page, if is_sidecar(path) { "toml" } else { "json" }, &beginning(source.text()))
 }
 
 /// As much of a document as one likes to read.

@@ -37,8 +37,9 @@ fn each_large_crate_is_named_in_one_place() {
     assert_eq!(naming("jsonschema::"), ["schema.rs", "schema/team.rs"]);
     assert!(naming("clap::").iter().all(|it| it.starts_with("program/cli/")));
     assert_eq!(naming("indicatif::"), ["program/progress.rs"]);
-    assert_eq!(naming("toml::"), ["settings/item.rs"]);
+    assert_eq!(naming("toml::"), ["settings/item.rs", "suppress/entry.rs"]);
     assert_eq!(naming("globset::"), ["settings/glob.rs"]);
+    assert_eq!(naming("toml_edit::"), ["suppress/edit.rs"]);
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! The command line: what it takes, and what it says about itself.
 
 mod generate;
+mod ignores;
 mod output;
 mod settings;
 
 pub use generate::{completions, man};
+pub use ignores::Ignores;
 pub use output::{Annotations, Output};
 pub use settings::{Config, ConfigCommand, Init, Policy, PolicyCommand, Settings, Show};
 
@@ -87,6 +89,8 @@ pub struct Check {
     pub quiet: bool,
     #[command(flatten)]
     pub output: Output,
+    #[command(flatten)]
+    pub ignores: Ignores,
     #[command(flatten)]
     pub color: ColorChoice,
     #[command(flatten)]

@@ -11,7 +11,7 @@ use ecs_preflight::{
     text::quoted,
 };
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env, fs,
     path::{Component, Path, PathBuf},
 };
@@ -33,6 +33,8 @@ pub struct Finder {
     here: PathBuf,
     pub loaded: Vec<Loaded>,
     folders: BTreeMap<PathBuf, Option<usize>>,
+    /// Those of them at which a repository begins.
+    roots: BTreeSet<PathBuf>,
     /// The one for all files: `--config`, or none with `--no-config`.
     only: Option<Option<usize>>,
     pub errors: Vec<String>,
@@ -49,8 +51,14 @@ impl Finder {
     /// Begins with what the command line says.
     pub fn new(config: Option<&Path>, no_config: bool) -> Finder {
         let here = env::current_dir().unwrap_or_default();
-        let mut finder =
-            Finder { here, loaded: Vec::new(), folders: BTreeMap::new(), only: None, errors: Vec::new() };
+        let mut finder = Finder {
+            here,
+            loaded: Vec::new(),
+            folders: BTreeMap::new(),
+            roots: BTreeSet::new(),
+            only: None,
+            errors: Vec::new(),
+        };
         if no_config {
             finder.only = Some(None);
         }
@@ -116,12 +124,24 @@ impl Finder {
             }
             passed.push(it.to_owned());
             found = self.within(it);
-            if found.is_some() || it.join(".git").symlink_metadata().is_ok() {
+            if found.is_some() {
+                break;
+            }
+            if begins_repository(it) {
+                self.roots.insert(it.to_owned());
                 break;
             }
         }
         self.folders.extend(passed.into_iter().map(|it| (it, found)));
         found
+    }
+
+    /// Whether a repository begins at a folder. Where that was looked for already, it is known.
+    pub fn is_root(&self, folder: &Path) -> bool {
+        match self.folders.get(folder) {
+            Some(None) => self.roots.contains(folder),
+            _ => begins_repository(folder),
+        }
     }
 
     /// The configuration that lies in a folder.
@@ -191,6 +211,10 @@ impl Finder {
         terminal::note(&errors);
         any
     }
+}
+
+fn begins_repository(folder: &Path) -> bool {
+    folder.join(".git").symlink_metadata().is_ok()
 }
 
 /// The bytes of a small file, or why there are none.

@@ -89,6 +89,25 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// Gives what was found in a side-car the weight that it has where it stands, and says what makes the
+    /// run fail there.
+    pub fn weigh(&self, input: &Input, checked: &mut Checked) -> levels::FailOn {
+        let Some(held) = self.of(input) else { return self.args.fail_on.unwrap_or_default() };
+        levels::apply(&held.file.layers, checked);
+        held.fail_on()
+    }
+
+    /// Whether a repository begins at a folder.
+    pub fn is_root(&self, folder: &Path) -> bool {
+        self.finder.is_root(folder)
+    }
+
+    /// Whether `--select` names a rule; `None` without `--select`.
+    pub fn selected(&self, rule: &str) -> Option<bool> {
+        let named = |(option, _)| option == "--select";
+        (!self.args.select.is_empty()).then(|| self.line.level(rule).is_some_and(named))
+    }
+
     /// Prints which schemas of policies turned out to be none; gives what to say at the end.
     pub fn complain_of_schemas(&self, look: &Look) -> Option<String> {
         let mut any = false;
@@ -105,6 +124,10 @@ impl Held<'_> {
     /// How to check it.
     pub fn options(&self) -> &ecs_preflight::Options {
         &self.file.options
+    }
+    /// Whether the findings of a rule are reported.
+    pub fn runs(&self, rule: &str) -> bool {
+        levels::level(&self.file.layers, rule) != levels::Level::Off
     }
     /// What makes the run fail.
     pub fn fail_on(&self) -> levels::FailOn {

@@ -1,0 +1,151 @@
+//! Where side-cars stand: in the nearest folder above a file that has one, up to the repository's root.
+
+use crate::program::{
+    files::{self, From, Input},
+    settings::Settings,
+};
+use ecs_preflight::{
+    settings::NAMES,
+    suppress::{FILE_NAME, Files},
+};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Component, Path, PathBuf, absolute},
+};
+
+/// Finds side-cars; no folder is looked at twice.
+pub struct Finder {
+    current: PathBuf,
+    /// What was found for the files of each folder.
+    known: BTreeMap<PathBuf, Home>,
+    /// Folders that are checked with all that is in them.
+    whole: Vec<PathBuf>,
+    /// Whether it matters where a new side-car would stand.
+    adds: bool,
+}
+
+/// The side-car for the files of a folder.
+#[derive(Clone)]
+struct Home {
+    folder: PathBuf,
+    exists: bool,
+}
+
+/// The side-car for a file.
+pub struct Found {
+    /// The folder it stands in, or would.
+    pub folder: PathBuf,
+    /// Whether there is one.
+    pub exists: bool,
+    /// The path of the file from there, with `/` between its parts.
+    pub path: String,
+}
+
+impl Finder {
+    /// `paths` are those of the command line.
+    pub fn new(paths: &[PathBuf], adds: bool) -> Finder {
+        let whole = if paths.is_empty() { vec![PathBuf::from(".")] } else { paths.to_vec() };
+        Finder { current: PathBuf::new(), known: BTreeMap::new(), whole, adds }
+    }
+
+    /// Where the side-car for a file is; `None` for standard input without a name, and for what has no name in Unicode.
+    pub fn find(&mut self, settings: &Settings<'_>, input: &Input) -> Option<Found> {
+        let path = match &input.from {
+            From::Stdin if input.shown == "<stdin>" => return None,
+            From::Stdin => Path::new(&input.shown),
+            From::Named(path) | From::Found(path) => path,
+        };
+        if self.current.as_os_str().is_empty() {
+            self.current = absolute(".").ok()?;
+        }
+        let path = plain(&self.current.join(path));
+        let home = self.home(settings, path.parent()?);
+        let steps = path.strip_prefix(&home.folder).ok()?.components().map(|it| it.as_os_str().to_str());
+        let steps: Vec<_> = steps.collect::<Option<_>>()?;
+        Some(Found { folder: home.folder, exists: home.exists, path: steps.join("/") })
+    }
+
+    fn home(&mut self, settings: &Settings<'_>, folder: &Path) -> Home {
+        if let Some(home) = self.known.get(folder) {
+            return home.clone();
+        }
+        let home = self.search(settings, folder);
+        self.known.insert(folder.to_owned(), home.clone());
+        home
+    }
+
+    fn search(&self, settings: &Settings<'_>, folder: &Path) -> Home {
+        let mut root = None;
+        for it in folder.ancestors() {
+            if it.join(FILE_NAME).is_file() {
+                return Home { folder: it.to_owned(), exists: true };
+            }
+            if settings.is_root(it) {
+                root = Some(it);
+                break;
+            }
+        }
+        if !self.adds {
+            return Home { folder: folder.to_owned(), exists: false };
+        }
+        // A new one stands beside the configuration, else at the root, else here.
+        let configured = |it: &&Path| NAMES.iter().any(|name| it.join(name).is_file());
+        let inside = || folder.ancestors().take_while(|it| Some(*it) != root).chain(root);
+        let here = folder.starts_with(&self.current).then_some(self.current.as_path());
+        let folder = inside().find(configured).or(root).or(here).unwrap_or(folder);
+        Home { folder: folder.to_owned(), exists: false }
+    }
+
+    /// Whether all files below a folder are checked in this run.
+    pub fn sees_all(&self, folder: &Path) -> bool {
+        self.whole.iter().any(|it| folder.starts_with(plain(&self.current.join(it))))
+    }
+
+    /// A path as people would write it from here.
+    pub fn shown(&self, path: &Path) -> String {
+        let folder = path.parent().unwrap_or(path);
+        let relative = match path.strip_prefix(&self.current) {
+            Ok(below) => below.to_owned(),
+            Err(_) => match self.current.strip_prefix(folder) {
+                Ok(down) => down.components().map(|_| "..").chain([FILE_NAME]).collect(),
+                Err(_) => path.to_owned(),
+            },
+        };
+        relative.to_string_lossy().into_owned()
+    }
+}
+
+/// A path without `.` and `..`. Where a folder on the way is a link, the file system is asked.
+fn plain(path: &Path) -> PathBuf {
+    if !path.components().any(|it| it == Component::ParentDir) {
+        return path.components().collect();
+    }
+    let (folder, name) = (path.parent().unwrap_or(path), path.file_name());
+    match (fs::canonicalize(folder), name) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+    }
+}
+
+/// The files around a side-car.
+pub struct Around<'a> {
+    /// Its folder.
+    pub folder: &'a Path,
+    /// Whether all files below it were checked.
+    pub all: bool,
+}
+
+impl Files for Around<'_> {
+    fn exists(&self, path: &str) -> bool {
+        self.folder.join(path).exists()
+    }
+    fn near(&self, path: &str) -> Option<String> {
+        let near = files::neighbour(&self.folder.join(path))?;
+        let name = near.file_name()?.to_str()?.to_owned();
+        Some(path.rsplit_once('/').map_or_else(|| name.clone(), |(folder, _)| format!("{folder}/{name}")))
+    }
+    fn all(&self) -> bool {
+        self.all
+    }
+}
