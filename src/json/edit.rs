@@ -23,34 +23,23 @@ impl<'t> Node<'t> {
 
     /// Takes an element, or a member with its key, out of what it stands in, with one comma.
     pub fn removal(self) -> Edit {
-        let Some(parent) = self.parent() else { return self.replace("null") };
-        let whole = |it: Node<'t>| match it.key() {
-            Some(key) => Span { start: key.span().start, end: it.span().end },
-            None => it.span(),
-        };
-        let own = whole(if self.is_key() { self.value_of_key() } else { self });
-        let siblings = || parent.children().filter(|it| !it.is_key()).map(whole);
-        let span = match (
-            siblings().find(|it| it.start > own.start),
-            siblings().take_while(|it| it.start < own.start).last(),
-        ) {
-            (Some(next), _) => Span { start: own.start, end: next.start },
-            (None, Some(before)) => Span { start: before.end, end: own.end },
+        if self.parent().is_none() {
+            return self.replace("null");
+        }
+        let value = if self.is_key() { self.next_sibling().unwrap_or(self) } else { self };
+        let first = value.key().unwrap_or(value);
+        let own = Span { start: first.span().start, end: value.span().end };
+        let span = match (value.next_sibling(), first.sibling_before()) {
+            (Some(next), _) => Span { start: own.start, end: next.span().start },
+            (None, Some(before)) => Span { start: before.span().end, end: own.end },
             (None, None) => own,
         };
         Edit { span, text: String::new() }
     }
 
-    /// The value of this key; itself where it is none.
-    fn value_of_key(self) -> Node<'t> {
-        let of = |parent: Node<'t>| parent.members().find(|(key, _)| *key == self).map(|(_, value)| value);
-        self.parent().and_then(of).unwrap_or(self)
-    }
-
     /// Adds a member at the end of an object (or JSON text at the end of an array), indented like its neighbours.
     pub fn append(self, json: &str) -> Edit {
-        let last = self.children().last();
-        match last {
+        match self.last_child() {
             None => Edit {
                 span: Span { start: self.span().start + 1, end: self.span().start + 1 },
                 text: json.to_owned(),
@@ -60,6 +49,28 @@ impl<'t> Node<'t> {
                 last.insert_after(format!(",{}{json}", first.indentation()))
             }
         }
+    }
+
+    /// The value or key behind it in the same object or array.
+    fn next_sibling(self) -> Option<Node<'t>> {
+        let end = self.parent()?.cell().next;
+        Some(Node { id: self.cell().next, ..self }).filter(|it| it.id < end)
+    }
+    /// The value before it in the same object or array: the cell before it, or what that stands in.
+    fn sibling_before(self) -> Option<Node<'t>> {
+        let parent = self.parent()?;
+        Node { id: self.id.checked_sub(1)?, ..self }.ancestor_in(parent)
+    }
+    fn last_child(self) -> Option<Node<'t>> {
+        Node { id: self.cell().next.checked_sub(1)?, ..self }.ancestor_in(self)
+    }
+    /// The one of itself and what is around it that stands directly in a container.
+    fn ancestor_in(self, container: Node<'t>) -> Option<Node<'t>> {
+        let mut node = self;
+        while node.cell().parent != container.id {
+            node = node.parent()?;
+        }
+        Some(node)
     }
 
     /// The white space before it, as far back as the line end before it, or one space.

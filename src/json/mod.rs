@@ -19,7 +19,7 @@ pub(crate) use respell::Respelled;
 pub(crate) use string::quote_json;
 
 use crate::{diagnostic::Edit, shape::ShapeId, source::Span};
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, cell::OnceCell, ops::Range};
 
 /// Containers inside containers: deeper documents are refused at the bracket that goes too far.
 ///
@@ -50,6 +50,8 @@ pub enum Kind {
 pub struct Tree<'s> {
     text: &'s str,
     cells: Vec<Cell>,
+    /// How many siblings stand before each cell; counted when the first pointer into a list is asked for.
+    positions: OnceCell<Vec<u32>>,
 }
 
 /// One value or key, 20 bytes. An object's children are key, value, key, value, each followed by its own.
@@ -148,7 +150,24 @@ impl<'s> Tree<'s> {
     }
     /// A tree of a single hole, for bytes in which there is nothing to read.
     pub(crate) fn hole(text: &'s str) -> Tree<'s> {
-        Tree { text, cells: vec![Cell::new(Kind::Hole, 0, text.len() as u32, NONE, 1)] }
+        Tree::new(text, vec![Cell::new(Kind::Hole, 0, text.len() as u32, NONE, 1)])
+    }
+
+    fn new(text: &'s str, cells: Vec<Cell>) -> Tree<'s> {
+        Tree { text, cells, positions: OnceCell::new() }
+    }
+
+    /// How many siblings stand before a cell. All are counted at once: each finding in a long list asks.
+    fn position(&self, id: u32) -> u32 {
+        let count = || {
+            let mut children = vec![0; self.cells.len()];
+            let mut next = |cell: &Cell| {
+                let counter = children.get_mut(cell.parent as usize)?;
+                Some(std::mem::replace(counter, *counter + 1))
+            };
+            self.cells.iter().map(|cell| next(cell).unwrap_or(0)).collect()
+        };
+        self.positions.get_or_init(count).get(id as usize).copied().unwrap_or(0)
     }
 }
 
@@ -306,9 +325,10 @@ impl<'t> Node<'t> {
     pub fn parent(self) -> Option<Node<'t>> {
         (self.cell().parent != NONE).then(|| Node { id: self.cell().parent, ..self })
     }
-    /// The key of a member's value.
+    /// The key of a member's value: the cell before it.
     pub fn key(self) -> Option<Node<'t>> {
-        self.parent()?.members().find(|(_, value)| value.id == self.id).map(|(key, _)| key)
+        let key = Node { id: self.id.checked_sub(1)?, ..self };
+        (!self.is_key() && key.is_key() && key.cell().parent == self.cell().parent).then_some(key)
     }
     /// Whether it is the key of a member.
     pub fn is_key(self) -> bool {
@@ -321,12 +341,11 @@ impl<'t> Node<'t> {
         let mut pointer = parent.pointer();
         pointer.push('/');
         if parent.kind() == Kind::Object {
-            let key = parent.members().find(|(key, value)| value.id == self.id || key.id == self.id);
-            let name = key.and_then(|(key, _)| key.as_str()).unwrap_or_default();
+            let key = if self.is_key() { Some(self) } else { self.key() };
+            let name = key.and_then(Node::as_str).unwrap_or_default();
             pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
         } else {
-            let index = parent.elements().position(|it| it.id == self.id).unwrap_or_default();
-            pointer.push_str(&index.to_string());
+            pointer.push_str(&self.tree.position(self.id).to_string());
         }
         pointer
     }
@@ -364,10 +383,6 @@ impl<'t> Node<'t> {
         }
     }
 
-    #[inline]
-    pub(crate) fn children(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
-        self.children_until(self.cell().next)
-    }
     #[inline]
     fn children_until(self, end: u32) -> impl Iterator<Item = Node<'t>> + Clone + use<'t> {
         let mut id = self.id + 1;

@@ -15,7 +15,7 @@ pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
     let cells = Vec::with_capacity(text.len() / 8 + 8);
     let mut reader = Reader { bytes: text.as_bytes(), at: 0, open: NONE, depth: 0, cells };
     reader.document()?;
-    Some(Tree { text, cells: reader.cells })
+    Some(Tree::new(text, reader.cells))
 }
 
 struct Reader<'s> {
