@@ -99,6 +99,10 @@ impl Source {
     pub fn text(&self) -> &str {
         &self.text
     }
+    /// The bytes as they were given.
+    pub fn bytes(&self) -> &[u8] {
+        if self.bytes.is_empty() { self.text.as_bytes() } else { &self.bytes }
+    }
     /// What the bytes look like.
     pub fn encoding(&self) -> Encoding {
         self.encoding
@@ -109,13 +113,12 @@ impl Source {
     }
     /// The text that a UTF-16 file holds; `None` for any other encoding.
     pub fn utf16(&self) -> Option<String> {
-        let bytes = if self.bytes.is_empty() { self.text.as_bytes() } else { &self.bytes };
         let unit = match self.encoding {
             Encoding::Utf16Le => u16::from_le_bytes,
             Encoding::Utf16Be => u16::from_be_bytes,
             _ => return None,
         };
-        let units = bytes.as_chunks::<2>().0.iter().map(|&pair| unit(pair));
+        let units = self.bytes().as_chunks::<2>().0.iter().map(|&pair| unit(pair));
         let text: String = char::decode_utf16(units).map(|it| it.unwrap_or('\u{fffd}')).collect();
         Some(text.trim_start_matches('\u{feff}').to_owned())
     }

@@ -26,7 +26,7 @@ impl<'s> Tree<'s> {
                 cell.kind = Kind::Hole;
             }
         }
-        Tree { text, cells }
+        Tree::new(text, cells)
     }
 
     /// Makes what begins at these offsets unknown: a string keeps its kind and loses its text, any

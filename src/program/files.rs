@@ -1,5 +1,6 @@
 //! Which files are checked, and their bytes.
 
+use super::git::Blob;
 use ecs_preflight::{report::plain, suggest, template};
 use std::{
     collections::BTreeSet,
@@ -36,6 +37,8 @@ pub enum From {
     Named(PathBuf),
     /// In a file that was found in a folder.
     Found(PathBuf),
+    /// In git's index, as the content of a file.
+    Staged(PathBuf, Blob),
 }
 
 /// Why there are no bytes.
@@ -98,26 +101,33 @@ fn walk(
     }
 }
 
-/// JSON by its name, or a template of it.
-fn is_json(path: &Path) -> bool {
+/// Whether a file is looked at that was not named: JSON by its name, or a template of it.
+pub fn is_json(path: &Path) -> bool {
     let is_template = || path.to_str().is_some_and(template::is_template_name);
     path.extension().is_some_and(|it| it == "json") || is_template()
 }
 
-fn shown(path: &Path) -> String {
+/// A path as it is reported.
+pub fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
 impl From {
     /// What is named goes before what was found.
     fn rank(&self) -> u8 {
-        u8::from(matches!(self, From::Found(_)))
+        u8::from(!self.is_named())
+    }
+    /// Whether somebody asked for this very file.
+    pub fn is_named(&self) -> bool {
+        !matches!(self, From::Found(_) | From::Staged(..))
     }
     /// The same for two paths to one file.
     fn identity(&self) -> Option<PathBuf> {
         match self {
             From::Stdin => None,
-            From::Named(path) | From::Found(path) => Some(fs::canonicalize(path).unwrap_or(path.clone())),
+            From::Named(path) | From::Found(path) | From::Staged(path, _) => {
+                Some(fs::canonicalize(path).unwrap_or(path.clone()))
+            }
         }
     }
     /// Reads it all, unless it is too large.
@@ -129,6 +139,7 @@ impl From {
                 let size = file.metadata().map_or(0, |it| it.len());
                 limited(file, size)
             }
+            From::Staged(_, blob) => blob.read(BYTES_MAX),
         }
     }
 }

@@ -4,7 +4,9 @@ mod cli;
 mod config;
 mod explain;
 mod files;
+mod git;
 mod ignores;
+mod mend;
 mod outputs;
 mod print;
 mod progress;
@@ -12,6 +14,7 @@ mod repository;
 mod run;
 mod settings;
 mod terminal;
+mod write;
 
 use std::process::ExitCode;
 

@@ -74,8 +74,9 @@ impl Outputs {
         }
     }
 
-    /// Ends all reports and puts them where they belong; gives what went wrong.
-    pub fn finish(mut self, summary: &Summary) -> Vec<String> {
+    /// Ends all reports and puts them where they belong; gives what went wrong. `aside` is to standard error, where
+    /// standard output is taken.
+    pub fn finish(mut self, summary: &Summary, aside: bool) -> Vec<String> {
         self.count_rules();
         let mut errors = Vec::new();
         let mut out = String::new();
@@ -87,7 +88,11 @@ impl Outputs {
                 (Some(path), _) => errors.extend(write(path, &it.text).err().map(|it| unwritten(path, &it))),
             }
         }
-        terminal::print(&out);
+        if aside {
+            terminal::note(&out)
+        } else {
+            terminal::print(&out)
+        }
         errors
     }
 

@@ -17,7 +17,7 @@ impl Repository {
     /// The path from the root, with `/` on every system. `None` for what is not in the repository.
     pub fn path_of(&self, input: &Input) -> Option<String> {
         let path = match &input.from {
-            From::Named(path) | From::Found(path) => path.as_path(),
+            From::Named(path) | From::Found(path) | From::Staged(path, _) => path.as_path(),
             From::Stdin if input.shown == "<stdin>" => return None,
             From::Stdin => Path::new(&input.shown),
         };

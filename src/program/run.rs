@@ -3,18 +3,21 @@
 use super::{
     FOUND, TROUBLE, cli,
     files::{self, From, Input, Unread},
+    git,
     ignores::Ignores,
+    mend::{self, Mending},
     outputs::Outputs,
     progress,
     settings::{Finder, Settings},
     terminal,
 };
 use ecs_preflight::{
-    Checked, Kind, Recognised, Source, check,
+    Checked, Diagnostic, Kind, Recognised, Source, check,
     levels::FailOn,
-    report::{FileReport, Skipped, Summary, plain},
+    report::{FileReport, Look, Skipped, Summary, plain},
 };
 use std::{
+    path::Path,
     sync::{
         atomic::{AtomicUsize, Ordering},
         mpsc,
@@ -28,35 +31,58 @@ pub fn check_files(args: &cli::Check) -> u8 {
         terminal::note("error: `--stdin-filename` names standard input: give `-` as a path too\n");
         return TROUBLE;
     }
-    let mut look = terminal::look(args.color.color);
-    look.summary = !args.quiet;
+    let mending = match Mending::new(&args.fixing) {
+        Ok(mending) => mending,
+        Err(why) => return refused(why),
+    };
+    let look = if mend::takes_stdout(args) { terminal::look_aside } else { terminal::look };
+    let look = Look { summary: !args.quiet, ..look(args.color.color) };
     let mut finder = Finder::of(&args.settings);
-    let (mut inputs, errors) =
-        files::find(&args.paths, args.stdin_filename.as_deref(), |path, json| finder.wants(path, json));
+    let wanted = |path: &Path, json| finder.wants(path, json);
+    let found = match git::Changes::asked(&args.changed) {
+        Some(changes) => changes.find(&args.paths, wanted),
+        None => Ok(files::find(&args.paths, args.stdin_filename.as_deref(), wanted)),
+    };
+    let (mut inputs, errors) = match found {
+        Ok(found) => found,
+        Err(why) => return refused(&why),
+    };
     if args.skip_unrecognized {
         inputs.iter_mut().for_each(Input::as_if_found);
     }
     let Some(settings) = Settings::of_all(&args.settings, finder, &inputs, &look) else { return TROUBLE };
     let outputs = match Outputs::begin(&args.output, &inputs, &look) {
         Ok(outputs) => outputs,
-        Err(why) => {
-            terminal::note(&format!("error: {why}\n"));
-            return TROUBLE;
-        }
+        Err(why) => return refused(&why),
     };
-    let ignores = Ignores::new(&args.ignores, &args.paths);
-    let mut run =
-        Run { failed: false, outputs, summary: Summary::default(), notes: Vec::new(), errors, ignores };
-    each(&inputs, &settings, !args.quiet, |input, outcome| run.add(&settings, input, outcome));
-    run.sidecars(&settings);
+    let mut run = Run {
+        settings: &settings,
+        failed: false,
+        outputs,
+        look,
+        mending,
+        summary: Summary::default(),
+        notes: Vec::new(),
+        errors,
+        ignores: Ignores::new(&args.ignores, &args.paths),
+    };
+    each(&inputs, &settings, !args.quiet, |input, outcome| run.add(input, outcome));
+    run.sidecars();
     run.errors.extend(settings.complain_of_schemas(&look));
     run.end(args)
+}
+
+/// Says what is wrong with the command line, or with what it asks for.
+fn refused(why: &str) -> u8 {
+    terminal::note(&format!("error: {why}\n"));
+    TROUBLE
 }
 
 /// What became of one input.
 enum Outcome {
     Checked(Box<Done>),
-    Skipped(Skipped),
+    /// With the document if it came from standard input.
+    Skipped(Skipped, Option<Source>),
     Unread(Unread),
 }
 
@@ -70,11 +96,15 @@ struct Done {
 }
 
 fn outcome(input: &Input, settings: &Settings<'_>) -> Outcome {
-    let Some(held) = settings.of(input) else { return Outcome::Skipped(Skipped::Excluded) };
-    let named = !matches!(input.from, From::Found(_));
+    let is_stdin = matches!(input.from, From::Stdin);
+    let Some(held) = settings.of(input) else {
+        let bytes = if is_stdin { input.from.read().ok() } else { None };
+        return Outcome::Skipped(Skipped::Excluded, bytes.map(|it| Source::new(&input.shown, it)));
+    };
+    let named = input.from.is_named();
     let bytes = match input.from.read() {
         Ok(bytes) => bytes,
-        Err(Unread::TooLarge) if !named => return Outcome::Skipped(Skipped::TooLarge),
+        Err(Unread::TooLarge) if !named => return Outcome::Skipped(Skipped::TooLarge, None),
         Err(why) => return Outcome::Unread(why),
     };
     let source = Source::new(&input.shown, bytes);
@@ -82,11 +112,12 @@ fn outcome(input: &Input, settings: &Settings<'_>) -> Outcome {
     let mut checked = check(&source, options);
     let wrong_document = options.kind.is_some() && !checked.diagnostics.is_empty();
     let illegible = || checked.diagnostics.iter().any(|it| matches!(it.rule.as_ref(), "syntax" | "encoding"));
+    let skipped = |why, source| Outcome::Skipped(why, Some(source).filter(|_| is_stdin));
     match checked.recognised {
         _ if checked.document.is_some() || wrong_document => {}
-        Recognised::Foreign(it) => return Outcome::Skipped(Skipped::Foreign(it)),
+        Recognised::Foreign(it) => return skipped(Skipped::Foreign(it), source),
         _ if named && illegible() => {}
-        _ => return Outcome::Skipped(Skipped::Unrelated),
+        _ => return skipped(Skipped::Unrelated, source),
     }
     held.judge(&source, &mut checked);
     let kind = checked.document.map(|it| it.kind).or(options.kind);
@@ -129,35 +160,64 @@ fn each(inputs: &[Input], settings: &Settings<'_>, bar: bool, mut then: impl FnM
 }
 
 /// A run of `check`, in the making.
-struct Run {
+struct Run<'a> {
+    settings: &'a Settings<'a>,
     /// Whether some file holds what makes the run fail.
     failed: bool,
     outputs: Outputs,
+    look: Look,
+    mending: Option<Mending>,
     summary: Summary,
     notes: Vec<String>,
     errors: Vec<String>,
     ignores: Ignores,
 }
 
-impl Run {
-    fn add(&mut self, settings: &Settings<'_>, input: &Input, outcome: Outcome) {
+impl Run<'_> {
+    fn add(&mut self, input: &Input, outcome: Outcome) {
         match outcome {
             Outcome::Checked(done) => {
                 let Done { source, mut checked, kind, fail_on } = *done;
+                // What is suppressed is not mended either.
+                let all = if self.mending.is_some() { checked.diagnostics.clone() } else { Vec::new() };
                 self.summary.suppressed +=
-                    self.ignores.apply(settings, input, &source, &mut checked, fail_on);
+                    self.ignores.apply(self.settings, input, &source, &mut checked, fail_on);
+                let (source, checked) = self.mended(input, source, checked, &all, fail_on);
                 self.failed |= fail_on.reached_by(&checked);
                 self.report(input, &source, kind, &checked);
             }
-            Outcome::Skipped(why) => {
-                self.ignores.pass_over(settings, input);
+            Outcome::Skipped(why, document) => {
+                self.ignores.pass_over(self.settings, input);
+                if let (Some(mending), Some(document)) = (&mut self.mending, document) {
+                    mending.pass_on(input, &document);
+                }
                 self.summary.skip(why);
-                if !matches!(input.from, From::Found(_)) {
+                if input.from.is_named() {
                     self.notes.push(format!("{}: not checked, it is {}", plain(&input.shown), said(why)));
                 }
             }
             Outcome::Unread(why) => self.errors.push(files::unread(input, &why)),
         }
+    }
+
+    /// What remains of a file's findings under `--fix` and `--diff`. `all` are those with the suppressed ones.
+    fn mended(
+        &mut self,
+        input: &Input,
+        source: Source,
+        checked: Checked,
+        all: &[Diagnostic],
+        fail_on: FailOn,
+    ) -> (Source, Checked) {
+        let Some(mending) = &mut self.mending else { return (source, checked) };
+        let Some(held) = self.settings.of(input) else { return (source, checked) };
+        let examine = |source: &Source| {
+            let mut checked = check(source, held.options());
+            held.judge(source, &mut checked);
+            self.ignores.apply(self.settings, input, source, &mut checked, fail_on);
+            checked
+        };
+        mending.mend(input, source, checked, all, examine, &mut self.summary)
     }
 
     fn report(&mut self, input: &Input, source: &Source, kind: Option<Kind>, checked: &Checked) {
@@ -171,10 +231,10 @@ impl Run {
     }
 
     /// What is wrong with the side-cars comes last: only now it is known what they suppressed.
-    fn sidecars(&mut self, settings: &Settings<'_>) {
+    fn sidecars(&mut self) {
         let ended = self.ignores.end();
         for (input, source, mut checked) in ended.files {
-            let fail_on = settings.weigh(&input, &mut checked);
+            let fail_on = self.settings.weigh(&input, &mut checked);
             if !checked.diagnostics.is_empty() {
                 self.failed |= fail_on.reached_by(&checked);
                 self.report(&input, &source, None, &checked);
@@ -188,19 +248,32 @@ impl Run {
         if self.summary.files == 0 && self.errors.is_empty() {
             let skipped = self.summary.skipped_in_words();
             let why = skipped.unwrap_or_else(|| "no *.json file was found".to_owned());
-            // To leave everything out is what somebody asked for.
+            // To leave everything out is what somebody asked for, and nothing may have changed.
             let left_out = self.summary.skipped.keys().eq([&Skipped::Excluded]);
-            let to = if args.allow_none || left_out { &mut self.notes } else { &mut self.errors };
+            let fine = args.allow_none || left_out || git::Changes::asked(&args.changed).is_some();
+            let to = if fine { &mut self.notes } else { &mut self.errors };
             to.push(format!("nothing was checked: {why}"));
         }
+        let mut changed = false;
+        let mut diff = false;
+        if let Some(mending) = &mut self.mending {
+            diff = args.fixing.diff;
+            changed = mending.changed() && (diff || args.fixing.exit_non_zero_on_fix);
+            self.errors.append(&mut mending.errors);
+            self.errors.extend(mending.print(&self.summary, &self.look));
+            self.notes.append(&mut mending.notes);
+        }
         self.summary.failures = self.errors.len();
-        self.errors.extend(self.outputs.finish(&self.summary));
+        // A diff stands in place of the report.
+        if !diff {
+            self.errors.extend(self.outputs.finish(&self.summary, mend::takes_stdout(args)));
+        }
         let notes = self.notes.iter().filter(|_| !args.quiet).map(|it| format!("note: {it}\n"));
         let errors = self.errors.iter().map(|it| format!("error: {it}\n"));
         terminal::note(&notes.chain(errors).collect::<String>());
         if !self.errors.is_empty() {
             TROUBLE
-        } else if self.failed {
+        } else if changed || self.failed {
             FOUND
         } else {
             0

@@ -13,7 +13,15 @@ use std::{
 
 /// How a report on standard output may look.
 pub fn look(color: Color) -> Look {
-    let terminal = io::stdout().is_terminal();
+    look_on(color, io::stdout().is_terminal())
+}
+
+/// How a report on standard error may look.
+pub fn look_aside(color: Color) -> Look {
+    look_on(color, io::stderr().is_terminal())
+}
+
+fn look_on(color: Color, terminal: bool) -> Look {
     let colour = colour(color, terminal);
     Look {
         width: width(terminal),
@@ -93,6 +101,19 @@ pub fn in_github() -> bool {
 /// one stands at the beginning of a line, where no report puts content.
 pub fn harmless(text: &str) -> Cow<'_, str> {
     if in_github() && text.contains(COMMAND) { text.replace(COMMAND, "##⟦").into() } else { text.into() }
+}
+
+/// Writes bytes of files as they are. A terminal, which would obey some of them, gets them as `shown`.
+pub fn print_bytes(bytes: &[u8], shown: impl FnOnce(&[u8]) -> String) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let written = match out.is_terminal() {
+        true => out.write_all(shown(bytes).as_bytes()),
+        false => out.write_all(bytes),
+    };
+    match written.and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Writes what is no finding.

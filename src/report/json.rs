@@ -58,6 +58,7 @@ impl Reporter for Json {
                 warnings: summary.warnings,
                 infos: summary.infos,
                 suppressed: summary.suppressed,
+                fixed: summary.fixed,
                 fixable: summary.fixable,
             },
         };
@@ -184,6 +185,7 @@ struct Counts {
     warnings: usize,
     infos: usize,
     suppressed: usize,
+    fixed: usize,
     fixable: usize,
 }
 

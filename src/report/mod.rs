@@ -178,6 +178,8 @@ pub struct Summary {
     pub infos: usize,
     /// Findings that somebody asked not to see.
     pub suppressed: usize,
+    /// Fixes that were applied.
+    pub fixed: usize,
     /// Findings with a fix.
     pub fixable: usize,
     /// Findings beyond the most that one file gets.
@@ -240,8 +242,12 @@ impl fmt::Display for Summary {
         let counts: Vec<_> = counts.map(|(number, noun)| text::count(number, noun)).collect();
         let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
         write!(f, "{found} in {}", text::count(self.files, "file"))?;
-        let notes =
-            [(self.fixable, "fixable"), (self.suppressed, "suppressed"), (self.cut, "more not shown")];
+        let notes = [
+            (self.fixed, "fixed"),
+            (self.fixable, "fixable"),
+            (self.suppressed, "suppressed"),
+            (self.cut, "more not shown"),
+        ];
         let notes = notes.into_iter().filter(|(number, _)| *number > 0);
         let notes: Vec<_> = notes.map(|(number, word)| format!("{} {word}", text::grouped(number))).collect();
         if !notes.is_empty() {

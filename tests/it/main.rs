@@ -2,11 +2,13 @@
 
 mod agree;
 mod cases;
+mod changed;
 mod cli;
 mod clients;
 mod cost;
 mod dialects;
 mod editors;
+mod fixes;
 mod formats;
 mod identifiers;
 mod ignores;
@@ -19,6 +21,7 @@ mod readme;
 mod recognise;
 mod reports;
 mod rules;
+mod scratch;
 mod settings;
 mod skeletons;
 mod tidy;

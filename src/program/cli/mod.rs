@@ -1,10 +1,14 @@
 //! The command line: what it takes, and what it says about itself.
 
+mod changed;
+mod fixing;
 mod generate;
 mod ignores;
 mod output;
 mod settings;
 
+pub use changed::Changed;
+pub use fixing::Fixing;
 pub use generate::{completions, man};
 pub use ignores::Ignores;
 pub use output::{Annotations, Output};
@@ -24,6 +28,8 @@ Examples:
   jq .overrides job.json | ecs-preflight check --kind overrides -
   ecs-preflight check --format json jobs | jq '.diagnostics[].message'
   ecs-preflight check --format human --format sarif=ecs.sarif
+  ecs-preflight check --diff jobs | git apply   mend what is certain; `--fix` writes it itself
+  ecs-preflight check --staged                 what the next commit holds
   ecs-preflight explain started-by-charset     what a rule is about
   ecs-preflight config show start-task.json    what ecs-preflight.toml says about a file, and where
 
@@ -32,7 +38,7 @@ ECS launch document is skipped and counted. A file may be of at most 64 MiB.
 
 Exit codes:
   0  nothing found at or above --fail-on
-  1  something found
+  1  something found; with --diff also: something to change
   2  wrong usage, a mistake in ecs-preflight.toml, a file that cannot be read, or nothing to check";
 
 /// Checks Amazon ECS StartTask requests before they are sent, without sending anything.
@@ -91,6 +97,10 @@ pub struct Check {
     pub output: Output,
     #[command(flatten)]
     pub ignores: Ignores,
+    #[command(flatten)]
+    pub fixing: Fixing,
+    #[command(flatten)]
+    pub changed: Changed,
     #[command(flatten)]
     pub color: ColorChoice,
     #[command(flatten)]

@@ -54,7 +54,7 @@ impl Finder {
         let path = match &input.from {
             From::Stdin if input.shown == "<stdin>" => return None,
             From::Stdin => Path::new(&input.shown),
-            From::Named(path) | From::Found(path) => path,
+            From::Named(path) | From::Found(path) | From::Staged(path, _) => path,
         };
         if self.current.as_os_str().is_empty() {
             self.current = absolute(".").ok()?;

@@ -144,7 +144,7 @@ impl Held<'_> {
 fn path(input: &Input) -> PathBuf {
     match &input.from {
         From::Stdin => PathBuf::from(&input.shown),
-        From::Named(path) | From::Found(path) => path.clone(),
+        From::Named(path) | From::Found(path) | From::Staged(path, _) => path.clone(),
     }
 }
 

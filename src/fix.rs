@@ -1,0 +1,208 @@
+//! Mends a document: applies the fixes of what was found, in rounds, until none is left.
+//!
+//! A round takes fixes in the order of their findings. One that overlaps an earlier one waits for the
+//! next round, in which it is looked for again: the document decides, not the memory of a finding. What
+//! comes of all rounds is a list of edits of the bytes as they were.
+
+mod rope;
+
+use crate::{
+    check::Checked,
+    diagnostic::{Applicability, Diagnostic, Edit, Fix},
+    json,
+    source::{Encoding, Source, Span},
+};
+use rope::Rope;
+use std::{
+    collections::{BTreeSet, hash_map::DefaultHasher},
+    hash::{Hash, Hasher},
+};
+
+/// More rounds than this are not made. One mends up to [`FINDINGS_MAX`](crate::FINDINGS_MAX) findings.
+const ROUNDS_MAX: usize = 100;
+
+/// A document, and what mending made of it.
+#[derive(Debug)]
+pub struct Mended {
+    /// The document as it was.
+    pub before: Source,
+    /// What was found in it.
+    pub found: Checked,
+    /// What it became; `None` where nothing changes.
+    pub after: Option<After>,
+    /// Why fixes were not applied, or not to the end.
+    pub left: Option<Left>,
+}
+
+/// A document that was mended.
+#[derive(Debug)]
+pub struct After {
+    /// Its bytes.
+    pub source: Source,
+    /// What is found in it.
+    pub remaining: Checked,
+    /// What changed: edits of the bytes as they were, in order, no two of which touch.
+    pub edits: Vec<Edit>,
+    /// How many fixes were applied.
+    pub fixed: usize,
+}
+
+/// Why fixes were not applied, or not to the end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Left {
+    /// The document would still be no JSON: it stays as it was.
+    NoJson,
+    /// It is not known to be a document of ECS, so it stays as it was.
+    Unrecognised,
+    /// Fixes undo each other, or there are too many.
+    Unsettled,
+}
+
+/// Which fixes are applied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Fixes {
+    /// Also those that are only likely.
+    pub unsafe_too: bool,
+}
+
+/// Mends a document in which something was found. `held` are findings that somebody asked not to see:
+/// whatever becomes of their places, they are not mended. `examine` checks the document again after each round.
+pub fn mend(
+    before: Source,
+    found: Checked,
+    held: &[Diagnostic],
+    fixes: Fixes,
+    mut examine: impl FnMut(&Source) -> Checked,
+) -> Mended {
+    let mut mending = Mending { fixes, held: held.iter().map(|it| (it.rule.to_string(), it.span)).collect() };
+    let Some(round) = mending.round(&found) else {
+        return Mended { before, found, after: None, left: None };
+    };
+    if found.document.is_none() {
+        return Mended { before, found, after: None, left: Some(Left::Unrecognised) };
+    }
+    let (after, left) = match mending.rounds(&before, round, &mut examine) {
+        Some((after, settled)) if is_json(&after.source) => {
+            (Some(after).filter(|it| !it.edits.is_empty()), (!settled).then_some(Left::Unsettled))
+        }
+        _ => (None, Some(Left::NoJson)),
+    };
+    Mended { before, found, after, left }
+}
+
+/// Whether strict readers take it, but for a byte-order mark that somebody wants to keep.
+fn is_json(source: &Source) -> bool {
+    let text = match source.encoding() {
+        Encoding::Utf8 => Some(source.text()),
+        Encoding::Utf8Bom => source.text().strip_prefix('\u{feff}'),
+        _ => None,
+    };
+    text.is_some_and(json::is_strict)
+}
+
+/// The fixes of one round.
+struct Round {
+    /// In order; none overlaps another.
+    edits: Vec<Edit>,
+    fixes: usize,
+}
+
+struct Mending {
+    fixes: Fixes,
+    /// Rules and places of the findings that are left alone.
+    held: Vec<(String, Span)>,
+}
+
+impl Mending {
+    /// All rounds after the first was chosen. The second value says whether they came to an end by themselves;
+    /// `None` is edits that do not fit the text.
+    fn rounds(
+        &mut self,
+        before: &Source,
+        first: Round,
+        examine: &mut dyn FnMut(&Source) -> Checked,
+    ) -> Option<(After, bool)> {
+        let mut rope = Rope::of(before.bytes());
+        let mut seen = BTreeSet::from([fingerprint(before.bytes())]);
+        let mut fixed = 0;
+        let mut next = Some(first);
+        let mut settled = false;
+        loop {
+            let round = next.take()?;
+            rope.apply(&round.edits)?;
+            fixed += round.fixes;
+            self.follow(&round.edits);
+            let source = Source::new(before.name(), rope.bytes());
+            let remaining = examine(&source);
+            next = self.round(&remaining);
+            settled |= next.is_none();
+            if settled || seen.len() == ROUNDS_MAX || !seen.insert(fingerprint(source.bytes())) {
+                let edits = rope.edits();
+                return Some((After { source, remaining, edits, fixed }, settled));
+            }
+        }
+    }
+
+    /// The fixes that can be applied together, the first by the order of findings going first.
+    fn round(&self, checked: &Checked) -> Option<Round> {
+        let mut taken = BTreeSet::new();
+        let mut round = Round { edits: Vec::new(), fixes: 0 };
+        for it in &checked.diagnostics {
+            let Some(fix) = it.fix.as_ref().filter(|fix| self.wanted(it, fix)) else { continue };
+            if fix.edits.iter().any(|it| is_in_the_way(&taken, it.span)) {
+                continue;
+            }
+            taken.extend(fix.edits.iter().map(|it| it.span));
+            round.edits.extend(fix.edits.iter().cloned());
+            round.fixes += 1;
+        }
+        round.edits.sort_by_key(|it| it.span);
+        (round.fixes > 0).then_some(round)
+    }
+
+    fn wanted(&self, it: &Diagnostic, fix: &Fix) -> bool {
+        let orderly = fix.edits.is_sorted_by(|a, b| a.span.end <= b.span.start);
+        let sure = self.fixes.unsafe_too || fix.applicability == Applicability::Safe;
+        let held = |(rule, span): &(String, Span)| {
+            *rule == it.rule && span.start <= it.span.end && it.span.start <= span.end
+        };
+        orderly && sure && !fix.edits.is_empty() && !self.held.iter().any(held)
+    }
+
+    /// Moves the places of the held findings to where the edits push them.
+    fn follow(&mut self, edits: &[Edit]) {
+        for (_, span) in &mut self.held {
+            *span = Span { start: moved(span.start, edits, false), end: moved(span.end, edits, true) };
+        }
+    }
+}
+
+/// Where an offset is after edits. Inside of one it goes to the edit's beginning or end.
+fn moved(offset: u32, edits: &[Edit], to_end: bool) -> u32 {
+    let mut shift = 0;
+    for edit in edits.iter().take_while(|it| it.span.start < offset) {
+        let (start, grown) = (i64::from(edit.span.start), edit.text.len() as i64);
+        if offset < edit.span.end {
+            return (start + shift + if to_end { grown } else { 0 }) as u32;
+        }
+        shift += grown - edit.span.len() as i64;
+    }
+    (i64::from(offset) + shift) as u32
+}
+
+/// Whether an edit overlaps one that was taken. Of two that touch, none may insert: which comes first is not known.
+fn is_in_the_way(taken: &BTreeSet<Span>, span: Span) -> bool {
+    let up_to_its_end = ..=Span { start: span.end, end: u32::MAX };
+    let near = taken.range(up_to_its_end).rev().take_while(|it| it.end >= span.start);
+    let mut conflicts = near.map(|it| {
+        let touches_only = it.end == span.start || span.end == it.start;
+        !touches_only || it.is_empty() || span.is_empty()
+    });
+    conflicts.any(|it| it)
+}
+
+fn fingerprint(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,178 @@
+//! `--fix` and `--diff`: mends what was found, writes it or shows it.
+
+use super::{
+    cli,
+    files::{From, Input},
+    terminal,
+    write::{self, Unwritten},
+};
+use ecs_preflight::{
+    Checked, Diagnostic, Source,
+    fix::{self, Fixes, Left, Mended},
+    patch,
+    report::{Look, Summary, plain},
+    text,
+};
+use std::{
+    env, io,
+    path::{Component, Path, PathBuf},
+};
+
+/// The mends of a run of `check`.
+pub struct Mending {
+    fixes: Fixes,
+    to: To,
+    /// Messages about files that are as they were.
+    pub notes: Vec<String>,
+    /// What could not be written.
+    pub errors: Vec<String>,
+    changed: bool,
+}
+
+enum To {
+    /// Files, and standard output for what came from standard input.
+    Files { document: Option<Vec<u8>> },
+    /// A unified diff.
+    Diff(Vec<u8>),
+}
+
+impl Mending {
+    /// Nothing where nothing is to be mended.
+    pub fn new(args: &cli::Fixing) -> Result<Option<Mending>, &'static str> {
+        let to = match (args.fix, args.diff) {
+            (true, _) => To::Files { document: None },
+            (_, true) => To::Diff(Vec::new()),
+            _ if args.unsafe_fixes => {
+                return Err("`--unsafe-fixes` says which fixes are applied: give `--fix` or `--diff` too");
+            }
+            _ => return Ok(None),
+        };
+        let fixes = Fixes { unsafe_too: args.unsafe_fixes };
+        Ok(Some(Mending { fixes, to, notes: Vec::new(), errors: Vec::new(), changed: false }))
+    }
+
+    /// Whether something was mended, or would be.
+    pub fn changed(&self) -> bool {
+        self.changed
+    }
+
+    /// A document of standard input that stays as it is: whoever reads on expects one.
+    pub fn pass_on(&mut self, input: &Input, source: &Source) {
+        if let (To::Files { document }, From::Stdin) = (&mut self.to, &input.from) {
+            *document = Some(source.bytes().to_vec());
+        }
+    }
+
+    /// Mends a document. `all` are its findings with those that were suppressed. Gives what there is to report.
+    pub fn mend(
+        &mut self,
+        input: &Input,
+        source: Source,
+        found: Checked,
+        all: &[Diagnostic],
+        examine: impl FnMut(&Source) -> Checked,
+        summary: &mut Summary,
+    ) -> (Source, Checked) {
+        let held = suppressed(all, &found);
+        let Mended { before, found, after, left } = fix::mend(source, found, &held, self.fixes, examine);
+        self.notes.extend(left.map(|it| format!("{}: {}", plain(before.name()), said(it))));
+        let Some(after) = after else {
+            self.pass_on(input, &before);
+            return (before, found);
+        };
+        match (&mut self.to, &input.from) {
+            (To::Diff(diff), _) => {
+                let path = path_in_diff(input);
+                diff.extend(patch::unified(
+                    path.as_os_str().as_encoded_bytes(),
+                    before.bytes(),
+                    &after.edits,
+                ));
+            }
+            (To::Files { document }, From::Stdin) => *document = Some(after.source.bytes().to_vec()),
+            // Nobody can ask for it: what is staged is git's.
+            (To::Files { .. }, From::Staged(..)) => return (before, found),
+            (To::Files { .. }, From::Named(path) | From::Found(path)) => {
+                if let Err(why) = write::replace(path, before.bytes(), after.source.bytes()) {
+                    self.errors.push(format!("{}: {}", plain(before.name()), unwritten(&why)));
+                    return (before, found);
+                }
+            }
+        }
+        self.changed = true;
+        summary.fixed += after.fixed;
+        (after.source, after.remaining)
+    }
+
+    /// Prints the diff or the mended document; gives why that was not possible.
+    pub fn print(&self, summary: &Summary, look: &Look) -> Option<String> {
+        let printed = match &self.to {
+            To::Files { document } => {
+                terminal::print_bytes(document.as_deref()?, |it| patch::shown(it, false))
+            }
+            To::Diff(diff) => {
+                let printed = terminal::print_bytes(diff, |it| patch::shown(it, look.colour));
+                if look.summary && summary.files > 0 {
+                    terminal::note(&format!("{}\n", would(summary)));
+                }
+                printed
+            }
+        };
+        printed.err().map(|it| format!("standard output: {}", reason(&it)))
+    }
+}
+
+/// `2 findings would be fixed; then 1 error in 3 files`
+fn would(summary: &Summary) -> String {
+    let then = Summary { fixed: 0, ..summary.clone() };
+    format!("{} would be fixed; then {then}", text::count(summary.fixed, "finding"))
+}
+
+/// Whether the report has to make room on standard output for a document.
+pub fn takes_stdout(args: &cli::Check) -> bool {
+    args.fixing.fix && args.paths.iter().any(|it| it.as_os_str() == "-")
+}
+
+/// The findings that are no longer there; both lists have one order.
+fn suppressed(all: &[Diagnostic], left: &Checked) -> Vec<Diagnostic> {
+    let mut left = left.diagnostics.iter().peekable();
+    let same =
+        |a: &Diagnostic, b: &Diagnostic| a.span == b.span && a.rule == b.rule && a.message == b.message;
+    all.iter().filter(|it| left.next_if(|next| same(next, it)).is_none()).cloned().collect()
+}
+
+/// The path of a file from here, without `.`, as patches have it.
+fn path_in_diff(input: &Input) -> PathBuf {
+    let path = match &input.from {
+        From::Stdin => Path::new(&input.shown),
+        From::Named(path) | From::Found(path) | From::Staged(path, _) => path,
+    };
+    let here = env::current_dir().ok();
+    let path = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    path.components().filter(|it| matches!(it, Component::Normal(_) | Component::ParentDir)).collect()
+}
+
+fn said(left: Left) -> &'static str {
+    match left {
+        Left::NoJson => "left as it is: with its fixes it would still be no JSON",
+        Left::Unrecognised => {
+            "left as it is: it is no ECS launch document; `--kind` says what it is meant to be"
+        }
+        Left::Unsettled => "not mended to the end: fixes undo each other, or there are too many",
+    }
+}
+
+fn unwritten(why: &Unwritten) -> String {
+    match why {
+        Unwritten::ReadOnly => "cannot be written: it is read-only".to_owned(),
+        Unwritten::NoFile => "cannot be written: it is no regular file".to_owned(),
+        Unwritten::Changed => "not written: it was changed meanwhile".to_owned(),
+        Unwritten::Failed(error) => format!("cannot be written: {}", reason(error)),
+    }
+}
+
+fn reason(error: &io::Error) -> String {
+    let error = error.to_string();
+    let words = error.split(" (os error").next().unwrap_or(&error);
+    words.chars().take(1).flat_map(char::to_lowercase).chain(words.chars().skip(1)).collect()
+}

@@ -1,0 +1,97 @@
+//! Writing a file in the place of another, all of it or nothing.
+
+use std::{
+    fs::{self, File, OpenOptions, Permissions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process,
+};
+
+/// Why a file was not written. It is as it was.
+pub enum Unwritten {
+    /// Somebody does not want it to be written.
+    ReadOnly,
+    /// It is something like a pipe.
+    NoFile,
+    /// Its bytes are not those that were read.
+    Changed,
+    /// The system refuses it.
+    Failed(io::Error),
+}
+
+impl From<io::Error> for Unwritten {
+    fn from(error: io::Error) -> Unwritten {
+        Unwritten::Failed(error)
+    }
+}
+
+/// Puts bytes in the place of those that were read from a file. Whoever opens it at any moment gets the one
+/// or the other, also if this process is killed. A link stays, and what it leads to is written.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Unwritten> {
+    let path = fs::canonicalize(path)?;
+    let metadata = fs::metadata(&path)?;
+    if !metadata.is_file() {
+        return Err(Unwritten::NoFile);
+    }
+    // A file may be put in the place of one that must not be written: ask first. Root may write all of them.
+    if metadata.permissions().readonly() {
+        return Err(Unwritten::ReadOnly);
+    }
+    drop(OpenOptions::new().write(true).open(&path)?);
+    let (temporary, file) = neighbour(&path)?;
+    let written = fill(file, after, &metadata).and_then(|()| match fs::read(&path)? == before {
+        true => Ok(fs::rename(&temporary, &path)?),
+        false => Err(Unwritten::Changed),
+    });
+    if written.is_err() {
+        // What remains of it is of no use, and of no harm either.
+        let _ = fs::remove_file(&temporary);
+        return written;
+    }
+    sync_folder(&path);
+    Ok(())
+}
+
+/// A new file in the folder of another, for nobody else's eyes yet.
+fn neighbour(path: &Path) -> io::Result<(PathBuf, File)> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut number = 0;
+    loop {
+        let temporary = path.with_file_name(format!(".ecs-preflight-{}-{number}.tmp", process::id()));
+        match options.open(&temporary) {
+            Ok(file) => return Ok((temporary, file)),
+            // Left behind by a process of the same number that was killed.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 100 => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn fill(mut file: File, bytes: &[u8], like: &fs::Metadata) -> Result<(), Unwritten> {
+    file.write_all(bytes)?;
+    adopt_owner(&file, like);
+    let permissions: Permissions = like.permissions();
+    file.set_permissions(permissions)?;
+    Ok(file.sync_all()?)
+}
+
+/// Gives the file the owner and the group of another, where this process may.
+#[cfg(unix)]
+fn adopt_owner(file: &File, like: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    if fchown(file, Some(like.uid()), Some(like.gid())).is_err() {
+        let _ = fchown(file, None, Some(like.gid()));
+    }
+}
+#[cfg(not(unix))]
+fn adopt_owner(_: &File, _: &fs::Metadata) {}
+
+/// Makes the change of names last. Not every system can do it, and the file is whole all the same.
+fn sync_folder(path: &Path) {
+    if let Some(folder) = path.parent() {
+        let _ = File::open(folder).and_then(|it| it.sync_all());
+    }
+}
