@@ -100,12 +100,16 @@ struct Here {
 
 impl Here {
     fn ask() -> Result<Here, String> {
-        let line = |option: &str| {
-            let mut line = git([OsStr::new("rev-parse"), OsStr::new(option)])?;
-            line.pop_if(|it| *it == b'\n');
-            Ok::<_, String>(line)
-        };
-        Ok(Here { prefix: line("--show-prefix")?, up: line("--show-cdup")? })
+        let options = ["rev-parse", "--is-inside-work-tree", "--show-cdup", "--show-prefix"];
+        let said = git(options.map(OsStr::new))?;
+        // Only the last of the three may hold a line end of its own.
+        let mut lines = said.splitn(3, |it| *it == b'\n');
+        let (inside, up, prefix) = (lines.next(), lines.next(), lines.next().unwrap_or_default());
+        if inside != Some(b"true") {
+            return Err("git: this is not in a work tree".to_owned());
+        }
+        let prefix = prefix.strip_suffix(b"\n").unwrap_or(prefix);
+        Ok(Here { prefix: prefix.to_owned(), up: up.unwrap_or_default().to_owned() })
     }
 
     /// A path from the root as one from here.

@@ -177,7 +177,7 @@ fn folders_of_the_repository_and_other_work_trees() {
     assert_eq!(paths(linked.run_in("jobs", &["--staged"])), ["d.json"]);
     fs::remove_dir_all(&linked.0.0).expect("my folder");
     it.run(&["--staged", "/usr"]).exits(2).notes("git: ").notes("is outside repository");
-    it.run_in(".git", &["--staged"]).exits(2).notes("must be run in a work tree");
+    it.run_in(".git", &["--staged"]).exits(2).notes("git: this is not in a work tree");
 }
 
 #[test]
