@@ -58,7 +58,7 @@ impl Reporter for Json {
                 warnings: summary.warnings,
                 infos: summary.infos,
                 suppressed: summary.suppressed,
-                fixed: summary.fixed,
+                fixed: Some(summary.fixed).filter(|it| *it > 0),
                 fixable: summary.fixable,
             },
         };
@@ -185,7 +185,9 @@ struct Counts {
     warnings: usize,
     infos: usize,
     suppressed: usize,
-    fixed: usize,
+    /// Only there where something was fixed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<usize>,
     fixable: usize,
 }
 

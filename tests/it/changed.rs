@@ -85,6 +85,15 @@ fn nothing_staged_is_no_error() {
 }
 
 #[test]
+fn settings_hold_for_what_is_staged() {
+    let it = Repository::new("settings");
+    it.add("ecs-preflight.toml", "include = [\"*.task\"]\nexclude = [\"old/**\"]\n");
+    it.add("a.task", BAD);
+    it.add("old/b.json", BAD);
+    it.run(&["--staged"]).exits(1).says("a.task:1:").says("1 error in 1 file");
+}
+
+#[test]
 fn renames_deletions_links_submodules_and_odd_names() {
     let it = Repository::new("odd");
     let other = Repository::new("odd-submodule");

@@ -195,8 +195,9 @@ fn exit_codes_of_fix_and_diff() {
     let diff = folder.run(&["check", "--diff", "a.json"]).exits(0);
     assert_eq!(diff.out, "");
     folder.run(&["check", "--exit-non-zero-on-fix", "a.json"]).exits(2);
-    let json = folder.run(&["check", "--format", "json", "b.json"]).exits(1).json();
-    assert_eq!(json["summary"]["fixed"], 0);
+    folder.write("a.json", &fixable);
+    let json = folder.run(&["check", "--fix", "--format", "json", "a.json"]).exits(0).json();
+    assert_eq!(json["summary"]["fixed"], 1);
 }
 
 /// The edits of the JSON report, applied by hand, do what `--fix` does.
@@ -390,6 +391,22 @@ fn mending_holds_what_it_says_on_broken_documents() {
         assert!(again.after.is_none(), "{}\n---\n{:?}", shown(), again.after.map(|it| it.edits));
     }
     assert!(changed > 250 && unsettled == 0, "{changed} mended, {unsettled} unsettled");
+}
+
+#[test]
+fn rules_that_are_off_mend_nothing() {
+    let text =
+        request(r#""startedBy": "a b", "overrides": {"containerOverrides": [{"name": "a", "cpu": "9"}]}"#);
+    let settings = "[rules]\nstarted-by-charset = \"off\"\n";
+    let folder =
+        Folder::new("off", &[("a.json", &text), ("set/a.json", &text), ("set/ecs-preflight.toml", settings)]);
+    folder
+        .run(&["check", "--fix", "--unsafe-fixes", "--ignore", "wrong-type", "a.json"])
+        .exits(0)
+        .says("(1 fixed)");
+    assert_eq!(folder.text("a.json"), text.replace("a b", "a-b"));
+    folder.run(&["check", "--fix", "--unsafe-fixes", "set"]).exits(0).says("(1 fixed)");
+    assert_eq!(folder.text("set/a.json"), text.replace("\"9\"", "9"));
 }
 
 /// A finding that was suppressed is not mended, wherever the mends around it push it.
