@@ -15,7 +15,7 @@ use ecs_preflight::{
 };
 use std::{
     env, io,
-    path::{Component, Path, PathBuf},
+    path::{Component, Path},
 };
 
 /// The mends of a run of `check`.
@@ -82,12 +82,7 @@ impl Mending {
         };
         match (&mut self.to, &input.from) {
             (To::Diff(diff), _) => {
-                let path = path_in_diff(input);
-                diff.extend(patch::unified(
-                    path.as_os_str().as_encoded_bytes(),
-                    before.bytes(),
-                    &after.edits,
-                ));
+                diff.extend(patch::unified(&path_in_diff(input), before.bytes(), &after.edits));
             }
             (To::Files { document }, From::Stdin) => *document = Some(after.source.bytes().to_vec()),
             // Nobody can ask for it: what is staged is git's.
@@ -141,15 +136,17 @@ fn suppressed(all: &[Diagnostic], left: &Checked) -> Vec<Diagnostic> {
     all.iter().filter(|it| left.next_if(|next| same(next, it)).is_none()).cloned().collect()
 }
 
-/// The path of a file from here, without `.`, as patches have it.
-fn path_in_diff(input: &Input) -> PathBuf {
+/// The path of a file from here, without `.` and with `/` on every system, as patches have it.
+fn path_in_diff(input: &Input) -> Vec<u8> {
     let path = match &input.from {
         From::Stdin => Path::new(&input.shown),
         From::Named(path) | From::Found(path) | From::Staged(path, _) => path,
     };
     let here = env::current_dir().ok();
     let path = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
-    path.components().filter(|it| matches!(it, Component::Normal(_) | Component::ParentDir)).collect()
+    let parts = path.components().filter(|it| matches!(it, Component::Normal(_) | Component::ParentDir));
+    let parts: Vec<_> = parts.map(|it| it.as_os_str().as_encoded_bytes()).collect();
+    parts.join(&b'/')
 }
 
 fn said(left: Left) -> &'static str {
