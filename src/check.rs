@@ -70,13 +70,39 @@ pub fn check(source: &Source, options: &Options) -> Checked {
     if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
         return check_utf16(source, options);
     }
-    let is_template = !options.finished && (options.template || template::is_template_name(source.name()));
-    if is_template && let Some(it) = template::mask(source.text()) {
+    if let Some(it) = masked(source.text(), source, options) {
         let reading = Reading { text: &it.text, open: &it.values, directives: it.directives };
         return holes::refine(pass(&reading, Some(source), options), &reading, options);
     }
     let reading = Reading { text: source.text(), open: &[], directives: false };
     holes::refine(pass(&reading, Some(source), options), &reading, options)
+}
+
+/// A template with its placeholders made readable; `None` where there is nothing to be made so.
+fn masked(text: &str, source: &Source, options: &Options) -> Option<template::Masked> {
+    let is_template = !options.finished && (options.template || template::is_template_name(source.name()));
+    if is_template { template::mask(text) } else { None }
+}
+
+/// Whether strict readers take a document: itself, but for a byte-order mark that somebody may want to keep, or
+/// what its template becomes.
+pub(crate) fn is_readable(source: &Source, options: &Options) -> bool {
+    let text = match source.encoding() {
+        Encoding::Utf8 => source.text(),
+        Encoding::Utf8Bom => source.text().trim_start_matches('\u{feff}'),
+        _ => return false,
+    };
+    let masked = || masked(text, source, options);
+    json::is_strict(text) || masked().is_some_and(|it| is_readable_template(&it))
+}
+
+fn is_readable_template(template: &template::Masked) -> bool {
+    json::parse(&template.text).faults.iter().all(|it| template.directives && is_about_commas(it))
+}
+
+fn is_about_commas(fault: &json::SyntaxFault) -> bool {
+    use json::Slip::{DoubledComma, LeadingComma, MissingComma, TrailingComma};
+    matches!(fault.slip, DoubledComma | LeadingComma | MissingComma | TrailingComma)
 }
 
 /// A text and what is not known in it.
@@ -188,9 +214,7 @@ impl Findings {
             self.fault(&fault, kind, LATEST);
         }
         for fault in faults {
-            use json::Slip::{DoubledComma, LeadingComma, MissingComma, TrailingComma};
-            if directives && matches!(fault.slip, DoubledComma | LeadingComma | MissingComma | TrailingComma)
-            {
+            if directives && is_about_commas(fault) {
                 continue;
             }
             if fault.loses {

@@ -7,10 +7,9 @@
 mod rope;
 
 use crate::{
-    check::Checked,
+    check::{Checked, Options, is_readable},
     diagnostic::{Applicability, Diagnostic, Edit, Fix},
-    json,
-    source::{Encoding, Source, Span},
+    source::{Source, Span},
 };
 use rope::Rope;
 use std::{
@@ -67,11 +66,13 @@ pub struct Fixes {
 
 /// Mends a document in which something was found. `held` are findings that somebody asked not to see:
 /// whatever becomes of their places, they are not mended. `examine` checks the document again after each round.
+/// The options say whether it may be a template.
 pub fn mend(
     before: Source,
     found: Checked,
     held: &[Diagnostic],
     fixes: Fixes,
+    options: &Options,
     mut examine: impl FnMut(&Source) -> Checked,
 ) -> Mended {
     let mut mending = Mending { fixes, held: held.iter().map(|it| (it.rule.to_string(), it.span)).collect() };
@@ -82,22 +83,12 @@ pub fn mend(
         return Mended { before, found, after: None, left: Some(Left::Unrecognised) };
     }
     let (after, left) = match mending.rounds(&before, round, &mut examine) {
-        Some((after, settled)) if is_json(&after.source) => {
+        Some((after, settled)) if is_readable(&after.source, options) => {
             (Some(after).filter(|it| !it.edits.is_empty()), (!settled).then_some(Left::Unsettled))
         }
         _ => (None, Some(Left::NoJson)),
     };
     Mended { before, found, after, left }
-}
-
-/// Whether strict readers take it, but for a byte-order mark that somebody wants to keep.
-fn is_json(source: &Source) -> bool {
-    let text = match source.encoding() {
-        Encoding::Utf8 => Some(source.text()),
-        Encoding::Utf8Bom => source.text().strip_prefix('\u{feff}'),
-        _ => None,
-    };
-    text.is_some_and(json::is_strict)
 }
 
 /// The fixes of one round.

@@ -7,7 +7,7 @@ use super::{
     write::{self, Unwritten},
 };
 use ecs_preflight::{
-    Checked, Diagnostic, Source,
+    Checked, Diagnostic, Options, Source,
     fix::{self, Fixes, Left, Mended},
     patch,
     report::{Look, Summary, plain},
@@ -26,7 +26,8 @@ pub struct Mending {
     pub notes: Vec<String>,
     /// What could not be written.
     pub errors: Vec<String>,
-    changed: bool,
+    /// How many fixes were applied, or would be.
+    pub fixed: usize,
 }
 
 enum To {
@@ -48,12 +49,7 @@ impl Mending {
             _ => return Ok(None),
         };
         let fixes = Fixes { unsafe_too: args.unsafe_fixes };
-        Ok(Some(Mending { fixes, to, notes: Vec::new(), errors: Vec::new(), changed: false }))
-    }
-
-    /// Whether something was mended, or would be.
-    pub fn changed(&self) -> bool {
-        self.changed
+        Ok(Some(Mending { fixes, to, notes: Vec::new(), errors: Vec::new(), fixed: 0 }))
     }
 
     /// A document of standard input that stays as it is: whoever reads on expects one.
@@ -70,11 +66,12 @@ impl Mending {
         source: Source,
         found: Checked,
         all: &[Diagnostic],
+        options: &Options,
         examine: impl FnMut(&Source) -> Checked,
-        summary: &mut Summary,
     ) -> (Source, Checked) {
         let held = suppressed(all, &found);
-        let Mended { before, found, after, left } = fix::mend(source, found, &held, self.fixes, examine);
+        let Mended { before, found, after, left } =
+            fix::mend(source, found, &held, self.fixes, options, examine);
         self.notes.extend(left.map(|it| format!("{}: {}", plain(before.name()), said(it))));
         let Some(after) = after else {
             self.pass_on(input, &before);
@@ -94,8 +91,7 @@ impl Mending {
                 }
             }
         }
-        self.changed = true;
-        summary.fixed += after.fixed;
+        self.fixed += after.fixed;
         (after.source, after.remaining)
     }
 

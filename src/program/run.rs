@@ -217,7 +217,7 @@ impl Run<'_> {
             self.ignores.apply(self.settings, input, source, &mut checked, fail_on);
             checked
         };
-        mending.mend(input, source, checked, all, examine, &mut self.summary)
+        mending.mend(input, source, checked, all, held.options(), examine)
     }
 
     fn report(&mut self, input: &Input, source: &Source, kind: Option<Kind>, checked: &Checked) {
@@ -257,8 +257,9 @@ impl Run<'_> {
         let mut changed = false;
         let mut diff = false;
         if let Some(mending) = &mut self.mending {
+            self.summary.fixed = mending.fixed;
             diff = args.fixing.diff;
-            changed = mending.changed() && (diff || args.fixing.exit_non_zero_on_fix);
+            changed = mending.fixed > 0 && (diff || args.fixing.exit_non_zero_on_fix);
             self.errors.append(&mut mending.errors);
             self.errors.extend(mending.print(&self.summary, &self.look));
             self.notes.append(&mut mending.notes);
