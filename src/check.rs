@@ -2,6 +2,7 @@
 
 mod embedded;
 mod holes;
+pub(crate) mod views;
 
 use crate::{
     diagnostic::{Diagnostic, RejectedBy, Severity},

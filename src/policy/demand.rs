@@ -1,11 +1,13 @@
 //! What a policy can demand of a place, and how a document falls short of it.
 
 use super::{
-    Report, View,
+    Report,
     place::{At, Hit, Step, walk},
 };
 use crate::{
+    check::views::View,
     diagnostic::{Applicability, Edit, Fix},
+    dialect::Dialect,
     json::{Kind, Node, quote_json},
     suggest,
     task_size::{self, Spelled},
@@ -54,20 +56,28 @@ impl fmt::Display for Scalar {
     }
 }
 
+/// Members of a request that a target of EventBridge has under another roof, or not at all.
+const NOT_OF_A_TARGET: [&str; 5] =
+    ["cluster", "overrides", "startedBy", "clientToken", "volumeConfigurations"];
+
 /// Holds a document against a demand.
 pub(super) fn check(view: View<'_>, at: &At, demand: &Demand, report: &mut Report<'_>) {
     // A file that holds a part of a request knows nothing of the rest.
-    let Some(steps) = at.below(view.kind.root().get().pointer) else { return };
+    let Some((kind, dialect)) = view.launch else { return };
+    let Some(steps) = at.below(kind.root().get().pointer) else { return };
+    // What a target of EventBridge says elsewhere is not missing in it.
+    let elsewhere = dialect == Dialect::EventBridge
+        && matches!(steps.first(), Some(Step::Name(it)) if NOT_OF_A_TARGET.contains(&it.as_str()));
     walk(view.root, steps, &mut |hit| {
         match (demand, hit) {
             // Where there are no entries, none of them lacks anything.
             (Demand::Present, Hit::Missing(_, steps)) if steps.contains(&Step::Each) => {}
-            (Demand::Present, Hit::Missing(parent, [step, ..])) if view.whole => {
+            (Demand::Present, Hit::Missing(parent, [step, ..])) if view.whole && !elsewhere => {
                 missing(parent, step, at, report)
             }
             (Demand::Present, _) | (_, Hit::Missing(..)) => {}
-            (_, Hit::Found(node)) if node.kind() == Kind::Hole => {}
             (Demand::Absent, Hit::Found(node)) => absent(node, report),
+            (_, Hit::Found(node)) if view.is_unknown(node) => {}
             (_, Hit::Found(node)) => value(node, demand, report),
         }
         report.has_room()

@@ -7,10 +7,13 @@ mod demand;
 pub mod place;
 
 use crate::{
-    check::{Checked, FINDINGS_MAX},
+    check::{
+        Checked, FINDINGS_MAX, Options,
+        views::{self, View},
+    },
     diagnostic::{Diagnostic, RejectedBy, Severity},
     document::Kind,
-    json::{self, Node},
+    json::Node,
     schema::team::TeamSchema,
     source::{Encoding, Source},
     text,
@@ -50,48 +53,47 @@ impl Policy {
 }
 
 /// Adds to what was found in a document what the policies find in it.
-pub fn apply(source: &Source, policies: &[&Policy], checked: &mut Checked) {
+pub fn apply(source: &Source, policies: &[&Policy], options: &Options, checked: &mut Checked) {
     let Some(document) = checked.document else { return };
-    let policies: Vec<_> = policies.iter().filter(|it| it.concerns(document.kind)).collect();
     // The offsets of UTF-16 are not those of the file; it is refused as a whole.
     if policies.is_empty() || matches!(source.encoding(), Encoding::Utf16Le | Encoding::Utf16Be) {
         return;
     }
-    let before = checked.diagnostics.len();
-    let parsed = json::parse(source.text());
-    let view = View { root: parsed.tree.root(), kind: document.kind, whole: parsed.faults.is_empty() };
-    for policy in policies {
-        let mut report = Report { policy, found: &mut checked.diagnostics };
-        for (at, demand) in &policy.demands {
-            demand::check(view, at, demand, &mut report);
+    let found = views::show(source, options, &document, &mut |view, found| {
+        for policy in policies {
+            let mut report = Report { policy, found };
+            match view.launch {
+                Some((kind, _)) if policy.concerns(kind) => {
+                    policy
+                        .demands
+                        .iter()
+                        .for_each(|(at, demand)| demand::check(view, at, demand, &mut report));
+                }
+                None if policy.concerns(document.kind) && view.whole => {
+                    policy.schema.iter().for_each(|it| against_schema(it, view, &mut report));
+                }
+                _ => {}
+            }
         }
-        if let Some(schema) = policy.schema.as_ref().filter(|_| view.whole) {
-            against_schema(schema, view.root, &mut report);
-        }
-    }
-    if checked.diagnostics.len() > before {
+    });
+    if !found.is_empty() {
+        checked.diagnostics.extend(found);
         checked.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         checked.cut += checked.diagnostics.len().saturating_sub(FINDINGS_MAX);
         checked.diagnostics.truncate(FINDINGS_MAX);
     }
 }
 
-fn against_schema(schema: &TeamSchema, root: Node<'_>, report: &mut Report<'_>) {
-    for fault in schema.faults(root, FINDINGS_MAX) {
+fn against_schema(schema: &TeamSchema, view: View<'_>, report: &mut Report<'_>) {
+    for fault in schema.faults(view.root, FINDINGS_MAX) {
+        if view.is_unknown(fault.place.node()) {
+            continue;
+        }
         let demanded = format!("{} demands it at `{}`", text::quoted(schema.name()), fault.demanded_at);
         let found = report.begin(fault.place.span(), fault.place.node(), fault.message);
         found.label.get_or_insert(fault.label);
         found.help.get_or_insert(demanded);
     }
-}
-
-/// A document as policies see it.
-#[derive(Clone, Copy)]
-struct View<'t> {
-    root: Node<'t>,
-    kind: Kind,
-    /// Whether all of it could be read, so that what is not there is missing.
-    whole: bool,
 }
 
 /// What a policy finds, in the making.

@@ -89,7 +89,7 @@ fn run(stated: &Stated, example: &Item, refused: bool, pointer: &str) -> Option<
         });
     }
     checked.diagnostics.clear();
-    policy::apply(&source, &[&stated.policy], &mut checked);
+    policy::apply(&source, &[&stated.policy], &Options::default(), &mut checked);
     match (checked.diagnostics.first(), refused) {
         (Some(found), false) => {
             let mut failed = fault(example.span, pointer, "an `ok` example is refused");

@@ -263,3 +263,44 @@ fn the_documented_policies_hold() {
     folder.run(&["policy", "test"]).exits(0).says("production-cluster  holds");
     folder.run(&["check", "--only", "policy"]).exits(1).says("production runs on clusters named `prod-*`");
 }
+
+#[test]
+fn policies_look_at_launch_documents_where_they_stand() {
+    let toml = "[policy.cluster]\nat = \"/cluster\"\npresent = true\nlike = \"prod-*\"\n[policy.memory]\nat = \"/overrides/containerOverrides/*/memory\"\nat-most = 512\n";
+    let machine = r#"{"StartAt": "Run", "States": {"Run": {"Type": "Task", "End": true, "Resource": "arn:aws:states:::ecs:runTask.sync",
+  "Parameters": {"TaskDefinition": "web:12", "Cluster": "test",
+  "Overrides": {"ContainerOverrides": [{"Name": "app", "Memory": 600}]}}}}}"#;
+    let later = machine.replace(r#""Cluster": "test""#, r#""Cluster.$": "$.cluster""#);
+    let none = machine.replace(r#""Cluster": "test","#, "");
+    let target = r#"{"Targets": [{"Id": "1", "Arn": "arn:aws:ecs:eu-west-1:123456789012:cluster/prod-a",
+  "RoleArn": "arn:aws:iam::123456789012:role/events", "EcsParameters": {"TaskDefinitionArn": "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:1"}}]}"#;
+    let template = REQUEST.replace("test-blue", "${CLUSTER}").replace("8192", "${MEMORY}");
+    let folder = Folder::new(
+        "policy-embedded",
+        &[
+            ("ecs-preflight.toml", toml),
+            ("later.json", &later),
+            ("machine.json", machine),
+            ("none.json", &none),
+            ("request.json.tpl", &template),
+            ("target.json", target),
+        ],
+    );
+    let paths = ["machine.json", "later.json", "none.json", "target.json", "request.json.tpl"];
+    let args = [&["check", "--only", "policy", "--format", "concise"][..], &paths].concat();
+    let ran = folder.run(&args).exits(1);
+    let found: Vec<_> = ran.out.lines().filter(|it| it.contains("error[")).collect();
+    let memory = "3:66: error[policy/memory]: `Memory` must be at most 512 (at /States/Run/Parameters/Overrides/ContainerOverrides/0/Memory)";
+    assert_eq!(
+        found,
+        [
+            format!("later.json:{memory}"),
+            "machine.json:2:57: error[policy/cluster]: `Cluster` must look like `prod-*` (at /States/Run/Parameters/Cluster)".to_owned(),
+            format!("machine.json:{memory}"),
+            "none.json:2:17: error[policy/cluster]: `Cluster` is missing in `Parameters` (at /States/Run/Parameters)".to_owned(),
+            format!("none.json:{memory}"),
+        ],
+        "{}",
+        ran.err
+    );
+}

@@ -135,7 +135,7 @@ impl Held<'_> {
     }
     /// Adds what the policies find, and gives everything the weight that it has here.
     pub fn judge(&self, source: &Source, checked: &mut Checked) {
-        policy::apply(source, &self.file.policies, checked);
+        policy::apply(source, &self.file.policies, &self.file.options, checked);
         levels::apply(&self.file.layers, checked);
     }
 }
