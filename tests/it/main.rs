@@ -13,6 +13,7 @@ mod formats;
 mod identifiers;
 mod ignores;
 mod model;
+mod packaging;
 mod pages;
 mod policy;
 mod precommit;

@@ -1,12 +1,18 @@
-//! The real pre-commit runs the hook, built from source, on a scratch repository.
+//! The real pre-commit runs the hooks on scratch repositories: built from source, from a wheel, and the one on PATH.
 //!
-//! pre-commit comes from PyPI. Where it cannot be installed the test says so on stderr and passes.
+//! pre-commit comes from PyPI. Where it cannot be installed the tests say so on stderr and pass.
 
-use crate::clients::{self, text};
+use crate::{
+    clients::{self, text},
+    packaging,
+};
 use std::{
+    env,
+    fmt::Write,
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
+    sync::OnceLock,
 };
 
 fn workplace() -> PathBuf {
@@ -14,9 +20,14 @@ fn workplace() -> PathBuf {
 }
 
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
+    prepared(folder, program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"))
+}
+
+/// A command that knows nothing of whoever runs the tests.
+fn prepared(folder: &Path, program: &str) -> Command {
     let at = workplace();
-    Command::new(program)
-        .args(arguments)
+    let mut command = Command::new(program);
+    command
         .current_dir(folder)
         .env("PRE_COMMIT_HOME", at.join("home"))
         .env("CARGO_TARGET_DIR", at.join("target"))
@@ -29,9 +40,8 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
         // The same files give the same commit, so an unchanged hook is not built again.
         .envs(["AUTHOR", "COMMITTER"].map(|it| (format!("GIT_{it}_DATE"), "2026-01-01T00:00:00Z")))
         .env_remove("GIT_DIR")
-        .env_remove("GIT_INDEX_FILE")
-        .output()
-        .unwrap_or_else(|error| panic!("{program}: {error}"))
+        .env_remove("GIT_INDEX_FILE");
+    command
 }
 
 fn must(folder: &Path, program: &str, arguments: &[&str]) -> String {
@@ -40,8 +50,13 @@ fn must(folder: &Path, program: &str, arguments: &[&str]) -> String {
     text(&output)
 }
 
-/// A repository with the files of this checkout as they are now.
-fn hook_repository() -> Option<(PathBuf, String)> {
+/// A repository with the files of this checkout as they are now, and its commit.
+fn hook_repository() -> Option<&'static (PathBuf, String)> {
+    static HOOK: OnceLock<Option<(PathBuf, String)>> = OnceLock::new();
+    HOOK.get_or_init(make_hook_repository).as_ref()
+}
+
+fn make_hook_repository() -> Option<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = Command::new("git")
         .args(["ls-files", "-coz", "--exclude-standard"])
@@ -68,6 +83,11 @@ fn hook_repository() -> Option<(PathBuf, String)> {
     Some((at, revision))
 }
 
+fn pre_commit() -> Result<String, String> {
+    let bin = clients::python("pre-commit/venv", &["pre-commit"])?;
+    Ok(bin.join("pre-commit").to_str().expect("UTF-8").to_owned())
+}
+
 const SKIPPED: &str = "the pre-commit hook";
 
 const BAD: &str = r#"{
@@ -80,8 +100,8 @@ const BAD: &str = r#"{
 
 #[test]
 fn the_hook_refuses_a_bad_request_and_passes_the_mended_one() {
-    let program = match clients::python("pre-commit/venv", &["pre-commit"]) {
-        Ok(bin) => bin.join("pre-commit").to_str().expect("UTF-8").to_owned(),
+    let program = match pre_commit() {
+        Ok(program) => program,
         Err(why) => return clients::skip(SKIPPED, &why),
     };
     let Some((hook, revision)) = hook_repository() else {
@@ -115,4 +135,101 @@ fn the_hook_refuses_a_bad_request_and_passes_the_mended_one() {
     must(&at, "git", &["commit", "-q", "-m", "mended"]);
     let log = must(&at, "git", &["log", "--format=%s"]);
     assert_eq!(log.lines().collect::<Vec<_>>(), ["mended", "nothing of ECS"]);
+}
+
+/// A repository of forty requests, half of them bad, and what it is called by git.
+fn forty_requests(name: &str) -> PathBuf {
+    let at = workplace().join(name);
+    let _ = fs::remove_dir_all(&at);
+    fs::create_dir_all(at.join("deploy")).expect("a scratch folder");
+    for number in 0..40 {
+        let label = if number % 2 == 0 { "deploy of tuesday" } else { "deploy-of-tuesday" };
+        let request = BAD.replace("deploy of tuesday", label);
+        fs::write(at.join(format!("deploy/{number:02}.json")), request).expect("a scratch file");
+    }
+    fs::write(at.join("package.json"), "{\"name\": \"x\"}\n").expect("a scratch file");
+    must(&at, "git", &["init", "-q"]);
+    must(&at, "git", &["add", "-A"]);
+    at
+}
+
+/// `try-repo` on forty files: refused in one summary; mended; passed.
+fn tried(id: &str, prepare: impl Fn(&mut Command)) {
+    let program = match pre_commit() {
+        Ok(program) => program,
+        Err(why) => return clients::skip(SKIPPED, &why),
+    };
+    let Some((hook, _)) = hook_repository() else {
+        return clients::skip(SKIPPED, "this is no git checkout");
+    };
+    let at = forty_requests(id);
+    let try_repo = || {
+        let mut command = prepared(&at, &program);
+        command.arg("try-repo").arg(hook).args([id, "--all-files", "--verbose"]);
+        prepare(&mut command);
+        let output = command.output().expect("pre-commit starts");
+        (output.status.success(), text(&output))
+    };
+    let (passed, said) = try_repo();
+    assert!(!passed && said.contains("- exit code: 1"), "{said}");
+    // One process for all of them, whatever pre-commit makes of the number of processors.
+    assert_eq!(said.matches(" in 40 files").count(), 1, "{said}");
+    assert!(said.contains("20 errors in 40 files") && said.contains("deploy/38.json:5:23"), "{said}");
+    mend(&at);
+    let (passed, said) = try_repo();
+    assert!(passed && said.contains("no findings in 40 files"), "{said}");
+}
+
+fn mend(at: &Path) {
+    for number in 0..40 {
+        let path = at.join(format!("deploy/{number:02}.json"));
+        let text = fs::read_to_string(&path).expect("a scratch file");
+        fs::write(&path, text.replace("deploy of tuesday", "deploy-of-tuesday")).expect("a scratch file");
+    }
+    must(at, "git", &["add", "-A"]);
+}
+
+#[test]
+fn the_hook_from_a_wheel_needs_no_rust() {
+    let wheels = match packaging::wheels() {
+        Ok(wheels) => wheels,
+        Err(why) => return clients::skip(SKIPPED, &why),
+    };
+    // The wheel is not on PyPI before the release: pip finds it, and only it, in a folder.
+    tried("ecs-preflight-py", |command| {
+        command.env("PIP_NO_INDEX", "1").env("PIP_FIND_LINKS", wheels);
+        command.env("CARGO", "/nonexistent").env("RUSTUP_HOME", "/nonexistent");
+    });
+}
+
+#[test]
+fn the_hook_of_the_system_runs_what_is_on_path() {
+    let program = Path::new(env!("CARGO_BIN_EXE_ecs-preflight")).parent().expect("a folder");
+    let path = env::join_paths(
+        [program.to_owned()].into_iter().chain(env::split_paths(&env::var_os("PATH").unwrap_or_default())),
+    );
+    let path = path.expect("a PATH");
+    tried("ecs-preflight-system", |command| {
+        command.env("PATH", &path);
+    });
+}
+
+/// What must hold stands where users do not replace it, and the three differ in nothing else.
+#[test]
+fn the_three_hooks_are_one() {
+    let manifest = fs::read_to_string(clients::root().join(".pre-commit-hooks.yaml")).expect("the hooks");
+    let hooks: Vec<_> = manifest.split("\n- id: ").skip(1).collect();
+    let mut ids = String::new();
+    for hook in &hooks {
+        let _ = write!(ids, "{} ", hook.lines().next().unwrap_or_default());
+        for line in [
+            "entry: ecs-preflight check --allow-none --skip-unrecognized",
+            "types: [json]",
+            "require_serial: true",
+        ] {
+            assert!(hook.lines().any(|it| it.trim() == line), "{line} in {hook}");
+        }
+        assert!(!hook.contains("  args:"), "{hook}");
+    }
+    assert_eq!(ids, "ecs-preflight ecs-preflight-py ecs-preflight-system ");
 }

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# The step of action.yml: installs the wheel, checks once, writes every report. Inputs are in INPUT_*.
+set -euo pipefail
+
+# macOS has bash 3, where an empty array counts as unset.
+arguments=(--api-revision "$INPUT_API_REVISION" --fail-on "$INPUT_FAIL_ON" --annotations "$INPUT_ANNOTATIONS")
+arguments+=(--format human)
+[ -z "$INPUT_SARIF_FILE" ] || arguments+=(--format "sarif=$INPUT_SARIF_FILE")
+[ "$INPUT_SUMMARY" != true ] || arguments+=(--format "markdown=$GITHUB_STEP_SUMMARY")
+
+lines() { # the lines of a text that are not blank, into `arguments`
+  while IFS= read -r line || [ -n "$line" ]; do
+    [ -z "${line//[[:space:]]/}" ] || arguments+=("$line")
+  done <<<"$1"
+}
+lines "$INPUT_ARGS"
+arguments+=(--)
+lines "$INPUT_PATHS"
+
+environment="$RUNNER_TEMP/ecs-preflight-$INPUT_VERSION"
+python3 -m venv "$environment" 2>/dev/null || python -m venv "$environment"
+bin="$environment/bin"
+[ -d "$bin" ] || bin="$environment/Scripts"
+"$bin/pip" install --quiet --disable-pip-version-check "ecs-preflight==$INPUT_VERSION"
+
+status=0
+"$bin/ecs-preflight" check "${arguments[@]}" || status=$?
+{
+  echo "exit-code=$status"
+  # What was not written cannot be uploaded.
+  [ ! -f "$INPUT_SARIF_FILE" ] || echo "sarif-file=$INPUT_SARIF_FILE"
+} >>"$GITHUB_OUTPUT"
+exit "$status"
