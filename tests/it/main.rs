@@ -1,6 +1,7 @@
 //! The integration tests: everything goes through the library's `check` or through the binary.
 
 mod agree;
+mod book;
 mod cases;
 mod changed;
 mod cli;

@@ -1,0 +1,145 @@
+//! The book: its commands print what it shows, and it builds with mdBook.
+//!
+//! `UPDATE=1 cargo test` writes the outputs; git's diff is the review.
+
+use crate::{
+    clients::{self, must, root, skip},
+    rules::expect,
+};
+use ecs_preflight::RULES;
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+fn pages() -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("docs/src")).expect("the pages").flatten();
+    let mut pages: Vec<_> =
+        entries.map(|it| it.path()).filter(|it| it.extension().is_some_and(|it| it == "md")).collect();
+    pages.sort();
+    pages
+}
+
+/// What a command prints in `docs/example`, where the book's reader is thought to be.
+fn run(line: &str) -> String {
+    let mut words = line.split_whitespace();
+    assert_eq!(words.next(), Some("ecs-preflight"), "the book runs something else: {line}");
+    let output = Command::new(env!("CARGO_BIN_EXE_ecs-preflight"))
+        .args(words)
+        .current_dir(root().join("docs/example"))
+        .env_clear()
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .expect("the program starts");
+    assert_ne!(output.status.code(), Some(2), "{line}: {}", clients::text(&output));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// A page with the real output below every command of its console blocks.
+fn filled(page: &str) -> (String, usize) {
+    let (mut out, mut commands) = (String::new(), 0);
+    for (at, part) in page.split("```console\n").enumerate() {
+        if at == 0 {
+            out.push_str(part);
+            continue;
+        }
+        let (block, rest) = part.split_once("```\n").expect("an end of the block");
+        out.push_str("```console\n");
+        for line in block.lines().filter_map(|it| it.strip_prefix("$ ")) {
+            write!(out, "$ {line}\n{}", run(line)).expect("a string");
+            commands += 1;
+        }
+        out.push_str("```\n");
+        out.push_str(rest);
+    }
+    (out, commands)
+}
+
+#[test]
+fn every_command_of_the_book_prints_what_is_shown() {
+    let mut commands = 0;
+    let wrong = pages().into_iter().filter_map(|path| {
+        let (text, number) = filled(&fs::read_to_string(&path).expect("a page"));
+        commands += number;
+        expect(&path, &text)
+    });
+    let wrong: Vec<_> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(commands >= 5, "only {commands} commands");
+}
+
+/// mdBook where `.ci/run` puts it, or the one on PATH.
+fn mdbook() -> Option<PathBuf> {
+    let ours = root().join("target/mdbook/bin/mdbook");
+    let candidates = [ours, PathBuf::from("mdbook")];
+    candidates
+        .into_iter()
+        .find(|it| Command::new(it).arg("--version").output().is_ok_and(|it| it.status.success()))
+}
+
+#[test]
+fn the_book_builds_and_its_links_lead_somewhere() {
+    let Some(mdbook) = mdbook() else {
+        return skip("the book", "there is no mdbook; .ci/run installs it");
+    };
+    let out = clients::empty("book");
+    let output = Command::new(root().join("docs/build"))
+        .arg(&out)
+        .env("MDBOOK", mdbook)
+        .env("ECS_PREFLIGHT", env!("CARGO_BIN_EXE_ecs-preflight"))
+        .output()
+        .expect("the script starts");
+    let said = clients::text(&output);
+    assert!(output.status.success() && !said.contains("WARN") && !said.contains("ERROR"), "{said}");
+    let list = fs::read_to_string(out.join("rules.html")).expect("the list of rules");
+    for rule in RULES {
+        let page = fs::read_to_string(out.join(format!("rules/{}.html", rule.id))).expect(rule.id);
+        let shown = page.contains("What it finds") && page.contains(&format!("[{}]", rule.id));
+        assert!(shown, "{}", rule.id);
+        assert!(list.contains(&format!("href=\"rules/{}.html\"", rule.id)), "{}", rule.id);
+    }
+    for page in fs::read_dir(&out).expect("the book").flatten().map(|it| it.path()) {
+        if page.extension().is_some_and(|it| it == "html") {
+            links(&page);
+        }
+    }
+    let schema = fs::read_to_string(out.join("schemas/start-task.json")).expect("a schema");
+    assert_eq!(
+        schema,
+        must(Command::new(env!("CARGO_BIN_EXE_ecs-preflight")).args(["schema", "start-task"]))
+    );
+}
+
+/// Every link of a page to another file of the book has its file.
+fn links(page: &Path) {
+    let text = fs::read_to_string(page).expect("a page");
+    for link in text.split("href=\"").skip(1).filter_map(|it| it.split('"').next()) {
+        let file = link.split('#').next().unwrap_or_default();
+        if file.is_empty() || file.contains(':') || file.starts_with('/') {
+            continue;
+        }
+        assert!(page.with_file_name(file).exists(), "{}: {link} leads nowhere", page.display());
+    }
+}
+
+/// The tables of the chapter on CI are those of action.yml.
+#[test]
+fn every_input_of_the_action_is_documented() {
+    let action = fs::read_to_string(root().join("action.yml")).expect("the action");
+    let page = fs::read_to_string(root().join("docs/src/ci.md")).expect("the chapter");
+    let (inputs, rest) = action.split_once("\noutputs:\n").expect("outputs");
+    let (outputs, _) = rest.split_once("\nruns:\n").expect("steps");
+    let (_, inputs) = inputs.split_once("\ninputs:\n").expect("inputs");
+    let names = |part: &str| -> Vec<String> {
+        let names = part.lines().filter_map(|it| it.strip_prefix("  ")?.strip_suffix(':'));
+        names.filter(|it| !it.starts_with(' ')).map(str::to_owned).collect()
+    };
+    let documented = |head: &str| -> Vec<String> {
+        let table = page.split(head).nth(1).and_then(|it| it.split("\n\n").next()).expect("a table");
+        table.lines().filter_map(|it| it.strip_prefix("| `")?.split('`').next()).map(str::to_owned).collect()
+    };
+    assert_eq!(names(inputs), documented("| input |"));
+    assert_eq!(names(outputs), documented("| output |"));
+}
