@@ -2,9 +2,10 @@
 # The step of action.yml: installs the wheel, checks once, writes every report. Inputs are in INPUT_*.
 set -euo pipefail
 
-# macOS has bash 3, where an empty array counts as unset.
-arguments=(--api-revision "$INPUT_API_REVISION" --fail-on "$INPUT_FAIL_ON" --annotations "$INPUT_ANNOTATIONS")
-arguments+=(--format human)
+arguments=(--format human --annotations "$INPUT_ANNOTATIONS")
+# What is not given is left to the configuration.
+[ -z "$INPUT_API_REVISION" ] || arguments+=(--api-revision "$INPUT_API_REVISION")
+[ -z "$INPUT_FAIL_ON" ] || arguments+=(--fail-on "$INPUT_FAIL_ON")
 [ -z "$INPUT_SARIF_FILE" ] || arguments+=(--format "sarif=$INPUT_SARIF_FILE")
 [ "$INPUT_SUMMARY" != true ] || arguments+=(--format "markdown=$GITHUB_STEP_SUMMARY")
 

@@ -1,5 +1,6 @@
 //! The integration tests: everything goes through the library's `check` or through the binary.
 
+mod action;
 mod agree;
 mod book;
 mod cases;
