@@ -13,7 +13,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The program as the tests have it: what is tested here is its wrapping.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_ecs-preflight");
 
-/// A folder with the wheel and what pip needs to install it without an index, and its path; an error says why not.
+/// A folder with the wheel, and what pip needs to install it and pre-commit without an index; an error says why not.
 pub fn wheels() -> Result<&'static Path, String> {
     static WHEELS: OnceLock<Result<PathBuf, String>> = OnceLock::new();
     WHEELS.get_or_init(build_wheel).as_deref().map_err(Clone::clone)
@@ -32,9 +32,9 @@ fn build_wheel() -> Result<PathBuf, String> {
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
     );
     let pip = Command::new(bin.join("pip"))
-        .args(["download", "-q", "--no-deps", "--dest"])
+        .args(["download", "-q", "--dest"])
         .arg(&at)
-        .args(["setuptools", "wheel"])
+        .args(["setuptools", "wheel", "pre-commit"])
         .output()
         .map_err(|it| it.to_string())?;
     if pip.status.success() { Ok(at) } else { Err(clients::text(&pip)) }

@@ -223,7 +223,7 @@ fn the_three_hooks_are_one() {
     for hook in &hooks {
         let _ = write!(ids, "{} ", hook.lines().next().unwrap_or_default());
         for line in [
-            "entry: ecs-preflight check --allow-none --skip-unrecognized",
+            "entry: ecs-preflight check --force-exclude --allow-none --skip-unrecognized",
             "types: [json]",
             "require_serial: true",
         ] {
