@@ -56,6 +56,13 @@ fn hook_repository() -> Option<&'static (PathBuf, String)> {
     HOOK.get_or_init(make_hook_repository).as_ref()
 }
 
+/// The same with the tag that a release of it would have.
+pub fn released() -> Option<PathBuf> {
+    let (at, _) = hook_repository()?;
+    must(at, "git", &["tag", "-f", &format!("v{}", packaging::VERSION)]);
+    Some(at.clone())
+}
+
 fn make_hook_repository() -> Option<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = Command::new("git")
