@@ -31,7 +31,7 @@ fn repository(name: &str) -> PathBuf {
 }
 
 /// A step of the action; an input that is not given has its default, as GitHub does it.
-fn step(action: &Value, wheels: &Path, at: &Path, given: &[(&str, &str)]) -> Output {
+fn step(action: &Value, wheels: &str, at: &Path, given: &[(&str, &str)]) -> Output {
     let step = &action["runs"]["steps"][0];
     let mut bash = Command::new("bash");
     bash.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"].as_str().expect("a command")]);

@@ -63,7 +63,7 @@ fn a_repository_goes_from_nothing_to_gated() {
 }
 
 /// Commands of a machine on which nothing but this checkout's release is to be had.
-fn developer(at: &Path, wheels: &Path, hook: &Path) -> Command {
+fn developer(at: &Path, wheels: &str, hook: &Path) -> Command {
     let home = at.join("home");
     fs::create_dir_all(&home).expect("a folder");
     let config = format!(

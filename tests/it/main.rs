@@ -1,6 +1,7 @@
 //! The integration tests: everything goes through the library's `check` or through the binary.
 
 mod action;
+mod adopt;
 mod agree;
 mod book;
 mod cases;

@@ -13,14 +13,15 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The program as the tests have it: what is tested here is its wrapping.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_ecs-preflight");
 
-/// A folder with the wheel, and what pip needs to install it and pre-commit without an index; an error says why not.
-pub fn wheels() -> Result<&'static Path, String> {
-    static WHEELS: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+/// Where pip finds the wheel, and without an index what it needs to install it and pre-commit; an error says why not.
+pub fn wheels() -> Result<&'static str, String> {
+    static WHEELS: OnceLock<Result<String, String>> = OnceLock::new();
     WHEELS.get_or_init(build_wheel).as_deref().map_err(Clone::clone)
 }
 
-fn build_wheel() -> Result<PathBuf, String> {
+fn build_wheel() -> Result<String, String> {
     let bin = python("maturin", &["maturin==1.16.0"])?;
+    let others = others(&bin.join("pip"))?;
     let at = empty("wheels");
     must(
         Command::new(bin.join("maturin"))
@@ -31,13 +32,23 @@ fn build_wheel() -> Result<PathBuf, String> {
             .env("CARGO_TARGET_DIR", folder("pre-commit/target"))
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
     );
-    let pip = Command::new(bin.join("pip"))
-        .args(["download", "-q", "--dest"])
-        .arg(&at)
-        .args(["setuptools", "wheel", "pre-commit"])
-        .output()
-        .map_err(|it| it.to_string())?;
-    if pip.status.success() { Ok(at) } else { Err(clients::text(&pip)) }
+    Ok(format!("{} {}", at.display(), others.display()))
+}
+
+/// A folder with the packages of others, fetched once.
+fn others(pip: &Path) -> Result<PathBuf, String> {
+    let at = folder("wheels-of-others");
+    let done = at.join("fetched");
+    if !done.exists() {
+        let mut fetch = Command::new(pip);
+        fetch.args(["download", "-q", "--dest"]).arg(&at).args(["setuptools", "wheel", "pre-commit"]);
+        let fetched = fetch.output().map_err(|it| it.to_string())?;
+        if !fetched.status.success() {
+            return Err(clients::text(&fetched));
+        }
+        fs::write(done, "").map_err(|it| it.to_string())?;
+    }
+    Ok(at)
 }
 
 #[test]
@@ -49,8 +60,9 @@ fn the_wheel_carries_the_program() {
     let venv = empty("wheel-venv");
     must(Command::new("python3").args(["-m", "venv"]).arg(&venv));
     let pip = |arguments: &[&str]| must(Command::new(venv.join("bin/pip")).args(arguments));
-    let found = wheels.to_str().expect("UTF-8");
-    pip(&["install", "-q", "--no-index", "--find-links", found, &format!("ecs-preflight=={VERSION}")]);
+    let mut install = Command::new(venv.join("bin/pip"));
+    install.args(["install", "-q", &format!("ecs-preflight=={VERSION}")]);
+    must(install.env("PIP_NO_INDEX", "1").env("PIP_FIND_LINKS", wheels));
     let shown = must(Command::new(venv.join("bin/ecs-preflight")).arg("--version"));
     assert_eq!(shown, format!("ecs-preflight {VERSION}\n"));
     assert!(pip(&["show", "ecs-preflight"]).contains("Name: ecs-preflight"));
