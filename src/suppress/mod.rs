@@ -15,6 +15,8 @@ mod hash;
 #[cfg(feature = "settings")]
 mod pointer;
 #[cfg(feature = "settings")]
+mod reading;
+#[cfg(feature = "settings")]
 mod sidecar;
 
 #[cfg(feature = "cli")]

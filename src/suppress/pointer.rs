@@ -125,7 +125,7 @@ impl<'t> Places<'t> {
                 _ => match natural_key(parent, at) {
                     Some((key, value)) => {
                         let same =
-                            self.table(parent, By::Key(key.to_owned())).get(&value).map_or(0, Vec::len);
+                            self.table(parent, By::Key(key.to_string())).get(&value).map_or(0, Vec::len);
                         alone &= same == 1;
                         format!("{key}={value}")
                     }
@@ -175,10 +175,17 @@ fn key_value(element: Node<'_>, key: &str) -> Option<String> {
     }
 }
 
-/// The key by which the model tells the elements of this list apart, and this element's value of it.
-fn natural_key(list: Node<'_>, element: Node<'_>) -> Option<(&'static str, String)> {
+/// The key by which the model tells the elements of this list apart, as it is spelled in this element, and
+/// its value there.
+fn natural_key<'t>(list: Node<'t>, element: Node<'t>) -> Option<(Cow<'t, str>, String)> {
     let key = list.shape().get().key?;
-    Some((key, key_value(element, key)?))
+    if key.is_empty() {
+        return Some((Cow::Borrowed(key), key_value(element, key)?));
+    }
+    let (spelled, _) = element.members().find(|(_, value)| value.shape().get().name == key)?;
+    let spelled = spelled.as_str().filter(|it| !it.contains('='))?;
+    let value = key_value(element, &spelled)?;
+    Some((spelled, value))
 }
 
 impl Nowhere<'_> {

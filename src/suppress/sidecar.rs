@@ -7,6 +7,7 @@ use super::{
     entry::{self, Entry},
     hash,
     pointer::{Nowhere, Places, Pointer},
+    reading,
 };
 use crate::{
     check::{Checked, FINDINGS_MAX, Options, check},
@@ -136,9 +137,9 @@ impl Sidecar {
         if entries.is_empty() {
             return 0;
         }
-        let parsed = json::parse(source.text());
-        let kind = checked.document.map(|it| it.kind);
-        let mut places = places(&parsed.tree, kind);
+        let text = reading::legible(source);
+        let parsed = json::parse(&text);
+        let mut places = reading::places(&parsed.tree, checked);
         let findings = by_place(&mut places, &checked.diagnostics);
         let whole = parsed.faults.is_empty() && checked.cut == 0;
         let mut hidden = BTreeSet::<usize>::new();
@@ -332,14 +333,6 @@ impl Fingerprints {
     }
 }
 
-/// The places of a document, with the natural keys of the model where it is known what it is.
-fn places<'t>(tree: &'t Tree<'_>, kind: Option<Kind>) -> Places<'t> {
-    if let Some(kind) = kind {
-        crate::shape::walk(tree.root(), kind.root(), LATEST);
-    }
-    Places::of(tree.root())
-}
-
 /// The findings of each rule at each node, as indices.
 fn by_place<'d>(
     places: &mut Places<'_>,
@@ -378,8 +371,9 @@ impl Missed {
 /// How a side-car would name each finding of a file; `None` for one whose place cannot be named.
 /// Where `pin` is set, only the value that is there now.
 pub fn names(source: &Source, checked: &Checked, pin: bool) -> Vec<Option<Named>> {
-    let parsed = json::parse(source.text());
-    let mut places = places(&parsed.tree, checked.document.map(|it| it.kind));
+    let text = reading::legible(source);
+    let parsed = json::parse(&text);
+    let mut places = reading::places(&parsed.tree, checked);
     let mut fingerprints = Fingerprints::default();
     let mut name = |it: &Diagnostic| {
         let node = node_of(&mut places, it)?;

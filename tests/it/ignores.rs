@@ -411,6 +411,27 @@ fn every_kind_of_document_has_its_keys() {
     }
     at.replace("d.json", "\"10.0.0.2\", 7", "7, \"10.0.0.2\"");
     at.check(&["--kind", "task-definition"]).exits(0).says("suppressed");
+
+    // As `register-task-definition` answers, as Step Functions spells it, and with placeholders.
+    let described = format!(r#"{{"taskDefinition": {definition}, "tags": []}}"#);
+    let machine = r#"{"StartAt": "Run", "States": {"Run": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync",
+        "Parameters": {"TaskDefinition": "web:1", "Cluster": "default", "Overrides": {"ContainerOverrides": [
+        {"Name": "app", "Memory": "512", "Environment": [{"Name": "A", "Value": 1}]}]}}, "End": true}}}"#;
+    let template = r#"{"taskDefinition": "web:1", "containerInstances": [${instance}], "tags": [{"key": "a", "value": 1}]}"#;
+    let files = [(".git/HEAD", ""), ("d.json", &described), ("m.json", machine), ("t.json.tpl", template)];
+    let at = Folder::new("ignores-spelled", &files);
+    at.check(&["d.json", "m.json", "t.json.tpl", "--add-ignore", "--reason", "known"]).exits(0);
+    let written = at.read(SIDECAR);
+    for pointer in [
+        "/taskDefinition/containerDefinitions/name=app/portMappings/containerPort=80/protocol",
+        "/States/Run/Parameters/Overrides/ContainerOverrides/Name=app/Environment/Name=A/Value",
+        "/tags/key=a/value",
+    ] {
+        assert!(written.contains(&format!("pointer = {pointer:?}\n")), "{pointer} is not in\n{written}");
+    }
+    at.check(&["d.json", "m.json", "t.json.tpl"]).exits(0).says("suppressed");
+    at.replace("t.json.tpl", "\"value\": 1", "\"value\": \"1\"");
+    at.check(&["t.json.tpl"]).exits(0).says("ignore-stale");
 }
 
 /// Whatever stands in a side-car and in its documents: findings with places, and text that is stable once written.

@@ -1,0 +1,41 @@
+//! A document that was checked, read once more for its places.
+
+use super::pointer::Places;
+use crate::{
+    check::Checked,
+    dialect, document,
+    json::{self, Tree},
+    shape::{self, LATEST},
+    source::Source,
+    template,
+};
+use std::borrow::Cow;
+
+/// The text in which places are looked for: a template's without its placeholders, if that is JSON.
+pub fn legible(source: &Source) -> Cow<'_, str> {
+    let text = source.text();
+    if json::is_strict(text) {
+        return Cow::Borrowed(text);
+    }
+    let masked = template::mask(text).map(|it| it.text).filter(|it| json::is_strict(it));
+    masked.map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// The places of a document, with the natural keys of the model where it is known what it is.
+pub fn places<'t>(tree: &'t Tree<'_>, checked: &Checked) -> Places<'t> {
+    let root = tree.root();
+    if let Some(sites) = dialect::find(root, document::recognise(root)) {
+        let translated = dialect::translate(tree, &sites);
+        let read = tree.respelled(&translated.text, &translated.keys, &translated.unknown);
+        for (id, kind) in &sites.sites {
+            shape::walk(read.node(*id), kind.root(), LATEST);
+        }
+        // Both trees have the same nodes, and pointers speak as the file does.
+        for (own, read) in tree.nodes().zip(read.nodes()) {
+            own.set_shape(read.shape());
+        }
+    } else if let Some(it) = checked.document {
+        shape::walk(document::body(root, it.kind), it.kind.root(), LATEST);
+    }
+    Places::of(root)
+}
