@@ -155,7 +155,8 @@ fn said(left: Left) -> &'static str {
     }
 }
 
-fn unwritten(why: &Unwritten) -> String {
+/// Why something was not written, in words.
+pub fn unwritten(why: &Unwritten) -> String {
     match why {
         Unwritten::ReadOnly => "cannot be written: it is read-only".to_owned(),
         Unwritten::NoFile => "cannot be written: it is no regular file".to_owned(),

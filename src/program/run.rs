@@ -64,7 +64,7 @@ pub fn check_files(args: &cli::Check) -> u8 {
         summary: Summary::default(),
         notes: Vec::new(),
         errors,
-        ignores: Ignores::new(&args.ignores, &args.paths),
+        ignores: Ignores::new(args),
     };
     each(&inputs, &settings, !args.quiet, |input, outcome| run.add(input, outcome));
     run.sidecars();

@@ -434,6 +434,19 @@ fn every_kind_of_document_has_its_keys() {
     at.check(&["t.json.tpl"]).exits(0).says("ignore-stale");
 }
 
+#[test]
+fn what_is_accepted_is_not_mended() {
+    let text = entry("jobs/nightly.json", "wrong-type", "/overrides/containerOverrides/name=app/memory", "");
+    let at = repository("mended", &[(SIDECAR, &text)]);
+    at.check(&["--fix"]).exits(1).says("1 suppressed");
+    let mended = at.read("jobs/nightly.json");
+    assert!(mended.contains(r#""memory": "512""#) && mended.contains(r#""value": "1""#), "{mended}");
+    assert!(!at.check(&["--diff"]).out.contains("512"));
+    at.check(&["--add-ignore", "--reason", "known", "--fix"]).exits(2);
+    fs::write(at.0.join(SIDECAR), b"# \xff\n").expect("a file");
+    at.check(&["--add-ignore", "--reason", "known"]).exits(2).notes("nothing was written");
+}
+
 /// Whatever stands in a side-car and in its documents: findings with places, and text that is stable once written.
 #[test]
 fn any_bytes_are_a_side_car() {

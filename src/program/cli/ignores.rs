@@ -7,7 +7,7 @@ use ecs_preflight::Date;
 #[command(next_help_heading = "Suppressions (ecs-preflight.ignore.toml)")]
 pub struct Ignores {
     /// Accept the findings that would fail: write an entry for each into the side-car
-    #[arg(long, requires = "reason", conflicts_with = "no_ignores")]
+    #[arg(long, requires = "reason", conflicts_with_all = ["no_ignores", "fix", "diff"])]
     pub add_ignore: bool,
     /// Why they are accepted
     #[arg(long, value_name = "TEXT", requires = "add_ignore", value_parser = reason)]
@@ -19,7 +19,7 @@ pub struct Ignores {
     #[arg(long, requires = "add_ignore")]
     pub pin: bool,
     /// Take out the entries that are spent: stale, expired, twice there, for what is gone
-    #[arg(long, conflicts_with = "no_ignores")]
+    #[arg(long, conflicts_with_all = ["no_ignores", "fix", "diff"])]
     pub prune_ignores: bool,
     /// Report everything, as if there were no side-car
     #[arg(long)]

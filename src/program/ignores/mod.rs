@@ -7,6 +7,7 @@ mod write;
 use super::{
     cli,
     files::{self, From, Input},
+    git, mend,
     settings::Settings,
 };
 use ecs_preflight::{
@@ -17,7 +18,7 @@ use ecs_preflight::{
     text,
 };
 use place::{Around, Finder};
-use std::{cell::OnceCell, collections::BTreeMap, io, path::PathBuf};
+use std::{cell::OnceCell, collections::BTreeMap, path::PathBuf};
 
 /// The suppressions of a run of `check`.
 pub struct Ignores {
@@ -58,14 +59,17 @@ pub struct Ended {
 
 impl Ignores {
     /// Nothing is looked for before there is a file.
-    pub fn new(args: &cli::Ignores, paths: &[PathBuf]) -> Ignores {
+    pub fn new(args: &cli::Check) -> Ignores {
+        // What git picks is never all there is.
+        let whole = git::Changes::asked(&args.changed).is_none().then_some(args.paths.as_slice());
+        let args = &args.ignores;
         let add = args.add_ignore.then(|| Add {
             reason: args.reason.clone().unwrap_or_default(),
             expires: args.expires,
             pin: args.pin,
         });
         let (off, prune) = (args.no_ignores, args.prune_ignores);
-        let finder = Finder::new(paths, args.add_ignore);
+        let finder = Finder::new(whole, args.add_ignore);
         Ignores { finder, cars: BTreeMap::new(), off, add, prune, today: None, errors: Vec::new() }
     }
 
@@ -173,7 +177,9 @@ impl Ignores {
                     ended.errors.push(format!("{}: is no TOML, so nothing was written", plain(&shown)));
                     ended.add(path, sidecar, checked);
                 }
-                Err(write::Failed::Io(error)) => ended.errors.push(unwritten(&shown, &error)),
+                Err(write::Failed::Unwritten(why)) => {
+                    ended.errors.push(format!("{}: {}", plain(&shown), mend::unwritten(&why)));
+                }
             }
         }
         ended.files.sort_by(|a, b| a.0.shown.cmp(&b.0.shown));
@@ -227,8 +233,4 @@ fn wrote(shown: &str, verb: &str, preposition: &str, number: usize) -> Option<St
     let entries =
         if number == 1 { "1 entry".to_owned() } else { format!("{} entries", text::grouped(number)) };
     (number > 0).then(|| format!("{verb} {entries} {preposition} {}", plain(shown)))
-}
-
-fn unwritten(shown: &str, error: &io::Error) -> String {
-    format!("{}: cannot be written: {}", plain(shown), files::in_words(error))
 }

@@ -43,9 +43,13 @@ pub struct Found {
 }
 
 impl Finder {
-    /// `paths` are those of the command line.
-    pub fn new(paths: &[PathBuf], adds: bool) -> Finder {
-        let whole = if paths.is_empty() { vec![PathBuf::from(".")] } else { paths.to_vec() };
+    /// `paths` are those of the command line; `None` where they are not checked with all that is in them.
+    pub fn new(paths: Option<&[PathBuf]>, adds: bool) -> Finder {
+        let whole = match paths {
+            None => Vec::new(),
+            Some([]) => vec![PathBuf::from(".")],
+            Some(paths) => paths.to_vec(),
+        };
         Finder { current: PathBuf::new(), known: BTreeMap::new(), whole, adds }
     }
 

@@ -1,16 +1,16 @@
 //! Writes a side-car as a whole or not at all.
 
-use ecs_preflight::suppress::{Addition, NoToml, Sidecar, edit};
-use std::{
-    collections::BTreeSet,
-    fs, io,
-    path::{Path, PathBuf},
+use crate::program::write::{self, Unwritten};
+use ecs_preflight::{
+    source::Encoding,
+    suppress::{Addition, NoToml, Sidecar, edit},
 };
+use std::{collections::BTreeSet, fs::File, io::Write, path::Path};
 
 /// Why nothing was written.
 pub enum Failed {
     NoToml,
-    Io(io::Error),
+    Unwritten(Unwritten),
 }
 
 /// Writes it without the spent entries and with new ones; gives its text, if that is another one.
@@ -23,33 +23,20 @@ pub fn rewrite(
     if spent.is_empty() && additions.is_empty() {
         return Ok(None);
     }
+    if sidecar.source().encoding() != Encoding::Utf8 {
+        return Err(Failed::NoToml);
+    }
     let before = sidecar.source().text();
     let after = edit(before, spent, &sidecar.used(), additions).map_err(|NoToml| Failed::NoToml)?;
     if after == before {
         return Ok(None);
     }
-    replace(path, after.as_bytes()).map_err(Failed::Io)?;
+    let written = if before.is_empty() && !path.exists() {
+        let create = File::create_new(path).and_then(|mut it| it.write_all(after.as_bytes()));
+        create.map_err(Unwritten::from)
+    } else {
+        write::replace(path, before.as_bytes(), after.as_bytes())
+    };
+    written.map_err(Failed::Unwritten)?;
     Ok(Some(after))
-}
-
-/// Puts the bytes beside the file and then in its place, with its permissions. A link stays one.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let beside = beside(&path);
-    let written = fs::write(&beside, bytes).and_then(|()| {
-        if let Ok(metadata) = fs::metadata(&path) {
-            fs::set_permissions(&beside, metadata.permissions())?;
-        }
-        fs::rename(&beside, &path)
-    });
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    path.with_file_name(name)
 }
