@@ -2,7 +2,7 @@
 //!
 //! - `src/rules/*.rs`: one rule a file. The file name is the rule's id, its `//!` comment the rule's
 //!   page; the `Request("…")`, `Response("…")` … patterns in it are where it looks.
-//! - `fixtures/<rule>/`: the first `bad-*.json` and the first `ok-*.json` are the rule's examples.
+//! - `fixtures/<rule>/`: the first `bad-*` and the first `ok-*` are the rule's examples.
 //!   A rule on side-cars has `*.toml` in their place, and the documents they name in `documents/`.
 //! - `schemas/*.json`: one annotated schema a document kind, and `limits.json`.
 //!
@@ -29,8 +29,10 @@ fn main() {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
     let schemas = Schemas::load(&root);
-    write("shapes.rs", Shapes::of(&schemas, &rules).table(&schemas));
+    let shapes = Shapes::of(&schemas, &rules);
+    write("shapes.rs", shapes.table(&schemas));
     write("schemas.rs", schemas.texts());
+    write("orders.rs", shapes.orders());
 }
 
 /// The names in a folder that end so, sorted.
@@ -99,7 +101,8 @@ fn rules(root: &str) -> Rules {
 fn example(folder: &str, prefix: &str) -> Option<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let names = entries.filter_map(|it| it.file_name().into_string().ok());
-    let is_fixture = |it: &String| it.ends_with(".json") || it.ends_with(".toml");
+    let endings = [".json", ".toml", ".shorthand", ".argv"];
+    let is_fixture = |it: &String| endings.iter().any(|ending| it.ends_with(ending));
     let first = names.filter(|it| it.starts_with(prefix) && is_fixture(it)).min();
     let path = first.map(|name| format!("{folder}/{name}"));
     println!("cargo::rerun-if-changed={}", path.as_deref().unwrap_or(folder));
@@ -293,6 +296,8 @@ struct Shapes<'a> {
     /// What was made already, by its schema and its place: documents share the places that are alike.
     made: BTreeMap<(*const Value, String), (&'static str, usize)>,
     used: Vec<String>,
+    /// Structures whose members once came in another order (`x-order-until`): entry, day, names.
+    orders: Vec<(usize, u32, Vec<String>)>,
 }
 
 #[derive(Default)]
@@ -316,7 +321,8 @@ impl<'a> Shapes<'a> {
         let unknown = Entry { form: "Unknown".into(), ..Entry::default() };
         let entries = vec![unknown];
         let (document, roots, made, used) = ("", Vec::new(), BTreeMap::new(), Vec::new());
-        let mut shapes = Shapes { schemas, rules, entries, document, roots, made, used };
+        let orders = Vec::new();
+        let mut shapes = Shapes { schemas, rules, entries, document, roots, made, used, orders };
         for kind in WHOLE {
             shapes.document = kind;
             let id = shapes.entries.len();
@@ -355,6 +361,11 @@ impl<'a> Shapes<'a> {
             self.made.insert((std::ptr::from_ref(schema), pointer.clone()), (self.document, id));
         }
         let words = words(schema);
+        for (until, names) in schema["x-order-until"].as_object().into_iter().flatten() {
+            let names = names.as_array().expect("names").iter();
+            let names = names.map(|it| it.as_str().expect("a name").to_owned()).collect();
+            self.orders.push((id, date(&Value::from(until.as_str())), names));
+        }
         self.entries[id] = Entry {
             name,
             pointer: pointer.clone(),
@@ -441,6 +452,14 @@ impl<'a> Shapes<'a> {
             self.roots(schemas),
             newest.unwrap_or(0)
         )
+    }
+
+    fn orders(&self) -> String {
+        let entry = |(id, until, names): &(usize, u32, Vec<String>)| {
+            format!("    (ShapeId({id}), Date::from_number({until}), &{names:?}),\n")
+        };
+        let entries: String = self.orders.iter().map(entry).collect();
+        format!("static ORDERS: &[(ShapeId, Date, &[&str])] = &[\n{entries}];\n")
     }
 
     /// Sub-documents hang somewhere in the request (`x-mount`): their root is that entry.

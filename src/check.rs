@@ -5,6 +5,7 @@ mod holes;
 pub(crate) mod views;
 
 use crate::{
+    command::{Client, Slip},
     diagnostic::{Diagnostic, RejectedBy, Severity},
     dialect::{self, Dialect},
     document::{self, Kind, Recognised},
@@ -147,6 +148,53 @@ fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Ch
     let filled = findings.document(body, kind, revision.applied, verdict);
     let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
     findings.checked(recognised, Some(document))
+}
+
+/// Checks a tree that was put together from several texts. Gives what it was held against, what was found,
+/// and how many more there were.
+pub(crate) fn tree(
+    tree: &Tree<'_>,
+    kind: Kind,
+    options: &Options,
+    lost: Vec<Span>,
+) -> (Document, Vec<Diagnostic>, usize) {
+    let mut findings = Findings::new(options);
+    findings.lost = lost;
+    let verdict = shape::walk(tree.root(), kind.root(), first_day(options.revision));
+    let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
+    let filled = findings.document(tree.root(), kind, revision.applied, verdict);
+    let document = Document { kind, skeleton: filled != Filled::All, revision };
+    let checked = findings.checked(Recognised::Launch(kind), Some(document));
+    (document, checked.diagnostics, checked.cut)
+}
+
+/// What is wrong with the encoding and the syntax of a text of JSON.
+pub(crate) fn reader(source: &Source) -> Vec<Diagnostic> {
+    let mut findings = Findings::new(&Options::default());
+    if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
+        findings.reader(source, &Tree::hole(source.text()), &[]);
+    } else {
+        let parsed = json::parse(source.text());
+        findings.reader(source, &parsed.tree, &parsed.faults);
+    }
+    findings.checked(Recognised::Nothing, None).diagnostics
+}
+
+/// Puts a slip of a command line into words; `also` is a second place that explains it.
+pub(crate) fn slip(
+    source: &Source,
+    slip: &Slip,
+    also: Option<Span>,
+    options: &Options,
+    client: Client,
+) -> Vec<Diagnostic> {
+    let mut findings = Findings::new(options);
+    let tree = Tree::hole(source.text());
+    let (place, also) = (tree.place(slip.at.span), also.map(|it| tree.place(it)));
+    let date = client.day(options.revision);
+    let kind = options.kind.unwrap_or(Kind::StartTask);
+    findings.fault(&Fault::Command { place, slip, also, client }, kind, date);
+    findings.checked(Recognised::Nothing, None).diagnostics
 }
 
 /// The day whose model a document is walked with: under `auto` the newest, to find out what it uses.

@@ -3,6 +3,7 @@
 //! Each fault bears the id of the one rule that puts it into words.
 
 use crate::{
+    command::{Client, Slip},
     diagnostic::Edit,
     document::{Kind, Recognised},
     json::{Node, Place, SyntaxFault},
@@ -43,6 +44,8 @@ pub enum Fault<'t> {
     Unfilled { root: Node<'t>, leftovers: usize },
     /// An entry of a side-car of suppressions does nothing, or not what it should.
     Ignore { place: Place<'t>, flaw: &'t Flaw },
+    /// A slip of a command line, before its request is looked at, and a second place that explains it.
+    Command { place: Place<'t>, slip: &'t Slip, also: Option<Place<'t>>, client: Client },
 }
 
 impl Fault<'_> {
@@ -63,6 +66,7 @@ impl Fault<'_> {
             Fault::Placeholder { .. } => "unresolved-placeholder",
             Fault::Leftover { .. } | Fault::Unfilled { .. } => "skeleton-placeholder",
             Fault::Ignore { flaw, .. } => flaw.rule(),
+            Fault::Command { slip, .. } => slip.rule(),
         }
     }
 }

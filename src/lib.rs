@@ -14,6 +14,7 @@
 
 pub mod arn;
 mod check;
+pub mod command;
 pub mod diagnostic;
 pub mod dialect;
 pub mod document;
@@ -33,6 +34,7 @@ pub mod schema;
 #[cfg(feature = "settings")]
 pub mod settings;
 pub mod shape;
+pub mod shorthand;
 pub mod skeleton;
 pub mod source;
 pub mod suggest;
@@ -40,12 +42,13 @@ pub mod suppress;
 pub mod task_size;
 pub mod template;
 pub mod text;
+pub mod trace;
 pub mod whereabouts;
 
 pub use check::{Checked, Document, FINDINGS_MAX, Options, check};
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, RejectedBy, Severity};
 pub use document::{Foreign, Kind, Recognised};
 pub use revision::{Date, Requested, Revision};
-pub use rule::{Example, RULES, Registered};
+pub use rule::{Example, RULES, Registered, check_as_named};
 pub use source::{Position, Source, Span};
 pub use template::{Define, Defined};

@@ -1,14 +1,15 @@
 //! What a rule is, and what it may see.
 
 use crate::{
-    check::Options,
+    check::{Checked, Options, check},
+    command::fixture,
     diagnostic::{Diagnostic, RejectedBy, Severity},
     document::Kind,
     facts::Dated,
     fault::Fault,
     json::{Node, Place},
     revision::{Date, Requested},
-    source::Span,
+    source::{Source, Span},
     template::{Define, Defined},
     text,
 };
@@ -100,12 +101,12 @@ impl Example {
         if !self.documents.is_empty() {
             return crate::suppress::judge(source, self.documents, EXAMPLE_DAY);
         }
-        let checked = crate::check(&source, &self.options());
+        let checked = check_as_named(&source, &self.options());
         (source, checked)
     }
     /// How to check it: `bad-x~overrides@latest.json` names a kind and a revision.
     pub fn options(&self) -> Options {
-        let stem = self.name.trim_end_matches(".json");
+        let stem = self.name.rsplit_once('.').map_or(self.name, |(stem, _)| stem);
         let (stem, revision) = match stem.split_once('@') {
             None => (stem, Requested::Auto),
             Some((stem, date)) => (stem, Date::parse(date).map_or(Requested::Latest, Requested::On)),
@@ -116,6 +117,25 @@ impl Example {
         let defines = if stem.contains("+sha") { SHA } else { &[] };
         Options { kind, revision, partial: false, template, finished, defines }
     }
+}
+
+/// Checks a document, a text in shorthand or a command line, as the ending of its name says.
+pub fn check_as_named(source: &Source, options: &Options) -> Checked {
+    match source.name() {
+        name if name.ends_with(fixture::WORDS) => fixture::check(source, None, options),
+        name if name.ends_with(fixture::SHORTHAND) => {
+            let param = option(name).unwrap_or("overrides").to_owned();
+            fixture::check(source, Some(&param), options)
+        }
+        _ => check(source, options),
+    }
+}
+
+/// The option of a text in shorthand, as the name of its file has it.
+fn option(name: &str) -> Option<&str> {
+    let stem = name.strip_suffix(fixture::SHORTHAND)?;
+    let stem = stem.split_once('@').map_or(stem, |(stem, _)| stem);
+    stem.split_once('~').map(|(_, option)| option)
 }
 
 /// For examples: what a CI sets.

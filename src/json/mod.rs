@@ -148,6 +148,15 @@ impl<'s> Tree<'s> {
     pub fn place(&self, span: Span) -> Place<'_> {
         Place { node: self.at(span.start), span }
     }
+    /// Makes holes of the values that stand exactly there, in any order.
+    pub(crate) fn dig(&mut self, holes: &[Span]) {
+        for hole in holes {
+            let at = self.cells.partition_point(|it| it.start < hole.start);
+            if let Some(cell) = self.cells.get_mut(at).filter(|it| it.end == hole.end) {
+                cell.kind = Kind::Hole;
+            }
+        }
+    }
     /// A tree of a single hole, for bytes in which there is nothing to read.
     pub(crate) fn hole(text: &'s str) -> Tree<'s> {
         Tree::new(text, vec![Cell::new(Kind::Hole, 0, text.len() as u32, NONE, 1)])
@@ -424,8 +433,13 @@ impl<'t> Place<'t> {
         if !self.span.is_empty() || length == 0 {
             return self.span;
         }
-        let start = self.span.start.min(length - 1);
-        Span { start, end: start + 1 }
+        let text = self.node.tree.text;
+        let mut start = self.span.start.min(length - 1) as usize;
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let character = text[start..].chars().next().map_or(1, char::len_utf8);
+        Span::new(start, start + character)
     }
     /// The node it lies in.
     pub fn node(self) -> Node<'t> {

@@ -7,15 +7,18 @@ mod files;
 mod git;
 mod ignores;
 mod mend;
+mod launch;
 mod outputs;
 mod print;
 mod progress;
 mod repository;
 mod run;
 mod settings;
+mod shorthand;
 mod terminal;
 mod write;
 
+use ecs_preflight::command::Operation;
 use std::process::ExitCode;
 
 /// Something at or above `--fail-on` was found.
@@ -27,6 +30,9 @@ const TROUBLE: u8 = 2;
 pub fn main() -> ExitCode {
     let status = match cli::parse() {
         cli::Command::Check(args) => run::check_files(&args),
+        cli::Command::StartTask(args) => launch::run(Operation::StartTask, &args),
+        cli::Command::RunTask(args) => launch::run(Operation::RunTask, &args),
+        cli::Command::Shorthand(args) => shorthand::run(&args),
         cli::Command::Explain(args) => explain::rule(&args),
         cli::Command::Rules(args) => explain::list(&args),
         cli::Command::Schema(args) => print::schema(&args),

@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test` writes them; git's diff is the review.
 
-use crate::rules::{cases, documents, expect, file_name, fixtures, is_sidecar, options, run};
+use crate::rules::{all_cases, documents, expect, file_name, fixtures, is_sidecar, options, run};
 use ecs_preflight::{
     RULES, Registered, Requested, Source,
     report::{FileReport, Links, Look, Reporter, human::Human},
@@ -33,7 +33,7 @@ fn page(rule: &Registered) -> Result<String, fmt::Error> {
         rule.rule.severity,
         rule.page.trim_end()
     )?;
-    let cases = cases(&fixtures().join(rule.id));
+    let cases = all_cases(&fixtures().join(rule.id));
     let (bad, ok): (Vec<_>, Vec<_>) = cases.iter().partition(|it| file_name(it).starts_with("bad-"));
     let mut human = Human::new(&Look { summary: false, links: Links::None, ..Look::default() });
     writeln!(page, "\n## What it finds")?;
@@ -67,6 +67,9 @@ fn page(rule: &Registered) -> Result<String, fmt::Error> {
 fn case(page: &mut String, path: &Path, source: &Source) -> fmt::Result {
     let options = options(path);
     write!(page, "\n`{}`", file_name(path))?;
+    if let Some((param, _)) = file_name(path).split_once('~').and_then(|it| it.1.split_once(".shorthand")) {
+        write!(page, " `--{param}`")?;
+    }
     if let Some(kind) = options.kind {
         write!(page, " `--kind {kind}`")?;
     }
@@ -76,7 +79,12 @@ fn case(page: &mut String, path: &Path, source: &Source) -> fmt::Result {
         Requested::On(date) => write!(page, " `--api-revision {date}`")?,
     }
     writeln!(page)?;
-    fenced(page, if is_sidecar(path) { "toml" } else { "json" }, &beginning(source.text()))
+    let language = match file_name(path).rsplit_once('.') {
+        Some((_, "json")) => "json",
+        Some((_, "toml")) => "toml",
+        _ => "text",
+    };
+    fenced(page, language, &beginning(source.text()))
 }
 
 /// As much of a document as one likes to read.

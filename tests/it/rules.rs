@@ -4,13 +4,15 @@
 //! - `ok-*.json` fires nothing at all.
 //! - A rule on side-cars of suppressions has `.toml` in their place; the documents that they speak of are
 //!   those in `documents/`, and the day is a fixed one.
+//! - `.shorthand` in place of `.json` holds a text in shorthand (`bad-x~network-configuration.shorthand`
+//!   names the option), `.argv` a command line, a word a line.
 //! - `…@2018-03-01.json` and `…@latest.json` pick the API revision, `…~overrides.json` the kind
 //!   (`bad-x~overrides@latest.json` both).
 //!
 //! `UPDATE=1 cargo test` writes the `.out` files; git's diff is the review.
 
 use ecs_preflight::{
-    Checked, Date, Diagnostic, Kind, Options, RULES, Requested, Source, check, json,
+    Checked, Date, Diagnostic, Kind, Options, RULES, Requested, Source, check, check_as_named, json,
     rule::{EXAMPLE_DAY, SHA},
     suppress::judge,
 };
@@ -24,12 +26,21 @@ pub fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
+/// The files of a folder that are checked, by name.
+pub fn all_cases(folder: &Path) -> Vec<PathBuf> {
+    ending(folder, &["json", "toml", "shorthand", "argv"])
+}
+
 /// The `.json` and `.toml` files of a folder, by name.
 pub fn cases(folder: &Path) -> Vec<PathBuf> {
+    ending(folder, &["json", "toml"])
+}
+
+fn ending(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.filter_map(|it| Some(it.ok()?.path()));
-    let mut paths: Vec<_> =
-        paths.filter(|it| it.extension().is_some_and(|it| it == "json" || it == "toml")).collect();
+    let ends = |it: &PathBuf| it.extension().is_some_and(|it| endings.iter().any(|ending| it == *ending));
+    let mut paths: Vec<_> = paths.filter(ends).collect();
     paths.sort();
     paths
 }
@@ -40,14 +51,15 @@ pub fn file_name(path: &Path) -> &str {
 
 /// What the name of a fixture says about how to check it.
 pub fn options(path: &Path) -> Options {
-    let stem = file_name(path).trim_end_matches(".json");
+    let (stem, ending) = file_name(path).rsplit_once('.').expect("an ending");
     let (stem, revision) = match stem.split_once('@') {
         None => (stem, Requested::Auto),
         Some((stem, "latest")) => (stem, Requested::Latest),
         Some((stem, date)) => (stem, Requested::On(Date::parse(date).expect("a date in the fixture's name"))),
     };
     let (stem, signs) = stem.split_once('+').unwrap_or((stem, ""));
-    let kind = stem.split_once('~').map(|(_, kind)| Kind::named(kind).expect("a kind in the fixture's name"));
+    let kind = stem.split_once('~').filter(|_| ending == "json");
+    let kind = kind.map(|(_, kind)| Kind::named(kind).expect("a kind in the fixture's name"));
     let signs: Vec<_> = signs.split('+').collect();
     let defines = if signs.contains(&"sha") { SHA } else { &[] };
     let (template, finished) = (signs.contains(&"template"), signs.contains(&"final"));
@@ -63,7 +75,7 @@ pub fn run(path: &Path) -> (Source, Checked) {
             documents.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
         return judge(source, &documents, EXAMPLE_DAY);
     }
-    let checked = check(&source, &options(path));
+    let checked = check_as_named(&source, &options(path));
     (source, checked)
 }
 
@@ -126,7 +138,7 @@ fn every_rule_has_its_folder_and_says_what_it_should() {
     let mut wrong = Vec::new();
     for rule in RULES {
         let folder = fixtures().join(rule.id);
-        let cases = cases(&folder);
+        let cases = all_cases(&folder);
         for prefix in ["bad-", "ok-"] {
             if !cases.iter().any(|it| file_name(it).starts_with(prefix)) {
                 wrong.push(format!("{}: needs a {prefix}*.json (or .toml)", folder.display()));

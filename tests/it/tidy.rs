@@ -33,6 +33,7 @@ fn naming(text: &str) -> Vec<String> {
 
 #[test]
 fn each_large_crate_is_named_in_one_place() {
+    assert_eq!(naming("saphyr_parser::"), ["command/yaml.rs"]);
     assert_eq!(naming("miette::"), ["report/human.rs"]);
     assert_eq!(naming("jsonschema::"), ["schema.rs", "schema/team.rs"]);
     assert!(naming("clap::").iter().all(|it| it.starts_with("program/cli/")));

@@ -4,6 +4,7 @@ mod changed;
 mod fixing;
 mod generate;
 mod ignores;
+mod launch;
 mod output;
 mod settings;
 
@@ -11,6 +12,7 @@ pub use changed::Changed;
 pub use fixing::Fixing;
 pub use generate::{completions, man};
 pub use ignores::Ignores;
+pub use launch::{Launch, Shorthand, own};
 pub use output::{Annotations, Output};
 pub use settings::{Config, ConfigCommand, Init, Policy, PolicyCommand, Settings, Show};
 
@@ -60,6 +62,12 @@ pub enum Command {
     /// Check files: requests, overrides, network configurations, answers
     #[command(after_long_help = NOTES)]
     Check(Check),
+    /// Say what `aws ecs start-task` would send, and check it, without sending anything
+    StartTask(Launch),
+    /// The same of `aws ecs run-task`
+    RunTask(Launch),
+    /// Print the JSON that a text in the shorthand of the AWS CLI means, or the other way round
+    Shorthand(Shorthand),
     /// Explain a rule: what it finds, what AWS does, how to mend it, with an example
     Explain(Explain),
     /// List all rules

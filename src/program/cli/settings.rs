@@ -122,7 +122,7 @@ pub fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(values).try_map(|it| Kind::named(&it).ok_or("no such kind"))
 }
 
-fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+pub fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     let values = FailOn::WORDS.map(|it| PossibleValue::new(it.0));
     PossibleValuesParser::new(values).try_map(|it| FailOn::named(&it).ok_or("no such severity"))
 }

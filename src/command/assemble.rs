@@ -1,0 +1,466 @@
+//! Options merged into the request that the client would send, and the rules run on it.
+
+use super::{
+    Files, LINE, Settings,
+    arguments::{self, Given, Sorted, joined, slip},
+    options::{self, Checked, Client, Operation, OptionSpec, Role, Takes, of_command},
+    skeleton,
+    slip::{Slip, SlipKind, ValueSlip},
+    texts::{copy, forgotten_file},
+    value::{Content, Reading, whole},
+    wire::{self, Layout},
+    yaml,
+};
+use crate::{
+    check::{self, Document, Options},
+    diagnostic::{Diagnostic, RejectedBy},
+    json::{self, Kind},
+    revision::Requested,
+    shape::LATEST,
+    shorthand::{compose::Json, model},
+    source::{Source, Span},
+    suggest,
+    trace::{Origin, SourceId, Traced},
+};
+use std::collections::BTreeSet;
+
+/// A command line: what stands behind `aws ecs start-task`.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The command.
+    pub operation: Operation,
+    /// The words that name it.
+    pub command: Origin,
+    /// The words behind it.
+    pub words: Vec<Traced>,
+    /// Whether there may be more words than are known: `"$@"`, say.
+    pub open: bool,
+}
+
+impl Line {
+    /// A command line from its words. Its source is the words side by side, nothing as a shell would have it.
+    pub fn of_words<T: AsRef<str>>(operation: Operation, words: &[T], open: bool) -> (Line, Source) {
+        let mut text = format!("aws ecs {}", operation.word());
+        let command = Origin { source: LINE, span: Span::new("aws ecs ".len(), text.len()) };
+        let mut traced = Vec::with_capacity(words.len());
+        for word in words.iter().map(AsRef::as_ref) {
+            text.push(' ');
+            let start = text.len();
+            text.push_str(if word.is_empty() { "''" } else { word });
+            traced.push(if word.is_empty() {
+                Traced::standing_for(LINE, "", Span::new(start, text.len()))
+            } else {
+                Traced::verbatim(LINE, word, start as u32)
+            });
+        }
+        (Line { operation, command, words: traced, open }, Source::new("command line", text.into_bytes()))
+    }
+}
+
+/// A finding and the source it lies in.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// [`LINE`] or a file.
+    pub source: SourceId,
+    /// What was found.
+    pub diagnostic: Diagnostic,
+}
+
+/// What the client would do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// Send this request: JSON in the order in which it is sent. [`wire`] lays it out.
+    Request(String),
+    /// Print this text.
+    Print(String),
+    /// Refuse, or print something that is not known here.
+    Nothing,
+}
+
+/// A command line that was understood.
+#[derive(Debug)]
+pub struct Understood {
+    /// The line itself and the files that it names.
+    pub sources: Vec<Source>,
+    /// What was found, by source, offset and rule.
+    pub findings: Vec<Finding>,
+    /// How many more there were at least.
+    pub cut: usize,
+    /// The options that were given, with the bytes of their words in [`LINE`].
+    pub given: Vec<(String, Span)>,
+    /// What the request was held against.
+    pub document: Document,
+    /// What the client would do.
+    pub answer: Answer,
+}
+
+/// Understands a command line. `source` is what its words stand in.
+pub fn understand(line: &Line, source: Source, settings: &Settings, files: &mut dyn Files) -> Understood {
+    let day = settings.client.day(settings.revision);
+    let mut reading =
+        Reading { settings, day, files, sources: vec![source], findings: Vec::new(), slips: Vec::new() };
+    let all: Vec<usize> = (0..line.words.len()).collect();
+    let globals = options::global(settings.client);
+    let own = arguments::sort(&globals, &line.words, &all);
+    let table = options::of_command(line.operation, settings.client, day);
+    let rest = arguments::sort(&table, &line.words, &own.left);
+    let mut assembly = Assembly { line, settings, table: &table, rest: &rest, before: &own.left };
+    check_globals(&mut reading, &globals, &own);
+    reading.slips.extend(own.slips.iter().chain(&rest.slips).cloned());
+    assembly.left_over(&mut reading, &globals);
+    assembly.repeated(&mut reading);
+    assembly.required(&mut reading);
+    assembly.finish(reading)
+}
+
+fn check_globals(reading: &mut Reading<'_>, globals: &[OptionSpec], own: &Sorted) {
+    for given in &own.given {
+        let spec = &globals[given.option];
+        let Some(word) = given.words.first() else {
+            if spec.role == Role::Prints {
+                reading.slips.push(slip(given.at, &spec.name, SlipKind::PrintsOnly));
+            }
+            continue;
+        };
+        let text = word.text();
+        let scheme = |it: &str| {
+            it.split_once(':').is_some_and(|(scheme, _)| {
+                scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+            })
+        };
+        let wrong = match spec.role {
+            _ if !word.is_known(0..word.len()) => None,
+            Role::Global(Checked::Integer) if model::integer(text).is_none() => Some(ValueSlip::NoInteger),
+            Role::Global(Checked::Address) if !scheme(text) => Some(ValueSlip::NoScheme),
+            _ => None,
+        };
+        if let Some(wrong) = wrong {
+            reading.slips.push(slip(whole(word), &spec.name, SlipKind::Value(wrong)));
+        }
+    }
+}
+
+struct Assembly<'a> {
+    line: &'a Line,
+    settings: &'a Settings,
+    table: &'a [OptionSpec],
+    rest: &'a Sorted,
+    /// The words that were no options of the client's own.
+    before: &'a [usize],
+}
+
+impl Assembly<'_> {
+    /// The last of an option's occurrences is the one that counts.
+    fn given(&self, role: impl Fn(Role) -> bool) -> Option<(&Given, &OptionSpec)> {
+        let given = self.rest.given.iter().rev().find(|it| role(self.table[it.option].role))?;
+        Some((given, &self.table[given.option]))
+    }
+
+    /// Words that belong to nothing.
+    fn left_over(&mut self, reading: &mut Reading<'_>, globals: &[OptionSpec]) {
+        let words = &self.line.words;
+        let mut unknown = false;
+        for (order, &index) in self.rest.left.iter().enumerate() {
+            let (word, text) = (&words[index], words[index].text());
+            let at = whole(word);
+            let option = text.len() > 1 && text.starts_with('-') && !text.contains(' ') && text != "--";
+            let follows = order > 0 && self.rest.left[order - 1] + 1 == index;
+            if self.rest.excused.contains(&index) {
+                // The option before it wanted a word, and that has been said.
+                unknown = true;
+            } else if option {
+                unknown = true;
+                let name = text.split('=').next().unwrap_or(text);
+                reading.slips.push(slip(at, name, self.unknown(name, globals)));
+            } else if unknown && follows {
+                // It goes with the unknown option before it.
+            } else if text == "--" && order + 1 == self.rest.left.len() {
+                // Python takes it for the end of the options and drops it.
+            } else if !word.is_known(0..word.len()) {
+                unknown = false;
+            } else {
+                unknown = false;
+                let kind = if text == "help" { SlipKind::PrintsOnly } else { SlipKind::Stray };
+                reading.slips.push(slip(at, text, kind));
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str, globals: &[OptionSpec]) -> SlipKind {
+        let names = self.table.iter().chain(globals).map(|it| it.name.trim_start_matches('-'));
+        let bare = name.trim_start_matches('-');
+        let near = suggest::word(bare, names).map(|it| format!("--{it}"));
+        let others = Operation::ALL.into_iter().filter(|it| *it != self.line.operation);
+        let has = |it: &Operation| {
+            of_command(*it, self.settings.client, LATEST)
+                .iter()
+                .any(|it| it.name.trim_start_matches('-') == bare)
+        };
+        let of = others.filter(|_| near.is_none()).find(has).map(Operation::word);
+        SlipKind::Unknown { near, of }
+    }
+
+    fn repeated(&mut self, reading: &mut Reading<'_>) {
+        for (at, given) in self.rest.given.iter().enumerate() {
+            let spec = &self.table[given.option];
+            let same = |it: &&Given| match (spec.role, self.table[it.option].role) {
+                (Role::Member(a), Role::Member(b)) => a == b,
+                (a, b) => a == b,
+            };
+            let later = self.rest.given[at + 1..].iter().rfind(same);
+            if let Some(later) = later {
+                let words = given.words.last().map_or(given.at, |it| joined(given.at, whole(it)));
+                reading.slips.push(slip(words, &spec.name, SlipKind::Repeated { again: later.at }));
+            }
+        }
+    }
+
+    /// The client asks for required options unless the literal word of a waiver stands anywhere.
+    fn required(&mut self, reading: &mut Reading<'_>) {
+        if self.line.open || self.waived() {
+            return;
+        }
+        let given = |at: usize| self.rest.given.iter().any(|it| it.option == at);
+        let missing = (0..self.table.len()).filter(|at| self.table[*at].required && !given(*at));
+        let options: Vec<_> = missing.map(|at| self.table[at].name.clone()).collect();
+        if options.is_empty()
+            || !reading.slips.iter().all(|it| it.rule() != "command-option" || !covers(it, &options))
+        {
+            return;
+        }
+        let waiver = self.before.iter().map(|it| self.line.words[*it].text()).find(|it| {
+            ["--cli-input-json=", "--cli-input-yaml=", "--generate-cli-skeleton="]
+                .iter()
+                .any(|waiver| it.starts_with(waiver))
+        });
+        let waiver = waiver.and_then(|it| it.split('=').next()).map(str::to_owned);
+        reading.slips.push(slip(self.line.command, "", SlipKind::Required { options, waiver }));
+    }
+
+    fn waived(&self) -> bool {
+        let word = |at: usize| self.before.get(at).map(|it| self.line.words[*it].text());
+        let find = |name: &str| (0..self.before.len()).find(|at| word(*at) == Some(name));
+        let skeleton = find("--generate-cli-skeleton").is_some_and(|at| word(at + 1) != Some("output"));
+        let yaml = self.settings.client == Client::V2 && find("--cli-input-yaml").is_some();
+        skeleton || yaml || find("--cli-input-json").is_some()
+    }
+
+    fn finish(&self, mut reading: Reading<'_>) -> Understood {
+        let mut json = Json::default();
+        json.push("{", self.line.command);
+        let supplied = self.members(&mut reading, &mut json);
+        let root = self.input(&mut reading, &mut json, &supplied);
+        json.push("}", self.line.command);
+        if let Some(root) = root {
+            json = rooted(json, root);
+        }
+        let printed = self.skeleton(&mut reading);
+        let mut cut = 0;
+        let partial = self.line.open || !self.waived();
+        let revision = match (self.settings.revision, self.settings.client) {
+            (Requested::Auto, Client::Old) => Requested::On(reading.day),
+            (revision, _) => revision,
+        };
+        let kind = self.line.operation.request();
+        let options = Options { kind: Some(kind), revision, partial };
+        let mut parsed = json::parse(json.text.text());
+        parsed.tree.dig(&json.holes);
+        let checked = check::tree(&parsed.tree, kind, &options, json.lost);
+        let document = checked.0;
+        if !matches!(printed, Some((_, false))) {
+            cut += checked.2;
+            checked.1.into_iter().for_each(|it| reading.mapped(it, &json.text));
+        }
+        let slips = std::mem::take(&mut reading.slips);
+        slips.iter().for_each(|it| reading.say(it, &options));
+        let refused = reading.findings.iter().any(|it| it.diagnostic.rejected_by == RejectedBy::Client);
+        let prints = slips.iter().any(|it| matches!(it.kind, SlipKind::PrintsOnly));
+        let answer = match printed {
+            _ if refused || prints => Answer::Nothing,
+            Some((text, _)) => Answer::Print(text),
+            None => Answer::Request(wire::dumps(parsed.tree.root(), Layout::Wire)),
+        };
+        reading.settle();
+        let given = self.rest.given.iter().filter_map(|it| self.shown(it)).collect();
+        Understood { sources: reading.sources, findings: reading.findings, cut, given, document, answer }
+    }
+
+    fn shown(&self, given: &Given) -> Option<(String, Span)> {
+        let (first, last) = (given.words.first()?, given.words.last()?);
+        let at = joined(whole(first), whole(last));
+        (at.source == LINE).then(|| (self.table[given.option].name.clone(), at.span))
+    }
+
+    /// The members that options supply, in the order of the model.
+    fn members(&self, reading: &mut Reading<'_>, json: &mut Json) -> BTreeSet<&'static str> {
+        let mut supplied = BTreeSet::new();
+        for spec in self.table {
+            let Role::Member(id) = spec.role else { continue };
+            let name = id.get().name;
+            let Some((given, spec)) = self.given(|it| it == Role::Member(id)) else { continue };
+            if !supplied.insert(name) {
+                continue;
+            }
+            separate(json, given.at);
+            json.push("\"", start(given.at));
+            json.push(name, given.at);
+            json.push("\"", end(given.at));
+            json.push(": ", end(given.at));
+            let before = json.text.len();
+            match spec.takes {
+                Takes::Flag(yes) => json.push(if yes { "true" } else { "false" }, given.at),
+                _ => reading.member(json, given, spec, id),
+            }
+            if json.text.len() == before {
+                json.push_hole(given.at);
+            }
+        }
+        supplied
+    }
+
+    /// `--cli-input-json` and `--cli-input-yaml`: what no option supplies. Gives the place of its root.
+    fn input(
+        &self,
+        reading: &mut Reading<'_>,
+        json: &mut Json,
+        supplied: &BTreeSet<&'static str>,
+    ) -> Option<Origin> {
+        let from_json = self.given(|it| it == Role::InputJson);
+        let from_yaml = self.given(|it| it == Role::InputYaml);
+        if let (Some((given, _)), Some((_, spec))) = (from_json, from_yaml) {
+            reading.slip(given.at, spec, "", SlipKind::BothInputs);
+        }
+        let (given, spec) = from_json.or(from_yaml)?;
+        let text = match reading.content(given, spec, "") {
+            Content::Words(words) => words.into_iter().next()?,
+            Content::File(text) => text,
+            Content::Bytes(id, _) => {
+                let source = reading.sources.get(usize::from(id))?;
+                Traced::verbatim(id, source.text(), 0)
+            }
+            Content::Missing(at) => {
+                json.lost.push(Span::new(0, 0));
+                return Some(at);
+            }
+        };
+        if let Some(meant) = forgotten_file(&text) {
+            reading.slip(whole(&text), spec, "", SlipKind::ForgottenFile { meant });
+            json.lost.push(Span::new(0, 0));
+            return None;
+        }
+        if !text.is_known(0..text.len()) && text.text().chars().count() < 3 {
+            json.lost.push(Span::new(0, 0));
+            return None;
+        }
+        if spec.role == Role::InputYaml {
+            return self.yaml(reading, json, spec, &text, supplied);
+        }
+        let parsed = json::parse(text.text());
+        reading.syntax(&text, &parsed);
+        let root = parsed.tree.root();
+        let lost: Vec<_> = parsed.faults.iter().filter(|it| it.loses).map(|it| it.span).collect();
+        if root.kind() != Kind::Object {
+            if parsed.faults.is_empty() {
+                reading.slip(whole(&text), spec, "", SlipKind::Value(ValueSlip::NoObject));
+            }
+            json.lost.push(Span::new(0, 0));
+            return None;
+        }
+        if !lost.is_empty() {
+            json.lost.push(Span::new(0, 0));
+        }
+        for (key, value) in root.members() {
+            if key.as_str().is_some_and(|it| supplied.contains(it.as_ref())) {
+                continue;
+            }
+            let at = text.origin(key.span().range());
+            separate(json, at);
+            copy(json, &text, key, &lost);
+            json.push(": ", end(at));
+            copy(json, &text, value, &lost);
+        }
+        let span = root.opening().span();
+        Some(text.origin(span.range()))
+    }
+
+    fn yaml(
+        &self,
+        reading: &mut Reading<'_>,
+        json: &mut Json,
+        spec: &OptionSpec,
+        text: &Traced,
+        supplied: &BTreeSet<&'static str>,
+    ) -> Option<Origin> {
+        match yaml::read(text.text()) {
+            Err(failure) => {
+                let at = text.origin(failure.at..failure.at);
+                reading.slip(at, spec, "", SlipKind::Yaml { why: failure.why });
+                json.lost.push(Span::new(0, 0));
+                None
+            }
+            Ok(root) => {
+                let at = text.origin(root.span.range());
+                let Some(members) = root.members() else {
+                    reading.slip(at, spec, "", SlipKind::Value(ValueSlip::NoObject));
+                    json.lost.push(Span::new(0, 0));
+                    return None;
+                };
+                for (key, value) in members {
+                    if key.text().is_some_and(|it| supplied.contains(it)) {
+                        continue;
+                    }
+                    separate(json, text.origin(key.span.range()));
+                    yaml::member(json, text, key, value);
+                }
+                Some(Origin { span: Span { end: at.span.start, ..at.span }, ..at })
+            }
+        }
+    }
+
+    /// What `--generate-cli-skeleton` prints, and whether the request is validated first.
+    fn skeleton(&self, reading: &mut Reading<'_>) -> Option<(String, bool)> {
+        let (given, _) = self.given(|it| it == Role::Skeleton)?;
+        let (request, answer) = (self.line.operation.request(), json_answer());
+        match given.words.first().map_or("input", Traced::text) {
+            "output" => Some((skeleton::output(answer, reading.day), true)),
+            "yaml-input" => Some((skeleton::yaml_input(request, reading.day), false)),
+            _ => Some((skeleton::input(request, reading.day), false)),
+        }
+    }
+}
+
+/// What all of these commands answer.
+fn json_answer() -> crate::document::Kind {
+    crate::document::Kind::Response
+}
+
+/// Whether a slip already says why these options are not there: one of them was misspelt, say.
+fn covers(slip: &Slip, options: &[String]) -> bool {
+    match &slip.kind {
+        SlipKind::Unknown { near: Some(near), .. } => options.contains(near),
+        SlipKind::Ambiguous { matches } => matches.iter().any(|it| options.contains(it)),
+        SlipKind::NoWord { .. } => options.contains(&slip.option),
+        _ => false,
+    }
+}
+
+/// The same request with its opening bracket where the input's root stands.
+fn rooted(json: Json, root: Origin) -> Json {
+    let mut text = Traced::default();
+    text.push("{", root);
+    text.push_part(&json.text, 1..json.text.len());
+    Json { text, ..json }
+}
+
+fn separate(json: &mut Json, at: Origin) {
+    if json.text.len() > 1 {
+        json.push(", ", start(at));
+    }
+}
+fn start(at: Origin) -> Origin {
+    Origin { span: Span { end: at.span.start, ..at.span }, ..at }
+}
+fn end(at: Origin) -> Origin {
+    Origin { span: Span { start: at.span.end, ..at.span }, ..at }
+}

@@ -1,0 +1,63 @@
+//! The command line of `aws ecs start-task`, understood as the AWS CLI understands it.
+//!
+//! In go the words behind the command, each with the bytes it stands for, and a way to read files; out
+//! come the request that the client would send and what there is to say about it, with places in the
+//! words and in the files. Nothing here reads or writes anything itself.
+//!
+//! The client works in four steps, and so does this: [`arguments`] sorts words into options like Python's
+//! argparse, [`value`] makes JSON of each option's words (files, JSON, shorthand, plain words),
+//! [`assemble`] merges them, and the rules look at the result.
+
+mod alone;
+pub mod arguments;
+mod assemble;
+pub mod fixture;
+pub mod options;
+pub mod skeleton;
+pub mod slip;
+mod texts;
+mod value;
+pub mod wire;
+mod yaml;
+
+pub use alone::shorthand_alone;
+pub use assemble::{Answer, Finding, Line, Understood, understand};
+pub use options::{Client, Operation};
+pub use slip::Slip;
+
+use crate::{revision::Requested, trace::SourceId};
+
+/// How to read a command line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Settings {
+    /// Whose command line it is.
+    pub client: Client,
+    /// Which state of the API the request is held against; the options are those of that day.
+    pub revision: Requested,
+}
+
+/// Why a file could not be had: Python's words for it, such as `[Errno 2] No such file or directory`.
+pub type NoFile = String;
+
+/// Files as the client would find them. The path is what stands behind `file://`, with `~` and variables in it.
+pub trait Files {
+    /// The bytes of a file.
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, NoFile>;
+    /// A file of another name that was probably meant.
+    fn neighbour(&mut self, path: &str) -> Option<String> {
+        let _ = path;
+        None
+    }
+}
+
+/// There are no files.
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&mut self, _: &str) -> Result<Vec<u8>, NoFile> {
+        Err("[Errno 2] No such file or directory".to_owned())
+    }
+}
+
+/// The source of the words themselves; files follow.
+pub const LINE: SourceId = 0;

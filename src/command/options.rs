@@ -1,0 +1,244 @@
+//! The options of a command, from the model: kebab-case of the members' names, their kinds, their order.
+
+use crate::{
+    document::Kind,
+    revision::{Date, PAGE, Requested},
+    shape::{Form, LATEST, ShapeId},
+};
+
+include!(concat!(env!("OUT_DIR"), "/orders.rs"));
+
+/// Whose behaviour is predicted where the clients differ.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Client {
+    /// Version 2.
+    #[default]
+    V2,
+    /// Version 1 of today.
+    V1,
+    /// 1.14, of the era of the reference page.
+    Old,
+}
+
+impl Client {
+    /// All with their names on the command line.
+    pub const ALL: [(&'static str, Client); 3] =
+        [("v1", Client::V1), ("v2", Client::V2), ("1.14", Client::Old)];
+
+    /// How it is spoken of.
+    pub fn described(self) -> &'static str {
+        match self {
+            Client::V2 => "the AWS CLI v2",
+            Client::V1 => "the AWS CLI v1",
+            Client::Old => "the AWS CLI 1.14",
+        }
+    }
+    /// The day of its model under a requested revision.
+    pub fn day(self, requested: Requested) -> Date {
+        match (requested, self) {
+            (Requested::On(date), _) => date,
+            (_, Client::Old) => PAGE,
+            _ => LATEST,
+        }
+    }
+}
+
+/// The command.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Operation {
+    /// `aws ecs start-task`
+    StartTask,
+    /// `aws ecs run-task`
+    RunTask,
+}
+
+impl Operation {
+    /// All of them.
+    pub const ALL: [Operation; 2] = [Operation::StartTask, Operation::RunTask];
+
+    /// Its name on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Operation::StartTask => "start-task",
+            Operation::RunTask => "run-task",
+        }
+    }
+    /// What it sends.
+    pub fn request(self) -> Kind {
+        match self {
+            Operation::StartTask => Kind::StartTask,
+            Operation::RunTask => Kind::RunTask,
+        }
+    }
+}
+
+/// What an option takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Takes {
+    /// One word.
+    One,
+    /// Any number of words.
+    Many,
+    /// A word or none.
+    Maybe,
+    /// No word: it says yes or no.
+    Flag(bool),
+}
+
+/// What an option is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// A member of the request.
+    Member(ShapeId),
+    /// `--cli-input-json`
+    InputJson,
+    /// `--cli-input-yaml`
+    InputYaml,
+    /// `--generate-cli-skeleton`
+    Skeleton,
+    /// Prints something and ends: `--version`.
+    Prints,
+    /// An option of the client itself, without influence on the request.
+    Global(Checked),
+}
+
+/// What the client checks of a global option's word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Checked {
+    /// Nothing that can be told here.
+    Nothing,
+    /// That it is an integer.
+    Integer,
+    /// That it has a scheme.
+    Address,
+}
+
+/// One option.
+#[derive(Clone, Debug)]
+pub struct OptionSpec {
+    /// Its name with its hyphens.
+    pub name: String,
+    /// What it takes.
+    pub takes: Takes,
+    /// What it is for.
+    pub role: Role,
+    /// Whether it has to be there.
+    pub required: bool,
+    /// The words that it takes; empty for any.
+    pub choices: &'static [&'static str],
+}
+
+impl OptionSpec {
+    fn new(name: impl Into<String>, takes: Takes, role: Role) -> OptionSpec {
+        OptionSpec { name: format!("--{}", name.into()), takes, role, required: false, choices: &[] }
+    }
+}
+
+/// The members of a structure that a day knows, in the order of its model.
+pub fn members_on(shape: ShapeId, date: Date) -> Vec<ShapeId> {
+    let known = |id: &ShapeId| id.get().known_on(date);
+    let all = shape.members().filter_map(|it| shape.member(it.name));
+    let mut members: Vec<_> = all.filter(known).collect();
+    let order = ORDERS.iter().find(|(id, until, _)| *id == shape && date < *until);
+    if let Some((_, _, names)) = order {
+        // What the older order does not name keeps its place behind what it does.
+        members.sort_by_key(|it| names.iter().position(|name| *name == it.get().name).unwrap_or(names.len()));
+    }
+    members
+}
+
+/// The options of a command as a client has them on a day.
+pub fn of_command(operation: Operation, client: Client, date: Date) -> Vec<OptionSpec> {
+    let mut options = Vec::new();
+    for id in members_on(operation.request().root(), date) {
+        let member = id.get();
+        let name = kebab(member.name);
+        let role = Role::Member(id);
+        match member.form {
+            Form::Boolean => {
+                options.push(OptionSpec::new(name.as_str(), Takes::Flag(true), role));
+                options.push(OptionSpec::new(negative(&name), Takes::Flag(false), role));
+            }
+            form => {
+                let takes = if form == Form::List { Takes::Many } else { Takes::One };
+                let required = member.required_on(date);
+                options.push(OptionSpec { required, ..OptionSpec::new(name, takes, role) });
+            }
+        }
+    }
+    options.push(OptionSpec::new("cli-input-json", Takes::One, Role::InputJson));
+    let choices: &[&str] = match client {
+        Client::V2 => {
+            options.push(OptionSpec::new("cli-input-yaml", Takes::One, Role::InputYaml));
+            &["input", "output", "yaml-input"]
+        }
+        _ => &["input", "output"],
+    };
+    let skeleton = OptionSpec::new("generate-cli-skeleton", Takes::Maybe, Role::Skeleton);
+    options.push(OptionSpec { choices, ..skeleton });
+    options
+}
+
+/// The flag that says no. The model cannot say that one of them was given another name.
+fn negative(name: &str) -> String {
+    match name {
+        "enable-execute-command" => "disable-execute-command".to_owned(),
+        _ => format!("no-{name}"),
+    }
+}
+
+/// The client's own options, which it accepts before and behind the command.
+pub fn global(client: Client) -> Vec<OptionSpec> {
+    use Takes::{Flag, One};
+    const PLAIN: Role = Role::Global(Checked::Nothing);
+    const NUMBER: Role = Role::Global(Checked::Integer);
+    let output: &[&str] = match client {
+        Client::V2 => &["json", "text", "table", "yaml", "yaml-stream", "off"],
+        _ => &["json", "text", "table"],
+    };
+    let with = |name: &str, choices| OptionSpec { choices, ..OptionSpec::new(name, One, PLAIN) };
+    let mut options = vec![
+        OptionSpec::new("debug", Flag(true), PLAIN),
+        OptionSpec::new("endpoint-url", One, Role::Global(Checked::Address)),
+        OptionSpec::new("no-verify-ssl", Flag(false), PLAIN),
+        OptionSpec::new("no-paginate", Flag(false), PLAIN),
+        with("output", output),
+        OptionSpec::new("query", One, PLAIN),
+        OptionSpec::new("profile", One, PLAIN),
+        OptionSpec::new("region", One, PLAIN),
+        OptionSpec::new("version", Flag(true), Role::Prints),
+        with("color", &["on", "off", "auto"]),
+        OptionSpec::new("no-sign-request", Flag(false), PLAIN),
+        OptionSpec::new("ca-bundle", One, PLAIN),
+        OptionSpec::new("cli-read-timeout", One, NUMBER),
+        OptionSpec::new("cli-connect-timeout", One, NUMBER),
+    ];
+    match client {
+        Client::Old => {}
+        Client::V1 => options.push(OptionSpec::new("v2-debug", Flag(true), PLAIN)),
+        Client::V2 => options.extend([
+            with("cli-binary-format", &["base64", "raw-in-base64-out"]),
+            OptionSpec::new("no-cli-pager", Flag(true), PLAIN),
+            OptionSpec::new("cli-auto-prompt", Flag(true), PLAIN),
+            OptionSpec::new("no-cli-auto-prompt", Flag(true), PLAIN),
+            with("cli-error-format", &["enhanced", "json", "legacy", "text", "table", "yaml"]),
+        ]),
+    }
+    options
+}
+
+/// `enableECSManagedTags` as `enable-ecs-managed-tags`, as the client derives the names of options.
+pub fn kebab(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut kebab = String::with_capacity(name.len() + 4);
+    for (at, c) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|it| letters.get(it));
+        let word = letters.get(at + 1).is_some_and(char::is_ascii_lowercase);
+        let lower = before.is_some_and(|it| it.is_ascii_lowercase() || it.is_ascii_digit());
+        if c.is_ascii_uppercase() && before.is_some() && (word || lower) {
+            kebab.push('-');
+        }
+        kebab.push(c.to_ascii_lowercase());
+    }
+    kebab
+}

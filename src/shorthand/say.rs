@@ -1,0 +1,255 @@
+//! JSON as shorthand, as short as it can be, for what shorthand can say.
+
+use super::{
+    Dialect, is_space,
+    read::{begins, follows_first, follows_second, read},
+};
+use crate::{
+    json::{Kind, Node},
+    shape::{Form, ShapeId},
+    source::Span,
+};
+
+/// Why a value has no shorthand, and where it stands in the JSON.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unsayable {
+    /// The value.
+    pub span: Span,
+    /// Why, as the end of a sentence.
+    pub why: &'static str,
+}
+
+/// The shortest shorthand of an object; a list of objects gives one text for each.
+pub fn say(node: Node<'_>, shape: Option<ShapeId>) -> Result<Vec<String>, Unsayable> {
+    match node.kind() {
+        Kind::Array => {
+            let element = shape.map(ShapeId::element);
+            node.elements().map(|it| top(it, element)).collect()
+        }
+        _ => Ok(vec![top(node, shape)?]),
+    }
+}
+
+fn unsayable<T>(node: Node<'_>, why: &'static str) -> Result<T, Unsayable> {
+    Err(Unsayable { span: node.opening().span(), why })
+}
+
+fn top(node: Node<'_>, shape: Option<ShapeId>) -> Result<String, Unsayable> {
+    if node.kind() != Kind::Object {
+        return unsayable(node, "shorthand is made of keys and values");
+    }
+    let mut out = String::new();
+    let members: Vec<_> = node.members().collect();
+    if members.is_empty() {
+        return unsayable(node, "an empty object needs JSON");
+    }
+    for (at, (key, value)) in members.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        let id = write_key(&mut out, *key, node, shape)?;
+        let last = at + 1 == members.len();
+        match value.kind() {
+            Kind::Array => out.push_str(&list_at_top(*value, id, last)?),
+            Kind::Object => map(&mut out, *value, id)?,
+            _ => {
+                let text = scalar(*value, id)?;
+                out.push_str(&word(&text, *value, Where::Top)?);
+                // What follows must not be taken for one more value of this one.
+            }
+        }
+    }
+    check(out, node)
+}
+
+/// No text is given out that the client would not read.
+fn check(text: String, node: Node<'_>) -> Result<String, Unsayable> {
+    match read(&text, Dialect::Now) {
+        Ok(parsed) if parsed.lost.is_empty() => Ok(text),
+        _ => unsayable(node, "the client would not read its shorthand"),
+    }
+}
+
+fn write_key(
+    out: &mut String,
+    key: Node<'_>,
+    object: Node<'_>,
+    shape: Option<ShapeId>,
+) -> Result<Option<ShapeId>, Unsayable> {
+    let name = key.as_str().unwrap_or_default();
+    let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '#' | '/' | ':');
+    if !name.chars().all(known) {
+        return unsayable(key, "keys of shorthand are letters, digits and `-_.#/:`");
+    }
+    if object.members().filter(|(it, _)| it.as_str().as_deref() == Some(name.as_ref())).nth(1).is_some() {
+        return unsayable(key, "its key stands twice");
+    }
+    out.push_str(&name);
+    out.push('=');
+    Ok(shape.and_then(|it| it.member(&name)))
+}
+
+/// `a`, `a,b` or `[a,b]`: whichever is read as this list again.
+fn list_at_top(node: Node<'_>, shape: Option<ShapeId>, last: bool) -> Result<String, Unsayable> {
+    let element = shape.map(ShapeId::element);
+    let all: Vec<_> = node.elements().collect();
+    let scalars = all.iter().all(|it| !matches!(it.kind(), Kind::Array | Kind::Object));
+    let is_list = shape.is_some_and(|it| it.get().form == Form::List);
+    if scalars && is_list && all.len() == 1 {
+        let text = word(&scalar(all[0], element)?, all[0], Where::Top)?;
+        if !text.is_empty() {
+            return Ok(text);
+        }
+    }
+    if scalars && all.len() > 1 {
+        let words: Result<Vec<_>, _> = all
+            .iter()
+            .enumerate()
+            .map(|(at, it)| {
+                word(&scalar(*it, element)?, *it, if at == 0 { Where::Top } else { Where::Second })
+            })
+            .collect();
+        let words = words?;
+        // An escaped or quoted comma would be taken for the one to go back to.
+        let plain = last || words.iter().all(|it| !it.contains([',', '\\', '\'', '"']));
+        if plain && words.iter().skip(1).all(|it| !it.is_empty()) {
+            return Ok(words.join(","));
+        }
+    }
+    let mut out = String::new();
+    list(&mut out, node, shape)?;
+    Ok(out)
+}
+
+fn list(out: &mut String, node: Node<'_>, shape: Option<ShapeId>) -> Result<(), Unsayable> {
+    out.push('[');
+    let count = node.elements().count();
+    for (at, it) in node.elements().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        let before = out.len();
+        inner(out, it, shape.map(ShapeId::element))?;
+        if out.len() == before && at + 1 == count {
+            out.push(',');
+        }
+    }
+    out.push(']');
+    Ok(())
+}
+
+fn map(out: &mut String, node: Node<'_>, shape: Option<ShapeId>) -> Result<(), Unsayable> {
+    out.push('{');
+    for (at, (key, value)) in node.members().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        let id = write_key(out, key, node, shape)?;
+        let before = out.len();
+        inner(out, value, id)?;
+        if out.len() == before && node.members().nth(at + 1).is_none() {
+            // `}` would be taken for the value.
+            out.push_str("''");
+        }
+    }
+    out.push('}');
+    Ok(())
+}
+
+fn inner(out: &mut String, node: Node<'_>, shape: Option<ShapeId>) -> Result<(), Unsayable> {
+    // The client puts a value alone into a list itself, and then leaves what is in it a string.
+    let alone = |it: &Node<'_>| it.kind() == Kind::String && it.as_str().is_some_and(|it| !it.is_empty());
+    let is_list = shape.is_some_and(|it| it.get().form == Form::List);
+    match node.kind() {
+        Kind::Array if is_list && node.elements().count() == 1 && node.elements().all(|it| alone(&it)) => {
+            let only = node.elements().next().unwrap_or(node);
+            out.push_str(&word(&scalar(only, shape.map(ShapeId::element))?, only, Where::Inside)?);
+            Ok(())
+        }
+        Kind::Array => list(out, node, shape),
+        Kind::Object => map(out, node, shape),
+        _ => {
+            out.push_str(&word(&scalar(node, shape)?, node, Where::Inside)?);
+            Ok(())
+        }
+    }
+}
+
+/// The text that the client reads and makes this value of, with the help of the model.
+fn scalar(node: Node<'_>, shape: Option<ShapeId>) -> Result<String, Unsayable> {
+    let form = shape.map(|it| it.get().form);
+    match (node.kind(), form) {
+        (Kind::String, Some(Form::Integer(..))) => {
+            unsayable(node, "a string where an integer belongs needs JSON")
+        }
+        (Kind::String, Some(Form::Boolean)) if is_bool(node) => {
+            unsayable(node, "a string where a boolean belongs needs JSON")
+        }
+        (Kind::String, _) => Ok(node.as_str().unwrap_or_default().into_owned()),
+        (Kind::Number, Some(Form::Integer(..))) if node.is_integer() => Ok(node.raw().to_owned()),
+        (Kind::Bool, Some(Form::Boolean)) => Ok(node.raw().to_owned()),
+        (Kind::Null, _) => unsayable(node, "shorthand has no `null`"),
+        (Kind::Number | Kind::Bool, None) => {
+            unsayable(node, "without `--param` all scalars of shorthand are strings")
+        }
+        _ => unsayable(node, "shorthand makes a string of it"),
+    }
+}
+
+fn is_bool(node: Node<'_>) -> bool {
+    node.as_str().is_some_and(|it| matches!(it.to_lowercase().as_str(), "true" | "false"))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// Behind an `=` of the outermost level.
+    Top,
+    /// Behind a comma there.
+    Second,
+    /// Between brackets.
+    Inside,
+}
+
+/// A string as it is read again: bare where it can be, else in the shorter quotes.
+fn word(text: &str, node: Node<'_>, place: Where) -> Result<String, Unsayable> {
+    let follows = if place == Where::Second { follows_second } else { follows_first };
+    let first = text.chars().next();
+    let bare =
+        text.chars().enumerate().all(|(at, c)| c == ',' || if at == 0 { begins(c) } else { follows(c) });
+    let ends = text.chars().next_back();
+    // `\,` is an escape, and white space at the end goes.
+    let safe = bare && !text.contains("\\,") && !ends.is_some_and(|c| is_space(c) || c == '\\');
+    let bracket = place == Where::Inside && first.is_some_and(|c| matches!(c, ']' | '}'));
+    if (safe && !bracket) || (text.is_empty() && place != Where::Second) {
+        let escaped = text.replace(',', "\\,");
+        if text.matches(',').count() <= 2 {
+            return Ok(escaped);
+        }
+    }
+    let mut best: Option<String> = None;
+    for quote in ['\'', '"'] {
+        let Some(quoted) = in_quotes(text, quote) else { continue };
+        if best.as_ref().is_none_or(|it| quoted.len() < it.len()) {
+            best = Some(quoted);
+        }
+    }
+    match best {
+        Some(quoted) => Ok(quoted),
+        None => unsayable(node, "its backslashes and quotes cannot be written in shorthand"),
+    }
+}
+
+/// The string between quotes, if the client reads it so.
+fn in_quotes(text: &str, quote: char) -> Option<String> {
+    let escaped = text.replace('\\', "\\\\").replace(quote, &format!("\\{quote}"));
+    // Most strings do well without doubling, which the client's two replacements do not always undo.
+    let plain = text.replace(quote, &format!("\\{quote}"));
+    [plain, escaped].into_iter().map(|it| format!("{quote}{it}{quote}")).find(|quoted| {
+        let length = super::quoted::length(quoted, quote, Dialect::Now);
+        let inner = quoted.get(1..quoted.len() - 1).unwrap_or_default();
+        // Behind it may come anything, so that its end must not be found by going back.
+        let closed = length == Some(quoted.len())
+            && super::quoted::length(&format!("{quoted}{quote}"), quote, Dialect::Now) == length;
+        closed && super::quoted::unescape(inner, 0, quote).text == text
+    })
+}
