@@ -175,6 +175,8 @@ impl Assembly<'_> {
                 reading.slips.push(slip(at, name, self.unknown(name, globals)));
             } else if unknown && follows {
                 // It goes with the unknown option before it.
+            } else if text.is_empty() && order == 0 {
+                // The client takes the first such word for `help`, and an empty one for none.
             } else if text == "--" && order + 1 == self.rest.left.len() {
                 // Python takes it for the end of the options and drops it.
             } else if !word.is_known(0..word.len()) {
@@ -272,7 +274,11 @@ impl Assembly<'_> {
             cut += checked.2;
             checked.1.into_iter().for_each(|it| reading.mapped(it, &json.text));
         }
-        let slips = std::mem::take(&mut reading.slips);
+        let mut slips = std::mem::take(&mut reading.slips);
+        if matches!(printed, Some((_, false))) {
+            // A skeleton of the input is printed before anything is validated.
+            slips.retain(|it| !matches!(it.kind, SlipKind::Value(ValueSlip::RawBytes)));
+        }
         slips.iter().for_each(|it| reading.say(it, &options));
         let refused = reading.findings.iter().any(|it| it.diagnostic.rejected_by == RejectedBy::Client);
         let prints = slips.iter().any(|it| matches!(it.kind, SlipKind::PrintsOnly));

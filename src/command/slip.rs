@@ -118,8 +118,10 @@ pub enum ValueSlip {
     MixedList,
     /// `--cli-input-json` is no object.
     NoObject,
-    /// The bytes of `fileb://`.
+    /// The bytes of `fileb://`, where the client reads text.
     Bytes,
+    /// The same where it takes any value and only its validation refuses them.
+    RawBytes,
     /// `file://` of a plain text, which becomes a list of its characters.
     Characters,
     /// Shorthand from one file for a list of objects, which becomes one object.

@@ -145,7 +145,7 @@ impl Reading<'_> {
                 None => return,
             },
             Content::File(text) => text,
-            Content::Bytes(_, at) => return self.refuse(out, at, spec, pointer, ValueSlip::Bytes),
+            Content::Bytes(_, at) => return self.refuse(out, at, spec, pointer, ValueSlip::RawBytes),
             Content::Missing(at) => return out.push_hole(at),
         };
         if !text.is_known(0..text.len()) {
@@ -164,7 +164,7 @@ impl Reading<'_> {
     fn words(&mut self, out: &mut Json, content: Content, spec: &OptionSpec, pointer: &str) {
         match content {
             Content::Missing(at) => out.push_hole(at),
-            Content::Bytes(_, at) => self.refuse(out, at, spec, pointer, ValueSlip::Bytes),
+            Content::Bytes(_, at) => self.refuse(out, at, spec, pointer, ValueSlip::RawBytes),
             Content::File(text) if starts(&text, '[') => self.json(out, &text),
             Content::File(text) if blank(&text) => {
                 self.refuse(out, whole(&text), spec, pointer, ValueSlip::Empty);

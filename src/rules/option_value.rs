@@ -32,7 +32,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         ValueSlip::NoObject => {
             ("takes an object", "no object", "write an object with the members of the request")
         }
-        ValueSlip::Bytes => ("takes text, and `fileb://` gives bytes", "bytes", "write `file://`"),
+        ValueSlip::Bytes | ValueSlip::RawBytes => {
+            ("takes text, and `fileb://` gives bytes", "bytes", "write `file://`")
+        }
         ValueSlip::Characters => (
             "becomes a list of the single characters of this file",
             "no JSON list",

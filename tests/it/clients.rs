@@ -65,6 +65,21 @@ pub fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     Ok(at.join("bin"))
 }
 
+/// The same with a certain Python, and with packages whose own wishes are not heard.
+pub fn python_with(python: &Path, name: &str, first: &[&str], alone: &[&str]) -> Result<PathBuf, String> {
+    let _alone = INSTALLING.lock().unwrap_or_else(|it| it.into_inner());
+    let (at, wanted) = (folder(name), [first, alone].concat().join(" "));
+    let done = at.join("installed");
+    if fs::read_to_string(&done).is_ok_and(|it| it == wanted) {
+        return Ok(at.join("bin"));
+    }
+    install(Command::new(python).args(["-m", "venv", "--clear"]).arg(&at))?;
+    install(Command::new(at.join("bin/pip")).args(["install", "-q"]).args(first))?;
+    install(Command::new(at.join("bin/pip")).args(["install", "-q", "--no-deps"]).args(alone))?;
+    fs::write(done, wanted).map_err(|it| it.to_string())?;
+    Ok(at.join("bin"))
+}
+
 /// A folder whose `node_modules` hold packages of npm; an error says why there is none.
 pub fn npm(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     let _alone = INSTALLING.lock().unwrap_or_else(|it| it.into_inner());

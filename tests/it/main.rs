@@ -10,6 +10,8 @@ mod cli;
 mod clients;
 mod cost;
 mod dialects;
+mod dice;
+mod differential;
 mod editors;
 mod fixes;
 mod formats;

@@ -1,5 +1,6 @@
 //! Shorthand: cases with known answers of the client, both ways, and anything at all.
 
+use crate::dice::Dice;
 use ecs_preflight::{
     RejectedBy,
     command::{
@@ -95,21 +96,6 @@ fn param(option: &str) -> (String, ShapeId) {
     match found.role {
         Role::Member(id) => (id.get().name.to_owned(), id),
         _ => panic!("no member"),
-    }
-}
-
-/// A generator that is the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % sides
-    }
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.roll(from.len())]
     }
 }
 
