@@ -163,7 +163,7 @@ pub(crate) fn tree(
     let verdict = shape::walk(tree.root(), kind.root(), first_day(options.revision));
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
     let filled = findings.document(tree.root(), kind, revision.applied, verdict);
-    let document = Document { kind, skeleton: filled != Filled::All, revision };
+    let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
     let checked = findings.checked(Recognised::Launch(kind), Some(document));
     (document, checked.diagnostics, checked.cut)
 }
@@ -172,10 +172,10 @@ pub(crate) fn tree(
 pub(crate) fn reader(source: &Source) -> Vec<Diagnostic> {
     let mut findings = Findings::new(&Options::default());
     if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
-        findings.reader(source, &Tree::hole(source.text()), &[]);
+        findings.reader(Some(source), &Tree::hole(source.text()), &[], false);
     } else {
         let parsed = json::parse(source.text());
-        findings.reader(source, &parsed.tree, &parsed.faults);
+        findings.reader(Some(source), &parsed.tree, &parsed.faults, false);
     }
     findings.checked(Recognised::Nothing, None).diagnostics
 }

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     check::{self, Document, Options},
     diagnostic::RejectedBy,
+    dialect::Dialect,
     document::Kind,
     revision::Revision,
     shorthand::compose::Json,
@@ -34,7 +35,7 @@ pub fn shorthand_alone(text: &str, settings: &Settings, files: &mut dyn Files) -
         false => Answer::Nothing,
     };
     let revision = Revision { named: day, applied: day };
-    let document = Document { kind: Kind::StartTask, skeleton: false, revision };
+    let document = Document { kind: Kind::StartTask, dialect: Dialect::Cli, skeleton: false, revision };
     let findings = reading.findings;
     Understood { sources: reading.sources, findings, cut: 0, given: Vec::new(), document, answer }
 }

@@ -265,7 +265,7 @@ impl Assembly<'_> {
             (revision, _) => revision,
         };
         let kind = self.line.operation.request();
-        let options = Options { kind: Some(kind), revision, partial };
+        let options = Options { kind: Some(kind), revision, partial, ..Options::default() };
         let mut parsed = json::parse(json.text.text());
         parsed.tree.dig(&json.holes);
         let checked = check::tree(&parsed.tree, kind, &options, json.lost);

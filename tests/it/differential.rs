@@ -245,7 +245,7 @@ fn differs(text: &str, option: Option<&str>, dialect: Dialect, answer: &Value) -
             };
             let words = answer["text"].as_str().unwrap_or_default();
             // The client of 2018 gives no index, but it prints a caret.
-            let place = answer["index"].as_u64().map_or(true, |it| it as usize == index);
+            let place = answer["index"].as_u64().is_none_or(|it| it as usize == index);
             (answer["ok"] == true || !place || !words.starts_with(&said))
                 .then(|| format!("{index} {said}, not {answer}"))
         }
