@@ -37,7 +37,7 @@ const KEYWORDS: [&str; 12] = [
     "maximum",
     "$ref",
 ];
-const ANNOTATIONS: [&str; 11] = [
+const ANNOTATIONS: [&str; 12] = [
     "x-botocore",
     "x-deprecated",
     "x-enum-since",
@@ -45,6 +45,7 @@ const ANNOTATIONS: [&str; 11] = [
     "x-mount",
     "x-read-only",
     "x-required-until",
+    "x-order-until",
     "x-sensitive",
     "x-since",
     "x-timestamp",
