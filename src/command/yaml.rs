@@ -6,7 +6,7 @@ use crate::{
     trace::{Origin, Traced},
 };
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 /// Containers inside of each other, and values in all, aliases written out.
 const DEPTH_MAX: usize = 64;
@@ -106,7 +106,8 @@ pub(super) fn read(text: &str) -> Result<Node, Failure> {
                 (it.anchor, Node { span: Span { start: it.start, end: trimmed.max(it.start) }, data })
             }
             Event::Scalar(value, style, anchor, tag) => {
-                (anchor, Node { span, data: scalar(&value, style, tag.as_ref()) })
+                let data = scalar(&value, style, tag.as_deref()).map_err(|why| fail(start, why))?;
+                (anchor, Node { span, data })
             }
             Event::Alias(anchor) => {
                 let Some(of) = anchors.get(&anchor) else { return Err(fail(start, "no such anchor")) };
@@ -147,11 +148,21 @@ fn pairs(children: Vec<Node>) -> Result<Vec<(Node, Node)>, Failure> {
     Ok(pairs)
 }
 
-fn scalar(value: &str, style: ScalarStyle, tag: Option<&Cow<'_, Tag>>) -> Data {
-    if style != ScalarStyle::Plain || tag.is_some_and(|it| it.suffix == "str") {
-        return Data::Text(value.to_owned());
+/// What the client's reader makes of a scalar, or why it stops there.
+fn scalar(value: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Data, &'static str> {
+    match tag.map(|it| (it.is_yaml_core_schema(), it.suffix.as_str())) {
+        None if style == ScalarStyle::Plain => plain(value),
+        Some((true, "null" | "bool" | "int" | "float")) => plain(value),
+        None | Some((true, "str")) | Some((false, "")) => Ok(Data::Text(value.to_owned())),
+        Some(_) => Err("this tag means nothing to the client"),
     }
-    match value {
+}
+
+/// A scalar without quotes.
+fn plain(value: &str) -> Result<Data, &'static str> {
+    Ok(match value {
+        "<<" | "=" => return Err("this word has a meaning of its own in YAML: put it in quotes"),
+        _ if value.contains('\t') => return Err("a tab may not stand in a word without quotes"),
         "" | "~" | "null" | "Null" | "NULL" => Data::Json("null".to_owned()),
         "true" | "True" | "TRUE" => Data::Json("true".to_owned()),
         "false" | "False" | "FALSE" => Data::Json("false".to_owned()),
@@ -161,7 +172,7 @@ fn scalar(value: &str, style: ScalarStyle, tag: Option<&Cow<'_, Tag>>) -> Data {
             None if is_float(value) || is_day(value) => Data::Json("0.5".to_owned()),
             None => Data::Text(value.to_owned()),
         },
-    }
+    })
 }
 
 /// An integer of YAML 1.2 in decimal digits.
@@ -170,6 +181,9 @@ fn integer(value: &str) -> Option<String> {
         Some(rest) => ("-", rest),
         None => ("", value.strip_prefix('+').unwrap_or(value)),
     };
+    if digits.starts_with('_') {
+        return None;
+    }
     let plain: String = digits.chars().filter(|c| *c != '_').collect();
     let radix = |rest: &str, radix| u128::from_str_radix(rest, radix).ok().map(|it| it.to_string());
     let number = match plain.get(..2) {

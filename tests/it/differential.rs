@@ -44,7 +44,7 @@ fn old() -> Result<PathBuf, String> {
 }
 
 /// Asks a driver of `tests/data/client/` line by line.
-fn ask(python: &Path, driver: &str, questions: &[Value]) -> Vec<Value> {
+pub fn ask(python: &Path, driver: &str, questions: &[Value]) -> Vec<Value> {
     let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/client").join(driver);
     let mut child = Command::new(python)
         .arg(driver)

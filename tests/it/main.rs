@@ -33,3 +33,4 @@ mod settings;
 mod shorthand;
 mod skeletons;
 mod tidy;
+mod yaml;
