@@ -12,58 +12,63 @@ pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
         return None;
     }
     // A launch document has a value or a key for every 10 bytes at the densest, 17 on the average.
-    let cells = Vec::with_capacity(text.len() / 8 + 8);
-    let mut reader = Reader { bytes: text.as_bytes(), at: 0, open: NONE, depth: 0, cells };
-    reader.document()?;
-    Some(Tree::new(text, reader.cells))
+    let mut cells = Vec::with_capacity(text.len() / 8 + 8);
+    let reader = Reader { bytes: text.as_bytes(), at: 0, open: NONE, depth: 0 };
+    reader.document(&mut cells)?;
+    Some(Tree::new(text, cells))
 }
 
+/// Where the reader stands. What is called in the loop is inlined and what is rare works on offsets
+/// alone, so that all of this stays in registers; the cells are apart for the same reason.
 struct Reader<'s> {
     bytes: &'s [u8],
     at: usize,
     /// The innermost container that is not closed yet.
     open: u32,
     depth: u32,
-    cells: Vec<Cell>,
 }
 
 impl Reader<'_> {
-    fn document(&mut self) -> Option<()> {
+    fn document(mut self, cells: &mut Vec<Cell>) -> Option<()> {
         self.space();
         loop {
-            if self.value()? {
+            if self.value(cells)? {
                 continue;
             }
-            if self.close_and_separate()? {
+            if self.close_and_separate(cells)? {
                 return Some(());
             }
         }
     }
 
     /// Reads a scalar or an empty container (false), or opens a container that has something in it (true).
-    #[inline]
-    fn value(&mut self) -> Option<bool> {
-        match self.peek()? {
-            b'"' => self.string(0)?,
-            b'{' => return self.begin(Kind::Object, b'}'),
-            b'[' => return self.begin(Kind::Array, b']'),
-            b'-' | b'0'..=b'9' => self.number()?,
-            b't' => self.word(b"true", Kind::Bool)?,
-            b'f' => self.word(b"false", Kind::Bool)?,
-            b'n' => self.word(b"null", Kind::Null)?,
+    #[inline(always)]
+    fn value(&mut self, cells: &mut Vec<Cell>) -> Option<bool> {
+        let start = self.at;
+        let (kind, end) = match self.peek()? {
+            b'"' => return self.string(cells, 0).map(|()| false),
+            b'{' => return self.begin(cells, Kind::Object, b'}'),
+            b'[' => return self.begin(cells, Kind::Array, b']'),
+            b'-' | b'0'..=b'9' => (Kind::Number, behind_number(self.bytes, start)?),
+            b't' => (Kind::Bool, behind_word(self.bytes, start, b"true")?),
+            b'f' => (Kind::Bool, behind_word(self.bytes, start, b"false")?),
+            b'n' => (Kind::Null, behind_word(self.bytes, start, b"null")?),
             _ => return None,
-        }
+        };
+        self.at = end;
+        self.leaf(cells, kind, start, 0);
         Some(false)
     }
 
-    #[inline]
-    fn begin(&mut self, kind: Kind, end: u8) -> Option<bool> {
-        let id = self.push(kind);
+    #[inline(always)]
+    fn begin(&mut self, cells: &mut Vec<Cell>, kind: Kind, end: u8) -> Option<bool> {
+        let id = cells.len() as u32;
+        cells.push(Cell::new(kind, self.at as u32, 0, self.open, 0));
         self.at += 1;
         self.space();
         if self.peek()? == end {
             self.at += 1;
-            self.finish(id);
+            self.finish(cells, id);
             return Some(false);
         }
         self.depth += 1;
@@ -72,32 +77,32 @@ impl Reader<'_> {
         }
         self.open = id;
         if kind == Kind::Object {
-            self.key()?;
+            self.key(cells)?;
         }
         Some(true)
     }
 
     /// Behind a value: closes what ends here and goes to the next value (false) or the end (true).
-    #[inline]
-    fn close_and_separate(&mut self) -> Option<bool> {
+    #[inline(always)]
+    fn close_and_separate(&mut self, cells: &mut Vec<Cell>) -> Option<bool> {
         loop {
             self.space();
             if self.open == NONE {
                 return (self.at == self.bytes.len()).then_some(true);
             }
-            let &Cell { kind, parent, .. } = &self.cells[self.open as usize];
+            let &Cell { kind, parent, .. } = cells.get(self.open as usize)?;
             match (self.peek()?, kind) {
                 (b',', kind) => {
                     self.at += 1;
                     self.space();
                     if kind == Kind::Object {
-                        self.key()?;
+                        self.key(cells)?;
                     }
                     return Some(false);
                 }
                 (b'}', Kind::Object) | (b']', Kind::Array) => {
                     self.at += 1;
-                    self.finish(self.open);
+                    self.finish(cells, self.open);
                     self.open = parent;
                     self.depth -= 1;
                 }
@@ -106,163 +111,147 @@ impl Reader<'_> {
         }
     }
 
-    #[inline]
-    fn key(&mut self) -> Option<()> {
+    #[inline(always)]
+    fn key(&mut self, cells: &mut Vec<Cell>) -> Option<()> {
         if self.peek()? != b'"' {
             return None;
         }
-        self.string(KEY)?;
-        self.space();
+        self.string(cells, KEY)?;
         if self.peek()? != b':' {
-            return None;
-        }
-        self.at += 1;
-        self.space();
-        Some(())
-    }
-
-    #[inline]
-    fn string(&mut self, flags: u8) -> Option<()> {
-        let start = self.at;
-        let mut flags = flags;
-        self.at = behind_plain(self.bytes, start + 1)?;
-        while *self.bytes.get(self.at)? != b'"' {
-            if self.bytes[self.at] != b'\\' {
+            self.space();
+            if self.peek()? != b':' {
                 return None;
             }
+        }
+        self.at += 1;
+        self.space();
+        Some(())
+    }
+
+    #[inline(always)]
+    fn string(&mut self, cells: &mut Vec<Cell>, mut flags: u8) -> Option<()> {
+        let start = self.at;
+        let mut end = behind_plain(self.bytes, start + 1)?;
+        if *self.bytes.get(end)? != b'"' {
+            end = behind_escapes(self.bytes, end)?;
             flags |= ESCAPED;
-            self.at += 1;
-            self.escape()?;
-            self.at = behind_plain(self.bytes, self.at)?;
         }
-        self.at += 1;
-        self.leaf(Kind::String, start, flags);
-        Some(())
-    }
-
-    /// An escape behind its backslash. Lone surrogates are no text: recovery names them.
-    fn escape(&mut self) -> Option<()> {
-        let escape = self.peek()?;
-        self.at += 1;
-        match escape {
-            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(()),
-            b'u' => match self.hex()? {
-                0xd800..=0xdbff => {
-                    let low = self.bytes.get(self.at..self.at + 2)? == b"\\u";
-                    self.at += 2;
-                    (low && matches!(self.hex()?, 0xdc00..=0xdfff)).then_some(())
-                }
-                0xdc00..=0xdfff => None,
-                _ => Some(()),
-            },
-            _ => None,
-        }
-    }
-
-    fn hex(&mut self) -> Option<u32> {
-        let digits = self.bytes.get(self.at..self.at + 4)?;
-        self.at += 4;
-        digits.iter().try_fold(0, |code, digit| Some(code << 4 | (*digit as char).to_digit(16)?))
-    }
-
-    fn number(&mut self) -> Option<()> {
-        let start = self.at;
-        if self.peek() == Some(b'-') {
-            self.at += 1;
-        }
-        if self.peek() == Some(b'0') {
-            self.at += 1;
-        } else {
-            self.digits()?;
-        }
-        if self.peek() == Some(b'.') {
-            self.at += 1;
-            self.digits()?;
-        }
-        if let Some(b'e' | b'E') = self.peek() {
-            self.at += 1;
-            if let Some(b'+' | b'-') = self.peek() {
-                self.at += 1;
-            }
-            self.digits()?;
-        }
-        self.leaf(Kind::Number, start, 0);
-        Some(())
-    }
-
-    fn digits(&mut self) -> Option<()> {
-        let start = self.at;
-        while self.peek().is_some_and(|it| it.is_ascii_digit()) {
-            self.at += 1;
-        }
-        (self.at > start).then_some(())
-    }
-
-    fn word(&mut self, word: &[u8], kind: Kind) -> Option<()> {
-        if !self.bytes[self.at..].starts_with(word) {
-            return None;
-        }
-        let start = self.at;
-        self.at += word.len();
-        self.leaf(kind, start, 0);
+        self.at = end + 1;
+        self.leaf(cells, Kind::String, start, flags);
         Some(())
     }
 
     /// A cell that ends here and has nothing in it.
-    #[inline]
-    fn leaf(&mut self, kind: Kind, start: usize, flags: u8) {
-        let next = self.cells.len() as u32 + 1;
+    #[inline(always)]
+    fn leaf(&self, cells: &mut Vec<Cell>, kind: Kind, start: usize, flags: u8) {
+        let next = cells.len() as u32 + 1;
         let shape = ShapeId::UNKNOWN.into();
         let (start, end) = (start as u32, self.at as u32);
-        self.cells.push(Cell { start, end, parent: self.open, next, kind, flags, shape });
+        cells.push(Cell { start, end, parent: self.open, next, kind, flags, shape });
     }
 
-    #[inline]
-    fn push(&mut self, kind: Kind) -> u32 {
-        self.cells.push(Cell::new(kind, self.at as u32, 0, self.open, 0));
-        self.cells.len() as u32 - 1
+    #[inline(always)]
+    fn finish(&self, cells: &mut [Cell], id: u32) {
+        let next = cells.len() as u32;
+        if let Some(cell) = cells.get_mut(id as usize) {
+            (cell.end, cell.next) = (self.at as u32, next);
+        }
     }
 
-    #[inline]
-    fn finish(&mut self, id: u32) {
-        let next = self.cells.len() as u32;
-        let cell = &mut self.cells[id as usize];
-        (cell.end, cell.next) = (self.at as u32, next);
-    }
-
-    #[inline]
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
-    #[inline]
+    #[inline(always)]
     fn space(&mut self) {
         if let Some(0..=b' ') = self.peek() {
-            self.some_space();
+            self.at = behind_space(self.bytes, self.at);
         }
     }
+}
 
-    /// Indentation comes in runs of blanks: eight are looked at in one step.
-    fn some_space(&mut self) {
-        loop {
-            if let Some(word) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<8>) {
-                let other = u64::from_le_bytes(*word) ^ BLANKS;
-                if other == 0 {
-                    self.at += 8;
-                    continue;
-                }
-                self.at += other.trailing_zeros() as usize / 8;
+/// The offset of the first byte that is no white space. Indentation comes in runs of blanks: eight are
+/// looked at in one step.
+#[inline]
+fn behind_space(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) else { return at };
+        at += 1;
+        while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+            let other = u64::from_le_bytes(*word) ^ BLANKS;
+            if other != 0 {
+                at += other.trailing_zeros() as usize / 8;
+                break;
             }
-            let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() else { return };
-            self.at += 1;
+            at += 8;
         }
     }
+}
+
+/// The offset of the quote that ends a string, from a backslash in it on.
+#[inline(never)]
+fn behind_escapes(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        match bytes.get(at)? {
+            b'"' => return Some(at),
+            b'\\' => at = behind_plain(bytes, behind_escape(bytes, at + 1)?)?,
+            _ => return None,
+        }
+    }
+}
+
+/// Behind an escape, whose backslash is before `at`. Lone surrogates are no text: recovery names them.
+fn behind_escape(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at)? {
+        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at + 1),
+        b'u' => match hex(bytes, at + 1)? {
+            0xd800..=0xdbff => {
+                let low = bytes.get(at + 5..at + 7)? == b"\\u";
+                (low && matches!(hex(bytes, at + 7)?, 0xdc00..=0xdfff)).then_some(at + 11)
+            }
+            0xdc00..=0xdfff => None,
+            _ => Some(at + 5),
+        },
+        _ => None,
+    }
+}
+
+fn hex(bytes: &[u8], at: usize) -> Option<u32> {
+    let digits = bytes.get(at..at + 4)?;
+    digits.iter().try_fold(0, |code, digit| Some(code << 4 | (*digit as char).to_digit(16)?))
+}
+
+#[inline(never)]
+fn behind_number(bytes: &[u8], start: usize) -> Option<usize> {
+    let is = |at: usize, wanted: &[u8]| bytes.get(at).is_some_and(|it| wanted.contains(it));
+    let mut at = start + usize::from(is(start, b"-"));
+    at = if is(at, b"0") { at + 1 } else { behind_digits(bytes, at)? };
+    if is(at, b".") {
+        at = behind_digits(bytes, at + 1)?;
+    }
+    if is(at, b"eE") {
+        at += 1;
+        at = behind_digits(bytes, at + usize::from(is(at, b"+-")))?;
+    }
+    Some(at)
+}
+
+/// Behind one digit or more.
+fn behind_digits(bytes: &[u8], start: usize) -> Option<usize> {
+    let digits = bytes.get(start..)?.iter().take_while(|it| it.is_ascii_digit()).count();
+    (digits > 0).then_some(start + digits)
+}
+
+#[inline(never)]
+fn behind_word(bytes: &[u8], start: usize, word: &[u8]) -> Option<usize> {
+    bytes.get(start..)?.starts_with(word).then_some(start + word.len())
 }
 
 const BLANKS: u64 = u64::from_le_bytes(*b"        ");
 
 /// The offset of the next quote, backslash or control character. Eight bytes are looked at in one step.
-#[inline]
+#[inline(always)]
 fn behind_plain(bytes: &[u8], mut at: usize) -> Option<usize> {
     while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         let found = special(u64::from_le_bytes(*word));
