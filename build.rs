@@ -314,6 +314,9 @@ struct Entry<'a> {
     words: Vec<(String, u32)>,
     key: Option<&'a str>,
     rules: Vec<usize>,
+    /// Members whose lack some rules look for.
+    lacking: Vec<(String, usize)>,
+    expects: u64,
 }
 
 impl<'a> Shapes<'a> {
@@ -360,6 +363,11 @@ impl<'a> Shapes<'a> {
             self.entries.resize_with(first + children.len(), Entry::default);
             self.made.insert((std::ptr::from_ref(schema), pointer.clone()), (self.document, id));
         }
+        let lacking = self.lacking(&pointer, &children);
+        let expects = |bits, (at, it): (usize, &(&str, &Value))| {
+            bits | u64::from(lacking.iter().any(|(name, _)| name == it.0)) << at
+        };
+        let expects = children.iter().enumerate().fold(0, expects);
         let words = words(schema);
         for (until, names) in schema["x-order-until"].as_object().into_iter().flatten() {
             let names = names.as_array().expect("names").iter();
@@ -379,6 +387,8 @@ impl<'a> Shapes<'a> {
             words,
             key: self.natural_key(file, schema),
             rules,
+            lacking,
+            expects,
         };
         if run.is_some() {
             return;
@@ -405,6 +415,20 @@ impl<'a> Shapes<'a> {
         Some(key)
     }
 
+    /// The members of a structure whose lack is a place of some rules, with those.
+    fn lacking(&mut self, pointer: &str, children: &[(&str, &Value)]) -> Vec<(String, usize)> {
+        let mut lacking = Vec::new();
+        for (name, _) in children {
+            let place = format!("{pointer}/!{name}");
+            let rules = self.rules.looking_at(&place, self.document);
+            if !rules.is_empty() {
+                self.used.push(format!("{} {place}", self.document));
+            }
+            lacking.extend(rules.into_iter().map(|rule| ((*name).to_owned(), rule)));
+        }
+        lacking
+    }
+
     fn check_patterns(&self) {
         for rule in &self.rules.0 {
             for (word, pattern) in &rule.places {
@@ -428,11 +452,11 @@ impl<'a> Shapes<'a> {
                 table,
                 "    Shape {{ name: {:?}, pointer: {:?}, form: Form::{}, first: {}, count: {}, demands: {}, read_only: {}, \
                  since: Date::from_number({}), until: Date::from_number({}), required_until: Date::from_number({}), \
-                 words: &[{words}], key: {:?}, rules: &{:?} }},",
+                 words: &[{words}], key: {:?}, rules: &{:?}, lacking: &{:?}, expects: {} }},",
                 it.name, it.pointer, it.form, it.first, it.count,
                 self.entries[it.first..it.first + it.count].iter().any(|member| member.required_until > 0),
                 it.read_only,
-                it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.key, it.rules
+                it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.key, it.rules, it.lacking, it.expects
             )
             .expect("a string");
         }

@@ -112,6 +112,9 @@ impl<'a> Arn<'a> {
     }
     /// What cannot be right in the partition.
     pub fn partition_flaw(&self) -> Option<Flaw<'a>> {
+        if self.partition.text == "aws" {
+            return None;
+        }
         let rest = self.partition.text.strip_prefix("aws");
         let right = |it: &str| {
             it.is_empty()

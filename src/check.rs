@@ -14,7 +14,7 @@ use crate::{
     revision::{Date, Requested, Revision},
     rule::{Check, Cx, RULES, Registered},
     schema,
-    shape::{self, LATEST, ShapeId, Verdict},
+    shape::{self, LATEST, Verdict},
     skeleton::{self, Filled},
     source::{Encoding, Source, Span},
     template::{self, Define},
@@ -285,7 +285,7 @@ impl Findings {
             leftovers = skeleton.leftovers;
         }
         if filled != Filled::Nothing {
-            self.rules(body, kind, date);
+            self.rules(body, kind, date, verdict.may_disagree());
         }
         self.leftovers(body, &leftovers, filled, kind, date);
         if self.finished {
@@ -335,22 +335,25 @@ impl Findings {
         }
     }
 
-    fn rules(&mut self, body: Node<'_>, kind: Kind, date: Date) {
+    fn rules(&mut self, body: Node<'_>, kind: Kind, date: Date, may_disagree: bool) {
+        let Some(first) = RULES.first() else { return };
+        let mut cx = Cx { may_disagree, ..self.cx(first, kind, date) };
         for node in body.nodes() {
-            if node.shape() == ShapeId::UNKNOWN {
+            let shape = node.shape().get();
+            let lacking = if node.is_lacking() { shape.lacking } else { &[] };
+            if shape.rules.is_empty() && lacking.is_empty() || !shape.known_on(date) {
                 continue;
             }
-            if self.is_full() {
+            if cx.found.len() > FINDINGS_MAX {
                 self.cut += 1;
                 return;
             }
-            let shape = node.shape().get();
-            for &at in shape.rules {
-                let registered = &RULES[at as usize];
-                if let Check::Nodes(_, check) = registered.rule.check
-                    && shape.known_on(date)
-                {
-                    check(node, &mut self.cx(registered, kind, date));
+            let lacking =
+                lacking.iter().filter(|(member, _)| node.get(member).is_none()).map(|(_, rule)| rule);
+            for registered in shape.rules.iter().chain(lacking).filter_map(|&at| RULES.get(at as usize)) {
+                if let Check::Nodes(_, check) = registered.rule.check {
+                    cx.registered = registered;
+                    check(node, &mut cx);
                 }
             }
         }
@@ -396,7 +399,8 @@ impl Findings {
     }
 
     fn cx(&mut self, registered: &'static Registered, kind: Kind, date: Date) -> Cx<'_> {
-        Cx { registered, kind, date, partial: self.partial, lost: &self.lost, found: &mut self.found }
+        let (partial, lost, found) = (self.partial, &*self.lost, &mut self.found);
+        Cx { registered, kind, date, partial, may_disagree: true, lost, found }
     }
 
     /// Sorts, says who refuses it, and cuts.

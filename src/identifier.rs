@@ -27,12 +27,15 @@ pub fn is_name_char(c: char) -> bool {
 
 /// The id that ECS gives to a container instance: 32 hexadecimal digits, or a UUID in the form of before 2018.
 pub fn is_instance_id(text: &str) -> bool {
-    let hyphen = |at: usize| text.len() == 36 && matches!(at, 8 | 13 | 18 | 23);
-    matches!(text.len(), 32 | 36)
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(at, it)| if hyphen(at) { it == b'-' } else { it.is_ascii_hexdigit() })
+    let digits = |it: &[u8]| it.iter().all(u8::is_ascii_hexdigit);
+    match (text.len(), text.as_bytes()) {
+        (32, bytes) => digits(bytes),
+        (36, bytes) => bytes.iter().enumerate().all(|(at, it)| match at {
+            8 | 13 | 18 | 23 => *it == b'-',
+            _ => it.is_ascii_hexdigit(),
+        }),
+        _ => false,
+    }
 }
 
 /// An id of EC2: a prefix such as `subnet-` and 8 or 17 hexadecimal digits in lower case.

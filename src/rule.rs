@@ -49,7 +49,8 @@ pub enum Check {
     Faults(fn(&Fault<'_>, &mut Cx<'_>)),
 }
 
-/// A place in a document: a JSON Pointer in which `*` stands for every element of an array.
+/// A place in a document: a JSON Pointer in which `*` stands for every element of an array, and `!name`
+/// at its end for an object without that member.
 /// `build.rs` reads these out of the rule's file; a place that no schema has stops the build.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum On {
@@ -164,6 +165,7 @@ pub struct Cx<'a> {
     pub(crate) kind: Kind,
     pub(crate) date: Date,
     pub(crate) partial: bool,
+    pub(crate) may_disagree: bool,
     /// Where syntax was so broken that members may have been lost.
     pub(crate) lost: &'a [Span],
     pub(crate) found: &'a mut Vec<Diagnostic>,
@@ -189,6 +191,10 @@ impl Cx<'_> {
     /// Whether the command line may still supply what is missing (`--partial`).
     pub fn partial(&self) -> bool {
         self.partial
+    }
+    /// Whether the document holds ARNs that may disagree: more than the ARN of one role.
+    pub fn may_disagree(&self) -> bool {
+        self.may_disagree
     }
     /// Whether everything in a node could be read, so that what is not there is missing.
     pub fn complete(&self, node: Node<'_>) -> bool {

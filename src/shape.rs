@@ -5,7 +5,7 @@
 //! it says no, [`schema`](crate::schema) asks jsonschema why.
 
 use crate::{
-    json::{Kind, Node},
+    json::{Cell, Kind, Node, Tree, integer},
     revision::Date,
 };
 
@@ -43,6 +43,10 @@ pub struct Shape {
     pub key: Option<&'static str>,
     /// Rules that look here, as indices of `RULES`.
     pub(crate) rules: &'static [u8],
+    /// Rules that look here where a member is missing, with that member.
+    pub(crate) lacking: &'static [(&'static str, u8)],
+    /// The bits of those members, by their order.
+    expects: u64,
 }
 
 /// The kinds of values that the model knows.
@@ -142,52 +146,85 @@ pub struct Verdict {
     pub newest: Date,
     /// Whether anything looks like a value that a skeleton leaves to be filled in.
     pub leftovers: bool,
+    /// How many roles are given by their ARN.
+    pub roles: u32,
+    /// How much else is given by an ARN.
+    pub arns: u32,
+}
+
+impl Verdict {
+    /// Whether there are ARNs that may disagree: the ARN of one role has nothing to disagree with.
+    pub fn may_disagree(&self) -> bool {
+        self.arns > 0 || self.roles > 1
+    }
 }
 
 /// Holds a document against the model of a day, from `root` down.
 pub fn walk(node: Node<'_>, root: ShapeId, date: Date) -> Verdict {
-    let mut walk = Walk {
-        date,
-        verdict: Verdict { accepted: true, unsure: false, newest: Date::MIN, leftovers: false },
-    };
-    walk.value(node, root);
+    let verdict =
+        Verdict { accepted: true, unsure: false, newest: Date::MIN, leftovers: false, roles: 0, arns: 0 };
+    let mut walk = Walk { tree: node.tree(), date, verdict };
+    walk.value(node.id() as usize, root);
     walk.verdict
 }
 
-struct Walk {
+struct Walk<'t> {
+    tree: &'t Tree<'t>,
     date: Date,
     verdict: Verdict,
 }
 
-impl Walk {
-    fn value(&mut self, node: Node<'_>, id: ShapeId) {
-        node.set_shape(id);
+impl<'t> Walk<'t> {
+    /// A value and all that lies in it; gives the index of the cell behind it. It goes over cells and
+    /// not over nodes, which look their cell up for every question. Most values are texts.
+    #[inline(always)]
+    fn value(&mut self, at: usize, id: ShapeId) -> usize {
+        let Some(cell) = self.tree.cell(at) else { return at + 1 };
+        cell.set_shape(id);
         let shape = id.get();
-        let fits = match (shape.form, node.kind()) {
-            (_, Kind::Hole) => true,
-            (Form::Text, Kind::String) => self.text(node, shape),
-            (Form::Integer(least, most), Kind::Number) => self.integer(node, least, most),
-            (Form::Boolean, Kind::Bool) => true,
-            (Form::Timestamp, Kind::Number | Kind::String) => {
-                self.verdict.leftovers |= node.raw().contains("1970-01-01");
-                true
-            }
-            (Form::List, Kind::Array) => {
-                node.elements().for_each(|it| self.value(it, ShapeId(shape.first)));
-                true
-            }
-            (Form::Struct, Kind::Object) => self.members(node, shape),
-            (Form::Map, Kind::Object) => self.entries(node, shape),
-            _ => false,
-        };
-        self.verdict.accepted &= fits;
+        if shape.form == Form::Text && cell.kind() == Kind::String {
+            self.text(at, cell, shape);
+        } else {
+            let fits = self.other(at, cell, shape);
+            self.verdict.accepted &= fits;
+        }
+        cell.next()
     }
 
-    fn text(&mut self, node: Node<'_>, shape: &'static Shape) -> bool {
-        self.verdict.leftovers |= crate::skeleton::may_be_leftover(node.raw_bytes());
-        if shape.words.is_empty() {
-            return true;
+    #[inline(never)]
+    fn other(&mut self, at: usize, cell: &Cell, shape: &'static Shape) -> bool {
+        match (shape.form, cell.kind()) {
+            (_, Kind::Hole) => true,
+            (Form::Struct, Kind::Object) => self.members(at, cell.next(), shape),
+            (Form::List, Kind::Array) => self.elements(at, cell.next(), shape),
+            (Form::Integer(least, most), Kind::Number) => self.integer(cell, least, most),
+            (Form::Boolean, Kind::Bool) => true,
+            (Form::Timestamp, Kind::Number | Kind::String) => {
+                self.verdict.leftovers |= self.tree.node(at).raw().contains("1970-01-01");
+                true
+            }
+            (Form::Map, Kind::Object) => self.entries(at, cell.next(), shape),
+            _ => false,
         }
+    }
+
+    #[inline(always)]
+    fn text(&mut self, at: usize, cell: &Cell, shape: &'static Shape) {
+        let raw = self.tree.bytes_of(cell);
+        self.verdict.leftovers |= crate::skeleton::may_be_leftover(raw);
+        if raw.starts_with(b"\"arn:") {
+            let role = shape.name.ends_with("oleArn");
+            *(if role { &mut self.verdict.roles } else { &mut self.verdict.arns }) += 1;
+        }
+        if !shape.words.is_empty() {
+            let fits = self.word(at, shape);
+            self.verdict.accepted &= fits;
+        }
+    }
+
+    #[inline(never)]
+    fn word(&mut self, at: usize, shape: &'static Shape) -> bool {
+        let node = self.tree.node(at);
         let Some((_, since)) = shape.words.iter().find(|(word, since)| *since <= self.date && node.is(word))
         else {
             return node.is_open();
@@ -196,46 +233,67 @@ impl Walk {
         true
     }
 
-    fn integer(&mut self, node: Node<'_>, least: i64, most: i64) -> bool {
-        self.verdict.leftovers |= node.raw_bytes() == b"0";
-        node.is_integer() && node.as_integer().is_some_and(|it| (least..=most).contains(&it))
+    fn integer(&mut self, cell: &Cell, least: i64, most: i64) -> bool {
+        let raw = self.tree.bytes_of(cell);
+        self.verdict.leftovers |= raw == b"0";
+        integer(raw).is_some_and(|it| (least..=most).contains(&it))
+    }
+
+    fn elements(&mut self, list: usize, end: usize, shape: &'static Shape) -> bool {
+        let mut at = list + 1;
+        while at < end {
+            at = self.value(at, ShapeId(shape.first));
+        }
+        true
     }
 
     /// Only names of the model are compared; a structure has at most 64 of them.
-    fn members(&mut self, node: Node<'_>, shape: &'static Shape) -> bool {
-        let members = &SHAPES[shape.run()];
+    fn members(&mut self, object: usize, end: usize, shape: &'static Shape) -> bool {
+        let members = SHAPES.get(shape.run()).unwrap_or_default();
         let mut seen = 0_u64;
         let mut fits = true;
-        let mut after = 0;
-        for (key, value) in node.members() {
-            let Some(at) = find(members, key, after) else {
+        let (mut at, mut after) = (object + 1, 0);
+        while at < end {
+            let Some(number) = self.find(members, at, after) else {
                 fits = false;
+                at = self.tree.cell(at + 1).map_or(end, Cell::next);
                 continue;
             };
-            after = at + 1;
-            let member = &members[at];
+            after = number + 1;
+            let Some(member) = members.get(number) else { break };
             fits &= member.known_on(self.date);
-            self.verdict.unsure |= seen & 1 << at != 0;
-            seen |= 1 << at;
+            self.verdict.unsure |= seen & 1 << number != 0;
+            seen |= 1 << number;
             self.verdict.newest = self.verdict.newest.max(member.since);
-            self.value(value, ShapeId(shape.first + at as u16));
+            at = self.value(at + 1, ShapeId(shape.first + number as u16));
+        }
+        if shape.expects & !seen != 0
+            && let Some(cell) = self.tree.cell(object)
+        {
+            cell.set_lacking();
         }
         let missing = |(at, it): (usize, &Shape)| it.required_on(self.date) && seen & 1 << at == 0;
         fits && !(shape.demands && members.iter().enumerate().any(missing))
     }
 
-    fn entries(&mut self, node: Node<'_>, shape: &'static Shape) -> bool {
-        node.members().for_each(|(_, value)| self.value(value, ShapeId(shape.first)));
+    fn entries(&mut self, object: usize, end: usize, shape: &'static Shape) -> bool {
+        let mut at = object + 1;
+        while at < end {
+            at = self.value(at + 1, ShapeId(shape.first));
+        }
         self.verdict.unsure = true;
         true
     }
-}
 
-/// The member that a key names. Files often keep the model's order, so the search starts behind the last find.
-#[inline]
-fn find(members: &[Shape], key: Node<'_>, after: usize) -> Option<usize> {
-    let Some(name) = key.plain_bytes() else { return members.iter().position(|it| key.is(it.name)) };
-    let (before, behind) = members.split_at(after.min(members.len()));
-    let at = behind.iter().position(|it| it.name.as_bytes() == name).map(|at| at + before.len());
-    at.or_else(|| before.iter().position(|it| it.name.as_bytes() == name))
+    /// The member that a key names. Files often keep the model's order, so the search starts behind the
+    /// last find.
+    #[inline(always)]
+    fn find(&self, members: &[Shape], key: usize, after: usize) -> Option<usize> {
+        let Some(name) = self.tree.cell(key).and_then(|it| self.tree.plain_bytes_of(it)) else {
+            return members.iter().position(|it| self.tree.node(key).is(it.name));
+        };
+        let (before, behind) = members.split_at_checked(after).unwrap_or((members, &[]));
+        let at = behind.iter().position(|it| it.name.as_bytes() == name).map(|at| at + before.len());
+        at.or_else(|| before.iter().position(|it| it.name.as_bytes() == name))
+    }
 }

@@ -56,7 +56,7 @@ pub struct Tree<'s> {
 
 /// One value or key, 20 bytes. An object's children are key, value, key, value, each followed by its own.
 #[derive(Debug)]
-struct Cell {
+pub(crate) struct Cell {
     start: u32,
     end: u32,
     parent: u32,
@@ -64,7 +64,7 @@ struct Cell {
     next: u32,
     kind: Kind,
     flags: u8,
-    /// Its place in the model, written once by the shape's walk.
+    /// Its place in the model, written once by the shape's walk, and [`LACKING`].
     shape: std::cell::Cell<ShapeId>,
 }
 
@@ -76,6 +76,8 @@ const UNQUOTED: u8 = 2;
 const KEY: u8 = 4;
 /// A string that is one placeholder: its text is not known. Such a string counts as escaped too.
 const OPEN: u8 = 8;
+/// A bit beside the number of a shape: an object without a member that some rule misses.
+const LACKING: u16 = 1 << 15;
 
 /// A value (or a key) of the tree. Copies freely; equal when it is the same place.
 #[derive(Clone, Copy)]
@@ -144,6 +146,28 @@ impl<'s> Tree<'s> {
         }
         node
     }
+    /// The node of a cell.
+    #[inline]
+    pub(crate) fn node(&self, at: usize) -> Node<'_> {
+        Node { tree: self, id: at.min(self.cells.len() - 1) as u32 }
+    }
+    #[inline]
+    pub(crate) fn cell(&self, at: usize) -> Option<&Cell> {
+        self.cells.get(at)
+    }
+    /// The text of a cell as written, as bytes.
+    #[inline]
+    pub(crate) fn bytes_of(&self, cell: &Cell) -> &'s [u8] {
+        self.text.as_bytes().get(cell.start as usize..cell.end as usize).unwrap_or_default()
+    }
+    /// The characters of a string that is written without escapes, as nearly all are.
+    #[inline]
+    pub(crate) fn plain_bytes_of(&self, cell: &Cell) -> Option<&'s [u8]> {
+        if cell.kind != Kind::String || cell.flags & (ESCAPED | UNQUOTED) != 0 {
+            return None;
+        }
+        self.text.as_bytes().get(cell.start as usize + 1..(cell.end as usize).wrapping_sub(1))
+    }
     /// A part of the text that belongs to no node of its own, such as a comment.
     pub fn place(&self, span: Span) -> Place<'_> {
         Place { node: self.at(span.start), span }
@@ -184,6 +208,38 @@ impl Cell {
     fn new(kind: Kind, start: u32, end: u32, parent: u32, next: u32) -> Cell {
         Cell { start, end, parent, next, kind, flags: 0, shape: ShapeId::UNKNOWN.into() }
     }
+    #[inline]
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+    /// The index of the cell behind its last descendant.
+    #[inline]
+    pub(crate) fn next(&self) -> usize {
+        self.next as usize
+    }
+    #[inline]
+    pub(crate) fn set_shape(&self, shape: ShapeId) {
+        self.shape.set(shape);
+    }
+    /// Notes that it is an object without a member that some rule misses.
+    pub(crate) fn set_lacking(&self) {
+        self.shape.set(ShapeId(self.shape.get().0 | LACKING));
+    }
+}
+
+/// A number without fraction and exponent, as the AWS CLI demands of an integer.
+#[inline]
+pub(crate) fn integer(raw: &[u8]) -> Option<i64> {
+    let (sign, digits) = match raw {
+        [b'-', digits @ ..] => (-1, digits),
+        digits => (1, digits),
+    };
+    // So many digits cannot overflow; whoever writes more is in no hurry.
+    if digits.len() > 18 {
+        return std::str::from_utf8(raw).ok()?.parse().ok();
+    }
+    let add = |sum: i64, digit: &u8| digit.is_ascii_digit().then(|| sum * 10 + i64::from(digit - b'0'));
+    digits.iter().try_fold(0, add).filter(|_| !digits.is_empty()).map(|it| it * sign)
 }
 
 impl<'t> Node<'t> {
@@ -200,11 +256,14 @@ impl<'t> Node<'t> {
         &self.tree.text[self.span().range()]
     }
     /// Its place in the model, or `ShapeId::UNKNOWN`.
+    #[inline]
     pub fn shape(self) -> ShapeId {
-        self.cell().shape.get()
+        ShapeId(self.cell().shape.get().0 & !LACKING)
     }
-    pub(crate) fn set_shape(self, shape: ShapeId) {
-        self.cell().shape.set(shape);
+    /// Whether it is an object without a member that some rule misses.
+    #[inline]
+    pub(crate) fn is_lacking(self) -> bool {
+        self.cell().shape.get().0 & LACKING != 0
     }
     /// The index of its cell: smaller comes first in the document.
     pub(crate) fn id(self) -> u32 {
@@ -251,7 +310,11 @@ impl<'t> Node<'t> {
     }
     /// A number without fraction and exponent, as the AWS CLI demands of an integer.
     pub fn as_integer(self) -> Option<i64> {
-        if self.kind() == Kind::Number { self.raw().parse().ok() } else { None }
+        if self.kind() != Kind::Number {
+            return None;
+        }
+        // Recovery also reads numbers with a plus.
+        integer(self.raw_bytes()).or_else(|| self.raw().parse().ok())
     }
     /// Whether a number is written without fraction and exponent, of any size.
     pub fn is_integer(self) -> bool {
@@ -264,10 +327,12 @@ impl<'t> Node<'t> {
     }
 
     /// The value of a member. Of two with one name the last one, as every client reads it.
+    #[inline]
     pub fn get(self, name: &str) -> Option<Node<'t>> {
         self.member(name).map(|(_, value)| value)
     }
     /// The key and the value of a member.
+    #[inline]
     pub fn member(self, name: &str) -> Option<(Node<'t>, Node<'t>)> {
         let end = if self.kind() == Kind::Object { self.cell().next } else { 0 };
         let mut found = None;
@@ -297,16 +362,12 @@ impl<'t> Node<'t> {
     /// The bytes of a string that is written without escapes, as nearly all are.
     #[inline]
     pub(crate) fn plain_bytes(self) -> Option<&'t [u8]> {
-        let cell = self.cell();
-        if cell.kind != Kind::String || cell.flags & (ESCAPED | UNQUOTED) != 0 {
-            return None;
-        }
-        self.raw_bytes().get(1..(cell.end - cell.start) as usize - 1)
+        self.tree.plain_bytes_of(self.cell())
     }
     /// Its text as written, as bytes.
     #[inline]
     pub(crate) fn raw_bytes(self) -> &'t [u8] {
-        &self.tree.text.as_bytes()[self.cell().start as usize..self.cell().end as usize]
+        self.tree.bytes_of(self.cell())
     }
     /// The characters of a string that is written without escapes, as nearly all are.
     #[inline]

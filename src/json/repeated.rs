@@ -30,13 +30,19 @@ pub fn repeated<'t>(
 
 /// Whether a few strings without escapes all differ; no also where it would cost too much to tell.
 fn are_all_different<'t>(strings: impl Iterator<Item = Node<'t>> + Clone) -> bool {
-    let mut first = strings.clone().take(PAIRS + 1);
-    if first.nth(PAIRS).is_none() {
-        return strings.clone().enumerate().all(|(at, node)| {
-            let text = node.plain_bytes();
-            text.is_some() && strings.clone().take(at).all(|it| it.plain_bytes() != text)
-        });
+    let mut few: [&[u8]; PAIRS] = [b""; PAIRS];
+    for (at, node) in strings.clone().enumerate() {
+        let Some(slot) = few.get_mut(at) else { return are_many_different(strings) };
+        let Some(text) = node.plain_bytes() else { return false };
+        *slot = text;
+        if few.iter().take(at).any(|it| *it == text) {
+            return false;
+        }
     }
+    true
+}
+
+fn are_many_different<'t>(strings: impl Iterator<Item = Node<'t>>) -> bool {
     let mut table = [0_u32; FEW * 2];
     for (at, node) in strings.filter(|it| it.kind() == Kind::String).enumerate() {
         let Some(text) = node.plain_bytes().filter(|_| at < FEW) else { return false };

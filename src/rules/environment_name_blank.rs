@@ -7,15 +7,17 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html>
 
-use crate::{rule::prelude::*, suggest};
+use crate::{json, rule::prelude::*, suggest};
 
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
     check: Nodes(
         &[
-            Request("/overrides/containerOverrides/*/environment/*"),
-            TaskDefinition("/containerDefinitions/*/environment/*"),
+            Request("/overrides/containerOverrides/*/environment/*/name"),
+            Request("/overrides/containerOverrides/*/environment/*/!name"),
+            TaskDefinition("/containerDefinitions/*/environment/*/name"),
+            TaskDefinition("/containerDefinitions/*/environment/*/!name"),
         ],
         check,
     ),
@@ -23,18 +25,16 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     const HELP: &str = "name the variable or take the entry out";
-    if let Some(name) = node.get("name") {
-        if name.is_blank() {
-            let report = cx.report(name, "the `name` of an environment variable is blank");
+    if node.kind() != json::Kind::Object {
+        if node.is_blank() {
+            let report = cx.report(node, "the `name` of an environment variable is blank");
             report.label("which variable?").help(HELP);
         }
         return;
     }
-    // A misspelled name, or the `key` of other AWS services, is `unknown-member`'s; an entry that
-    // is no object is `wrong-type`'s.
-    let is_object = node.kind() == crate::json::Kind::Object;
+    // A misspelled name, or the `key` of other AWS services, is `unknown-member`'s.
     let is_named = || node.get("key").is_some() || suggest::is_misspelled("name", node);
-    if !is_object || !cx.complete(node) || is_named() {
+    if !cx.complete(node) || is_named() {
         return;
     }
     let report = cx.report(node.opening(), "an environment variable has no `name`");

@@ -16,17 +16,14 @@ pub const RULE: Rule = Rule {
     rejected_by: Nobody,
     check: Nodes(
         &[
-            Request("/overrides/containerOverrides/*/environment/*"),
-            TaskDefinition("/containerDefinitions/*/environment/*"),
+            Request("/overrides/containerOverrides/*/environment/*/!value"),
+            TaskDefinition("/containerDefinitions/*/environment/*/!value"),
         ],
         check,
     ),
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    if node.get("value").is_some() {
-        return;
-    }
     // A blank name is `environment-name-blank`'s, a misspelled value (or the `valueFrom` of
     // secrets) `unknown-member`'s.
     let Some(name) = node.get("name").and_then(Node::as_str).filter(|it| !it.trim().is_empty()) else {

@@ -13,14 +13,17 @@ use crate::{json, rule::prelude::*, suggest};
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(&[Request("/overrides/containerOverrides/*")], check),
+    check: Nodes(
+        &[Request("/overrides/containerOverrides/*/name"), Request("/overrides/containerOverrides/*/!name")],
+        check,
+    ),
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     const HELP: &str = "write the name that the container has in the task definition";
-    if let Some(name) = node.get("name") {
-        if name.is_blank() {
-            cx.report(name, "the `name` of a container override is blank")
+    if node.kind() != json::Kind::Object {
+        if node.is_blank() {
+            cx.report(node, "the `name` of a container override is blank")
                 .label("which container?")
                 .help(HELP);
         }

@@ -29,13 +29,13 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_integer() else { return };
-    let name = node.shape().get().name;
-    let least = i64::from(cx.limit(&facts::CONTAINER_MEMORY));
     let docker = i64::from(cx.limit(&facts::CONTAINER_MEMORY_DOCKER));
     // What is outside of the model's integers is `value-range`'s.
     if value < i64::from(i32::MIN) || value >= docker {
         return;
     }
+    let name = node.shape().get().name;
+    let least = i64::from(cx.limit(&facts::CONTAINER_MEMORY));
     match (name, value) {
         ("cpu", 0..) => {}
         ("cpu", _) => {

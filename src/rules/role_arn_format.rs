@@ -38,10 +38,11 @@ const FORM: &str =
 
 fn is_valid(text: &str) -> bool {
     Arn::parse(text).is_some_and(|arn| {
-        arn.is("iam", "role")
+        let role = arn.resource.text.strip_prefix("role/");
+        arn.service.text == "iam"
             && arn.region.text.is_empty()
+            && role.is_some_and(is_path)
             && flaw(&arn).is_none()
-            && is_path(arn.name().text)
     })
 }
 
@@ -52,13 +53,15 @@ fn flaw<'a>(arn: &Arn<'a>) -> Option<Flaw<'a>> {
 
 /// A path, of any printable characters, and the name.
 fn is_path(text: &str) -> bool {
-    let (path, name) = text.rsplit_once('/').unwrap_or(("", text));
+    let Some((path, name)) = text.rsplit_once('/') else { return is_role_name(text) };
     path.bytes().all(|it| it.is_ascii_graphic()) && is_role_name(name)
 }
 
 fn is_role_name(text: &str) -> bool {
     (1..=64).contains(&text.len())
-        && text.bytes().all(|it| it.is_ascii_alphanumeric() || b"+=,.@_-".contains(&it))
+        && text.bytes().all(
+            |it| matches!(it, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'+'..=b'.' | b'=' | b'@' | b'_'),
+        )
 }
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {

@@ -6,23 +6,23 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
-use crate::{json, rule::prelude::*};
+use crate::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
     check: Nodes(
         &[
-            Request("/tags/*"),
-            TaskDefinition("/tags/*"),
-            Request("/volumeConfigurations/*/managedEBSVolume/tagSpecifications/*/tags/*"),
+            Request("/tags/*/!key"),
+            TaskDefinition("/tags/*/!key"),
+            Request("/volumeConfigurations/*/managedEBSVolume/tagSpecifications/*/tags/*/!key"),
         ],
         check,
     ),
 };
 
 fn check(tag: Node<'_>, cx: &mut Cx<'_>) {
-    if tag.kind() != json::Kind::Object || tag.get("key").is_some() || !cx.complete(tag) {
+    if !cx.complete(tag) {
         return;
     }
     // A member of another name is the business of `unknown-member`: it is probably the key.
