@@ -338,7 +338,7 @@ impl Findings {
     fn rules(&mut self, body: Node<'_>, kind: Kind, date: Date, may_disagree: bool) {
         let Some(first) = RULES.first() else { return };
         let mut cx = Cx { may_disagree, ..self.cx(first, kind, date) };
-        for node in body.nodes() {
+        for node in body.nodes().filter(|it| !it.is_key()) {
             let shape = node.shape().get();
             let lacking = if node.is_lacking() { shape.lacking } else { &[] };
             if shape.rules.is_empty() && lacking.is_empty() || !shape.known_on(date) {
@@ -348,13 +348,11 @@ impl Findings {
                 self.cut += 1;
                 return;
             }
-            let lacking =
-                lacking.iter().filter(|(member, _)| node.get(member).is_none()).map(|(_, rule)| rule);
-            for registered in shape.rules.iter().chain(lacking).filter_map(|&at| RULES.get(at as usize)) {
-                if let Check::Nodes(_, check) = registered.rule.check {
-                    cx.registered = registered;
-                    check(node, &mut cx);
-                }
+            for &at in shape.rules {
+                cx.run(at, node);
+            }
+            for (_, at) in lacking.iter().filter(|(member, _)| node.get(member).is_none()) {
+                cx.run(*at, node);
             }
         }
     }

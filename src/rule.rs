@@ -172,6 +172,16 @@ pub struct Cx<'a> {
 }
 
 impl Cx<'_> {
+    /// Has a rule look at a node, by its index in [`RULES`].
+    #[inline]
+    pub(crate) fn run(&mut self, rule: u8, node: Node<'_>) {
+        if let Some(registered) = RULES.get(usize::from(rule))
+            && let Check::Nodes(_, check) = registered.rule.check
+        {
+            self.registered = registered;
+            check(node, self);
+        }
+    }
     /// What the document is.
     pub fn kind(&self) -> Kind {
         self.kind
