@@ -200,7 +200,7 @@ impl<'t> Walk<'t> {
             (Form::Integer(least, most), Kind::Number) => self.integer(cell, least, most),
             (Form::Boolean, Kind::Bool) => true,
             (Form::Timestamp, Kind::Number | Kind::String) => {
-                self.verdict.leftovers |= self.tree.node(at).raw().contains("1970-01-01");
+                self.verdict.leftovers |= self.tree.node(at as u32).raw().contains("1970-01-01");
                 true
             }
             (Form::Map, Kind::Object) => self.entries(at, cell.next(), shape),
@@ -224,7 +224,7 @@ impl<'t> Walk<'t> {
 
     #[inline(never)]
     fn word(&mut self, at: usize, shape: &'static Shape) -> bool {
-        let node = self.tree.node(at);
+        let node = self.tree.node(at as u32);
         let Some((_, since)) = shape.words.iter().find(|(word, since)| *since <= self.date && node.is(word))
         else {
             return node.is_open();
@@ -290,7 +290,7 @@ impl<'t> Walk<'t> {
     #[inline(always)]
     fn find(&self, members: &[Shape], key: usize, after: usize) -> Option<usize> {
         let Some(name) = self.tree.cell(key).and_then(|it| self.tree.plain_bytes_of(it)) else {
-            return members.iter().position(|it| self.tree.node(key).is(it.name));
+            return members.iter().position(|it| self.tree.node(key as u32).is(it.name));
         };
         let (before, behind) = members.split_at_checked(after).unwrap_or((members, &[]));
         let at = behind.iter().position(|it| it.name.as_bytes() == name).map(|at| at + before.len());

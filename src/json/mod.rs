@@ -148,8 +148,8 @@ impl<'s> Tree<'s> {
     }
     /// The node of a cell.
     #[inline]
-    pub(crate) fn node(&self, at: usize) -> Node<'_> {
-        Node { tree: self, id: at.min(self.cells.len() - 1) as u32 }
+    pub(crate) fn node(&self, id: u32) -> Node<'_> {
+        Node { tree: self, id: id.min(self.cells.len() as u32 - 1) }
     }
     #[inline]
     pub(crate) fn cell(&self, at: usize) -> Option<&Cell> {

@@ -47,11 +47,6 @@ impl<'s> Tree<'s> {
     pub(crate) fn twin(&self, other: Node<'_>) -> Node<'_> {
         self.node(other.id)
     }
-
-    /// The node with this [`Node::id`].
-    pub(crate) fn node(&self, id: u32) -> Node<'_> {
-        Node { tree: self, id: id.min(self.cells.len() as u32 - 1) }
-    }
 }
 
 impl Cell {

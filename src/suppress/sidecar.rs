@@ -258,6 +258,7 @@ impl Sidecar {
                 kind: Kind::StartTask,
                 date: LATEST,
                 partial: false,
+                may_disagree: false,
                 lost: &[],
                 found: &mut found,
             };
