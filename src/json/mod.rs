@@ -260,6 +260,9 @@ impl<'t> Node<'t> {
     pub fn shape(self) -> ShapeId {
         ShapeId(self.cell().shape.get().0 & !LACKING)
     }
+    pub(crate) fn set_shape(self, shape: ShapeId) {
+        self.cell().set_shape(shape);
+    }
     /// Whether it is an object without a member that some rule misses.
     #[inline]
     pub(crate) fn is_lacking(self) -> bool {
