@@ -18,8 +18,12 @@ pub use repeated::repeated;
 pub(crate) use respell::Respelled;
 pub(crate) use string::quote_json;
 
-use crate::{diagnostic::Edit, shape::ShapeId, source::Span};
-use std::{borrow::Cow, cell::OnceCell, ops::Range};
+use crate::{
+    diagnostic::Edit,
+    shape::ShapeId,
+    source::{Source, Span},
+};
+use std::{borrow::Cow, cell::OnceCell, ops::Range, sync::Arc};
 
 /// Containers inside containers: deeper documents are refused at the bracket that goes too far.
 ///
@@ -52,6 +56,8 @@ pub struct Tree<'s> {
     cells: Vec<Cell>,
     /// How many siblings stand before each cell; counted when the first pointer into a list is asked for.
     positions: OnceCell<Vec<u32>>,
+    /// The file it was read from, where that is not the one that is checked.
+    file: Option<Arc<Source>>,
 }
 
 /// One value or key, 20 bytes. An object's children are key, value, key, value, each followed by its own.
@@ -157,13 +163,17 @@ impl<'s> Tree<'s> {
             }
         }
     }
+    /// The same tree, of a file that explains what is found in another.
+    pub(crate) fn of(self, file: &Arc<Source>) -> Tree<'s> {
+        Tree { file: Some(Arc::clone(file)), ..self }
+    }
     /// A tree of a single hole, for bytes in which there is nothing to read.
     pub(crate) fn hole(text: &'s str) -> Tree<'s> {
         Tree::new(text, vec![Cell::new(Kind::Hole, 0, text.len() as u32, NONE, 1)])
     }
 
     fn new(text: &'s str, cells: Vec<Cell>) -> Tree<'s> {
-        Tree { text, cells, positions: OnceCell::new() }
+        Tree { text, cells, positions: OnceCell::new(), file: None }
     }
 
     /// How many siblings stand before a cell. All are counted at once: each finding in a long list asks.
@@ -212,6 +222,14 @@ impl<'t> Node<'t> {
     }
     pub(crate) fn tree(self) -> &'t Tree<'t> {
         self.tree
+    }
+    /// The file it stands in, where that is not the one that is checked.
+    pub(crate) fn file(self) -> Option<Arc<Source>> {
+        self.tree.file.clone()
+    }
+    /// Whether both stand in the same document.
+    pub(crate) fn is_in_tree_of(self, other: Node<'_>) -> bool {
+        std::ptr::eq(self.tree, other.tree)
     }
 
     /// The characters of a string, escapes decoded; `None` for any other kind.
