@@ -96,13 +96,17 @@ fn rules(root: &str) -> Rules {
     Rules(names(&folder, ".rs").into_iter().map(read).collect())
 }
 
+/// How the file is called that holds the task definition of a launch.
+const DEFINITION: &str = ".task-definition.json";
+
 /// The first fixture of a sort. Only where there is none yet is the folder watched, lest the `.out`
 /// files in it rebuild the crate.
 fn example(folder: &str, prefix: &str) -> Option<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let names = entries.filter_map(|it| it.file_name().into_string().ok());
     let endings = [".json", ".toml", ".shorthand", ".argv"];
-    let is_fixture = |it: &String| endings.iter().any(|ending| it.ends_with(ending));
+    let is_fixture =
+        |it: &String| endings.iter().any(|ending| it.ends_with(ending)) && !it.ends_with(DEFINITION);
     let first = names.filter(|it| it.starts_with(prefix) && is_fixture(it)).min();
     let path = first.map(|name| format!("{folder}/{name}"));
     println!("cargo::rerun-if-changed={}", path.as_deref().unwrap_or(folder));
@@ -114,6 +118,14 @@ fn documents(folder: &str) -> String {
     let folder = format!("{folder}/documents");
     let document = |name: String| format!("(\"documents/{name}\", include_bytes!(\"{folder}/{name}\")), ");
     names(&folder, ".json").into_iter().map(document).collect()
+}
+
+/// The task definition of a launch, for the table, where there is one.
+fn definition(path: &str) -> String {
+    let beside = path.replace(".json", DEFINITION);
+    let name = beside.rsplit('/').next().expect("a name");
+    let exists = Path::new(&beside).exists();
+    if exists { format!("({name:?}, include_bytes!({beside:?}) as &[u8])") } else { String::new() }
 }
 
 /// The literals in `Request("…")`, say, outside comments.
@@ -136,7 +148,7 @@ impl Rules {
         let example = |path: &Option<String>| match path {
             Some(path) => {
                 let (folder, name) = path.rsplit_once('/').expect("a name");
-                let beside = if name.ends_with(".toml") { documents(folder) } else { String::new() };
+                let beside = if name.ends_with(".toml") { documents(folder) } else { definition(path) };
                 format!(
                     "Some(Example {{ name: {name:?}, bytes: include_bytes!({path:?}), documents: &[{beside}] }})"
                 )

@@ -6,6 +6,7 @@ pub(crate) mod views;
 
 use crate::{
     command::{Client, Slip},
+    definition::{self, Choice, Definitions, Launch},
     diagnostic::{Diagnostic, RejectedBy, Severity},
     dialect::{self, Dialect},
     document::{self, Kind, Recognised},
@@ -69,14 +70,19 @@ pub struct Document {
 
 /// Checks one document. Any bytes will do; nothing is read or written.
 pub fn check(source: &Source, options: &Options) -> Checked {
+    check_with(source, options, &definition::NONE)
+}
+
+/// The same, holding launches against the task definitions that they name.
+pub fn check_with(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
     if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
         return check_utf16(source, options);
     }
     if let Some(it) = masked(source.text(), source, options) {
-        let reading = Reading { text: &it.text, open: &it.values, directives: it.directives };
+        let reading = Reading { text: &it.text, open: &it.values, directives: it.directives, definitions };
         return holes::refine(pass(&reading, Some(source), options), &reading, options);
     }
-    let reading = Reading { text: source.text(), open: &[], directives: false };
+    let reading = Reading { text: source.text(), open: &[], directives: false, definitions };
     holes::refine(pass(&reading, Some(source), options), &reading, options)
 }
 
@@ -108,12 +114,15 @@ fn is_about_commas(fault: &json::SyntaxFault) -> bool {
 }
 
 /// A text and what is not known in it.
+#[derive(Clone, Copy)]
 struct Reading<'s> {
     text: &'s str,
     /// Placeholders that are a whole value.
     open: &'s [Span],
     /// Parts of it are conditional or repeated, so that commas are not what they seem.
     directives: bool,
+    /// What launches in it are held against.
+    definitions: &'s Definitions,
 }
 
 /// One pass over one text. The source is not given for what stands inside of another document.
@@ -122,8 +131,9 @@ fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Ch
     parsed.tree.open(reading.open);
     let root = parsed.tree.root();
     let recognised = document::recognise(root);
-    let mut findings = Findings::new(options);
+    let mut findings = Findings::new(options, reading.definitions);
     findings.cut = parsed.more;
+    findings.file = source.map_or("", Source::name);
     findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);
     if let Some(sites) = dialect::find(root, recognised) {
         // With `--kind` a document of its own is to be one for the AWS CLI.
@@ -158,7 +168,7 @@ pub(crate) fn tree(
     options: &Options,
     lost: Vec<Span>,
 ) -> (Document, Vec<Diagnostic>, usize) {
-    let mut findings = Findings::new(options);
+    let mut findings = Findings::new(options, &definition::NONE);
     findings.lost = lost;
     let verdict = shape::walk(tree.root(), kind.root(), first_day(options.revision));
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
@@ -170,7 +180,7 @@ pub(crate) fn tree(
 
 /// What is wrong with the encoding and the syntax of a text of JSON.
 pub(crate) fn reader(source: &Source) -> Vec<Diagnostic> {
-    let mut findings = Findings::new(&Options::default());
+    let mut findings = Findings::new(&Options::default(), &definition::NONE);
     if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
         findings.reader(Some(source), &Tree::hole(source.text()), &[], false);
     } else {
@@ -188,7 +198,7 @@ pub(crate) fn slip(
     options: &Options,
     client: Client,
 ) -> Vec<Diagnostic> {
-    let mut findings = Findings::new(options);
+    let mut findings = Findings::new(options, &definition::NONE);
     let tree = Tree::hole(source.text());
     let (place, also) = (tree.place(slip.at.span), also.map(|it| tree.place(it)));
     let date = client.day(options.revision);
@@ -219,7 +229,7 @@ fn check_utf16(source: &Source, options: &Options) -> Checked {
     let parsed = json::parse(&text);
     let recognised = document::recognise(parsed.tree.root());
     let tree = Tree::hole(source.text());
-    let mut findings = Findings::new(options);
+    let mut findings = Findings::new(options, &definition::NONE);
     findings.reader(Some(source), &tree, &[], false);
     let kind = options.kind.or(match recognised {
         Recognised::Launch(kind) => Some(kind),
@@ -234,19 +244,31 @@ fn check_utf16(source: &Source, options: &Options) -> Checked {
 }
 
 /// The findings of one document, in the making.
-struct Findings {
+struct Findings<'d> {
     found: Vec<Diagnostic>,
     cut: usize,
     lost: Vec<Span>,
     partial: bool,
     finished: bool,
     kind: Option<Kind>,
+    definitions: &'d Definitions,
+    /// The name of the file; empty inside of another document.
+    file: &'d str,
 }
 
-impl Findings {
-    fn new(options: &Options) -> Findings {
+impl<'d> Findings<'d> {
+    fn new(options: &Options, definitions: &'d Definitions) -> Findings<'d> {
         let Options { kind, partial, finished, .. } = *options;
-        Findings { found: Vec::new(), cut: 0, lost: Vec::new(), partial, finished, kind }
+        Findings {
+            found: Vec::new(),
+            cut: 0,
+            lost: Vec::new(),
+            partial,
+            finished,
+            kind,
+            definitions,
+            file: "",
+        }
     }
 
     fn reader(
@@ -286,6 +308,9 @@ impl Findings {
         }
         if filled != Filled::Nothing {
             self.rules(body, kind, date, verdict.may_disagree());
+            if !self.definitions.is_empty() {
+                self.launch(body, kind, date);
+            }
         }
         self.leftovers(body, &leftovers, filled, kind, date);
         if self.finished {
@@ -355,6 +380,26 @@ impl Findings {
                 cx.run(*at, node);
             }
         }
+    }
+
+    /// The rules on a launch and its task definition.
+    #[cold]
+    fn launch(&mut self, body: Node<'_>, kind: Kind, date: Date) {
+        if matches!(kind, Kind::Response | Kind::TaskDefinition) {
+            return;
+        }
+        let named = body.get("taskDefinition").and_then(Node::as_str);
+        let Choice::One(chosen) = self.definitions.choose(named.as_deref(), self.file) else { return };
+        chosen.with(|definition| {
+            let launch = Launch::new(kind, body, definition);
+            for registered in RULES {
+                if let Check::Launches(check) = registered.rule.check
+                    && !self.is_full()
+                {
+                    check(&launch, &mut self.cx(registered, kind, date));
+                }
+            }
+        });
     }
 
     /// A leftover is one finding: in a skeleton its own, elsewhere that of the rule which objects to it.

@@ -1,7 +1,12 @@
 //! What a rule has to say, as data that every reporter can print.
 
-use crate::{json::Place, revision::Date, rule::Registered, source::Span};
-use std::{borrow::Cow, fmt};
+use crate::{
+    json::Place,
+    revision::Date,
+    rule::Registered,
+    source::{Source, Span},
+};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -82,7 +87,7 @@ pub struct Diagnostic {
     pub label: Option<String>,
     /// JSON Pointer (RFC 6901) of the value it is about; stable when the file is reformatted.
     pub pointer: String,
-    /// Other places of the same file that explain this one.
+    /// Other places that explain this one, in the same file or in the task definition.
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
@@ -98,6 +103,17 @@ impl Diagnostic {
         let page = || Registered::named(&self.rule).and_then(Registered::url);
         self.reference.as_deref().or_else(page)
     }
+    /// The first place in another file that explains it, as `path:line:column`, and what is to be seen there.
+    pub fn elsewhere(&self) -> Option<(String, &str)> {
+        let label = self.labels.iter().find(|it| it.file.is_some())?;
+        let file = label.file.as_deref()?;
+        let at = file.position(label.span.start);
+        Some((format!("{}:{}:{}", file.name(), at.line, at.column), &label.message))
+    }
+    /// The labels in the file itself.
+    pub(crate) fn own_labels(&mut self) -> impl Iterator<Item = &mut Label> {
+        self.labels.iter_mut().filter(|it| it.file.is_none())
+    }
     /// What to do about it in one line: the help, or what the fix does.
     pub fn advice(&self) -> Option<&str> {
         self.help.as_deref().or(self.fix.as_ref().map(|it| it.title.as_str()))
@@ -105,12 +121,14 @@ impl Diagnostic {
 }
 
 /// A second place that explains a finding.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Label {
     /// What is to be seen there.
     pub message: String,
     /// Where; never empty.
     pub span: Span,
+    /// The file it stands in, where that is another than the finding's: the task definition of a launch.
+    pub file: Option<Arc<Source>>,
 }
 
 /// A mend: applying all its edits leaves valid JSON and silences the finding.
@@ -161,7 +179,8 @@ impl Diagnostic {
     }
     /// A second place and what is to be seen there.
     pub fn also<'t>(&mut self, place: impl Into<Place<'t>>, text: impl Into<String>) -> &mut Diagnostic {
-        self.labels.push(Label { message: text.into(), span: place.into().span() });
+        let place = place.into();
+        self.labels.push(Label { message: text.into(), span: place.span(), file: place.node().file() });
         self
     }
     /// What to do about it; a second call adds a sentence.

@@ -247,7 +247,7 @@ impl<'a> Speaker<'a> {
         it.message = self.text(&it.message);
         let texts = [&mut it.label, &mut it.help].into_iter().flatten();
         texts.for_each(|text| *text = self.text(text));
-        for label in &mut it.labels {
+        for label in it.own_labels() {
             label.message = self.text(&label.message);
             label.span = self.whole(label.span);
         }

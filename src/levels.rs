@@ -102,11 +102,15 @@ pub const DOCUMENT: &str = "document";
 /// The group of the rules that look at no single member of a request.
 pub const REQUEST: &str = "request";
 
+/// The group of the rules that hold a launch against its task definition.
+pub const LAUNCH: &str = "launch";
+
 /// The groups to which a rule belongs, `all` aside: who refuses what it finds, and where it looks.
 pub fn groups(it: &Registered) -> Vec<String> {
     let mut groups = vec![it.rule.rejected_by.word().to_owned()];
     let themes: BTreeSet<_> = match it.rule.check {
         Check::Faults(_) => BTreeSet::from([DOCUMENT.to_owned()]),
+        Check::Launches(_) => BTreeSet::from([LAUNCH.to_owned()]),
         Check::Nodes(places, _) => places.iter().map(theme).collect(),
     };
     groups.extend(themes);

@@ -15,6 +15,7 @@
 pub mod arn;
 mod check;
 pub mod command;
+pub mod definition;
 pub mod diagnostic;
 pub mod dialect;
 pub mod document;
@@ -45,7 +46,8 @@ pub mod text;
 pub mod trace;
 pub mod whereabouts;
 
-pub use check::{Checked, Document, FINDINGS_MAX, Options, check};
+pub use check::{Checked, Document, FINDINGS_MAX, Options, check, check_with};
+pub use definition::{Definition, Definitions};
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, RejectedBy, Severity};
 pub use document::{Foreign, Kind, Recognised};
 pub use revision::{Date, Requested, Revision};

@@ -1,8 +1,9 @@
 //! What a rule is, and what it may see.
 
 use crate::{
-    check::{Checked, Options, check},
+    check::{Checked, Options, check_with},
     command::fixture,
+    definition::{Definitions, Launch},
     diagnostic::{Diagnostic, RejectedBy, Severity},
     document::Kind,
     facts::Dated,
@@ -19,6 +20,7 @@ pub mod prelude {
     pub use super::{Check::*, Cx, On::*, Rule};
     pub use crate::{
         arn::Arn,
+        definition::Launch,
         diagnostic::{Applicability::*, RejectedBy::*, Severity::*},
         document::Kind,
         facts,
@@ -44,6 +46,8 @@ pub struct Rule {
 pub enum Check {
     /// On every node that stands at one of these places.
     Nodes(&'static [On], fn(Node<'_>, &mut Cx<'_>)),
+    /// On every launch whose task definition is known. Elsewhere these rules cost nothing.
+    Launches(fn(&Launch<'_>, &mut Cx<'_>)),
     /// On every fault that bears the rule's id: what the reader, the schema and the document's
     /// recognition found.
     Faults(fn(&Fault<'_>, &mut Cx<'_>)),
@@ -90,7 +94,7 @@ pub struct Example {
     pub name: &'static str,
     /// Its bytes.
     pub bytes: &'static [u8],
-    /// The documents beside it, if it is a side-car of suppressions.
+    /// The documents beside it: those of a side-car of suppressions, or the task definition of a launch.
     pub documents: &'static [(&'static str, &'static [u8])],
 }
 
@@ -99,10 +103,15 @@ impl Example {
     #[cfg(feature = "settings")]
     pub fn run(&self) -> (crate::Source, crate::Checked) {
         let source = crate::Source::new(self.name, self.bytes.to_vec());
-        if !self.documents.is_empty() {
+        if self.name.ends_with(".toml") {
             return crate::suppress::judge(source, self.documents, EXAMPLE_DAY);
         }
-        let checked = check_as_named(&source, &self.options());
+        let read = |(name, bytes): &(&str, &[u8])| {
+            let definition = crate::Source::new(*name, bytes.to_vec());
+            crate::Definition::read(definition, crate::definition::Origin::Named).ok()
+        };
+        let definitions = Definitions::new(self.documents.iter().filter_map(read).collect());
+        let checked = check_as_named(&source, &self.options(), &definitions);
         (source, checked)
     }
     /// How to check it: `bad-x~overrides@latest.json` names a kind and a revision.
@@ -121,14 +130,14 @@ impl Example {
 }
 
 /// Checks a document, a text in shorthand or a command line, as the ending of its name says.
-pub fn check_as_named(source: &Source, options: &Options) -> Checked {
+pub fn check_as_named(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
     match source.name() {
         name if name.ends_with(fixture::WORDS) => fixture::check(source, None, options),
         name if name.ends_with(fixture::SHORTHAND) => {
             let param = option(name).unwrap_or("overrides").to_owned();
             fixture::check(source, Some(&param), options)
         }
-        _ => check(source, options),
+        _ => check_with(source, options, definitions),
     }
 }
 

@@ -15,7 +15,12 @@ use crate::{
 };
 
 /// Checks each launch document of a tree in its own spelling.
-pub(super) fn check(tree: &Tree<'_>, sites: &Sites, mut findings: Findings, options: &Options) -> Checked {
+pub(super) fn check(
+    tree: &Tree<'_>,
+    sites: &Sites,
+    mut findings: Findings<'_>,
+    options: &Options,
+) -> Checked {
     let translated = dialect::translate(tree, sites);
     let read = tree.respelled(&translated.text, &translated.keys, &translated.unknown);
     let kind = sites.sites.first().map_or(Kind::RunTask, |it| it.1);
@@ -45,13 +50,14 @@ pub(super) fn check(tree: &Tree<'_>, sites: &Sites, mut findings: Findings, opti
 }
 
 /// A string that holds overrides as JSON: what is found in it is found in the string.
-fn input(node: Node<'_>, findings: &mut Findings, options: &Options) {
+fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
     let Some(text) = node.as_str().filter(|it| !it.trim().is_empty()) else { return };
     let options = Options { kind: Some(Kind::Overrides), partial: false, ..*options };
+    let definitions = findings.definitions;
     let masked = template::mask(&text);
     let reading = match &masked {
-        Some(it) => Reading { text: &it.text, open: &it.values, directives: it.directives },
-        None => Reading { text: &text, open: &[], directives: false },
+        Some(it) => Reading { text: &it.text, open: &it.values, directives: it.directives, definitions },
+        None => Reading { text: &text, open: &[], directives: false, definitions },
     };
     let checked = pass(&reading, None, &options);
     findings.cut += checked.cut;
@@ -77,7 +83,7 @@ fn shift(it: &mut Diagnostic, node: Node<'_>) {
         false => Span { start: at(span.start), end: node.part(span.range()).span().end },
     };
     it.span = map(it.span);
-    it.labels.iter_mut().for_each(|label| label.span = map(label.span));
+    it.own_labels().for_each(|label| label.span = map(label.span));
     for edit in it.fix.iter_mut().flat_map(|it| &mut it.edits) {
         edit.span = map(edit.span);
         let quoted = quote_json(&edit.text);

@@ -36,7 +36,7 @@ pub(super) fn refine(first: Checked, reading: &Reading<'_>, options: &Options) -
     let options = Options { kind: options.kind.or(checked.document.map(|it| it.kind)), ..*options };
     let fill = |filling: &str| {
         let filled = Filled::new(reading, &strings, filling);
-        let again = Reading { text: &filled.text, open: &filled.open, directives: reading.directives };
+        let again = Reading { text: &filled.text, open: &filled.open, ..*reading };
         let found = pass(&again, None, &options).diagnostics;
         found.into_iter().map(|it| filled.back(it)).collect::<Vec<_>>()
     };
@@ -82,7 +82,7 @@ fn explained(mut it: Diagnostic, strings: &[HoleString], reading: &Reading<'_>) 
             None if it.rule.ends_with("-length") => "counted as nothing".to_owned(),
             None => "whatever this becomes".to_owned(),
         };
-        it.labels.push(Label { message, span: Span::new(hole.start, hole.end) });
+        it.labels.push(Label { message, span: Span::new(hole.start, hole.end), file: None });
     }
     it
 }
@@ -257,7 +257,7 @@ impl Filled {
     /// A finding in the text that was given.
     fn back(&self, mut it: Diagnostic) -> Diagnostic {
         it.span = self.span(it.span);
-        it.labels.iter_mut().for_each(|label| label.span = self.span(label.span));
+        it.own_labels().for_each(|label| label.span = self.span(label.span));
         let touches = |span: Span| {
             self.changes
                 .iter()

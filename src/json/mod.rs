@@ -4,22 +4,31 @@
 //! to copy. Strings and numbers stay in the text and are decoded when asked for. Duplicate keys
 //! are kept. [`strict`] reads what RFC 8259 allows; [`recover`] reads everything else.
 
+mod cell;
 mod edit;
 mod length;
+mod number;
 mod recover;
 mod repeated;
 mod respell;
 mod strict;
 mod string;
 
+pub(crate) use cell::Cell;
+use cell::{ESCAPED, KEY, LACKING, NONE, OPEN, UNQUOTED};
 pub use length::Length;
+pub(crate) use number::integer;
 pub use recover::{Slip, SyntaxFault};
 pub use repeated::repeated;
 pub(crate) use respell::Respelled;
 pub(crate) use string::quote_json;
 
-use crate::{diagnostic::Edit, shape::ShapeId, source::Span};
-use std::{borrow::Cow, cell::OnceCell, ops::Range};
+use crate::{
+    diagnostic::Edit,
+    shape::ShapeId,
+    source::{Source, Span},
+};
+use std::{borrow::Cow, cell::OnceCell, ops::Range, sync::Arc};
 
 /// Containers inside containers: deeper documents are refused at the bracket that goes too far.
 ///
@@ -52,32 +61,9 @@ pub struct Tree<'s> {
     cells: Vec<Cell>,
     /// How many siblings stand before each cell; counted when the first pointer into a list is asked for.
     positions: OnceCell<Vec<u32>>,
+    /// The file it was read from, where that is not the one that is checked.
+    file: Option<Arc<Source>>,
 }
-
-/// One value or key, 20 bytes. An object's children are key, value, key, value, each followed by its own.
-#[derive(Debug)]
-pub(crate) struct Cell {
-    start: u32,
-    end: u32,
-    parent: u32,
-    /// The cell behind this one's last descendant.
-    next: u32,
-    kind: Kind,
-    flags: u8,
-    /// Its place in the model, written once by the shape's walk, and [`LACKING`].
-    shape: std::cell::Cell<ShapeId>,
-}
-
-/// The parent of the root.
-const NONE: u32 = u32::MAX;
-const ESCAPED: u8 = 1;
-/// Not delimited by `"` on both sides: recovery read a single-quoted, bare or unterminated string.
-const UNQUOTED: u8 = 2;
-const KEY: u8 = 4;
-/// A string that is one placeholder: its text is not known. Such a string counts as escaped too.
-const OPEN: u8 = 8;
-/// A bit beside the number of a shape: an object without a member that some rule misses.
-const LACKING: u16 = 1 << 15;
 
 /// A value (or a key) of the tree. Copies freely; equal when it is the same place.
 #[derive(Clone, Copy)]
@@ -181,13 +167,17 @@ impl<'s> Tree<'s> {
             }
         }
     }
+    /// The same tree, of a file that explains what is found in another.
+    pub(crate) fn of(self, file: &Arc<Source>) -> Tree<'s> {
+        Tree { file: Some(Arc::clone(file)), ..self }
+    }
     /// A tree of a single hole, for bytes in which there is nothing to read.
     pub(crate) fn hole(text: &'s str) -> Tree<'s> {
         Tree::new(text, vec![Cell::new(Kind::Hole, 0, text.len() as u32, NONE, 1)])
     }
 
     fn new(text: &'s str, cells: Vec<Cell>) -> Tree<'s> {
-        Tree { text, cells, positions: OnceCell::new() }
+        Tree { text, cells, positions: OnceCell::new(), file: None }
     }
 
     /// How many siblings stand before a cell. All are counted at once: each finding in a long list asks.
@@ -202,44 +192,6 @@ impl<'s> Tree<'s> {
         };
         self.positions.get_or_init(count).get(id as usize).copied().unwrap_or(0)
     }
-}
-
-impl Cell {
-    fn new(kind: Kind, start: u32, end: u32, parent: u32, next: u32) -> Cell {
-        Cell { start, end, parent, next, kind, flags: 0, shape: ShapeId::UNKNOWN.into() }
-    }
-    #[inline]
-    pub(crate) fn kind(&self) -> Kind {
-        self.kind
-    }
-    /// The index of the cell behind its last descendant.
-    #[inline]
-    pub(crate) fn next(&self) -> usize {
-        self.next as usize
-    }
-    #[inline]
-    pub(crate) fn set_shape(&self, shape: ShapeId) {
-        self.shape.set(shape);
-    }
-    /// Notes that it is an object without a member that some rule misses.
-    pub(crate) fn set_lacking(&self) {
-        self.shape.set(ShapeId(self.shape.get().0 | LACKING));
-    }
-}
-
-/// A number without fraction and exponent, as the AWS CLI demands of an integer.
-#[inline]
-pub(crate) fn integer(raw: &[u8]) -> Option<i64> {
-    let (sign, digits) = match raw {
-        [b'-', digits @ ..] => (-1, digits),
-        digits => (1, digits),
-    };
-    // So many digits cannot overflow; whoever writes more is in no hurry.
-    if digits.len() > 18 {
-        return std::str::from_utf8(raw).ok()?.parse().ok();
-    }
-    let add = |sum: i64, digit: &u8| digit.is_ascii_digit().then(|| sum * 10 + i64::from(digit - b'0'));
-    digits.iter().try_fold(0, add).filter(|_| !digits.is_empty()).map(|it| it * sign)
 }
 
 impl<'t> Node<'t> {
@@ -274,6 +226,14 @@ impl<'t> Node<'t> {
     }
     pub(crate) fn tree(self) -> &'t Tree<'t> {
         self.tree
+    }
+    /// The file it stands in, where that is not the one that is checked.
+    pub(crate) fn file(self) -> Option<Arc<Source>> {
+        self.tree.file.clone()
+    }
+    /// Whether both stand in the same document.
+    pub(crate) fn is_in_tree_of(self, other: Node<'_>) -> bool {
+        std::ptr::eq(self.tree, other.tree)
     }
 
     /// The characters of a string, escapes decoded; `None` for any other kind.

@@ -9,6 +9,7 @@ mod ignores;
 mod launch;
 mod mend;
 mod outputs;
+mod pairing;
 mod print;
 mod progress;
 mod repository;

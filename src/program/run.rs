@@ -7,12 +7,12 @@ use super::{
     ignores::Ignores,
     mend::{self, Mending},
     outputs::Outputs,
-    progress,
+    pairing, progress,
     settings::{Finder, Settings},
     terminal,
 };
 use ecs_preflight::{
-    Checked, Diagnostic, Kind, Recognised, Source, check,
+    Checked, Definitions, Diagnostic, Kind, Recognised, Source, check_with,
     levels::FailOn,
     report::{FileReport, Look, Skipped, Summary, plain},
 };
@@ -55,6 +55,10 @@ pub fn check_files(args: &cli::Check) -> u8 {
         Ok(outputs) => outputs,
         Err(why) => return refused(&why),
     };
+    let definitions = match pairing::named(&args.settings, &settings) {
+        Ok(definitions) => definitions,
+        Err(errors) => return refused(&errors.join("\nerror: ")),
+    };
     let mut run = Run {
         settings: &settings,
         failed: false,
@@ -66,7 +70,18 @@ pub fn check_files(args: &cli::Check) -> u8 {
         errors,
         ignores: Ignores::new(args),
     };
-    each(&inputs, &settings, !args.quiet, |input, outcome| run.add(input, outcome));
+    if inputs.len() == 1 || args.settings.no_discover {
+        each(&inputs, &settings, &definitions, !args.quiet, |input, outcome| {
+            run.add(input, outcome, &definitions);
+        });
+    } else {
+        let mut outcomes = Vec::with_capacity(inputs.len());
+        each(&inputs, &settings, &definitions, !args.quiet, |_, outcome| outcomes.push(outcome));
+        let definitions = run.discover(definitions, &inputs, &mut outcomes);
+        for (input, outcome) in inputs.iter().zip(outcomes) {
+            run.add(input, outcome, &definitions);
+        }
+    }
     run.sidecars();
     run.errors.extend(settings.complain_of_schemas(&look));
     run.end(args)
@@ -86,6 +101,12 @@ enum Outcome {
     Unread(Unread),
 }
 
+impl Outcome {
+    fn done(&self) -> Option<&Done> {
+        if let Outcome::Checked(it) = self { Some(it) } else { None }
+    }
+}
+
 /// A file that was checked.
 struct Done {
     source: Source,
@@ -95,7 +116,7 @@ struct Done {
     fail_on: FailOn,
 }
 
-fn outcome(input: &Input, settings: &Settings<'_>) -> Outcome {
+fn outcome(input: &Input, settings: &Settings<'_>, definitions: &Definitions) -> Outcome {
     let is_stdin = matches!(input.from, From::Stdin);
     let Some(held) = settings.of(input) else {
         let bytes = if is_stdin { input.from.read().ok() } else { None };
@@ -109,7 +130,7 @@ fn outcome(input: &Input, settings: &Settings<'_>) -> Outcome {
     };
     let source = Source::new(&input.shown, bytes);
     let options = held.options();
-    let mut checked = check(&source, options);
+    let mut checked = check_with(&source, options, definitions);
     let wrong_document = options.kind.is_some() && !checked.diagnostics.is_empty();
     let illegible = || checked.diagnostics.iter().any(|it| matches!(it.rule.as_ref(), "syntax" | "encoding"));
     let skipped = |why, source| Outcome::Skipped(why, Some(source).filter(|_| is_stdin));
@@ -128,15 +149,21 @@ fn outcome(input: &Input, settings: &Settings<'_>) -> Outcome {
 const THREADS_FROM: usize = 64;
 
 /// Checks all inputs and hands over what became of them in their order.
-fn each(inputs: &[Input], settings: &Settings<'_>, bar: bool, mut then: impl FnMut(&Input, Outcome)) {
+fn each(
+    inputs: &[Input],
+    settings: &Settings<'_>,
+    definitions: &Definitions,
+    bar: bool,
+    mut then: impl FnMut(&Input, Outcome),
+) {
     if inputs.len() < THREADS_FROM {
-        return inputs.iter().for_each(|it| then(it, outcome(it, settings)));
+        return inputs.iter().for_each(|it| then(it, outcome(it, settings, definitions)));
     }
     let next = AtomicUsize::new(0);
     let (working, watched) = mpsc::channel::<()>();
     let work = |_working: mpsc::Sender<()>| {
         let turns = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-        let mine = turns.map_while(|at| inputs.get(at).map(|it| (at, outcome(it, settings))));
+        let mine = turns.map_while(|at| inputs.get(at).map(|it| (at, outcome(it, settings, definitions))));
         mine.collect::<Vec<_>>()
     };
     let workers = thread::available_parallelism().map_or(1, usize::from).min(16);
@@ -174,7 +201,39 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn add(&mut self, input: &Input, outcome: Outcome) {
+    /// Looks for task definitions among what was read, and holds the launches of their families against them.
+    /// What is neither is not looked at again.
+    fn discover(&mut self, known: Definitions, inputs: &[Input], outcomes: &mut [Outcome]) -> Definitions {
+        let is_launch = |it: &&Done| {
+            let kind = it.checked.document.map(|it| it.kind);
+            kind.is_some_and(|it| matches!(it, Kind::StartTask | Kind::RunTask))
+        };
+        let done = || outcomes.iter().filter_map(Outcome::done);
+        if !done().any(|it| is_launch(&it)) {
+            return known;
+        }
+        let defines = |it: &&Done| it.checked.document.is_some_and(|it| it.kind == Kind::TaskDefinition);
+        let definitions = known.and(done().filter(defines).filter_map(|it| pairing::found(&it.source)));
+        if definitions.is_empty() {
+            return definitions;
+        }
+        for (input, outcome) in inputs.iter().zip(outcomes) {
+            let Outcome::Checked(it) = outcome else { continue };
+            let Some(held) = self.settings.of(input).filter(|held| is_launch(&&**it) && held.discovers())
+            else {
+                continue;
+            };
+            let (concerned, note) = pairing::concerns(&it.source, &definitions);
+            self.notes.extend(note);
+            if concerned {
+                it.checked = check_with(&it.source, held.options(), &definitions);
+                held.judge(&it.source, &mut it.checked);
+            }
+        }
+        definitions
+    }
+
+    fn add(&mut self, input: &Input, outcome: Outcome, definitions: &Definitions) {
         match outcome {
             Outcome::Checked(done) => {
                 let Done { source, mut checked, kind, fail_on } = *done;
@@ -182,7 +241,7 @@ impl Run<'_> {
                 let all = if self.mending.is_some() { checked.diagnostics.clone() } else { Vec::new() };
                 self.summary.suppressed +=
                     self.ignores.apply(self.settings, input, &source, &mut checked, fail_on);
-                let (source, checked) = self.mended(input, source, checked, &all, fail_on);
+                let (source, checked) = self.mended(input, source, checked, &all, fail_on, definitions);
                 self.failed |= fail_on.reached_by(&checked);
                 self.report(input, &source, kind, &checked);
             }
@@ -208,11 +267,13 @@ impl Run<'_> {
         checked: Checked,
         all: &[Diagnostic],
         fail_on: FailOn,
+        definitions: &Definitions,
     ) -> (Source, Checked) {
         let Some(mending) = &mut self.mending else { return (source, checked) };
         let Some(held) = self.settings.of(input) else { return (source, checked) };
+        let definitions = if held.discovers() { definitions.clone() } else { definitions.named() };
         let examine = |source: &Source| {
-            let mut checked = check(source, held.options());
+            let mut checked = check_with(source, held.options(), &definitions);
             held.judge(source, &mut checked);
             self.ignores.apply(self.settings, input, source, &mut checked, fail_on);
             checked

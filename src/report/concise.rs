@@ -30,6 +30,9 @@ impl Reporter for Concise {
             let at = file.source.position(it.span.start);
             write!(out, "{path}:{}:{}: {}[{}]: ", at.line, at.column, it.severity, it.rule)?;
             write!(out, "{}", plain(&it.message))?;
+            if let Some((place, _)) = it.elsewhere() {
+                write!(out, "; see {}", plain(&place))?;
+            }
             if !it.pointer.is_empty() {
                 write!(out, " (at {})", plain(&it.pointer))?;
             }

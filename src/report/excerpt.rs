@@ -10,7 +10,7 @@ use super::{
     plain,
 };
 use crate::{
-    diagnostic::{Diagnostic, Edit, Fix},
+    diagnostic::{Diagnostic, Edit, Fix, Label},
     source::{Position, Source, Span},
 };
 use std::ops::Range;
@@ -74,10 +74,25 @@ impl Excerpt {
     /// Shows a finding's own place and those that explain it.
     pub fn of(source: &Source, finding: &Diagnostic, look: &Look) -> Excerpt {
         let own = (finding.span, finding.label.as_deref().unwrap_or_default());
-        let others = finding.labels.iter().map(|it| (it.span, it.message.as_str()));
-        let places = std::iter::once(own).chain(others).take(PLACES_MAX).enumerate();
+        let others = finding.labels.iter().filter(|it| it.file.is_none());
+        let others = others.map(|it| (it.span, it.message.as_str()));
+        let places = std::iter::once(own).chain(others).enumerate();
         let places = places.map(|(at, (span, words))| Place::new(source, span, words, at == 0));
-        let places: Vec<_> = places.collect();
+        Excerpt::new(source, places.collect(), look)
+    }
+
+    /// Shows what explains a finding in another file, with that file.
+    pub fn elsewhere<'a>(finding: &'a Diagnostic, look: &Look) -> Option<(&'a Source, Excerpt)> {
+        let file = finding.labels.iter().find_map(|it| it.file.as_deref())?;
+        let here = |it: &&Label| it.file.as_deref().is_some_and(|it| std::ptr::eq(it, file));
+        let places = finding.labels.iter().filter(here);
+        let places = places.map(|it| Place::new(file, it.span, &it.message, false));
+        Some((file, Excerpt::new(file, places.collect(), look)))
+    }
+
+    fn new(source: &Source, mut places: Vec<Place<'_>>, look: &Look) -> Excerpt {
+        let hidden = places.len().saturating_sub(PLACES_MAX);
+        places.truncate(PLACES_MAX);
         let last_line = places.iter().map(|it| it.line + 1).max().unwrap_or(1).min(source.line_count());
         let digits = last_line.to_string().len();
         let cutter = Cutter::new(look, digits);
@@ -88,7 +103,6 @@ impl Excerpt {
                 None => groups.push(vec![place]),
             }
         }
-        let hidden = (finding.labels.len() + 1).saturating_sub(PLACES_MAX);
         let own_line = groups.first().and_then(|it| source.line(it.first()?.line)).map_or(0..0, Span::range);
         let cut = !cutter.fits(&shown(source)[own_line]);
         Excerpt { parts: groups.iter().map(|it| part(source, it, &cutter)).collect(), hidden, digits, cut }

@@ -71,6 +71,9 @@ fn command(level: &str, file: &FileReport<'_>, it: &Diagnostic) -> String {
     let Region { line, column, end_column } = Region::of(file.source, it.span);
     let path = command_property(file.address().trim_start_matches("./"));
     let mut message = it.message.clone();
+    if let Some((place, words)) = it.elsewhere() {
+        message = format!("{message}\nsee {place}: {words}");
+    }
     if let Some(help) = it.advice() {
         message = format!("{message}\nhelp: {help}");
     }

@@ -47,9 +47,13 @@ impl Reporter for GitLab {
 
 /// GitLab shows nothing but this text and the line.
 fn description(it: &Diagnostic) -> String {
+    let mut text = it.message.clone();
+    if let Some((place, words)) = it.elsewhere() {
+        text = format!("{text}; see {place}: {words}");
+    }
     match it.advice() {
-        Some(advice) => format!("{}; help: {advice}", it.message),
-        None => it.message.clone(),
+        Some(advice) => format!("{text}; help: {advice}"),
+        None => text,
     }
 }
 

@@ -121,6 +121,10 @@ fn finding(out: &mut String, file: &FileReport<'_>, it: &Diagnostic) -> fmt::Res
     )?;
     let excerpt = Excerpt::of(file.source, it, &Look::default());
     writeln!(out, "<pre>{}</pre>", picture(&excerpt))?;
+    if let Some((other, excerpt)) = Excerpt::elsewhere(it, &Look::default()) {
+        writeln!(out, "<p class=\"about\">{}</p>", markup(other.name()))?;
+        writeln!(out, "<pre>{}</pre>", picture(&excerpt))?;
+    }
     writeln!(out, "<dl>")?;
     if excerpt.hidden > 0 {
         writeln!(out, "<dt>note</dt><dd>and {}</dd>", text::count(excerpt.hidden, "more place"))?;

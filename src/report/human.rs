@@ -51,8 +51,10 @@ impl Human {
         self.heading(out, it, url)?;
         let excerpt = Excerpt::of(file.source, it, &self.look);
         self.picture(out, it.severity, &excerpt, &file.path())?;
-        if excerpt.hidden > 0 {
-            self.below(out, "note", &format!("and {}", text::count(excerpt.hidden, "more place")))?;
+        self.hidden(out, &excerpt)?;
+        if let Some((other, excerpt)) = Excerpt::elsewhere(it, &self.look) {
+            self.picture(out, it.severity, &excerpt, &plain(other.name()))?;
+            self.hidden(out, &excerpt)?;
         }
         if excerpt.cut && !it.pointer.is_empty() {
             self.below(out, "at", &it.pointer)?;
@@ -74,6 +76,13 @@ impl Human {
                 self.below(out, "docs", url)
             }
             _ => Ok(()),
+        }
+    }
+
+    fn hidden(&self, out: &mut dyn Write, excerpt: &Excerpt) -> fmt::Result {
+        match excerpt.hidden {
+            0 => Ok(()),
+            more => self.below(out, "note", &format!("and {}", text::count(more, "more place"))),
         }
     }
 

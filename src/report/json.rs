@@ -147,6 +147,9 @@ pub(super) struct Finding {
 #[derive(Serialize)]
 struct Label {
     message: String,
+    /// The file it stands in, where that is not the finding's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
     span: Span,
     start: Position,
     end: Position,
@@ -192,9 +195,10 @@ struct Counts {
 }
 
 pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
-    let label = |span: source::Span, message: &str| {
-        let (start, end) = ends(source, span);
-        Label { message: message.to_owned(), span: span_of(span), start, end }
+    let label = |it: &crate::Label| {
+        let (start, end) = ends(it.file.as_deref().unwrap_or(source), it.span);
+        let path = it.file.as_ref().map(|it| it.name().to_owned());
+        Label { message: it.message.clone(), path, span: span_of(it.span), start, end }
     };
     let edit = |it: &crate::Edit| Edit { span: span_of(it.span), text: excerpt::inserted(it).to_owned() };
     let (start, end) = ends(source, it.span);
@@ -208,7 +212,7 @@ pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
         span: span_of(it.span),
         start,
         end,
-        labels: it.labels.iter().map(|it| label(it.span, &it.message)).collect(),
+        labels: it.labels.iter().map(label).collect(),
         help: it.help.clone(),
         url: it.url().map(str::to_owned),
         fix: it.fix.as_ref().map(|fix| Fix {

@@ -1,7 +1,7 @@
 //! JUnit's XML, which nearly every CI system shows: a suite a file, a case a finding. Errors are
 //! failures; a warning is a case that passes with something to say.
 
-use super::{FileReport, Look, Reader, Report, Reporter, Summary, escape::markup, excerpt::Excerpt};
+use super::{FileReport, Look, Reader, Report, Reporter, Summary, escape::markup, excerpt::Excerpt, plain};
 use crate::diagnostic::{Diagnostic, Severity};
 use std::fmt::{self, Write};
 
@@ -81,6 +81,10 @@ fn body(file: &FileReport<'_>, it: &Diagnostic) -> String {
         format!("at {}:{}:{}", file.address(), at.line, at.column),
     ];
     lines.extend(Excerpt::of(file.source, it, &Look::default()).lines());
+    if let Some((other, excerpt)) = Excerpt::elsewhere(it, &Look::default()) {
+        lines.push(format!("in {}", plain(other.name())));
+        lines.extend(excerpt.lines());
+    }
     lines.extend((!it.pointer.is_empty()).then(|| format!("pointer: {}", it.pointer)));
     lines.extend(it.help.as_ref().map(|help| format!("help: {help}")));
     lines.extend(it.fix.as_ref().map(|fix| format!("fix ({}): {}", fix.applicability.word(), fix.title)));

@@ -114,10 +114,11 @@ fn policy(stated: &Member, faults: &mut Vec<Diagnostic>) -> Option<Stated> {
     }
     if let (Some(present), Some(absent)) = (member(members, "present"), member(members, "absent")) {
         faults.push(fault(absent.key_span, &pointer, "nothing can be both `present` and `absent`"));
-        faults
-            .last_mut()?
-            .labels
-            .push(crate::Label { message: "the contrary".to_owned(), span: present.key_span });
+        faults.last_mut()?.labels.push(crate::Label {
+            message: "the contrary".to_owned(),
+            span: present.key_span,
+            file: None,
+        });
     }
     if let (Some(schema), None) = (schema, files) {
         faults.push(fault(schema.key_span, &pointer, "`schema` needs `files`, which says what it describes"));

@@ -180,6 +180,24 @@ pub static KEYS: &[Key] = &[
         example: "[defines]\nGITHUB_SHA = 40\nSTAGE = \"production\"",
     },
     Key {
+        name: "task-definitions",
+        about: "Files with the task definitions of launches, which these are held against: by family, and what names \
+                none against the only one.",
+        takes: Type::List(&Type::Path),
+        in_overrides: None,
+        default: "[]",
+        example: "task-definitions = [\"deploy/task-definition.json\"]",
+    },
+    Key {
+        name: "discover",
+        about: "Whether the task definition of a launch is looked for among the files that are checked: the one of its \
+                family.",
+        takes: Type::Bool,
+        in_overrides: Some(Type::Bool),
+        default: "true",
+        example: "discover = false",
+    },
+    Key {
         name: "rules",
         about: "How much findings weigh, by rule, by policy (`policy/<name>`) or by group: who refuses it \
                 (`client`, `service`, `runtime`, `nobody`), where a rule looks (`tags`, `overrides`, …), `policy`, \

@@ -76,6 +76,8 @@ pub struct FileSettings<'s> {
     pub options: Options,
     /// What makes the run fail.
     pub fail_on: FailOn,
+    /// Whether its task definition is not to be looked for.
+    pub no_discover: bool,
     /// Levels, of which the last that says something about a rule counts.
     pub layers: Vec<&'s Layer>,
     /// The policies that are about it.
@@ -199,6 +201,7 @@ impl Settings {
         FileSettings {
             options,
             fail_on: text("fail-on").and_then(FailOn::named).unwrap_or_default(),
+            no_discover: self.get(path, "discover").and_then(|it| it.item.truth()) == Some(false),
             layers,
             policies: self.about(path).map(|it| &it.policy).collect(),
         }
@@ -238,6 +241,12 @@ impl Settings {
             let (at, level) = layer.level(rule)?;
             Some((level, span(members, at)?))
         })
+    }
+
+    /// The files that are named as task definitions.
+    pub fn task_definitions(&self) -> impl Iterator<Item = &str> {
+        let named = self.top("task-definitions").into_iter().flat_map(|it| it.item.each());
+        named.filter_map(Item::text)
     }
 
     /// The ids of all policies.

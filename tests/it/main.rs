@@ -21,6 +21,7 @@ mod launch;
 mod model;
 mod packaging;
 mod pages;
+mod pairs;
 mod policy;
 mod precommit;
 mod reader;

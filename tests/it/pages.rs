@@ -2,7 +2,9 @@
 //!
 //! `UPDATE=1 cargo test` writes them; git's diff is the review.
 
-use crate::rules::{all_cases, documents, expect, file_name, fixtures, is_sidecar, options, run};
+use crate::rules::{
+    all_cases, definitions, documents, expect, file_name, fixtures, is_sidecar, options, run,
+};
 use ecs_preflight::{
     RULES, Registered, Requested, Source,
     report::{FileReport, Links, Look, Reporter, human::Human},
@@ -84,7 +86,12 @@ fn case(page: &mut String, path: &Path, source: &Source) -> fmt::Result {
         Some((_, "toml")) => "toml",
         _ => "text",
     };
-    fenced(page, language, &beginning(source.text()))
+    fenced(page, language, &beginning(source.text()))?;
+    for definition in definitions(path).iter() {
+        writeln!(page, "\nwith `{}`", definition.name())?;
+        fenced(page, "json", &beginning(definition.source().text()))?;
+    }
+    Ok(())
 }
 
 /// As much of a document as one likes to read.

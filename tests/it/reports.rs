@@ -140,7 +140,7 @@ pub fn everyday() -> Case {
     let it = case.find("started-by-charset", spans[0], "/startedBy", message);
     it.rejected_by = RejectedBy::Service;
     it.label = Some("not allowed".into());
-    it.labels.push(Label { message: "nor ` `".into(), span: spans[1] });
+    it.labels.push(Label { message: "nor ` `".into(), span: spans[1], file: None });
     it.help = Some("use only letters, digits, `-` and `_`".into());
     let edits = spans.iter().map(|it| replace(*it, "-")).collect();
     let title = "put `-` in place of what is not allowed".into();
@@ -151,7 +151,7 @@ pub fn everyday() -> Case {
     let it = case.find("sample-duplicate-name", again, "/overrides/containerOverrides/2/name", message);
     it.rejected_by = RejectedBy::Service;
     it.label = Some("again here".into());
-    it.labels.push(Label { message: "first here".into(), span: first });
+    it.labels.push(Label { message: "first here".into(), span: first, file: None });
     it.help = Some("merge the two into one".into());
 
     let brace = case.span("{\n        \"cpu\": 128", 0).start as usize;
@@ -202,7 +202,7 @@ pub fn minified() -> Case {
     );
     it.severity = Severity::Warning;
     it.label = Some("this one counts".into());
-    it.labels.push(Label { message: "first here".into(), span: first });
+    it.labels.push(Label { message: "first here".into(), span: first, file: None });
 
     let long = case.span(&format!("\"LONG NAME {}\"", "x".repeat(300)), 0);
     let it =
@@ -217,7 +217,7 @@ pub fn minified() -> Case {
     let it =
         case.find("sample-part-of-whole", number, &format!("{environment}/60"), "a place within another");
     it.label = Some("this".into());
-    it.labels.push(Label { message: "of this".into(), span: element });
+    it.labels.push(Label { message: "of this".into(), span: element, file: None });
     case
 }
 
@@ -236,7 +236,7 @@ pub fn hostile() -> Case {
     let (rocket, x) = (case.span("🚀", 0), case.span("x", 0));
     let it = case.find("sample-wide", rocket, "/cluster", "not a name\u{1b}[2J of a cluster");
     it.label = Some("wide".into());
-    it.labels.push(Label { message: "ra\u{9b}ther narrow".into(), span: x });
+    it.labels.push(Label { message: "ra\u{9b}ther narrow".into(), span: x, file: None });
     it.help = Some("no\u{202e}thing".into());
 
     let value = case.span("\"\u{202e}nimda\u{2028}\"", 0);
@@ -290,9 +290,12 @@ fn any_span_can_be_shown() {
                 let mut case = Case::new("t.json", text);
                 let it = case.find("sample", Span::new(start, end), "", "m");
                 it.label = Some("here".into());
-                it.labels
-                    .push(Label { message: "there".into(), span: Span::new(text.len() - end, text.len()) });
-                it.labels.push(Label { message: "and".into(), span: Span::new(1, 7) });
+                it.labels.push(Label {
+                    message: "there".into(),
+                    span: Span::new(text.len() - end, text.len()),
+                    file: None,
+                });
+                it.labels.push(Label { message: "and".into(), span: Span::new(1, 7), file: None });
                 let shown = case.report("human", &look);
                 assert!(shown.contains("here") && shown.contains("there"), "{start}..{end}:\n{shown}");
             }

@@ -12,7 +12,10 @@
 //! `UPDATE=1 cargo test` writes the `.out` files; git's diff is the review.
 
 use ecs_preflight::{
-    Checked, Date, Diagnostic, Kind, Options, RULES, Requested, Source, check, check_as_named, json,
+    Checked, Date, Definition, Definitions, Diagnostic, Kind, Options, RULES, Requested, Source,
+    check_as_named, check_with,
+    definition::Origin,
+    json,
     rule::{EXAMPLE_DAY, SHA},
     suppress::judge,
 };
@@ -31,6 +34,18 @@ pub fn all_cases(folder: &Path) -> Vec<PathBuf> {
     ending(folder, &["json", "toml", "shorthand", "argv"])
 }
 
+/// How a file is called that holds the task definition of the launch beside it.
+const DEFINITION: &str = ".task-definition.json";
+
+/// What a fixture is held against: `x.task-definition.json` beside `x.json`.
+pub fn definitions(path: &Path) -> Definitions {
+    let beside = path.with_extension("task-definition.json");
+    let read = |bytes| Definition::read(Source::new(file_name(&beside), bytes), Origin::Named);
+    let definition =
+        fs::read(&beside).ok().map(|it| read(it).unwrap_or_else(|why| panic!("{beside:?}: {why:?}")));
+    Definitions::new(definition.into_iter().collect())
+}
+
 /// The `.json` and `.toml` files of a folder, by name.
 pub fn cases(folder: &Path) -> Vec<PathBuf> {
     ending(folder, &["json", "toml"])
@@ -41,6 +56,7 @@ fn ending(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     let paths = entries.filter_map(|it| Some(it.ok()?.path()));
     let ends = |it: &PathBuf| it.extension().is_some_and(|it| endings.iter().any(|ending| it == *ending));
     let mut paths: Vec<_> = paths.filter(ends).collect();
+    paths.retain(|it| !file_name(it).ends_with(DEFINITION));
     paths.sort();
     paths
 }
@@ -75,7 +91,7 @@ pub fn run(path: &Path) -> (Source, Checked) {
             documents.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
         return judge(source, &documents, EXAMPLE_DAY);
     }
-    let checked = check_as_named(&source, &options(path));
+    let checked = check_as_named(&source, &options(path), &definitions(path));
     (source, checked)
 }
 
@@ -102,22 +118,27 @@ pub fn describe(source: &Source, checked: &Checked) -> String {
     out
 }
 
+/// The text of a span, or its beginning.
+fn shown(source: &Source, span: ecs_preflight::Span) -> String {
+    let text = &source.text()[span.range()];
+    match text.chars().count() {
+        0..=60 => format!("{text:?}"),
+        _ => format!("{:?}…", text.chars().take(60).collect::<String>()),
+    }
+}
+
 fn finding(out: &mut String, source: &Source, it: &Diagnostic) -> std::fmt::Result {
     let at = source.position(it.span.start);
     writeln!(out, "\n{}:{} {}[{}] {}", at.line, at.column, it.severity, it.rule, it.message)?;
     writeln!(out, "  at {:?} {}", it.pointer, it.rejected_by.word())?;
-    let shown = |span: ecs_preflight::Span| {
-        let text = &source.text()[span.range()];
-        if text.chars().count() > 60 {
-            format!("{:?}…", text.chars().take(60).collect::<String>())
-        } else {
-            format!("{text:?}")
-        }
-    };
+    let shown = |span| shown(source, span);
     writeln!(out, "  > {} {}", shown(it.span), it.label.as_deref().unwrap_or(""))?;
     for label in &it.labels {
-        let at = source.position(label.span.start);
-        writeln!(out, "  + {}:{} {} {}", at.line, at.column, shown(label.span), label.message)?;
+        let file = label.file.as_deref();
+        let at = file.unwrap_or(source).position(label.span.start);
+        let name = file.map(|it| format!("{}:", it.name())).unwrap_or_default();
+        let text = self::shown(file.unwrap_or(source), label.span);
+        writeln!(out, "  + {name}{}:{} {text} {}", at.line, at.column, label.message)?;
     }
     if let Some(help) = &it.help {
         writeln!(out, "  help: {help}")?;
@@ -166,8 +187,10 @@ fn sound<'a>(source: &'a Source, checked: &'a Checked) -> impl Iterator<Item = S
     checked.diagnostics.iter().filter_map(move |it| {
         let inside =
             source.text().get(it.span.range()).is_some_and(|it| !it.is_empty()) || source.text().is_empty();
-        let labels =
-            it.labels.iter().all(|it| source.text().get(it.span.range()).is_some_and(|it| !it.is_empty()));
+        let labels = it.labels.iter().all(|it| {
+            let file = it.file.as_deref().unwrap_or(source);
+            file.text().get(it.span.range()).is_some_and(|it| !it.is_empty())
+        });
         let message = it.message.strip_suffix('.').is_none() && !it.message.contains('\n');
         let capital = it.message.starts_with(|c: char| c.is_uppercase())
             && !it.message.starts_with("JSON")
@@ -197,7 +220,7 @@ fn a_fix_leaves_valid_json_and_silences_its_finding() {
             if !others_broken && !json::is_strict(mended.text()) {
                 wrong.push(format!("{name}: leaves no JSON:\n{}", mended.text()));
             }
-            let after = check(&mended, &options(&case));
+            let after = check_with(&mended, &options(&case), &definitions(&case));
             let same = |other: &&Diagnostic| {
                 other.rule == it.rule && other.message == it.message && other.pointer == it.pointer
             };

@@ -61,7 +61,7 @@ pub fn parse() -> Command {
 pub enum Command {
     /// Check files: requests, overrides, network configurations, answers
     #[command(after_long_help = NOTES)]
-    Check(Check),
+    Check(Box<Check>),
     /// Say what `aws ecs start-task` would send, and check it, without sending anything
     StartTask(Launch),
     /// The same of `aws ecs run-task`

@@ -37,6 +37,12 @@ pub struct Settings {
     /// What a placeholder becomes: its number of characters, or its value
     #[arg(long, value_name = "NAME=LENGTH|VALUE", value_parser = define)]
     pub define: Vec<Define>,
+    /// The task definition of a launch, to hold it against; several for several families
+    #[arg(long, value_name = "FILE")]
+    pub task_definition: Vec<PathBuf>,
+    /// Do not look for task definitions among the files that are checked
+    #[arg(long)]
+    pub no_discover: bool,
     /// The least severity that makes the exit code 1 [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOn>,
@@ -69,7 +75,7 @@ pub struct Config {
 #[derive(Subcommand)]
 pub enum ConfigCommand {
     /// Show the settings of a file, and where each was made
-    Show(Show),
+    Show(Box<Show>),
     /// Write a configuration in which every setting is explained and none is made
     Init(Init),
     /// Print the JSON Schema of the configuration
@@ -148,6 +154,12 @@ impl Settings {
             "fail-on" => self.fail_on.map(|it| quoted(it.word())),
             "partial" => self.partial.then(|| "true".to_owned()),
             "template" => self.template.then(|| "true".to_owned()),
+            "discover" => self.no_discover.then(|| "false".to_owned()),
+            "task-definitions" => {
+                let paths: Vec<_> =
+                    self.task_definition.iter().map(|it| quoted(&it.to_string_lossy())).collect();
+                (!paths.is_empty()).then(|| format!("[{}]", paths.join(", ")))
+            }
             "final" => self.finished.then(|| "true".to_owned()),
             _ => None,
         }

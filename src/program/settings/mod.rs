@@ -73,9 +73,20 @@ impl<'a> Settings<'a> {
             let all: Vec<_> = options.defines.iter().chain(&self.args.define).copied().collect();
             options.defines = Box::leak(all.into_boxed_slice());
         }
+        file.no_discover |= self.args.no_discover;
         file.fail_on = self.args.fail_on.unwrap_or(file.fail_on);
         file.layers.push(&self.line.layer);
         Some(Held { file })
+    }
+
+    /// The task definitions that the configurations name, as paths from here.
+    pub fn task_definitions(&self) -> Vec<PathBuf> {
+        let of = |it: &Loaded| {
+            let folder = it.base.clone();
+            let named = it.settings.task_definitions().map(str::to_owned).collect::<Vec<_>>();
+            named.into_iter().map(move |name| PathBuf::from(self.finder.shown(&folder.join(name))))
+        };
+        self.finder.loaded.iter().flat_map(of).collect()
     }
 
     /// A file that is named is checked, whatever the configuration says. What an editor pipes was not named
@@ -128,6 +139,10 @@ impl Held<'_> {
     /// Whether the findings of a rule are reported.
     pub fn runs(&self, rule: &str) -> bool {
         levels::level(&self.file.layers, rule) != levels::Level::Off
+    }
+    /// Whether its task definition may be looked for.
+    pub fn discovers(&self) -> bool {
+        !self.file.no_discover
     }
     /// What makes the run fail.
     pub fn fail_on(&self) -> levels::FailOn {

@@ -113,19 +113,25 @@ fn result(
     region: Region,
     line_hash: Option<String>,
 ) -> Result {
-    let location = |region, message: Option<&str>| Location {
+    let location = |uri: &str, region, message: Option<&str>| Location {
         id: None,
         physical_location: physical(uri, region),
         logical_locations: Vec::new(),
         message: message.filter(|it| !it.is_empty()).map(Message::of),
     };
-    let mut own = location(one_line(region), None);
+    let mut own = location(uri, one_line(region), None);
     if !it.pointer.is_empty() {
         own.logical_locations.push(LogicalLocation { fully_qualified_name: it.pointer.clone() });
     }
     let related = it.labels.iter().take(PLACES_MAX).enumerate().map(|(at, label)| Location {
         id: Some(at + 1),
-        ..location(one_line(Region::of(file.source, label.span)), Some(&label.message))
+        ..match label.file.as_deref() {
+            None => location(uri, one_line(Region::of(file.source, label.span)), Some(&label.message)),
+            Some(other) => {
+                let region = one_line(Region::of(other, label.span));
+                location(&escape::uri(&beside(file, other)), region, Some(&label.message))
+            }
+        }
     });
     let message = match it.advice() {
         Some(advice) => format!("{}. Help: {advice}", it.message),
@@ -143,6 +149,12 @@ fn result(
         fixes: it.fix.iter().filter_map(|fix| mend(file.source, uri, fix)).collect(),
         properties: ResultProperties { rejected_by: it.rejected_by.word(), pointer: it.pointer.clone() },
     }
+}
+
+/// The path of another file, by the same root as that of the first.
+fn beside(file: &FileReport<'_>, other: &Source) -> String {
+    let root = file.address().strip_suffix(file.source.name()).unwrap_or_default();
+    format!("{root}{}", other.name())
 }
 
 /// A fix. It speaks of characters, so a file that is no plain UTF-8 has none.

@@ -1,0 +1,52 @@
+//! What the tree consists of.
+
+use super::Kind;
+use crate::shape::ShapeId;
+
+/// One value or key, 20 bytes. An object's children are key, value, key, value, each followed by its own.
+#[derive(Debug)]
+pub(crate) struct Cell {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) parent: u32,
+    /// The cell behind this one's last descendant.
+    pub(super) next: u32,
+    pub(super) kind: Kind,
+    pub(super) flags: u8,
+    /// Its place in the model, written once by the shape's walk, and [`LACKING`].
+    pub(super) shape: std::cell::Cell<ShapeId>,
+}
+
+/// The parent of the root.
+pub(super) const NONE: u32 = u32::MAX;
+pub(super) const ESCAPED: u8 = 1;
+/// Not delimited by `"` on both sides: recovery read a single-quoted, bare or unterminated string.
+pub(super) const UNQUOTED: u8 = 2;
+pub(super) const KEY: u8 = 4;
+/// A string that is one placeholder: its text is not known. Such a string counts as escaped too.
+pub(super) const OPEN: u8 = 8;
+/// A bit beside the number of a shape: an object without a member that some rule misses.
+pub(super) const LACKING: u16 = 1 << 15;
+
+impl Cell {
+    pub(super) fn new(kind: Kind, start: u32, end: u32, parent: u32, next: u32) -> Cell {
+        Cell { start, end, parent, next, kind, flags: 0, shape: ShapeId::UNKNOWN.into() }
+    }
+    #[inline]
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+    /// The index of the cell behind its last descendant.
+    #[inline]
+    pub(crate) fn next(&self) -> usize {
+        self.next as usize
+    }
+    #[inline]
+    pub(crate) fn set_shape(&self, shape: ShapeId) {
+        self.shape.set(shape);
+    }
+    /// Notes that it is an object without a member that some rule misses.
+    pub(crate) fn set_lacking(&self) {
+        self.shape.set(ShapeId(self.shape.get().0 | LACKING));
+    }
+}

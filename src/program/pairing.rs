@@ -1,0 +1,68 @@
+//! The task definitions that launches are held against: those that somebody names, and those that lie among
+//! the files that are checked.
+
+use super::{
+    cli,
+    files::{self, From, Input},
+    settings::Settings,
+};
+use ecs_preflight::{
+    Definition, Definitions, Recognised, Source,
+    definition::{self, Choice, Origin, Unfit},
+    report::plain,
+    text::{join, quoted},
+};
+use std::path::PathBuf;
+
+/// Reads those that the command line and the configurations name; an error says what is wrong with one.
+pub fn named(args: &cli::Settings, settings: &Settings<'_>) -> Result<Definitions, Vec<String>> {
+    let line = args.task_definition.iter().map(|it| (it.clone(), Origin::Named));
+    let configured = settings.task_definitions().into_iter().map(|it| (it, Origin::Configured));
+    let (mut all, mut errors) = (Vec::new(), Vec::new());
+    for (path, origin) in line.chain(configured) {
+        match read(path, origin) {
+            Ok(it) => all.push(it),
+            Err(why) => errors.push(why),
+        }
+    }
+    if errors.is_empty() { Ok(Definitions::new(all)) } else { Err(errors) }
+}
+
+fn read(path: PathBuf, origin: Origin) -> Result<Definition, String> {
+    let shown = path.to_string_lossy().into_owned();
+    let input = Input { shown, from: From::Named(path) };
+    let bytes = input.from.read().map_err(|why| files::unread(&input, &why))?;
+    let is = |what: &str| format!("{}: no task definition can be read from it: {what}", plain(&input.shown));
+    Definition::read(Source::new(&input.shown, bytes), origin).map_err(|why| match why {
+        Unfit::Illegible => is("it is no JSON in UTF-8; `ecs-preflight check` says more"),
+        Unfit::Other(Recognised::Nothing) => is("it holds something else"),
+        Unfit::Other(other) => is(&format!("it is {}", other.described())),
+    })
+}
+
+/// A task definition among the files that are checked.
+pub fn found(source: &Source) -> Option<Definition> {
+    let copy = Source::new(source.name(), source.text().as_bytes().to_vec());
+    Definition::read(copy, Origin::Found).ok().filter(|it| it.family().is_some())
+}
+
+/// Whether a document launches one of the definitions, and what to say where it is left open which.
+pub fn concerns(source: &Source, definitions: &Definitions) -> (bool, Option<String>) {
+    let families = definition::families(source);
+    let (mut any, mut note) = (false, None);
+    for family in &families {
+        match definitions.choose(Some(family), source.name()) {
+            Choice::None => {}
+            Choice::One(_) => any = true,
+            Choice::Several(all) => {
+                let names = join(all.iter().map(|it| plain(it.name())), "and");
+                note = Some(format!(
+                    "{}: not held against a task definition: {} is the family of {names}; `--task-definition` says which",
+                    plain(source.name()),
+                    quoted(family)
+                ));
+            }
+        }
+    }
+    (any, note)
+}

@@ -1,0 +1,45 @@
+//! An override is for a container that the task definition does not have.
+//!
+//! ECS matches the entries of `containerOverrides` with the containers of the task definition by `name`,
+//! and answers `Override for container named … is not a container in the TaskDefinition.`
+//!
+//! Write the name as the task definition has it. Of what `--task-definition` names, or of what lies among the
+//! checked files, the definition of the request's family is taken.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
+
+use crate::{rule::prelude::*, suggest};
+
+pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
+
+/// So many containers are shown.
+const SHOWN: usize = 6;
+
+fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+    if !launch.knows_containers() || !launch.is_meant() {
+        return;
+    }
+    let unknown = |it: &Node<'_>| launch.container(*it).is_none();
+    for name in launch.container_overrides().filter(unknown).filter_map(|it| it.get("name")) {
+        // What is blank or malformed is another rule's.
+        let Some(text) = name.as_str().filter(|it| crate::identifier::is_name(it)) else { continue };
+        let report = cx.report(name, format!("the task definition has no container {}", quoted(&text)));
+        report.label("no such container");
+        let names = || launch.containers().map(|it| it.0);
+        let meant = suggest::word(&text, names()).or_else(|| names().next().filter(|_| names().count() == 1));
+        for (name, container) in
+            launch.containers().filter(|it| meant.is_none_or(|meant| meant == it.0)).take(SHOWN)
+        {
+            if let Some(node) = container.get("name") {
+                report.also(node, format!("there is {}", quoted(name)));
+            }
+        }
+        match meant {
+            Some(meant) => {
+                report.help(format!("write {}", quoted(meant)));
+                report.fix(Unsafe, format!("write {}", quoted(meant)), vec![name.replace_str(meant)]);
+            }
+            None => drop(report.help(format!("write one of {}", join(names().map(quoted), "or")))),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! With its overrides the task has a size that Fargate does not have.
+//!
+//! `overrides.cpu` and `overrides.memory` replace those of the task definition one by one. On Fargate the pair
+//! that comes out must be one of its table, or ECS answers `No Fargate configuration exists for given values`.
+//!
+//! Override both. `ecs-preflight explain fargate-size` has the table.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html>
+
+use crate::{
+    rule::prelude::*,
+    task_size::{self, Spelled},
+};
+
+pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
+
+fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+    if cx.kind() == Kind::StartTask || !launch.is_meant() || !is_on_fargate(launch) {
+        return;
+    }
+    let (Some(cpu), Some(memory)) = (launch.of_task("cpu"), launch.of_task("memory")) else { return };
+    if launch.is_defined(cpu) == launch.is_defined(memory) {
+        return;
+    }
+    let (Some(units), Some(size)) = (cpu.as_str(), memory.as_str()) else { return };
+    let (Spelled::Taken(units), Spelled::Taken(size)) = (task_size::cpu(&units), task_size::memory(&size))
+    else {
+        return;
+    };
+    let date = cx.date();
+    let is_pair =
+        |cpu: u32, memory: u32| task_size::rows(date).any(|it| it.cpu == cpu && it.memory.contains(&memory));
+    let known = |fits: &dyn Fn(u32, &[u32]) -> bool| task_size::rows(date).any(|it| fits(it.cpu, it.memory));
+    // A value that no size has is another rule's.
+    if is_pair(units, size) || !known(&|it, _| it == units) || !known(&|_, all| all.contains(&size)) {
+        return;
+    }
+    let (own, other) = if launch.is_defined(cpu) { (memory, cpu) } else { (cpu, memory) };
+    let message = format!("`cpu` {units} and `memory` {size} MiB together are no size of Fargate");
+    let report = cx.report(own, message).label("not with what the task definition has");
+    report.also(other, "goes on to hold");
+    let (nearest, _) = task_size::nearest(units, size, date);
+    let words = nearest.iter().map(|(cpu, memory)| format!("`cpu` {cpu} with `memory` {memory}"));
+    report.help(format!(
+        "override both; the nearest {} {}",
+        if nearest.len() == 1 { "is" } else { "are" },
+        join(words, "and")
+    ));
+}
+
+fn is_on_fargate(launch: &Launch<'_>) -> bool {
+    let is_fargate = |it: Node<'_>| it.is("FARGATE") || it.is("FARGATE_SPOT");
+    let required = launch.definition.get("requiresCompatibilities");
+    let providers = launch.member("capacityProviderStrategy").into_iter().flat_map(Node::elements);
+    match launch.member("launchType") {
+        Some(it) => is_fargate(it),
+        None if providers.clone().next().is_some() => {
+            providers.clone().filter_map(|it| it.get("capacityProvider")).any(is_fargate)
+        }
+        None => required.is_some_and(|it| it.elements().count() == 1 && it.elements().all(is_fargate)),
+    }
+}

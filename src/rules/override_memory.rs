@@ -1,0 +1,42 @@
+//! With its overrides a container may use more memory than the task has.
+//!
+//! The memory of the task comes from the overrides or else from the task definition, and so does the hard limit of a
+//! container. ECS answers `'memory' setting for container '…' is greater than for task.`
+//!
+//! Lower the `memory` of the container, or raise that of the task in the overrides, where it is a string.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html>
+
+use crate::{
+    rule::prelude::*,
+    task_size::{self, Spelled},
+};
+
+pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
+
+fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+    let Some(task) = launch.of_task("memory").filter(|_| launch.is_meant()) else { return };
+    let Some(Spelled::Taken(most)) = task.as_str().map(|it| task_size::memory(&it)) else { return };
+    for (container, entry) in launch.overridden() {
+        let own = entry.and_then(|it| it.get("memory"));
+        let Some(memory) = own.or_else(|| container.get("memory")) else { continue };
+        // Two values of one file are another rule's.
+        if launch.is_defined(memory) == launch.is_defined(task) {
+            continue;
+        }
+        let above = i64::from(most) + 1..=i64::from(i32::MAX);
+        let Some(size) = memory.as_integer().filter(|it| above.contains(it)) else { continue };
+        let (guilty, other, label) = match own {
+            Some(_) => (memory, task, "the task's memory"),
+            None => (task, memory, "the container's memory"),
+        };
+        let message = format!("a container's `memory` of {size} MiB is above the {most} MiB of its task");
+        let report = cx.report(guilty, message);
+        report.label(format!(
+            "{} MiB {}",
+            size - i64::from(most),
+            if own.is_some() { "too many" } else { "too few" }
+        ));
+        report.also(other, label).help("raise the `memory` of the task or lower that of the container");
+    }
+}

@@ -1,0 +1,74 @@
+//! A volume is configured that the task definition does not leave to the launch.
+//!
+//! Each entry of `volumeConfigurations` configures a volume of the task definition that says
+//! `"configuredAtLaunch": true`, by its name. A volume that says so and gets no configuration cannot be
+//! attached either.
+//!
+//! Write the name as the task definition has it, and mark the volume there.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/configure-ebs-volume.html>
+
+use crate::{rule::prelude::*, suggest};
+use std::collections::BTreeMap;
+
+pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
+
+fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+    if !launch.is_request() || !launch.is_meant() {
+        return;
+    }
+    let mut volumes = BTreeMap::new();
+    for volume in launch.definition.get("volumes").into_iter().flat_map(Node::elements) {
+        // A name that is not known may be any.
+        let Some(name) = volume.get("name").and_then(Node::as_str) else { return };
+        volumes.insert(name, volume);
+    }
+    let entries = launch.member("volumeConfigurations").into_iter().flat_map(Node::elements);
+    let mut open = entries.clone().any(|it| it.get("name").is_none_or(|it| it.as_str().is_none()));
+    for name in entries.filter_map(|it| it.get("name")) {
+        let Some(text) = name.as_str().filter(|it| !it.trim().is_empty()) else { continue };
+        match volumes.remove(&text) {
+            Some(volume) if at_launch(volume) != Some(false) => {}
+            Some(volume) => {
+                let report = cx.report(name, format!("volume {} is not configured at launch", quoted(&text)));
+                let place = volume.get("name").unwrap_or(volume);
+                report.also(place, "without `configuredAtLaunch`");
+                report.help("add `\"configuredAtLaunch\": true` to the volume of the task definition");
+            }
+            None => {
+                open = true;
+                let report = cx.report(name, format!("the task definition has no volume {}", quoted(&text)));
+                report.label("no such volume");
+                let near = suggest::word(&text, volumes.keys().map(AsRef::as_ref)).map(str::to_owned);
+                match near
+                    .or_else(|| volumes.keys().next().filter(|_| volumes.len() == 1).map(|it| it.to_string()))
+                {
+                    Some(near) => {
+                        if let Some(node) = volumes.get(near.as_str()).and_then(|it| it.get("name")) {
+                            report.also(node, format!("there is {}", quoted(&near)));
+                        }
+                        report.help(format!("write {}", quoted(&near)));
+                        report.fix(Unsafe, format!("write {}", quoted(&near)), vec![name.replace_str(&near)]);
+                    }
+                    None => {
+                        let place = launch.definition.get("volumes").unwrap_or(launch.definition);
+                        report.also(place.opening(), "its volumes");
+                        report.help("name a volume of the task definition that is `configuredAtLaunch`");
+                    }
+                }
+            }
+        }
+    }
+    let Some(named) = launch.member("taskDefinition").filter(|_| !open && !cx.partial()) else { return };
+    let left = volumes.iter().find(|it| at_launch(*it.1) == Some(true));
+    let Some((name, volume)) = left.filter(|_| cx.complete(launch.body)) else { return };
+    let message = format!("volume {} is to be configured at launch, and is not", quoted(name));
+    let report = cx.report(named, message).severity(Warning).label("needs `volumeConfigurations`");
+    report.also(volume.get("name").unwrap_or(*volume), "this volume");
+    report.help(format!("add an entry for {} to `volumeConfigurations`", quoted(name)));
+}
+
+/// Whether a volume is left to the launch; `None` where that is not known.
+fn at_launch(volume: Node<'_>) -> Option<bool> {
+    volume.get("configuredAtLaunch").map_or(Some(false), Node::as_bool)
+}
