@@ -4,6 +4,7 @@ mod changed;
 mod fixing;
 mod generate;
 mod ignores;
+mod later;
 mod launch;
 mod output;
 mod settings;
@@ -18,6 +19,7 @@ pub use settings::{Config, ConfigCommand, Init, Policy, PolicyCommand, Settings,
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ecs_preflight::{Kind, Requested};
+use later::Later;
 use settings::{kinds, revision};
 use std::path::PathBuf;
 
@@ -61,27 +63,27 @@ pub fn parse() -> Command {
 pub enum Command {
     /// Check files: requests, overrides, network configurations, answers
     #[command(after_long_help = NOTES)]
-    Check(Box<Check>),
+    Check(Later<Check>),
     /// Say what `aws ecs start-task` would send, and check it, without sending anything
-    StartTask(Launch),
+    StartTask(Later<Launch>),
     /// The same of `aws ecs run-task`
-    RunTask(Launch),
+    RunTask(Later<Launch>),
     /// Print the JSON that a text in the shorthand of the AWS CLI means, or the other way round
-    Shorthand(Shorthand),
+    Shorthand(Later<Shorthand>),
     /// Explain a rule: what it finds, what AWS does, how to mend it, with an example
-    Explain(Explain),
+    Explain(Later<Explain>),
     /// List all rules
-    Rules(Rules),
+    Rules(Later<Rules>),
     /// Print the JSON Schema of a document kind, for editors
-    Schema(Schema),
+    Schema(Later<Schema>),
     /// Print what makes a shell complete this program's commands and options
-    Completions(Completions),
+    Completions(Later<Completions>),
     /// Print the manual page of this program or of one of its commands, as roff
-    Man(Man),
+    Man(Later<Man>),
     /// Show, begin or describe the configuration, `ecs-preflight.toml`
-    Config(Config),
+    Config(Later<Config>),
     /// Test the policies that the configuration states
-    Policy(Policy),
+    Policy(Later<Policy>),
 }
 
 #[derive(Args)]
