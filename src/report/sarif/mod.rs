@@ -268,7 +268,9 @@ fn camel(id: &str) -> String {
 fn paragraphs(page: &str) -> String {
     let text = page.split("Source:").next().unwrap_or_default();
     let paragraph = |it: &str| it.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    let all: Vec<_> = text.split("\n\n").map(paragraph).filter(|it| !it.is_empty()).collect();
+    // A table is none without its lines.
+    let told = |it: &String| !it.is_empty() && !it.starts_with('|');
+    let all: Vec<_> = text.split("\n\n").map(paragraph).filter(told).collect();
     match all.as_slice() {
         [first] => first.clone(),
         [_, rest @ ..] => rest.join("\n\n"),
