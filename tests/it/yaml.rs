@@ -106,7 +106,7 @@ fn yaml_is_read_as_the_client_reads_it() {
             questions.push(json!({"s": flow}));
         }
     }
-    let answers = ask(&python, "yaml.py", &questions);
+    let answers = ask(&python, "ruamel_yaml.py", &questions);
     let mut wrong = Vec::new();
     for (question, answer) in questions.iter().zip(answers) {
         let words = ["--cli-input-yaml".to_owned(), question["s"].as_str().expect("a text").to_owned()];
