@@ -224,8 +224,8 @@ fn rule(it: &Diagnostic) -> Rule {
         help_uri: it.url().filter(|it| escape::is_address(it)).map(str::to_owned),
         default_configuration: Configuration { level: level(severity) },
         properties: RuleProperties {
-            tags: ["aws", "ecs", group(rejected_by)],
-            precision: precision(rejected_by),
+            tags: ["aws", "ecs", registered.map_or("policy", |_| group(rejected_by))],
+            precision: registered.map_or("very-high", |_| precision(rejected_by)),
             problem_severity: match severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",

@@ -145,6 +145,17 @@ fn a_bar_shows_only_where_a_run_lasts() {
     assert!(!few.contains(" of ") && few.contains("no findings in 2 files"), "{few:?}");
 }
 
+#[test]
+fn every_report_is_in_the_documentation() {
+    let page = clients::root().join("docs/src/reports.md");
+    let page = fs::read_to_string(page).expect("docs/src/reports.md");
+    let rows: Vec<_> = page.lines().filter(|it| it.starts_with("| `")).collect();
+    for report in REPORTS {
+        let name = format!("`{}`", report.name);
+        assert!(rows.iter().any(|it| it.split('|').nth(1).is_some_and(|it| it.contains(&name))), "{name}");
+    }
+}
+
 /// Nanoseconds that this thread was busy; what else the machine does is no part of it.
 fn busy() -> Option<u64> {
     // The count is brought up to date when the thread gives way.
