@@ -14,7 +14,7 @@ use crate::{
     json::{self, Node, Tree},
     revision::{Date, Requested, Revision},
     rule::{Check, Cx, RULES, Registered},
-    schema,
+    schema, secret,
     shape::{self, LATEST, ShapeId, Verdict},
     skeleton::{self, Filled},
     source::{Encoding, Source, Span},
@@ -75,6 +75,15 @@ pub fn check(source: &Source, options: &Options) -> Checked {
 
 /// The same, holding launches against the task definitions that they name.
 pub fn check_with(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
+    let mut checked = examine(source, options, definitions);
+    secret::scrub(source, &mut checked.diagnostics);
+    for it in definitions.iter() {
+        secret::scrub(it.source(), &mut checked.diagnostics);
+    }
+    checked
+}
+
+fn examine(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
     if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
         return check_utf16(source, options);
     }

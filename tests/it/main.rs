@@ -30,6 +30,7 @@ mod recognise;
 mod reports;
 mod rules;
 mod scratch;
+mod secrets;
 mod settings;
 mod shorthand;
 mod skeletons;
