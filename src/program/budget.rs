@@ -69,10 +69,7 @@ fn table(out: &mut String, budget: &Budget, look: &Look) -> std::fmt::Result {
         line(out, part, budget)?;
     }
     if hidden > 0 {
-        writeln!(
-            out,
-            "  shares are of the compact JSON; what is below one in a thousand is added up"
-        )?;
+        writeln!(out, "  shares are of the compact JSON; what is below one in a thousand is added up")?;
     }
     Ok(())
 }

@@ -40,4 +40,4 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 /// The last day of Elastic Inference.
-const END: Date = Date::from_number(2024_04_15);
+const END: Date = Date::from_number(20_240_415);

@@ -13,6 +13,7 @@ mod dialects;
 mod dice;
 mod differential;
 mod editors;
+mod errors;
 mod fixes;
 mod formats;
 mod identifiers;

@@ -27,7 +27,7 @@ impl Planted {
 }
 
 /// Every sort of finding beside secrets, on their lines and elsewhere.
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 9] = [
     (
         "request.json",
         r#"{"taskDefinition": "web:12", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"], "startedBy": "a b --password=§",
@@ -57,6 +57,18 @@ const TEMPLATES: [(&str, &str); 7] = [
     ),
     ("container.overrides.json", r#"[{"name": "web", "command": ["--password", "§", ""], "cpu": "1"}]"#),
     ("answer.json", r#"{"failures": [{"reason": "--password=§", "arn": "x"}], "tasks": []}"#),
+    (
+        "target.json",
+        r#"{"Rule": "nightly", "Targets": [{"Id": "1", "Arn": "arn:aws:ecs:eu-west-1:123456789012:cluster/prod",
+            "RoleArn": "arn:aws:iam::123456789012:role/x", "EcsParameters": {"TaskDefinitionArn": "web:12", "Tags": [{"Key": "A_PASSWORD", "Value": "§,"}]},
+            "Input": "{\"containerOverrides\": [{\"name\": \"web\", \"cpu\": \"1\", \"environment\": [{\"name\": \"B_TOKEN\", \"value\": \"§\"}]}]}"}]}"#,
+    ),
+    (
+        "state.json",
+        r#"{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", "End": true, "Parameters":
+            {"TaskDefinition": "web:12", "Count": 11, "Overrides": {"ContainerOverrides": [{"Name": "web", "Environment":
+              [{"Name": "A_SECRET", "Value": "§"}, {"Name": "B_SECRET", "Value": 1234567}], "Command": ["--api-key", "§"]}]}}}}}"#,
+    ),
     (
         "short.json",
         r#"{"taskDefinition": "web:12", "count": 11, "tags": [{"key": "A_PASSWORD", "value": "--secret=§"}]}"#,
