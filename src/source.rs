@@ -5,7 +5,7 @@
 
 use crate::{
     diagnostic::Edit,
-    secret::{self, Secret},
+    secret::{Hidden, Secret},
 };
 use std::{borrow::Cow, sync::OnceLock};
 
@@ -73,25 +73,24 @@ pub struct Source {
     encoding: Encoding,
     bytes: Vec<u8>,
     lines: OnceLock<Lines>,
-    secrets: OnceLock<Vec<Secret>>,
-    shown: OnceLock<Option<String>>,
+    hidden: OnceLock<Box<Hidden>>,
 }
 
 impl Source {
     /// Takes any bytes. Those that are no UTF-8 are read as `?`, byte for byte, so that offsets hold.
     pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Source {
         let name = name.into();
-        let (lines, secrets, shown) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let (lines, hidden) = (OnceLock::new(), OnceLock::new());
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let encoding = encoding_of_text(&text);
-                Source { name, text, encoding, bytes: Vec::new(), lines, secrets, shown }
+                Source { name, text, encoding, bytes: Vec::new(), lines, hidden }
             }
             Err(error) => {
                 let bytes = error.into_bytes();
                 let encoding = encoding_of_bytes(&bytes);
                 let text = ascii_stand_in(&bytes, matches!(encoding, Encoding::Unknown(_)));
-                Source { name, text, encoding, bytes, lines, secrets, shown }
+                Source { name, text, encoding, bytes, lines, hidden }
             }
         }
     }
@@ -111,12 +110,14 @@ impl Source {
     /// The text for reports: of the same length, with a stand-in for every character of a secret. The first
     /// call looks for them.
     pub fn shown(&self) -> &str {
-        let shown = || secret::masked(&self.text, self.secrets());
-        self.shown.get_or_init(shown).as_deref().unwrap_or(&self.text)
+        self.hidden().shown.as_deref().unwrap_or(&self.text)
     }
     /// The secrets in it. The first call looks for them.
     pub fn secrets(&self) -> &[Secret] {
-        self.secrets.get_or_init(|| secret::secrets(self))
+        &self.hidden().secrets
+    }
+    fn hidden(&self) -> &Hidden {
+        self.hidden.get_or_init(|| Box::new(Hidden::of(self)))
     }
     /// What the bytes look like.
     pub fn encoding(&self) -> Encoding {

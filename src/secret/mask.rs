@@ -19,16 +19,12 @@ pub fn masked(text: &str, secrets: &[Secret]) -> Option<String> {
     if secrets.is_empty() {
         return None;
     }
-    let mut masked = String::with_capacity(text.len());
-    let mut at = 0;
-    for Secret { span, .. } in secrets {
-        let (before, secret) = (text.get(at..span.start as usize)?, text.get(span.range())?);
-        masked.push_str(before);
-        masked.extend(secret.chars().map(stand_in));
-        at = span.end as usize;
-    }
-    masked.push_str(text.get(at..)?);
-    Some(masked)
+    let mut left = secrets.iter().peekable();
+    let masked = text.char_indices().map(|(at, c)| {
+        while left.next_if(|it| it.span.end as usize <= at).is_some() {}
+        if left.peek().is_some_and(|it| it.span.start as usize <= at) { stand_in(c) } else { c }
+    });
+    Some(masked.collect())
 }
 
 /// A character of as many bytes. Line ends stay, lest lines move.

@@ -8,7 +8,8 @@ mod mask;
 mod name;
 mod token;
 
-pub use mask::{holds, inserted, masked, scrub};
+use mask::masked;
+pub use mask::{holds, inserted, scrub};
 pub use name::{Assigned, assigned, is_literal, is_secret_name};
 pub use token::{access_key, private_key, token, url_password};
 
@@ -31,8 +32,24 @@ pub struct Secret {
 /// JSON inside of JSON inside of JSON: deeper nobody writes it.
 const NESTED_MAX: usize = 4;
 
-/// All secrets of a file, in its order, none inside of another.
-pub fn secrets(source: &Source) -> Vec<Secret> {
+/// What reports of a file leave out.
+#[derive(Debug)]
+pub struct Hidden {
+    /// In the order of the file, none inside of another.
+    pub secrets: Vec<Secret>,
+    /// The text with a stand-in for every character of them; `None` where there are none.
+    pub shown: Option<String>,
+}
+
+impl Hidden {
+    /// Looks for the secrets of a file.
+    pub fn of(source: &Source) -> Hidden {
+        let secrets = secrets(source);
+        Hidden { shown: masked(source.text(), &secrets), secrets }
+    }
+}
+
+fn secrets(source: &Source) -> Vec<Secret> {
     match source.utf16() {
         // Its offsets are not those of the file: where there is any, all of the file is one.
         Some(text) if matches!(source.encoding(), Encoding::Utf16Le | Encoding::Utf16Be) => {

@@ -16,7 +16,7 @@ const REQUEST: &str = r#"{
   "startedBy": "deploy of monday",
   "overrides": {
     "containerOverrides": [
-      { "name": "app", "memory": "512", "environment": [{ "name": "A=/~", "value": 1 }, { "name": "TOKEN", "value": 2 }] },
+      { "name": "app", "memory": "512", "environment": [{ "name": "A:/~", "value": 1 }, { "name": "TOKEN", "value": 2 }] },
       { "name": "log", "cpu": 10 }
     ]
   }
@@ -71,7 +71,7 @@ fn add_clean_change_stale_prune() {
         .notes("note: added 4 entries to ecs-preflight.ignore.toml");
     let written = at.read(SIDECAR);
     let token = "pointer = \"/overrides/containerOverrides/name=app/environment/name=TOKEN/value\"\n";
-    let escaped = "pointer = \"/overrides/containerOverrides/name=app/environment/name=A=~1~0/value\"\n";
+    let escaped = "pointer = \"/overrides/containerOverrides/name=app/environment/name=A:~1~0/value\"\n";
     assert!(written.contains(token) && written.contains(escaped), "{written}");
     assert_eq!(written.matches("reason = \"legacy, OPS-1\"\n").count(), 4);
     assert!(!written.to_lowercase().contains("line"), "{written}");

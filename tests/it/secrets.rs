@@ -121,6 +121,23 @@ fn no_report_for_programs_has_a_fix_that_repeats_a_secret() {
     assert!(fix.apply(source.text()).expect("it applies").contains("\"8713\""));
 }
 
+/// A diff with asterisks says so; what is written is the file itself.
+#[test]
+fn a_diff_shows_no_secret_and_a_fix_keeps_it() {
+    let text = "{\"taskDefinition\": \"web:12\", \"count\": 1, \"overrides\": {\"containerOverrides\": [{\"name\": \"a\", \"cpu\": \"1\",\n\
+                \"environment\": [{\"name\": \"DB_PASSWORD\", \"value\": 8713}, {\"name\": \"B_TOKEN\", \"value\": \"hunter2\"}]}]}}\n";
+    let folder = Folder::new("secrets-diff", &[("a.json", text)]);
+    let ran = folder.run(&["check", "--diff", "a.json"]);
+    assert!(ran.out.contains("+\"environment\"") && ran.out.contains("\"*******\""), "{}", ran.out);
+    for secret in ["8713", "hunter2"] {
+        assert!(!ran.out.contains(secret) && !ran.err.contains(secret), "{}{}", ran.out, ran.err);
+    }
+    ran.notes("it does not apply");
+    folder.run(&["check", "--fix", "a.json"]);
+    let mended = fs::read_to_string(folder.0.join("a.json")).expect("a file");
+    assert!(mended.contains("\"8713\"") && mended.contains("hunter2"), "{mended}");
+}
+
 #[test]
 fn what_is_shown_stands_where_it_stood() {
     for (_, template) in TEMPLATES {
@@ -137,7 +154,7 @@ fn what_is_shown_stands_where_it_stood() {
 
 #[test]
 fn sixteen_bits_hide_no_secret() {
-    let text = Planted::new(r#"{"containerInstances": [], "DB_PASSWORD": "§"}"#);
+    let text = Planted::new(r#"{"containerInstances": [], "DB_PASSWORD": "§", "X_TOKEN": "§"}"#);
     let bytes: Vec<_> = text.text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let source = Source::new("a", [&[0xff, 0xfe], &bytes[..]].concat());
     assert!(!source.shown().contains('4'), "{}", source.shown());
