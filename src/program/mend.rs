@@ -11,8 +11,7 @@ use ecs_preflight::{
     fix::{self, Fixes, Left, Mended},
     patch,
     report::{Look, Summary, plain},
-    secret,
-    text,
+    secret, text,
 };
 use std::{
     env, io,
@@ -89,7 +88,9 @@ impl Mending {
                 };
                 if own.contains(&b'*') && !before.secrets().is_empty() {
                     let path = plain(before.name());
-                    self.notes.push(format!("{path}: where the diff has asterisks for a secret, it does not apply"));
+                    self.notes.push(format!(
+                        "{path}: where the diff has asterisks for a secret, it does not apply"
+                    ));
                 }
                 diff.extend(own);
             }

@@ -100,7 +100,7 @@ fn order_and_layout_do_not_matter() {
     let before = at.read(SIDECAR);
     assert_eq!(before.matches("value = \"sha256:").count(), 4);
     let other = r#"{"overrides":{"containerOverrides":[{"cpu":10,"name":"log"},{"environment":[
-        {"value":2,"name":"TOKEN"},{"value":1,"name":"A\u003d\/~"}],"memory":"\u00351\u0032","name":"app"}]},
+        {"value":2,"name":"TOKEN"},{"value":1,"name":"A\u003a\/~"}],"memory":"\u00351\u0032","name":"app"}]},
         "startedBy":"deploy of monday","containerInstances":["765936fadbdd46b5991a4bd70c2a43d4"],"taskDefinition":"web:12"}"#;
     at.write("jobs/nightly.json", other);
     at.check(&["--fail-on", "info"]).exits(0).says("no findings in 1 file (4 suppressed)");
