@@ -19,6 +19,7 @@ fn main() {
         |name: &str, text: String| fs::write(Path::new(&out).join(name), text).expect("OUT_DIR is writable");
     write("rules.rs", rules.table());
     write("limits.rs", limits(&root));
+    write("clients.rs", clients(&root));
     write("elsewhere.rs", elsewhere(&root));
     // The tables hold thousands of pointers, which the loader of a position-independent program would
     // have to mend at every start: half of the time that a run on one file takes.
@@ -253,6 +254,22 @@ fn limits(root: &str) -> String {
 /// `[1, 2]` as a tuple.
 fn pair(value: &Value) -> Option<String> {
     value.as_array().map(|it| format!("({}, {})", it[0], it[1]))
+}
+
+/// The releases of clients, oldest first.
+fn clients(root: &str) -> String {
+    let version = |it: &Value| it.as_str().map(|it| format!("[{}]", it.replace('.', ", ")));
+    let release = |it: &Value| {
+        let (since, botocore) = (date(&it["since"]), version(&it["botocore"]).expect("a release"));
+        let aws_cli = version(&it["aws-cli"]).map_or("None".to_owned(), |it| format!("Some({it})"));
+        format!(
+            "    Release {{ since: Date::from_number({since}), botocore: {botocore}, aws_cli: {aws_cli} }},\n"
+        )
+    };
+    let data = data(root, "clients");
+    let releases: String =
+        data["releases"]["values"].as_array().expect("values").iter().map(release).collect();
+    format!("static RELEASES: &[Release] = &[\n{releases}];\n")
 }
 
 fn memory(sizes: &Value) -> Vec<u64> {

@@ -5,6 +5,7 @@ mod holes;
 pub(crate) mod views;
 
 use crate::{
+    client::Sender,
     command::{Client, Slip},
     definition::{self, Choice, Definitions, Launch},
     diagnostic::{Diagnostic, RejectedBy, Severity},
@@ -38,6 +39,8 @@ pub struct Options {
     pub template: bool,
     /// It is to be sent as it is: no placeholder may be left.
     pub finished: bool,
+    /// The client that is to send it, if it has to know all that is used.
+    pub client: Option<Sender>,
     /// What is known of the values of placeholders.
     pub defines: &'static [Define],
 }
@@ -259,6 +262,7 @@ struct Findings<'d> {
     lost: Vec<Span>,
     partial: bool,
     finished: bool,
+    client: Option<Sender>,
     kind: Option<Kind>,
     definitions: &'d Definitions,
     /// The name of the file; empty inside of another document.
@@ -267,13 +271,14 @@ struct Findings<'d> {
 
 impl<'d> Findings<'d> {
     fn new(options: &Options, definitions: &'d Definitions) -> Findings<'d> {
-        let Options { kind, partial, finished, .. } = *options;
+        let Options { kind, partial, finished, client, .. } = *options;
         Findings {
             found: Vec::new(),
             cut: 0,
             lost: Vec::new(),
             partial,
             finished,
+            client,
             kind,
             definitions,
             file: "",
@@ -325,7 +330,28 @@ impl<'d> Findings<'d> {
         if self.finished {
             self.placeholders(body, kind, date);
         }
+        if let Some(client) = self.client.filter(|_| kind != Kind::Response) {
+            self.newer(body, client, kind, date);
+        }
         filled
+    }
+
+    /// What a client does not know yet: the outermost member only, and values of enumerations.
+    fn newer(&mut self, body: Node<'_>, client: Sender, kind: Kind, date: Date) {
+        let known = |node: Node<'_>| client.knows(node.shape().get().since);
+        let mut behind = 0;
+        for node in body.nodes().filter(|it| !it.is_key() && it.shape() != ShapeId::UNKNOWN) {
+            if node.span().start < behind {
+                continue;
+            }
+            let shape = node.shape().get();
+            let word = || shape.words.iter().find(|(word, _)| node.is(word)).map(|it| it.1);
+            let since = if known(node) { word() } else { Some(shape.since) };
+            if let Some(since) = since.filter(|it| !client.knows(*it)) {
+                behind = node.span().end;
+                self.fault(&Fault::NewerClient { node, since, client }, kind, date);
+            }
+        }
     }
 
     /// What should have been filled in.

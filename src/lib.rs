@@ -15,6 +15,7 @@
 pub mod arn;
 pub mod budget;
 mod check;
+pub mod client;
 pub mod command;
 pub mod definition;
 pub mod diagnostic;

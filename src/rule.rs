@@ -2,6 +2,7 @@
 
 use crate::{
     check::{Checked, Options, check_with},
+    client::Sender,
     command::fixture,
     definition::{Definitions, Launch},
     diagnostic::{Confidence, Diagnostic, RejectedBy, Severity},
@@ -128,7 +129,8 @@ impl Example {
         let template = stem.contains("+template");
         let finished = stem.contains("+final");
         let defines = if stem.contains("+sha") { SHA } else { &[] };
-        Options { kind, revision, partial: false, template, finished, defines }
+        let client = if stem.contains("+client") { Sender::parse(CLIENT).ok() } else { None };
+        Options { kind, revision, partial: false, template, finished, client, defines }
     }
 }
 
@@ -151,6 +153,8 @@ fn option(name: &str) -> Option<&str> {
     stem.split_once('~').map(|(_, option)| option)
 }
 
+/// For examples: a client of the first days of 2018.
+const CLIENT: &str = "aws-cli/1.14.50";
 /// For examples: what a CI sets.
 pub const SHA: &[Define] = &[Define { name: "GITHUB_SHA", value: Defined::Length(40) }];
 

@@ -83,6 +83,9 @@ fn case(page: &mut String, path: &Path, source: &Source) -> fmt::Result {
     if let Some(kind) = options.kind {
         write!(page, " `--kind {kind}`")?;
     }
+    if let Some(client) = options.client {
+        write!(page, " `--client {client}`")?;
+    }
     match options.revision {
         Requested::Auto => {}
         Requested::Latest => write!(page, " `--api-revision latest`")?,
