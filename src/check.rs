@@ -331,27 +331,11 @@ impl<'d> Findings<'d> {
             self.placeholders(body, kind, date);
         }
         if let Some(client) = self.client.filter(|_| kind != Kind::Response) {
-            self.newer(body, client, kind, date);
-        }
-        filled
-    }
-
-    /// What a client does not know yet: the outermost member only, and values of enumerations.
-    fn newer(&mut self, body: Node<'_>, client: Sender, kind: Kind, date: Date) {
-        let known = |node: Node<'_>| client.knows(node.shape().get().since);
-        let mut behind = 0;
-        for node in body.nodes().filter(|it| !it.is_key() && it.shape() != ShapeId::UNKNOWN) {
-            if node.span().start < behind {
-                continue;
-            }
-            let shape = node.shape().get();
-            let word = || shape.words.iter().find(|(word, _)| node.is(word)).map(|it| it.1);
-            let since = if known(node) { word() } else { Some(shape.since) };
-            if let Some(since) = since.filter(|it| !client.knows(*it)) {
-                behind = node.span().end;
+            for (node, since) in client.unknown(body) {
                 self.fault(&Fault::NewerClient { node, since, client }, kind, date);
             }
         }
+        filled
     }
 
     /// What should have been filled in.

@@ -1,6 +1,6 @@
 //! Which client is to send a request, and what its model of the API knows: `schemas/clients.json` as a table.
 
-use crate::revision::Date;
+use crate::{json::Node, revision::Date, shape::ShapeId};
 use std::fmt;
 
 include!(concat!(env!("OUT_DIR"), "/clients.rs"));
@@ -57,6 +57,25 @@ impl Sender {
         let newer = |it: &&Release| it.of(tool).is_some_and(|it| it > version);
         let lacks = RELEASES.iter().find(newer).map_or(Date::MAX, |it| it.since);
         Ok(Sender { tool, version, lacks })
+    }
+    /// What it does not know yet of a document, with the day it came on: the outermost members, and values of
+    /// enumerations.
+    pub fn unknown<'t>(&self, body: Node<'t>) -> Vec<(Node<'t>, Date)> {
+        let mut found = Vec::new();
+        let mut behind = 0;
+        for node in body.nodes().filter(|it| !it.is_key() && it.shape() != ShapeId::UNKNOWN) {
+            if node.span().start < behind {
+                continue;
+            }
+            let shape = node.shape().get();
+            let word = || shape.words.iter().find(|(word, _)| node.is(word)).map(|it| it.1);
+            let since = if self.knows(shape.since) { word() } else { Some(shape.since) };
+            if let Some(since) = since.filter(|it| !self.knows(*it)) {
+                behind = node.span().end;
+                found.push((node, since));
+            }
+        }
+        found
     }
     /// Whether its model may have what came on a day.
     pub fn knows(&self, since: Date) -> bool {
