@@ -19,6 +19,7 @@ fn main() {
         |name: &str, text: String| fs::write(Path::new(&out).join(name), text).expect("OUT_DIR is writable");
     write("rules.rs", rules.table());
     write("limits.rs", limits(&root));
+    write("clients.rs", clients(&root));
     write("elsewhere.rs", elsewhere(&root));
     // The tables hold thousands of pointers, which the loader of a position-independent program would
     // have to mend at every start: half of the time that a run on one file takes.
@@ -64,6 +65,8 @@ struct RuleFile {
     page: String,
     /// The places it looks at, by the word of [`PLACES`].
     places: Vec<(&'static str, String)>,
+    /// Whether it says how sure it is.
+    has_confidence: bool,
     bad: Option<String>,
     ok: Option<String>,
 }
@@ -87,6 +90,7 @@ fn rules(root: &str) -> Rules {
             module,
             path,
             page,
+            has_confidence: text.contains("\npub const CONFIDENCE: Confidence"),
             places: PLACES
                 .iter()
                 .flat_map(|(word, _)| patterns(&text, word).into_iter().map(move |it| (*word, it)))
@@ -155,13 +159,18 @@ impl Rules {
             }
             None => "None".to_owned(),
         };
-        for RuleFile { module, path, page, bad, ok, .. } in &self.0 {
+        for RuleFile { module, path, page, has_confidence, bad, ok, .. } in &self.0 {
             let id = module.replace('_', "-");
             let (bad, ok) = (example(bad), example(ok));
+            let confidence = if *has_confidence {
+                format!("{module}::CONFIDENCE")
+            } else {
+                "Confidence::Certain".to_owned()
+            };
             writeln!(mods, "#[path = {path:?}] mod {module};").expect("a string");
             writeln!(
                 table,
-                "    Registered {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE, bad: {bad}, ok: {ok} }},"
+                "    Registered {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE, confidence: {confidence}, bad: {bad}, ok: {ok} }},"
             )
             .expect("a string");
         }
@@ -216,6 +225,12 @@ fn limits(root: &str) -> String {
         let entry = |it: &Value| match &it["value"] {
             Value::Number(number) => format!("(Date::from_number({}), {number})", date(&it["since"])),
             Value::String(text) => format!("(Date::from_number({}), {text:?})", date(&it["since"])),
+            _ if it["ebs"].is_string() => format!(
+                "EbsType {{ name: {}, size: {}, iops: {} }}",
+                it["ebs"],
+                pair(&it["size"]).expect("GiB"),
+                pair(&it["iops"]).map_or("None".to_owned(), |it| format!("Some({it})"))
+            ),
             _ => format!(
                 "FargateSize {{ since: Date::from_number({}), cpu: {}, memory: &{:?} }}",
                 date(&it["since"]),
@@ -228,11 +243,33 @@ fn limits(root: &str) -> String {
         let item = match &values[0]["value"] {
             Value::Number(_) => format!("Dated<u32> = Dated(&[{entries}])"),
             Value::String(_) => format!("Dated<&str> = Dated(&[{entries}])"),
+            _ if values[0]["ebs"].is_string() => format!("&[EbsType] = &[{entries}]"),
             _ => format!("&[FargateSize] = &[{entries}]"),
         };
         writeln!(out, "/// {text}\npub static {constant}: {item};").expect("a string");
     }
     out
+}
+
+/// `[1, 2]` as a tuple.
+fn pair(value: &Value) -> Option<String> {
+    value.as_array().map(|it| format!("({}, {})", it[0], it[1]))
+}
+
+/// The releases of clients, oldest first.
+fn clients(root: &str) -> String {
+    let version = |it: &Value| it.as_str().map(|it| format!("[{}]", it.replace('.', ", ")));
+    let release = |it: &Value| {
+        let (since, botocore) = (date(&it["since"]), version(&it["botocore"]).expect("a release"));
+        let aws_cli = version(&it["aws-cli"]).map_or("None".to_owned(), |it| format!("Some({it})"));
+        format!(
+            "    Release {{ since: Date::from_number({since}), botocore: {botocore}, aws_cli: {aws_cli} }},\n"
+        )
+    };
+    let data = data(root, "clients");
+    let releases: String =
+        data["releases"]["values"].as_array().expect("values").iter().map(release).collect();
+    format!("static RELEASES: &[Release] = &[\n{releases}];\n")
 }
 
 fn memory(sizes: &Value) -> Vec<u64> {

@@ -5,6 +5,7 @@ mod holes;
 pub(crate) mod views;
 
 use crate::{
+    client::Sender,
     command::{Client, Slip},
     definition::{self, Choice, Definitions, Launch},
     diagnostic::{Diagnostic, RejectedBy, Severity},
@@ -14,7 +15,7 @@ use crate::{
     json::{self, Node, Tree},
     revision::{Date, Requested, Revision},
     rule::{Check, Cx, RULES, Registered},
-    schema,
+    schema, secret,
     shape::{self, LATEST, Verdict},
     skeleton::{self, Filled},
     source::{Encoding, Source, Span},
@@ -38,6 +39,8 @@ pub struct Options {
     pub template: bool,
     /// It is to be sent as it is: no placeholder may be left.
     pub finished: bool,
+    /// The client that is to send it, if it has to know all that is used.
+    pub client: Option<Sender>,
     /// What is known of the values of placeholders.
     pub defines: &'static [Define],
 }
@@ -75,6 +78,15 @@ pub fn check(source: &Source, options: &Options) -> Checked {
 
 /// The same, holding launches against the task definitions that they name.
 pub fn check_with(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
+    let mut checked = examine(source, options, definitions);
+    secret::scrub(source, &mut checked.diagnostics);
+    for it in definitions.iter() {
+        secret::scrub(it.source(), &mut checked.diagnostics);
+    }
+    checked
+}
+
+fn examine(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
     if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
         return check_utf16(source, options);
     }
@@ -250,6 +262,7 @@ struct Findings<'d> {
     lost: Vec<Span>,
     partial: bool,
     finished: bool,
+    client: Option<Sender>,
     kind: Option<Kind>,
     definitions: &'d Definitions,
     /// The name of the file; empty inside of another document.
@@ -258,13 +271,14 @@ struct Findings<'d> {
 
 impl<'d> Findings<'d> {
     fn new(options: &Options, definitions: &'d Definitions) -> Findings<'d> {
-        let Options { kind, partial, finished, .. } = *options;
+        let Options { kind, partial, finished, client, .. } = *options;
         Findings {
             found: Vec::new(),
             cut: 0,
             lost: Vec::new(),
             partial,
             finished,
+            client,
             kind,
             definitions,
             file: "",
@@ -315,6 +329,11 @@ impl<'d> Findings<'d> {
         self.leftovers(body, &leftovers, filled, kind, date);
         if self.finished {
             self.placeholders(body, kind, date);
+        }
+        if let Some(client) = self.client.filter(|_| kind != Kind::Response) {
+            for (node, since) in client.unknown(body) {
+                self.fault(&Fault::NewerClient { node, since, client }, kind, date);
+            }
         }
         filled
     }

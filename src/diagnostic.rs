@@ -32,6 +32,28 @@ pub enum RejectedBy {
     Nobody,
 }
 
+/// How sure a rule is of what it finds. It says nothing about how bad that is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Confidence {
+    /// A guess from names and habits. Never an error, unless somebody makes it one.
+    Heuristic,
+    /// So it is, but for cases that the file does not show.
+    Likely,
+    /// It follows from what is written.
+    Certain,
+}
+
+impl Confidence {
+    /// `certain`, `likely` or `heuristic`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Confidence::Heuristic => "heuristic",
+            Confidence::Likely => "likely",
+            Confidence::Certain => "certain",
+        }
+    }
+}
+
 impl Severity {
     /// `info`, `warning` or `error`.
     pub fn word(self) -> &'static str {

@@ -1,6 +1,6 @@
 //! Limits of ECS and the day since which each holds: `schemas/limits.json` as tables.
 
-use crate::revision::Date;
+use crate::{json::Node, revision::Date};
 
 include!(concat!(env!("OUT_DIR"), "/limits.rs"));
 
@@ -18,6 +18,22 @@ impl<T: Copy> Dated<T> {
     pub fn first_after(&self, date: Date, suits: impl Fn(T) -> bool) -> Option<Date> {
         self.0.iter().find(|(since, value)| *since > date && suits(*value)).map(|(since, _)| *since)
     }
+}
+
+/// What a type of EBS volume offers.
+#[derive(Clone, Copy, Debug)]
+pub struct EbsType {
+    /// Its name.
+    pub name: &'static str,
+    /// GiB, least and most.
+    pub size: (u32, u32),
+    /// IOPS, least and most; `None` where they cannot be asked for.
+    pub iops: Option<(u32, u32)>,
+}
+
+/// The type that a value names, gp3 where there is none; `None` for what is no type.
+pub fn ebs(named: Option<Node<'_>>) -> Option<&'static EbsType> {
+    EBS_TYPES.iter().find(|it| named.map_or(it.name == "gp3", |node| node.is(it.name)))
 }
 
 /// A CPU size of Fargate and the memory sizes it comes with.

@@ -3,10 +3,12 @@
 //! Each fault bears the id of the one rule that puts it into words.
 
 use crate::{
+    client::Sender,
     command::{Client, Slip},
     diagnostic::Edit,
     document::{Kind, Recognised},
     json::{Node, Place, SyntaxFault},
+    revision::Date,
     shape::Shape,
     source::Encoding,
     suppress::Flaw,
@@ -38,6 +40,8 @@ pub enum Fault<'t> {
     PascalCase { root: Node<'t> },
     /// A string with placeholders in a file that should have none.
     Placeholder { node: Node<'t> },
+    /// A member or an enumeration value that a client does not know yet, the day it came on.
+    NewerClient { node: Node<'t>, since: Date, client: Sender },
     /// A value left over from a skeleton in which others were filled in.
     Leftover { node: Node<'t> },
     /// A skeleton in which nothing was filled in.
@@ -63,6 +67,7 @@ impl Fault<'_> {
             Fault::ValueRange { .. } => "value-range",
             Fault::WrongDocument { .. } => "wrong-document",
             Fault::PascalCase { .. } => "pascal-case",
+            Fault::NewerClient { .. } => "needs-newer-client",
             Fault::Placeholder { .. } => "unresolved-placeholder",
             Fault::Leftover { .. } | Fault::Unfilled { .. } => "skeleton-placeholder",
             Fault::Ignore { flaw, .. } => flaw.rule(),

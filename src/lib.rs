@@ -13,7 +13,9 @@
 //! ```
 
 pub mod arn;
+pub mod budget;
 mod check;
+pub mod client;
 pub mod command;
 pub mod definition;
 pub mod diagnostic;
@@ -22,6 +24,7 @@ pub mod document;
 pub mod editors;
 pub mod facts;
 pub mod fault;
+pub mod figure;
 pub mod fix;
 pub mod identifier;
 pub mod json;
@@ -32,6 +35,7 @@ pub mod report;
 pub mod revision;
 pub mod rule;
 pub mod schema;
+pub mod secret;
 #[cfg(feature = "settings")]
 pub mod settings;
 pub mod shape;
@@ -48,7 +52,7 @@ pub mod whereabouts;
 
 pub use check::{Checked, Document, FINDINGS_MAX, Options, check, check_with};
 pub use definition::{Definition, Definitions};
-pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, RejectedBy, Severity};
+pub use diagnostic::{Applicability, Confidence, Diagnostic, Edit, Fix, Label, RejectedBy, Severity};
 pub use document::{Foreign, Kind, Recognised};
 pub use revision::{Date, Requested, Revision};
 pub use rule::{Example, RULES, Registered, check_as_named};

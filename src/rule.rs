@@ -2,14 +2,17 @@
 
 use crate::{
     check::{Checked, Options, check_with},
+    client::Sender,
     command::fixture,
     definition::{Definitions, Launch},
-    diagnostic::{Diagnostic, RejectedBy, Severity},
+    diagnostic::{Confidence, Diagnostic, RejectedBy, Severity},
     document::Kind,
     facts::Dated,
     fault::Fault,
+    figure::{self, Signs},
     json::{Node, Place},
     revision::{Date, Requested},
+    shape::LATEST,
     source::{Source, Span},
     template::{Define, Defined},
     text,
@@ -21,7 +24,7 @@ pub mod prelude {
     pub use crate::{
         arn::Arn,
         definition::Launch,
-        diagnostic::{Applicability::*, RejectedBy::*, Severity::*},
+        diagnostic::{Applicability::*, Confidence, Confidence::*, RejectedBy::*, Severity::*},
         document::Kind,
         facts,
         fault::Fault,
@@ -79,6 +82,8 @@ pub struct Registered {
     pub page: &'static str,
     /// What it does.
     pub rule: &'static Rule,
+    /// How sure it is: the file's `CONFIDENCE`, or certain where it has none.
+    pub confidence: Confidence,
     /// A document that it objects to: its first `bad-*.json` in `fixtures/`.
     pub bad: Option<Example>,
     /// A document that it does not object to.
@@ -125,7 +130,8 @@ impl Example {
         let template = stem.contains("+template");
         let finished = stem.contains("+final");
         let defines = if stem.contains("+sha") { SHA } else { &[] };
-        Options { kind, revision, partial: false, template, finished, defines }
+        let client = if stem.contains("+client") { Sender::parse(CLIENT).ok() } else { None };
+        Options { kind, revision, partial: false, template, finished, client, defines }
     }
 }
 
@@ -148,6 +154,8 @@ fn option(name: &str) -> Option<&str> {
     stem.split_once('~').map(|(_, option)| option)
 }
 
+/// For examples: a client of the first days of 2018.
+const CLIENT: &str = "aws-cli/1.14.50";
 /// For examples: what a CI sets.
 pub const SHA: &[Define] = &[Define { name: "GITHUB_SHA", value: Defined::Length(40) }];
 
@@ -160,6 +168,17 @@ impl Registered {
     pub fn summary(&self) -> String {
         let first: Vec<_> = self.page.lines().take_while(|line| !line.trim().is_empty()).collect();
         first.join(" ")
+    }
+    /// The errors of AWS that it explains, as patterns in which `*` stands for anything: the list behind
+    /// `AWS says:` on the page.
+    pub fn says(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let list = self.page.split("AWS says:\n").nth(1).unwrap_or_default();
+        let entry = |line: &'static str| line.strip_prefix("- `")?.strip_suffix('`');
+        list.lines().map_while(entry)
+    }
+    /// A picture for the page: the table of sizes on the page that is about it.
+    pub fn figure(&self, at: Option<(u32, u32)>, signs: Signs) -> Option<String> {
+        (self.id == "fargate-size").then(|| figure::fargate(LATEST, at, signs))
     }
     /// The page that the rule stands on: the first link behind `Source:`.
     pub fn url(&self) -> Option<&'static str> {

@@ -3,7 +3,10 @@
 //! Every offset of the crate is a byte offset into the bytes as they were given, so a span
 //! can be cut out of the file on disk. Lines and columns are made here, late, by whoever prints.
 
-use crate::diagnostic::Edit;
+use crate::{
+    diagnostic::Edit,
+    secret::{Hidden, Secret},
+};
 use std::{borrow::Cow, sync::OnceLock};
 
 /// A half-open range of bytes of one [`Source`].
@@ -70,23 +73,24 @@ pub struct Source {
     encoding: Encoding,
     bytes: Vec<u8>,
     lines: OnceLock<Lines>,
+    hidden: OnceLock<Box<Hidden>>,
 }
 
 impl Source {
     /// Takes any bytes. Those that are no UTF-8 are read as `?`, byte for byte, so that offsets hold.
     pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Source {
         let name = name.into();
-        let lines = OnceLock::new();
+        let (lines, hidden) = (OnceLock::new(), OnceLock::new());
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let encoding = encoding_of_text(&text);
-                Source { name, text, encoding, bytes: Vec::new(), lines }
+                Source { name, text, encoding, bytes: Vec::new(), lines, hidden }
             }
             Err(error) => {
                 let bytes = error.into_bytes();
                 let encoding = encoding_of_bytes(&bytes);
                 let text = ascii_stand_in(&bytes, matches!(encoding, Encoding::Unknown(_)));
-                Source { name, text, encoding, bytes, lines }
+                Source { name, text, encoding, bytes, lines, hidden }
             }
         }
     }
@@ -102,6 +106,18 @@ impl Source {
     /// The bytes as they were given.
     pub fn bytes(&self) -> &[u8] {
         if self.bytes.is_empty() { self.text.as_bytes() } else { &self.bytes }
+    }
+    /// The text for reports: of the same length, with a stand-in for every character of a secret. The first
+    /// call looks for them.
+    pub fn shown(&self) -> &str {
+        self.hidden().shown.as_deref().unwrap_or(&self.text)
+    }
+    /// The secrets in it. The first call looks for them.
+    pub fn secrets(&self) -> &[Secret] {
+        &self.hidden().secrets
+    }
+    fn hidden(&self) -> &Hidden {
+        self.hidden.get_or_init(|| Box::new(Hidden::of(self)))
     }
     /// What the bytes look like.
     pub fn encoding(&self) -> Encoding {

@@ -212,6 +212,8 @@ impl<'t> Node<'t> {
     pub fn shape(self) -> ShapeId {
         ShapeId(self.cell().shape.get().0 & !LACKING)
     }
+    /// For side-cars, which read documents in another spelling than the file's.
+    #[cfg(feature = "cli")]
     pub(crate) fn set_shape(self, shape: ShapeId) {
         self.cell().set_shape(shape);
     }

@@ -15,6 +15,7 @@ use crate::{
     document::Kind,
     json::Node,
     schema::team::TeamSchema,
+    secret,
     source::{Encoding, Source},
     text,
 };
@@ -78,6 +79,7 @@ pub fn apply(source: &Source, policies: &[&Policy], options: &Options, checked: 
     });
     if !found.is_empty() {
         checked.diagnostics.extend(found);
+        secret::scrub(source, &mut checked.diagnostics);
         checked.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         checked.cut += checked.diagnostics.len().saturating_sub(FINDINGS_MAX);
         checked.diagnostics.truncate(FINDINGS_MAX);

@@ -1,26 +1,77 @@
 //! The commands that print the rules' pages.
 
+mod said;
+
 use super::{TROUBLE, cli, terminal};
 use ecs_preflight::{
-    Example, RULES, Registered, RejectedBy, Source, levels,
+    Example, RULES, Registered, RejectedBy, Source, figure, levels,
     report::{FileReport, Links, Look, Reporter, human::Human, json::to_json},
-    settings, suggest, text,
+    settings,
+    shape::LATEST,
+    suggest,
+    task_size::{self, Spelled},
+    text,
 };
 use serde::Serialize;
 use std::fmt::Write;
 
 /// `explain RULE`.
 pub fn rule(args: &cli::Explain) -> u8 {
-    let Some(registered) = Registered::named(&args.rule) else {
-        terminal::note(&unknown(&args.rule));
-        return TROUBLE;
+    let (registered, others) = match Registered::named(&args.rule) {
+        Some(it) => (it, Vec::new()),
+        None => match said::rules(&args.rule).as_slice() {
+            [first, others @ ..] if said::is_error(&args.rule) => (*first, others.to_vec()),
+            _ => {
+                terminal::note(&unknown(&args.rule));
+                return TROUBLE;
+            }
+        },
+    };
+    let at = match args.at.as_deref().map(|it| point(registered, it)).transpose() {
+        Ok(at) => at,
+        Err(why) => {
+            terminal::note(&format!("error: {why}\n"));
+            return TROUBLE;
+        }
     };
     let look = Look { summary: false, links: Links::None, ..terminal::look(args.color.color) };
     let mut out = String::new();
     // Writing into a string cannot fail.
-    let _ = page(&mut out, registered, &look);
+    let _ = page(&mut out, registered, at, &look);
+    if !others.is_empty() {
+        let others = text::join(others.iter().map(|it| format!("`{}`", it.id)), "and");
+        let _ = writeln!(out, "\nThe error is also explained by {others}.");
+    }
     terminal::print(&out);
     0
+}
+
+/// A CPU and a memory size as the command line gives them.
+fn point(rule: &Registered, text: &str) -> Result<(u32, u32), String> {
+    if rule.figure(None, figure::ASCII).is_none() {
+        return Err("`--at` is for `explain fargate-size`".to_owned());
+    }
+    let wrong =
+        || format!("`--at` takes a CPU and a memory size such as `512,5120`, not {}", text::quoted(text));
+    let (cpu, memory) = text.split_once(',').ok_or_else(wrong)?;
+    match (task_size::cpu(cpu.trim()), task_size::memory(memory.trim())) {
+        (Spelled::Taken(cpu), Spelled::Taken(memory)) => Ok((cpu, memory)),
+        _ => Err(wrong()),
+    }
+}
+
+/// What the marks in the picture say.
+fn verdict((cpu, memory): (u32, u32)) -> String {
+    let pair = |(cpu, memory): &(u32, u32)| format!("`cpu` {cpu} with `memory` {memory}");
+    let this = pair(&(cpu, memory));
+    match task_size::since(|it| it.cpu == cpu && it.memory.contains(&memory)) {
+        Some(since) => format!("{this} can be had, since {since}."),
+        None => {
+            let (nearest, _) = task_size::nearest(cpu, memory, LATEST);
+            let are = if nearest.len() == 1 { "is" } else { "are" };
+            format!("{this} cannot be had. Nearest {are} {}.", text::join(nearest.iter().map(pair), "and"))
+        }
+    }
 }
 
 fn unknown(id: &str) -> String {
@@ -34,6 +85,9 @@ fn unknown(id: &str) -> String {
         return "error: that is no rule, but a mistake in the configuration: see docs/configuration.md\n"
             .to_owned();
     }
+    if said::is_error(id) {
+        return format!("error: no rule explains {}; `ecs-preflight rules` lists them\n", text::quoted(id));
+    }
     let near = suggest::word(id, RULES.iter().map(|it| it.id));
     let near = near.or_else(|| RULES.iter().map(|it| it.id).find(|it| !id.is_empty() && it.contains(id)));
     let hint = match near {
@@ -43,11 +97,18 @@ fn unknown(id: &str) -> String {
     format!("error: there is no rule {}; {hint}\n", text::quoted(id))
 }
 
-fn page(out: &mut String, it: &Registered, look: &Look) -> std::fmt::Result {
+fn page(out: &mut String, it: &Registered, at: Option<(u32, u32)>, look: &Look) -> std::fmt::Result {
     let bold = |text: &str| if look.colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() };
     writeln!(out, "{}", bold(it.id))?;
-    writeln!(out, "{}, {}\n", it.rule.severity, refused(it.rule.rejected_by))?;
+    let (severity, confidence) = (it.rule.severity, it.confidence.word());
+    writeln!(out, "{severity}, {}, {confidence}\n", refused(it.rule.rejected_by))?;
     writeln!(out, "{}", it.page.trim_end())?;
+    if let Some(figure) = it.figure(at, if look.unicode { figure::UNICODE } else { figure::ASCII }) {
+        writeln!(out, "\n{}\n\n{}", bold("Sizes"), figure.trim_end())?;
+    }
+    if let Some(at) = at {
+        return writeln!(out, "\n{}", verdict(at));
+    }
     if let Some(example) = &it.bad {
         writeln!(out, "\n{}\n", bold("What it finds"))?;
         let (source, checked) = example.run();
@@ -65,7 +126,7 @@ fn page(out: &mut String, it: &Registered, look: &Look) -> std::fmt::Result {
 /// The beginning of a document, as much as one likes to read.
 fn document(out: &mut String, example: &Example, width: usize) -> std::fmt::Result {
     let source = Source::new(example.name, example.bytes.to_vec());
-    let lines = source.text().trim_end().lines();
+    let lines = source.shown().trim_end().lines();
     for line in lines.clone().take(LINES_MAX) {
         let shown: String =
             line.chars().map(|it| if it == '\t' { it } else { text::visible(it) }).take(width).collect();
@@ -104,7 +165,9 @@ fn table(look: &Look) -> String {
     for it in RULES {
         let (severity, by) = (it.rule.severity.word(), it.rule.rejected_by.word());
         let (bold, plain) = if look.colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
-        let _ = writeln!(out, "{bold}{:width$}{plain}  {severity:7}  {by:7}  {}", it.id, it.summary());
+        let sure = it.confidence.word();
+        let _ =
+            writeln!(out, "{bold}{:width$}{plain}  {severity:7}  {sure:9}  {by:7}  {}", it.id, it.summary());
     }
     out
 }
@@ -132,6 +195,7 @@ fn groups(look: &Look) -> String {
 struct Entry {
     id: &'static str,
     severity: &'static str,
+    confidence: &'static str,
     rejected_by: &'static str,
     groups: Vec<String>,
     summary: String,
@@ -142,6 +206,7 @@ fn array() -> String {
     let entry = |it: &'static Registered| Entry {
         id: it.id,
         severity: it.rule.severity.word(),
+        confidence: it.confidence.word(),
         rejected_by: it.rule.rejected_by.word(),
         groups: levels::groups(it),
         summary: it.summary(),

@@ -7,11 +7,11 @@ use super::{
     write::{self, Unwritten},
 };
 use ecs_preflight::{
-    Checked, Diagnostic, Options, Source,
+    Checked, Diagnostic, Edit, Options, Source,
     fix::{self, Fixes, Left, Mended},
     patch,
     report::{Look, Summary, plain},
-    text,
+    secret, text,
 };
 use std::{
     env, io,
@@ -79,7 +79,20 @@ impl Mending {
         };
         match (&mut self.to, &input.from) {
             (To::Diff(diff), _) => {
-                diff.extend(patch::unified(&path_in_diff(input), before.bytes(), &after.edits));
+                let path = path_in_diff(input);
+                let own = if before.secrets().is_empty() {
+                    patch::unified(&path, before.bytes(), &after.edits)
+                } else {
+                    let edits: Vec<_> = after.edits.iter().map(|it| told(&before, it)).collect();
+                    patch::unified(&path, before.shown().as_bytes(), &edits)
+                };
+                if own.contains(&b'*') && !before.secrets().is_empty() {
+                    let path = plain(before.name());
+                    self.notes.push(format!(
+                        "{path}: where the diff has asterisks for a secret, it does not apply"
+                    ));
+                }
+                diff.extend(own);
             }
             (To::Files { document }, From::Stdin) => *document = Some(after.source.bytes().to_vec()),
             // Nobody can ask for it: what is staged is git's.
@@ -130,6 +143,11 @@ fn suppressed(all: &[Diagnostic], left: &Checked) -> Vec<Diagnostic> {
     let same =
         |a: &Diagnostic, b: &Diagnostic| a.span == b.span && a.rule == b.rule && a.message == b.message;
     all.iter().filter(|it| left.next_if(|next| same(next, it)).is_none()).cloned().collect()
+}
+
+/// An edit without the secrets of the file. A diff of it shows none, and applies to no file that holds them.
+fn told(source: &Source, edit: &Edit) -> Edit {
+    Edit { text: secret::inserted(source, edit).into_owned(), ..edit.clone() }
 }
 
 /// The path of a file from here, without `.` and with `/` on every system, as patches have it.

@@ -1,5 +1,6 @@
 //! The program around the library: the command line, files, the terminal.
 
+mod budget;
 mod cli;
 mod config;
 mod explain;
@@ -31,6 +32,7 @@ const TROUBLE: u8 = 2;
 pub fn main() -> ExitCode {
     let status = match cli::parse() {
         cli::Command::Check(args) => run::check_files(&args),
+        cli::Command::Budget(args) => budget::print(&args),
         cli::Command::StartTask(args) => launch::run(Operation::StartTask, &args),
         cli::Command::RunTask(args) => launch::run(Operation::RunTask, &args),
         cli::Command::Shorthand(args) => shorthand::run(&args),

@@ -11,19 +11,26 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Edit, Fix, Label},
+    secret,
     source::{Position, Source, Span},
 };
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// The text of a file as reports show it, of the same length as the file. There is no other way for
 /// content of a file into a report, but for what messages quote.
 pub fn shown(source: &Source) -> &str {
-    source.text()
+    source.shown()
+}
+
+/// Whether a report may tell a mend to a program: not where it repeats a secret. With a stand-in for it the
+/// mend would destroy what it is to keep.
+pub fn may_be_told(source: &Source, fix: &Fix) -> bool {
+    !fix.edits.iter().any(|it| secret::holds(source, it))
 }
 
 /// The text that an edit puts in, as reports show it.
-pub fn inserted(edit: &Edit) -> &str {
-    &edit.text
+pub fn inserted<'a>(source: &Source, edit: &'a Edit) -> Cow<'a, str> {
+    secret::inserted(source, edit)
 }
 
 /// A finding shows so many places; what is beyond is counted.
@@ -261,13 +268,13 @@ pub fn mended_line(source: &Source, fix: &Fix) -> Option<(usize, String, Vec<Ran
     let mut edited = Vec::new();
     let mut at = range.start;
     for edit in &fix.edits {
-        let span = edit.span.range();
-        if span.end > range.end || inserted(edit).contains('\n') {
+        let (span, inserted) = (edit.span.range(), inserted(source, edit));
+        if span.end > range.end || inserted.contains('\n') {
             return None;
         }
         mended.push_str(shown(source).get(at..span.start)?);
-        edited.push(mended.len()..mended.len() + inserted(edit).len());
-        mended.push_str(inserted(edit));
+        edited.push(mended.len()..mended.len() + inserted.len());
+        mended.push_str(&inserted);
         at = span.end;
     }
     mended.push_str(shown(source).get(at..range.end)?);

@@ -200,7 +200,7 @@ pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
         let path = it.file.as_ref().map(|it| it.name().to_owned());
         Label { message: it.message.clone(), path, span: span_of(it.span), start, end }
     };
-    let edit = |it: &crate::Edit| Edit { span: span_of(it.span), text: excerpt::inserted(it).to_owned() };
+    let edit = |it: &crate::Edit| Edit { span: span_of(it.span), text: it.text.clone() };
     let (start, end) = ends(source, it.span);
     Finding {
         rule: it.rule.clone(),
@@ -215,7 +215,8 @@ pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
         labels: it.labels.iter().map(label).collect(),
         help: it.help.clone(),
         url: it.url().map(str::to_owned),
-        fix: it.fix.as_ref().map(|fix| Fix {
+        // A mend that repeats a secret is none for a report.
+        fix: it.fix.as_ref().filter(|it| excerpt::may_be_told(source, it)).map(|fix| Fix {
             title: fix.title.clone(),
             applicability: fix.applicability.word(),
             edits: fix.edits.iter().map(edit).collect(),

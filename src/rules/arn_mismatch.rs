@@ -12,6 +12,10 @@
 //!
 //! What most ARNs of the request say counts, and `cluster` before the others.
 //!
+//! AWS says:
+//! - `Identifier is for cluster *. Your cluster is *`
+//! - `Identifier is for *. Your accountId is *`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{

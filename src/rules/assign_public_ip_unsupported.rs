@@ -8,10 +8,14 @@
 //! Write `DISABLED` or leave `assignPublicIp` out, and reach the internet through a NAT gateway. In
 //! a file that holds the network configuration alone, which may be for RunTask, it is no finding.
 //!
+//! AWS says:
+//! - `Assign public IP is not supported for this launch type`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html>
 
 use crate::rule::prelude::*;
 
+pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule {
     severity: Warning,
     rejected_by: Service,

@@ -5,6 +5,9 @@
 //! anything else with `Cluster must match ^[a-zA-Z0-9\-_]{1,255}$`, which does not tell an invisible
 //! character from the letters around it.
 //!
+//! AWS says:
+//! - `Cluster must match *, but was *`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html>
 
 use crate::{

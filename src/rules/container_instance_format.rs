@@ -12,6 +12,10 @@
 //!
 //! `aws ecs list-container-instances --cluster NAME` shows the ARNs of a cluster.
 //!
+//! AWS says:
+//! - `Invalid identifier: Unexpected number of separators`
+//! - `length should be one of [32,36]`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{

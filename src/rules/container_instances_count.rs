@@ -7,6 +7,10 @@
 //! Name an instance, or split the list over several calls. Where ECS is to choose the instances,
 //! RunTask is the call to use.
 //!
+//! AWS says:
+//! - `Container Instances cannot be empty`
+//! - `instanceIds can have at most * items`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{identifier::is_characters, json, rule::prelude::*};

@@ -8,6 +8,9 @@
 //! Save the file as UTF-8 without a mark. Under `fileb://` the AWS CLI reads the bytes themselves,
 //! recognises the mark and UTF-16, and takes both; Latin-1 it takes under neither.
 //!
+//! AWS says:
+//! - `text contents could not be decoded`
+//!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html>
 
 use crate::{rule::prelude::*, source::Encoding};

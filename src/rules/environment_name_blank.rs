@@ -5,6 +5,9 @@
 //!
 //! Name the variable, or take the entry out.
 //!
+//! AWS says:
+//! - `Environment variable name cannot be null or blank`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html>
 
 use crate::{json, rule::prelude::*, suggest};

@@ -11,6 +11,7 @@
 
 use crate::rule::prelude::*;
 
+pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule {
     severity: Warning,
     rejected_by: Nobody,

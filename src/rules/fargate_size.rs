@@ -11,6 +11,10 @@
 //! any case and with any space before the unit; a GB is 1,024 MiB. Other units (`512MB`, `1GiB`)
 //! are not documented.
 //!
+//! AWS says:
+//! - `Invalid 'cpu' setting for task`
+//! - `No Fargate configuration exists for given values`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html>
 
 use crate::{

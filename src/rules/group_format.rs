@@ -8,6 +8,9 @@
 //! Which characters a name may hold is documented nowhere. Letters, digits, hyphens and underscores
 //! are safe; a colon makes what stands before it a namespace, and ECS may know none of that name.
 //!
+//! AWS says:
+//! - `Invalid namespace for group`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-groups.html>
 
 use crate::{identifier::character, rule::prelude::*};

@@ -9,6 +9,9 @@
 //!
 //! Add the member.
 //!
+//! AWS says:
+//! - `Missing required parameter in *: "*"`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::rule::prelude::*;

@@ -6,6 +6,9 @@
 //!
 //! Leave the member out.
 //!
+//! AWS says:
+//! - `Override argument cannot be null`
+//!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html>
 
 use crate::rule::prelude::*;

@@ -8,6 +8,10 @@
 //! that nothing has replaced, or a stray blank. Write the name as it stands in the task
 //! definition; case matters.
 //!
+//! AWS says:
+//! - `Container.name contains invalid characters`
+//! - `Override for container named * is not a container in the TaskDefinition`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
 use crate::rule::prelude::*;

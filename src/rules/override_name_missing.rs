@@ -6,6 +6,9 @@
 //!
 //! Add `name` with the container's name as it stands in the task definition.
 //!
+//! AWS says:
+//! - `name cannot be blank`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
 use crate::{json, rule::prelude::*, suggest};

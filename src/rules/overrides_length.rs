@@ -11,6 +11,9 @@
 //!
 //! Move long values elsewhere, to Amazon S3 for example, and pass where they are.
 //!
+//! AWS says:
+//! - `Container Overrides length must be at most *`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{

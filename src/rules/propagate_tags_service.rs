@@ -9,6 +9,7 @@
 
 use crate::rule::prelude::*;
 
+pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/propagateTags")], check) };
 

@@ -8,6 +8,9 @@
 //! A name alone is documented for task definitions only; whether ECS looks it up in an override is
 //! not known. The AWS CLI sends any string.
 //!
+//! AWS says:
+//! - `Role is not valid`
+//!
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>
 
 use crate::{

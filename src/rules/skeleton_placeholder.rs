@@ -11,6 +11,7 @@
 
 use crate::{json::Kind as Json, rule::prelude::*};
 
+pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {

@@ -7,6 +7,9 @@
 //! Shorten it. `list-tasks --started-by` compares the whole value, so change it there too. What
 //! does not fit can go into tags.
 //!
+//! AWS says:
+//! - `startedBy longer than *`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::rule::prelude::*;

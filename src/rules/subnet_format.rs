@@ -6,6 +6,9 @@
 //!
 //! `aws ec2 describe-subnets` shows the ids.
 //!
+//! AWS says:
+//! - `Error retrieving subnet information for *`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>
 
 use crate::{

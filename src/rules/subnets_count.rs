@@ -8,6 +8,10 @@
 //! StartTask names the machine already, and the subnet has to be in the Availability Zone and VPC
 //! of that machine: one or a few subnets are enough.
 //!
+//! AWS says:
+//! - `subnets can have at most * items`
+//! - `subnets can not be empty`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>
 
 use crate::{json, rule::prelude::*};

@@ -21,6 +21,10 @@
 //! Two things pass Python and are reported all the same: `NaN` and `Infinity`, whose type the AWS CLI
 //! refuses in the next step, and half a surrogate pair (`\ud800`), which is sent and is no character.
 //!
+//! AWS says:
+//! - `Invalid JSON: *`
+//! - `Invalid JSON received`
+//!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html>,
 //! <https://www.rfc-editor.org/rfc/rfc8259>
 

@@ -6,6 +6,9 @@
 //!
 //! Put a hyphen, or another of the characters above, in the place of each.
 //!
+//! AWS says:
+//! - `Some tags contain invalid characters`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
 use crate::{identifier::character, rule::prelude::*};

@@ -3,6 +3,9 @@
 //! A key has 1 to 128 characters. The AWS CLI refuses an empty one by itself, with `Invalid length
 //! for parameter tags[0].key`, and leaves it to ECS to refuse a long one.
 //!
+//! AWS says:
+//! - `Invalid length for parameter *key, value: *`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
 use crate::rule::prelude::*;

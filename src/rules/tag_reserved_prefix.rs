@@ -5,6 +5,9 @@
 //!
 //! Choose another prefix. Where the tags of ECS are wanted, `enableECSManagedTags` brings them.
 //!
+//! AWS says:
+//! - `Tag key must not start with aws:`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
 use crate::rule::prelude::*;

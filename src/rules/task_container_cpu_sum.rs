@@ -7,6 +7,9 @@
 //!
 //! Raise the `cpu` of the task or lower that of its containers.
 //!
+//! AWS says:
+//! - `The sum of all container 'cpu' values cannot be greater than the value of the task 'cpu'`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html>
 
 use crate::{

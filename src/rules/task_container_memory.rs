@@ -5,6 +5,9 @@
 //!
 //! Raise the `memory` of the task, which is a string, or lower that of the container.
 //!
+//! AWS says:
+//! - `'memory' setting for container '*' is greater than for task`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html>
 
 use crate::{

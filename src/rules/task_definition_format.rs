@@ -11,6 +11,9 @@
 //! The AWS CLI sends any string. With `--task-definition file://name.txt` it sends the line break at
 //! the end of the file too.
 //!
+//! AWS says:
+//! - `Invalid revision number. Number: *`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{

@@ -8,6 +8,9 @@
 //!
 //! Correct the name, or move the member to where it belongs.
 //!
+//! AWS says:
+//! - `Unknown parameter in *: "*"`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{rule::prelude::*, shape::ShapeId, suggest};

@@ -5,6 +5,9 @@
 //!
 //! Write a number within the bounds.
 //!
+//! AWS says:
+//! - `Invalid range for parameter *`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
 use crate::rule::prelude::*;

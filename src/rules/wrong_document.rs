@@ -6,6 +6,10 @@
 //!
 //! Give the right file, or the right `--kind`.
 //!
+//! AWS says:
+//! - `Invalid type: expecting map, received *`
+//! - `'list' object has no attribute 'keys'`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{

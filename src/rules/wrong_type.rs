@@ -8,6 +8,9 @@
 //!
 //! Write the value as the kind that is expected; the fix shows how where it is plain.
 //!
+//! AWS says:
+//! - `Invalid type for parameter *, value: *, type: *, valid types: *`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
 use crate::{

@@ -47,6 +47,7 @@ fn of(takes: &Type) -> Value {
         Type::Revision => {
             json!({"type": "string", "anyOf": [{"enum": ["auto", "latest"]}, {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}]})
         }
+        Type::Client => json!({"type": "string", "pattern": "(aws-?cli|botocore)/[0-9]+\\.[0-9]+\\.[0-9]+"}),
         Type::Glob | Type::Path => json!({"type": "string", "minLength": 1}),
         Type::Regex => json!({"type": "string", "format": "regex"}),
         Type::Pointer => json!({"type": "string", "pattern": "^(/.+)?$"}),

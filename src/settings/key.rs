@@ -38,6 +38,8 @@ pub enum Type {
     Word(fn() -> Vec<(&'static str, &'static str)>),
     /// A day, `latest` or `auto`.
     Revision,
+    /// A release of a client.
+    Client,
     /// A pattern for paths, which has to match a file.
     Glob,
     /// A regular expression.
@@ -196,6 +198,15 @@ pub static KEYS: &[Key] = &[
         in_overrides: Some(Type::Bool),
         default: "true",
         example: "discover = false",
+    },
+    Key {
+        name: "client",
+        about: "The client that sends the files, such as `\"aws-cli/1.16.56\"` or `\"botocore/1.12.46\"`: it has to know \
+                all that they use.",
+        takes: Type::Client,
+        in_overrides: Some(Type::Client),
+        default: "any",
+        example: "client = \"aws-cli/1.32.17\"",
     },
     Key {
         name: "rules",

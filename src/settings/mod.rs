@@ -13,6 +13,7 @@ mod valid;
 
 use crate::{
     check::Options,
+    client::Sender,
     diagnostic::Diagnostic,
     document::Kind,
     levels::{FailOn, Layer},
@@ -194,6 +195,7 @@ impl Settings {
             partial: truth("partial"),
             template: truth("template"),
             finished: truth("final"),
+            client: text("client").and_then(|it| Sender::parse(it).ok()),
             defines: self.defines.get_or_init(|| self.read_defines()),
         };
         let mut layers = vec![&self.rules];

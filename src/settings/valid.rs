@@ -6,6 +6,7 @@ use super::{
     key::{Part, Type},
 };
 use crate::{
+    client::Sender,
     diagnostic::{Diagnostic, RejectedBy, Severity},
     levels::Selector,
     policy::place::At,
@@ -174,6 +175,11 @@ impl Check<'_> {
                     None => found.help("write a day such as `\"2024-08-15\"`, `\"latest\"` or `\"auto\"`"),
                 };
             }
+            Type::Client => {
+                if let Err(why) = Sender::parse(text) {
+                    self.fault(span, pointer, format!("{} is no client: {why}", quoted(text)));
+                }
+            }
             Type::Glob => match Globs::new([text]) {
                 Ok(globs) => {
                     let (pattern, pointer) = (text.to_owned(), pointer.to_owned());
@@ -300,6 +306,7 @@ impl Type {
             Type::Integer => "an integer".to_owned(),
             Type::Text | Type::Word(_) => "a string".to_owned(),
             Type::Revision => "a day, `\"latest\"` or `\"auto\"`".to_owned(),
+            Type::Client => "a client such as `\"aws-cli/1.16.56\"`".to_owned(),
             Type::Glob => "a pattern".to_owned(),
             Type::Regex => "a regular expression".to_owned(),
             Type::Path => "the path of a file".to_owned(),

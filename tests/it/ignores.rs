@@ -16,7 +16,7 @@ const REQUEST: &str = r#"{
   "startedBy": "deploy of monday",
   "overrides": {
     "containerOverrides": [
-      { "name": "app", "memory": "512", "environment": [{ "name": "A=/~", "value": 1 }, { "name": "TOKEN", "value": 2 }] },
+      { "name": "app", "memory": "512", "environment": [{ "name": "A:/~", "value": 1 }, { "name": "TOKEN", "value": 2 }] },
       { "name": "log", "cpu": 10 }
     ]
   }
@@ -71,7 +71,7 @@ fn add_clean_change_stale_prune() {
         .notes("note: added 4 entries to ecs-preflight.ignore.toml");
     let written = at.read(SIDECAR);
     let token = "pointer = \"/overrides/containerOverrides/name=app/environment/name=TOKEN/value\"\n";
-    let escaped = "pointer = \"/overrides/containerOverrides/name=app/environment/name=A=~1~0/value\"\n";
+    let escaped = "pointer = \"/overrides/containerOverrides/name=app/environment/name=A:~1~0/value\"\n";
     assert!(written.contains(token) && written.contains(escaped), "{written}");
     assert_eq!(written.matches("reason = \"legacy, OPS-1\"\n").count(), 4);
     assert!(!written.to_lowercase().contains("line"), "{written}");
@@ -100,7 +100,7 @@ fn order_and_layout_do_not_matter() {
     let before = at.read(SIDECAR);
     assert_eq!(before.matches("value = \"sha256:").count(), 4);
     let other = r#"{"overrides":{"containerOverrides":[{"cpu":10,"name":"log"},{"environment":[
-        {"value":2,"name":"TOKEN"},{"value":1,"name":"A\u003d\/~"}],"memory":"\u00351\u0032","name":"app"}]},
+        {"value":2,"name":"TOKEN"},{"value":1,"name":"A\u003a\/~"}],"memory":"\u00351\u0032","name":"app"}]},
         "startedBy":"deploy of monday","containerInstances":["765936fadbdd46b5991a4bd70c2a43d4"],"taskDefinition":"web:12"}"#;
     at.write("jobs/nightly.json", other);
     at.check(&["--fail-on", "info"]).exits(0).says("no findings in 1 file (4 suppressed)");

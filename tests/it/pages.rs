@@ -6,7 +6,7 @@ use crate::rules::{
     all_cases, definitions, documents, expect, file_name, fixtures, is_sidecar, options, run,
 };
 use ecs_preflight::{
-    RULES, Registered, Requested, Source,
+    Confidence, RULES, Registered, Requested, Source, figure,
     report::{FileReport, Links, Look, Reporter, human::Human},
     text,
 };
@@ -28,13 +28,21 @@ fn every_rule_has_its_page() {
 fn page(rule: &Registered) -> Result<String, fmt::Error> {
     let mut page = String::new();
     let by = rule.rule.rejected_by.word();
+    let sure = match rule.confidence {
+        Confidence::Certain => String::new(),
+        other => format!(", {}", other.word()),
+    };
     writeln!(
         page,
-        "# {}\n\n*{}, rejected by {by}*\n\n{}",
+        "# {}\n\n*{}{sure}, rejected by {by}*\n\n{}",
         rule.id,
         rule.rule.severity,
         rule.page.trim_end()
     )?;
+    if let Some(figure) = rule.figure(None, figure::UNICODE) {
+        writeln!(page, "\n## Sizes")?;
+        fenced(&mut page, "text", &figure)?;
+    }
     let cases = all_cases(&fixtures().join(rule.id));
     let (bad, ok): (Vec<_>, Vec<_>) = cases.iter().partition(|it| file_name(it).starts_with("bad-"));
     let mut human = Human::new(&Look { summary: false, links: Links::None, ..Look::default() });
@@ -75,6 +83,9 @@ fn case(page: &mut String, path: &Path, source: &Source) -> fmt::Result {
     if let Some(kind) = options.kind {
         write!(page, " `--kind {kind}`")?;
     }
+    if let Some(client) = options.client {
+        write!(page, " `--client {client}`")?;
+    }
     match options.revision {
         Requested::Auto => {}
         Requested::Latest => write!(page, " `--api-revision latest`")?,
@@ -86,10 +97,10 @@ fn case(page: &mut String, path: &Path, source: &Source) -> fmt::Result {
         Some((_, "toml")) => "toml",
         _ => "text",
     };
-    fenced(page, language, &beginning(source.text()))?;
+    fenced(page, language, &beginning(source.shown()))?;
     for definition in definitions(path).iter() {
         writeln!(page, "\nwith `{}`", definition.name())?;
-        fenced(page, "json", &beginning(definition.source().text()))?;
+        fenced(page, "json", &beginning(definition.source().shown()))?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@
 use ecs_preflight::{
     Checked, Date, Definition, Definitions, Diagnostic, Kind, Options, RULES, Requested, Source,
     check_as_named, check_with,
+    client::Sender,
     definition::Origin,
     json,
     rule::{EXAMPLE_DAY, SHA},
@@ -65,6 +66,9 @@ pub fn file_name(path: &Path) -> &str {
     path.file_name().and_then(|it| it.to_str()).unwrap_or_default()
 }
 
+/// The client of fixtures with `+client` in their names.
+pub const CLIENT: &str = "aws-cli/1.14.50";
+
 /// What the name of a fixture says about how to check it.
 pub fn options(path: &Path) -> Options {
     let (stem, ending) = file_name(path).rsplit_once('.').expect("an ending");
@@ -79,7 +83,8 @@ pub fn options(path: &Path) -> Options {
     let signs: Vec<_> = signs.split('+').collect();
     let defines = if signs.contains(&"sha") { SHA } else { &[] };
     let (template, finished) = (signs.contains(&"template"), signs.contains(&"final"));
-    Options { kind, revision, partial: false, template, finished, defines }
+    let client = signs.contains(&"client").then(|| Sender::parse(CLIENT).expect("a client"));
+    Options { kind, revision, partial: false, template, finished, client, defines }
 }
 
 pub fn run(path: &Path) -> (Source, Checked) {

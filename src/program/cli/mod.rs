@@ -35,6 +35,8 @@ Examples:
   ecs-preflight check --diff jobs | git apply   mend what is certain; `--fix` writes it itself
   ecs-preflight check --staged                 what the next commit holds
   ecs-preflight explain started-by-charset     what a rule is about
+  ecs-preflight explain 'startedBy longer than 36.'
+                                               what an error of AWS is about
   ecs-preflight config show start-task.json    what ecs-preflight.toml says about a file, and where
 
 Folders are searched for *.json; hidden files and what .gitignore names are left out. What is no
@@ -64,13 +66,15 @@ pub enum Command {
     /// Check files: requests, overrides, network configurations, answers
     #[command(after_long_help = NOTES)]
     Check(Later<Check>),
+    /// Show how much of the characters allowed the overrides of a request take, and what takes them
+    Budget(Later<Budget>),
     /// Say what `aws ecs start-task` would send, and check it, without sending anything
     StartTask(Later<Launch>),
     /// The same of `aws ecs run-task`
     RunTask(Later<Launch>),
     /// Print the JSON that a text in the shorthand of the AWS CLI means, or the other way round
     Shorthand(Later<Shorthand>),
-    /// Explain a rule: what it finds, what AWS does, how to mend it, with an example
+    /// Explain a rule, or an error that AWS gave: what is wrong, what AWS does, how to mend it
     Explain(Later<Explain>),
     /// List all rules
     Rules(Later<Rules>),
@@ -118,9 +122,24 @@ pub struct Check {
 }
 
 #[derive(Args)]
+pub struct Budget {
+    /// A request, overrides or container overrides; `-` is standard input
+    pub file: PathBuf,
+    /// What it is, where its content leaves it open
+    #[arg(long, value_parser = kinds())]
+    pub kind: Option<Kind>,
+    #[command(flatten)]
+    pub color: ColorChoice,
+}
+
+#[derive(Args)]
 pub struct Explain {
-    /// The rule's id, as it stands in brackets in a report
+    /// The rule's id, as it stands in brackets in a report, or the text of an error
+    #[arg(value_name = "RULE|ERROR")]
     pub rule: String,
+    /// Mark a CPU and a memory size in the table of `fargate-size`: `512,5120`, `.5 vCPU,5GB`
+    #[arg(long, value_name = "CPU,MEMORY")]
+    pub at: Option<String>,
     #[command(flatten)]
     pub color: ColorChoice,
 }

@@ -5,7 +5,7 @@ use clap::{
     Args, Subcommand,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use ecs_preflight::{Define, Kind, Requested, levels::FailOn, settings, suggest};
+use ecs_preflight::{Define, Kind, Requested, client::Sender, levels::FailOn, settings, suggest};
 use std::path::PathBuf;
 
 /// Settings that win over those of the configuration.
@@ -34,6 +34,9 @@ pub struct Settings {
     /// The files are sent as they are: no placeholder may be left in them
     #[arg(long = "final")]
     pub finished: bool,
+    /// The client that sends them and has to know all that they use, such as aws-cli/1.16.56 or botocore/1.12.46
+    #[arg(long, value_name = "NAME/VERSION", value_parser = Sender::parse)]
+    pub client: Option<Sender>,
     /// What a placeholder becomes: its number of characters, or its value
     #[arg(long, value_name = "NAME=LENGTH|VALUE", value_parser = define)]
     pub define: Vec<Define>,
@@ -152,6 +155,7 @@ impl Settings {
                 Requested::On(day) => quoted(&day.to_string()),
             }),
             "fail-on" => self.fail_on.map(|it| quoted(it.word())),
+            "client" => self.client.map(|it| quoted(&it.to_string())),
             "partial" => self.partial.then(|| "true".to_owned()),
             "template" => self.template.then(|| "true".to_owned()),
             "discover" => self.no_discover.then(|| "false".to_owned()),

@@ -68,6 +68,7 @@ impl<'a> Settings<'a> {
         options.partial |= self.args.partial;
         options.template |= self.args.template;
         options.finished |= self.args.finished;
+        options.client = self.args.client.or(options.client);
         if !self.args.define.is_empty() {
             // The last one counts.
             let all: Vec<_> = options.defines.iter().chain(&self.args.define).copied().collect();

@@ -13,7 +13,7 @@ use super::{
     region::{self, Region},
 };
 use crate::{
-    diagnostic::{Applicability, Diagnostic, Fix, RejectedBy, Severity},
+    diagnostic::{Applicability, Confidence, Diagnostic, Fix, RejectedBy, Severity},
     rule::Registered,
     source::{Encoding, Position, Source, Span},
     text,
@@ -159,12 +159,12 @@ fn beside(file: &FileReport<'_>, other: &Source) -> String {
 
 /// A fix. It speaks of characters, so a file that is no plain UTF-8 has none.
 fn mend(source: &Source, uri: &str, fix: &Fix) -> Option<log::Fix> {
-    if source.encoding() != Encoding::Utf8 {
+    if source.encoding() != Encoding::Utf8 || !excerpt::may_be_told(source, fix) {
         return None;
     }
     let replacement = |it: &crate::Edit| Replacement {
         deleted_region: exact(source, it.span),
-        inserted_content: Content { text: excerpt::inserted(it).to_owned() },
+        inserted_content: Content { text: it.text.clone() },
     };
     let title = match fix.applicability {
         Applicability::Safe => fix.title.clone(),
@@ -208,6 +208,7 @@ fn rule(it: &Diagnostic) -> Rule {
     let registered = Registered::named(&id);
     let (severity, rejected_by) =
         registered.map_or((it.severity, it.rejected_by), |it| (it.rule.severity, it.rule.rejected_by));
+    let confidence = registered.map_or(Confidence::Certain, |it| it.confidence);
     let (short, full, page) = match registered {
         Some(it) => (it.summary(), paragraphs(it.page), it.page.trim_end().to_owned()),
         None => {
@@ -225,7 +226,7 @@ fn rule(it: &Diagnostic) -> Rule {
         default_configuration: Configuration { level: level(severity) },
         properties: RuleProperties {
             tags: ["aws", "ecs", registered.map_or("policy", |_| group(rejected_by))],
-            precision: registered.map_or("very-high", |_| precision(rejected_by)),
+            precision: precision(confidence),
             problem_severity: match severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
@@ -245,12 +246,12 @@ fn group(by: RejectedBy) -> &'static str {
     }
 }
 
-/// How often a finding of the rule is right: what is refused is refused.
-fn precision(by: RejectedBy) -> &'static str {
-    match by {
-        RejectedBy::Client | RejectedBy::Service => "very-high",
-        RejectedBy::Runtime => "high",
-        RejectedBy::Nobody => "medium",
+/// How often a finding of the rule is right.
+fn precision(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Certain => "very-high",
+        Confidence::Likely => "high",
+        Confidence::Heuristic => "medium",
     }
 }
 

@@ -1,0 +1,25 @@
+//! `volumeInitializationRate` for a volume that is made of no snapshot.
+//!
+//! It is the rate at which the blocks of a snapshot are fetched; an empty volume has nothing to fetch.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
+
+use crate::{rule::prelude::*, suggest};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[Request("/volumeConfigurations/*/managedEBSVolume/volumeInitializationRate")], check),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(volume) = node.parent().filter(|it| it.get("snapshotId").is_none() && cx.complete(*it)) else {
+        return;
+    };
+    if suggest::is_misspelled("snapshotId", volume) {
+        return;
+    }
+    let report = cx.report(node, "`volumeInitializationRate` needs a `snapshotId`");
+    report.label("nothing to fetch").help("add `snapshotId`, or remove it");
+    report.fix(Unsafe, "remove `volumeInitializationRate`", vec![node.removal()]);
+}

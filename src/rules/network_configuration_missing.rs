@@ -1,0 +1,41 @@
+//! A launch on Fargate does not say in which subnets.
+//!
+//! Tasks on Fargate always use network mode `awsvpc`, and ECS refuses the request without
+//! `networkConfiguration`: `Network Configuration must be provided when networkMode 'awsvpc' is specified.`
+//!
+//! Add it, with at least one subnet. Where the command line supplies it, say `--partial`.
+//!
+//! AWS says:
+//! - `Network Configuration must be provided when networkMode 'awsvpc' is specified`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
+
+use crate::{json, rule::prelude::*, suggest};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[RunTask("/launchType"), RunTask("/capacityProviderStrategy")], check),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let of_fargate = |it: &Node<'_>| it.is("FARGATE") || it.is("FARGATE_SPOT");
+    let provider = || node.elements().filter_map(|it| it.get("capacityProvider")).find(of_fargate);
+    let Some(fargate) = Some(node).filter(of_fargate).or_else(provider) else { return };
+    let Some(request) = node.parent() else { return };
+    if cx.partial() || !cx.complete(request) || suggest::is_misspelled("networkConfiguration", request) {
+        return;
+    }
+    match request.get("networkConfiguration") {
+        None => {
+            let report = cx.report(fargate, "a launch on Fargate needs `networkConfiguration`");
+            report.label("in which subnets?");
+            report.help("add `networkConfiguration` with the subnets of the task, or say `--partial`");
+        }
+        Some(network) if network.kind() == json::Kind::Object && network.members().next().is_none() => {
+            let report = cx.report(network, "a launch on Fargate needs `awsvpcConfiguration`");
+            report.label("names no subnet").also(fargate, "on Fargate").help("name the subnets of the task");
+        }
+        Some(_) => {}
+    }
+}

@@ -1,0 +1,110 @@
+//! How secrets are left out: in text of the file, character by character, so that places stay where
+//! they are; in words, by a few asterisks that do not tell the length.
+
+use super::Secret;
+use crate::{
+    diagnostic::{Diagnostic, Edit},
+    source::{Source, Span},
+};
+use std::borrow::Cow;
+
+/// What stands for a secret in words.
+const STARS: &str = "********";
+/// A shorter value stands everywhere by chance.
+const TELLING: usize = 4;
+
+/// The text with a stand-in for every character of a secret, of the same length in bytes;
+/// `None` where there is no secret.
+pub fn masked(text: &str, secrets: &[Secret]) -> Option<String> {
+    if secrets.is_empty() {
+        return None;
+    }
+    let mut left = secrets.iter().peekable();
+    let masked = text.char_indices().map(|(at, c)| {
+        while left.next_if(|it| it.span.end as usize <= at).is_some() {}
+        if left.peek().is_some_and(|it| it.span.start as usize <= at) { stand_in(c) } else { c }
+    });
+    Some(masked.collect())
+}
+
+/// A character of as many bytes. Line ends stay, lest lines move.
+fn stand_in(c: char) -> char {
+    match c.len_utf8() {
+        _ if matches!(c, '\n' | '\r') => c,
+        1 => '*',
+        2 => '·',
+        3 => '•',
+        _ => '\u{1f512}',
+    }
+}
+
+/// Takes the file's secrets out of the words of findings. Rules do not repeat values that may be
+/// secret; this holds whatever a rule, a policy or a schema says.
+pub fn scrub(source: &Source, findings: &mut [Diagnostic]) {
+    if findings.is_empty() || source.secrets().is_empty() {
+        return;
+    }
+    for it in findings {
+        let edits = it.fix.iter().flat_map(|it| &it.edits).map(|it| it.span);
+        let spans: Vec<_> = it.labels.iter().map(|it| it.span).chain(edits).chain([it.span]).collect();
+        let near = |secret: &Secret| spans.iter().any(|it| touches(*it, secret.span));
+        let values: Vec<_> = source
+            .secrets()
+            .iter()
+            .filter(|it| it.value.chars().nth(TELLING - 1).is_some() || near(it))
+            .map(|it| it.value.as_str())
+            .collect();
+        let labels = it.labels.iter_mut().map(|it| &mut it.message);
+        let optional = [&mut it.label, &mut it.help].into_iter().flatten();
+        let title = it.fix.iter_mut().map(|it| &mut it.title);
+        let words = [&mut it.message, &mut it.pointer].into_iter();
+        words.chain(labels).chain(optional).chain(title).for_each(|it| without(it, &values));
+    }
+}
+
+fn touches(a: Span, b: Span) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Puts asterisks in the place of some values, also where a value was cut short with an ellipsis.
+fn without(words: &mut String, values: &[&str]) {
+    for value in values {
+        if words.contains(value) {
+            // A short one is taken for the value only where a value is quoted.
+            *words = match value.chars().nth(TELLING - 1) {
+                Some(_) => words.replace(value, STARS),
+                None => words
+                    .replace(&format!("`{value}`"), &format!("`{STARS}`"))
+                    .replace(&format!("\"{value}\""), &format!("\"{STARS}\"")),
+            };
+        }
+        let Some(cut) = words.find("…`") else { continue };
+        let begun = value.char_indices().map(|it| it.0).filter(|it| *it >= TELLING);
+        let shown = begun.filter(|it| words[..cut].ends_with(&value[..*it])).max();
+        if let Some(length) = shown {
+            words.replace_range(cut - length..cut, STARS);
+        }
+    }
+}
+
+/// Whether what an edit puts in is, or holds, a secret of the file.
+pub fn holds(source: &Source, edit: &Edit) -> bool {
+    values(source, edit).next().is_some()
+}
+
+/// What an edit puts in, with a stand-in for every character of a secret.
+pub fn inserted<'a>(source: &Source, edit: &'a Edit) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(edit.text.as_str());
+    for value in values(source, edit) {
+        let stars: String = value.chars().map(stand_in).collect();
+        text = Cow::Owned(text.replace(value, &stars));
+    }
+    text
+}
+
+/// The secrets that an edit repeats.
+fn values<'a>(source: &'a Source, edit: &'a Edit) -> impl Iterator<Item = &'a str> {
+    let telling = |it: &&Secret| it.value.chars().nth(TELLING - 1).is_some() || touches(it.span, edit.span);
+    let all = source.secrets().iter().filter(telling).map(|it| it.value.as_str());
+    all.filter(|it| edit.text.contains(it))
+}

@@ -1,0 +1,176 @@
+//! Secrets of a document: where they stand, and how reports leave them out.
+//!
+//! Nothing of this runs for a file without findings. Where there is something to print, the secrets of
+//! the whole document are looked for once, whatever rules are switched on: the excerpt of any finding
+//! may show the line of a password.
+
+mod mask;
+mod name;
+mod token;
+
+use mask::masked;
+pub use mask::{holds, inserted, scrub};
+pub use name::{Assigned, assigned, is_literal, is_secret_name};
+pub use token::{access_key, private_key, token, url_password};
+
+use crate::{
+    json::{self, Kind, Node},
+    source::{Encoding, Source, Span},
+    suggest,
+};
+use std::{borrow::Cow, ops::Range};
+
+/// A secret of a document.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Secret {
+    /// Its bytes as they are written, without quotes.
+    pub span: Span,
+    /// What it is, escapes decoded.
+    pub value: String,
+}
+
+/// JSON inside of JSON inside of JSON: deeper nobody writes it.
+const NESTED_MAX: usize = 4;
+
+/// What reports of a file leave out.
+#[derive(Debug)]
+pub struct Hidden {
+    /// In the order of the file, none inside of another.
+    pub secrets: Vec<Secret>,
+    /// The text with a stand-in for every character of them; `None` where there are none.
+    pub shown: Option<String>,
+}
+
+impl Hidden {
+    /// Looks for the secrets of a file.
+    pub fn of(source: &Source) -> Hidden {
+        let secrets = secrets(source);
+        Hidden { shown: masked(source.text(), &secrets), secrets }
+    }
+}
+
+fn secrets(source: &Source) -> Vec<Secret> {
+    match source.utf16() {
+        // Its offsets are not those of the file: where there is any, all of the file is one.
+        Some(text) if matches!(source.encoding(), Encoding::Utf16Le | Encoding::Utf16Be) => {
+            let mut found = of_text(&text, 0);
+            found.iter_mut().for_each(|it| it.span = Span::new(0, source.text().len()));
+            found
+        }
+        _ => of_text(source.text(), 0),
+    }
+}
+
+fn of_text(text: &str, depth: usize) -> Vec<Secret> {
+    let mut found: Vec<_> = written(text, true)
+        .into_iter()
+        .map(|it| Secret { span: Span::new(it.start, it.end), value: text[it].to_owned() })
+        .collect();
+    let parsed = json::parse(text);
+    for node in parsed.tree.nodes() {
+        match node.kind() {
+            Kind::Object => members(node, &mut found),
+            Kind::Array => arguments(node, &mut found),
+            Kind::String if node.is_escaped() => escaped(node, depth, &mut found),
+            _ => {}
+        }
+    }
+    found.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+    let mut end = 0;
+    found.retain(|it| {
+        let apart = it.span.end > end;
+        end = end.max(it.span.end);
+        apart
+    });
+    found
+}
+
+/// What shows by itself that it is a secret, and what stands behind the name of one; `colon` says
+/// whether `name: value` counts too.
+fn written(text: &str, colon: bool) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for find in [access_key, private_key, |it: &str, from| token(it, from).map(|it| it.0), url_password] {
+        let mut from = 0;
+        while let Some(range) = find(text, from) {
+            from = range.end;
+            found.push(range);
+        }
+    }
+    found.extend(assigned(text).filter(|it| colon || !it.colon).map(|it| it.value));
+    found
+}
+
+/// `"PASSWORD": "…"`, and `{"name": "PASSWORD", "value": "…"}` in any spelling of `value`.
+fn members(object: Node<'_>, found: &mut Vec<Secret>) {
+    let mut named = false;
+    for (key, value) in object.members() {
+        let is_name = |it: &str| is_secret_name(it);
+        if is_name(&words(key)) {
+            whole(value, found);
+        }
+        named |= is_name(&words(value));
+    }
+    if !named {
+        return;
+    }
+    for (key, value) in object.members() {
+        let key = words(key);
+        if key.eq_ignore_ascii_case("value") || suggest::is_near(&key, "value") {
+            whole(value, found);
+        }
+    }
+}
+
+/// A string, or the bare word that stands in the place of one.
+fn words(node: Node<'_>) -> Cow<'_, str> {
+    match node.kind() {
+        Kind::Hole => Cow::Borrowed(node.raw()),
+        _ => node.as_str().unwrap_or_default(),
+    }
+}
+
+/// `--password` with its value as the next argument.
+fn arguments(list: Node<'_>, found: &mut Vec<Secret>) {
+    let mut flagged = false;
+    for it in list.elements() {
+        let text = words(it);
+        if flagged && !text.starts_with('-') {
+            whole(it, found);
+        }
+        flagged = is_flag(&text);
+    }
+}
+
+/// Whether an argument is an option whose value, in the next argument, is a secret.
+pub fn is_flag(argument: &str) -> bool {
+    argument.starts_with('-') && is_secret_name(argument.trim_start_matches('-'))
+}
+
+/// All of a value; of a list or an object where a string belongs, all values in it.
+fn whole(node: Node<'_>, found: &mut Vec<Secret>) {
+    let value = match node.kind() {
+        Kind::Array => return node.elements().for_each(|it| whole(it, found)),
+        Kind::Object => return node.members().for_each(|(_, it)| whole(it, found)),
+        Kind::Null | Kind::Bool => return,
+        Kind::String => node.as_str().unwrap_or_default().into_owned(),
+        Kind::Number | Kind::Hole => node.raw().to_owned(),
+    };
+    if !is_literal(&value) {
+        return;
+    }
+    let span = if node.kind() == Kind::String { node.part(0..value.len()).span() } else { node.span() };
+    found.push(Secret { span, value });
+}
+
+/// In a string with escapes nothing stands as it is meant.
+fn escaped(node: Node<'_>, depth: usize, found: &mut Vec<Secret>) {
+    let Some(text) = node.as_str() else { return };
+    let inner = match text.trim_start().starts_with(['{', '[']) && depth < NESTED_MAX {
+        true => of_text(&text, depth + 1),
+        false => written(&text, false)
+            .into_iter()
+            .map(|it| Secret { span: Span::new(it.start, it.end), value: text[it].to_owned() })
+            .collect(),
+    };
+    found.extend(inner.into_iter().map(|it| Secret { span: node.part(it.span.range()).span(), ..it }));
+}

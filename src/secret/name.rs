@@ -1,0 +1,353 @@
+//! Names of secrets, and what stands behind them: a secret itself, or a way to one.
+
+use std::ops::Range;
+
+/// How names of secrets end, without `_`, `-` and `.`; whether they need to begin a word there, or even
+/// something before them.
+const ENDINGS: [(&str, Before); 20] = [
+    ("PASSWORD", Before::Anything),
+    ("PASSWD", Before::Anything),
+    ("PASSPHRASE", Before::Anything),
+    ("SECRET", Before::Anything),
+    ("APIKEY", Before::Anything),
+    ("SECRETKEY", Before::Anything),
+    ("PRIVATEKEY", Before::Anything),
+    ("ACCESSTOKEN", Before::Anything),
+    ("AUTHTOKEN", Before::Anything),
+    ("ACCESSKEY", Before::End),
+    ("ENCRYPTIONKEY", Before::End),
+    ("SIGNINGKEY", Before::End),
+    ("MASTERKEY", Before::End),
+    ("AUTHKEY", Before::End),
+    ("ACCOUNTKEY", Before::End),
+    ("CREDENTIAL", Before::End),
+    ("CREDENTIALS", Before::End),
+    ("TOKEN", Before::End),
+    ("PASS", Before::End),
+    ("PWD", Before::Word),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// `PGPASSWORD` is one.
+    Anything,
+    /// The end of another word, or nothing: `BYPASS` is none.
+    End,
+    /// Another word: `PWD` alone is the working directory.
+    Word,
+}
+
+/// Names that end so and are none: what makes a call idempotent, and where a list goes on.
+const OTHERS: [&str; 7] = [
+    "CLIENTTOKEN",
+    "REQUESTTOKEN",
+    "IDEMPOTENCYTOKEN",
+    "NEXTTOKEN",
+    "PAGETOKEN",
+    "CONTINUATIONTOKEN",
+    "STOPTOKEN",
+];
+
+/// Words behind a name that only tell one of several from the others.
+const QUALIFIERS: [&str; 6] = ["PROD", "PRODUCTION", "STAGING", "DEV", "TEST", "VALUE"];
+
+/// Words that make of a name a number or a switch: `MAX_TOKEN`, `USE_PASSWORD`.
+const SWITCHES: [&str; 10] =
+    ["MAX", "MIN", "NUM", "USE", "REQUIRE", "REQUIRED", "ENABLE", "ALLOW", "HAS", "SKIP"];
+
+/// Whether a variable, an option, a tag or a member of that name holds a secret: `DB_PASSWORD`,
+/// `--api-key`, `clientSecret`.
+pub fn is_secret_name(name: &str) -> bool {
+    let name = unqualified(name);
+    // Most names end otherwise.
+    let end = name.bytes().next_back().map(|it| it.to_ascii_uppercase());
+    if !matches!(end, Some(b'D' | b'E' | b'T' | b'Y' | b'L' | b'S' | b'N')) {
+        return false;
+    }
+    let is = |(ending, before): &(&str, Before)| match ends_with(name, ending) {
+        Some(0) => *before != Before::Word,
+        Some(at) => *before == Before::Anything || begins_word(name, at),
+        None => false,
+    };
+    ENDINGS.iter().any(is)
+        && !OTHERS.iter().any(|it| ends_with(name, it).is_some())
+        && !SWITCHES.iter().any(|it| first_word(name).eq_ignore_ascii_case(it))
+}
+
+/// The name without what stands behind it in names such as `API_KEY_2` and `DB_PASSWORD_PROD`.
+fn unqualified(name: &str) -> &str {
+    let bare = name.trim_end_matches(|it: char| it.is_ascii_digit());
+    let bare = bare.trim_end_matches(['_', '-', '.']);
+    match bare.rsplit_once(['_', '-', '.']) {
+        Some((rest, last)) if QUALIFIERS.iter().any(|it| last.eq_ignore_ascii_case(it)) => rest,
+        _ => bare,
+    }
+}
+
+fn first_word(name: &str) -> &str {
+    name.split(['_', '-', '.']).next().unwrap_or_default()
+}
+
+/// Where the ending begins in a name, separators aside and in any case.
+fn ends_with(name: &str, ending: &str) -> Option<usize> {
+    let mut wanted = ending.bytes().rev();
+    let mut next = wanted.next()?;
+    for (at, byte) in name.bytes().enumerate().rev() {
+        match byte {
+            b'_' | b'-' | b'.' => continue,
+            _ if byte.to_ascii_uppercase() != next => return None,
+            _ => match wanted.next() {
+                Some(it) => next = it,
+                None => return Some(at),
+            },
+        }
+    }
+    None
+}
+
+/// Whether a word begins there: behind a separator or a digit, or by a capital letter behind a small one.
+fn begins_word(name: &str, at: usize) -> bool {
+    let bytes = name.as_bytes();
+    match (at.checked_sub(1).and_then(|it| bytes.get(it)), bytes.get(at)) {
+        (Some(before), Some(first)) => {
+            !before.is_ascii_alphabetic() || before.is_ascii_lowercase() && first.is_ascii_uppercase()
+        }
+        _ => true,
+    }
+}
+
+/// What people write where a secret will be.
+const DUMMIES: [&str; 22] = [
+    "true",
+    "false",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "null",
+    "none",
+    "nil",
+    "undefined",
+    "password",
+    "passwd",
+    "pass",
+    "secret",
+    "token",
+    "test",
+    "string",
+    "todo",
+    "tbd",
+    "fixme",
+    "value",
+    "disabled",
+];
+/// What the stand-ins of documentation and templates contain.
+const STAND_INS: [&str; 11] = [
+    "example",
+    "changeme",
+    "change_me",
+    "change-me",
+    "placeholder",
+    "dummy",
+    "redacted",
+    "your_",
+    "your-",
+    "replace",
+    "xxxx",
+];
+
+/// Whether a value is a secret itself: no variable, no hole of a template, no reference to where the
+/// secret is kept, and no stand-in.
+pub fn is_literal(value: &str) -> bool {
+    let text = value.trim();
+    let first = text.chars().next();
+    let only = |it: char| first == Some(it);
+    if text.is_empty() || text.chars().all(|it| Some(it) == first || !it.is_alphanumeric()) {
+        return false;
+    }
+    let is_hole = only('$')
+        || text.contains("${")
+        || text.contains("$(")
+        || text.contains("{{")
+        || only('<') && text.ends_with('>')
+        || only('%') && text.ends_with('%')
+        || text.starts_with("__") && text.ends_with("__");
+    // Paths name a parameter or a file, addresses a place.
+    let is_reference = only('/')
+        || only('{')
+        || only('[')
+        || text.contains("://")
+        || ["arn:", "secretsmanager:", "ssm:", "ssm-secure:", "vault:", "file:", "env:", "resolve:"]
+            .iter()
+            .any(|it| starts_with(text, it));
+    let is_dummy = DUMMIES.iter().any(|it| text.eq_ignore_ascii_case(it))
+        || STAND_INS.iter().any(|it| contains(text, it));
+    !is_hole && !is_reference && !is_dummy
+}
+
+fn starts_with(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start))
+}
+
+/// Whether a text holds an ASCII word in any case.
+pub(super) fn contains(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|it| it.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// A secret that stands behind its name.
+pub struct Assigned<'t> {
+    /// The name as it is written, with the hyphens of an option.
+    pub name: &'t str,
+    /// Where the value is.
+    pub value: Range<usize>,
+    /// Whether a colon stands between them.
+    pub colon: bool,
+}
+
+/// The secrets in text such as a line of a shell: `PASSWORD=…`, `--password …`, `"password": "…"`.
+pub fn assigned(text: &str) -> impl Iterator<Item = Assigned<'_>> {
+    let is_word = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-' | b'.');
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + bytes.get(at..)?.iter().position(|it| is_word(*it))?;
+            let end =
+                bytes.get(start..)?.iter().position(|it| !is_word(*it)).map_or(text.len(), |it| start + it);
+            at = end;
+            let name = text.get(start..end)?;
+            if !is_secret_name(name.trim_start_matches('-')) {
+                continue;
+            }
+            let Some((value, colon)) = behind(text, name.starts_with('-'), end) else { continue };
+            if text.get(value.clone()).is_some_and(is_literal) {
+                at = value.end;
+                return Some(Assigned { name, value, colon });
+            }
+        }
+    })
+}
+
+/// The value behind a name that ends there, and whether a colon stands between.
+fn behind(text: &str, option: bool, end: usize) -> Option<(Range<usize>, bool)> {
+    let rest = text.get(end..)?;
+    let open = rest.trim_start_matches(['"', '\'', '\\', ' ', '\t']);
+    let (value, colon) = match open.chars().next()? {
+        '=' => (&open[1..], false),
+        ':' => (&open[1..], true),
+        _ if option && rest.starts_with([' ', '\t']) => (open, false),
+        _ => return None,
+    };
+    let quoted = value.trim_start_matches([' ', '\t', '\n', '\r']);
+    // Behind `NAME=` a blank ends the value, which is empty.
+    let quoted = if colon || option { quoted } else { value };
+    let inner = quoted.trim_start_matches(['\\', '"', '\'']);
+    let quote = quoted[..quoted.len() - inner.len()].chars().next_back();
+    let ends = |it: char| match quote {
+        Some(quote) => it == quote || it == '\\' && quote == '"' || it == '\n',
+        None => {
+            it.is_whitespace() || matches!(it, '"' | '\'' | '\\' | '&' | ';' | '|' | ',' | ')' | '}' | ']')
+        }
+    };
+    let length = inner.find(ends).unwrap_or(inner.len());
+    let start = text.len() - inner.len();
+    (length > 0).then_some((start..start + length, colon))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        for yes in [
+            "PASSWORD",
+            "DB_PASSWORD",
+            "dbPassword",
+            "PGPASSWORD",
+            "API_KEY",
+            "apiKey",
+            "x-api-key",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "GITHUB_TOKEN",
+            "DB_PASS",
+            "DB_PWD",
+            "clientSecret",
+            "STRIPE_API_KEY_2",
+            "DB_PASSWORD_PROD",
+            "PASS",
+        ] {
+            assert!(is_secret_name(yes), "{yes}");
+        }
+        for no in [
+            "PWD",
+            "BYPASS",
+            "clientToken",
+            "NEXT_TOKEN",
+            "MAX_TOKEN",
+            "PASSWORD_FILE",
+            "SECRET_ARN",
+            "TOKEN_URL",
+            "MAX_TOKENS",
+            "USE_PASSWORD",
+            "AWS_ACCESS_KEY_ID",
+            "KEY",
+            "STAGE",
+            "",
+            "COMPASS",
+        ] {
+            assert!(!is_secret_name(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn literals() {
+        for yes in ["hunter2", "p@ss", "a1", "0000001"] {
+            assert!(is_literal(yes), "{yes}");
+        }
+        for no in [
+            "",
+            " ",
+            "$DB",
+            "${DB}",
+            "x-${DB}",
+            "{{ db }}",
+            "<password>",
+            "%PW%",
+            "__PW__",
+            "changeme",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:a",
+            "/prod/db/password",
+            "xxx",
+            "****",
+            "true",
+            "https://example.com/token",
+            "ssm:/a",
+            "your-password",
+        ] {
+            assert!(!is_literal(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_name() {
+        for (text, value) in [
+            ("PASSWORD=hunter2 ./run", "hunter2"),
+            ("export DB_PASSWORD='a b' && x", "a b"),
+            ("run --password hunter2 --x", "hunter2"),
+            ("run --db-password=hunter2", "hunter2"),
+            (r#""password": "a b","#, "a b"),
+            (r#"{\"password\": \"ab1\"}"#, "ab1"),
+            ("-Dapp.password=hunter2", "hunter2"),
+        ] {
+            let found: Vec<_> = assigned(text).map(|it| &text[it.value]).collect();
+            assert_eq!(found, [value], "{text}");
+        }
+        for text in
+            ["PASSWORD= ./run", "PASSWORD=$X", "PASSWORD", "--password", "\"DB_PASSWORD\", \"value\": \"x\""]
+        {
+            assert_eq!(assigned(text).count(), 0, "{text}");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! What shows by itself that it is a secret, wherever it stands: keys of AWS, private keys, tokens that
+//! begin as their makers have them begin, and passwords in addresses.
+//!
+//! Each function gives the first at or behind an offset. They run on every value of a clean file, so
+//! each looks at a byte that is rare before it looks at anything else.
+
+use super::name::{contains, is_literal};
+use std::ops::Range;
+
+/// The length of the id of an access key.
+const ACCESS_KEY: usize = 20;
+
+/// The id of an access key of AWS: `AKIA…` of a user, `ASIA…` of a session.
+pub fn access_key(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(key) = bytes.get(at..at + ACCESS_KEY) {
+        if key[0] == b'A' && matches!(key, [_, b'K' | b'S', b'I', b'A', rest @ ..] if rest.iter().all(is_of_key))
+            && !at.checked_sub(1).and_then(|it| bytes.get(it)).is_some_and(u8::is_ascii_alphanumeric)
+            && !bytes.get(at + ACCESS_KEY).is_some_and(u8::is_ascii_alphanumeric)
+            // So those of the documentation end.
+            && !key.ends_with(b"EXAMPLE")
+        {
+            return Some(at..at + ACCESS_KEY);
+        }
+        at += 1;
+    }
+    None
+}
+
+fn is_of_key(byte: &u8) -> bool {
+    byte.is_ascii_uppercase() || byte.is_ascii_digit()
+}
+
+/// A private key in PEM, from its first line to its last, or as far as the text goes.
+pub fn private_key(text: &str, from: usize) -> Option<Range<usize>> {
+    const DASHES: usize = 5;
+    const BEGIN: &str = "-----BEGIN ";
+    let bytes = text.as_bytes();
+    // Of every five bytes one is a dash where five of them stand in a row.
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        let near = if *byte == b'-' { text.get(from..).and_then(|it| it.find(BEGIN)) } else { None };
+        let Some(start) = near.map(|it| from + it) else {
+            if *byte == b'-' && near.is_none() {
+                return None;
+            }
+            at += DASHES;
+            continue;
+        };
+        let inside = start + BEGIN.len();
+        let line = text.get(inside..)?.split("-----").next().unwrap_or_default();
+        if line.len() < 40 && line.ends_with("PRIVATE KEY") {
+            let rest = text.get(inside + line.len() + DASHES..).unwrap_or_default();
+            let body = text.len() - rest.len();
+            let end = match rest.find("-----END ") {
+                Some(end) => {
+                    let last = &rest[end + 9..];
+                    body + end + 9 + last.find("-----").map_or(last.len(), |it| it + DASHES)
+                }
+                None => body + rest.find('"').unwrap_or(rest.len()),
+            };
+            return Some(start..end.min(text.len()));
+        }
+        return private_key(text, inside);
+    }
+    None
+}
+
+/// How tokens begin, the least length of their longest run of letters and digits, and what they are.
+/// Each ends in `_`, `-` or `.`: those are looked for first.
+const TOKENS: [(&str, usize, &str); 21] = [
+    ("ghp_", 30, "a token of GitHub"),
+    ("gho_", 30, "a token of GitHub"),
+    ("ghu_", 30, "a token of GitHub"),
+    ("ghs_", 30, "a token of GitHub"),
+    ("ghr_", 30, "a token of GitHub"),
+    ("github_pat_", 20, "a token of GitHub"),
+    ("glpat-", 16, "a token of GitLab"),
+    ("xoxb-", 10, "a token of Slack"),
+    ("xoxa-", 10, "a token of Slack"),
+    ("xoxp-", 10, "a token of Slack"),
+    ("xoxr-", 10, "a token of Slack"),
+    ("xoxs-", 10, "a token of Slack"),
+    ("xapp-", 10, "a token of Slack"),
+    ("sk-", 20, "an API key"),
+    ("sk_live_", 16, "a key of Stripe"),
+    ("rk_live_", 16, "a key of Stripe"),
+    ("npm_", 30, "a token of npm"),
+    ("pypi-", 30, "a token of PyPI"),
+    ("hf_", 30, "a token of Hugging Face"),
+    ("dckr_pat_", 16, "a token of Docker Hub"),
+    ("SG.", 16, "a key of SendGrid"),
+];
+
+/// A token, and what it is.
+pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        at += bytes[at..].iter().position(|it| matches!(it, b'_' | b'-' | b'.'))?;
+        if let Some(found) = token_with(text, at, from) {
+            return Some(found);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A token whose beginning ends there.
+fn token_with(text: &str, at: usize, from: usize) -> Option<(Range<usize>, &'static str)> {
+    let bytes = text.as_bytes();
+    if bytes.get(at) == Some(&b'.')
+        && let Some(range) = web_token(text, at, from)
+    {
+        return Some((range, "a JSON Web Token"));
+    }
+    for (prefix, least, what) in TOKENS {
+        let head = bytes.get(from..=at).unwrap_or_default();
+        if !head.ends_with(prefix.as_bytes()) {
+            continue;
+        }
+        let start = at + 1 - prefix.len();
+        let inside = start.checked_sub(1).and_then(|it| bytes.get(it)).is_some_and(u8::is_ascii_alphanumeric);
+        let end = run(bytes, at + 1, is_of_token);
+        let body = &bytes[at + 1..end];
+        let longest = body.split(|it| !it.is_ascii_alphanumeric()).map(<[u8]>::len).max().unwrap_or(0);
+        let total = if *prefix.as_bytes() == *b"pypi-" { body.len() } else { longest };
+        let is_drawn =
+            body.iter().any(u8::is_ascii_digit) && is_literal(text.get(at + 1..end).unwrap_or_default());
+        if !inside && total >= least && is_drawn {
+            return Some((start..end, what));
+        }
+    }
+    None
+}
+
+fn is_of_token(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
+
+fn run(bytes: &[u8], from: usize, is: fn(&u8) -> bool) -> usize {
+    from + bytes.get(from..).unwrap_or_default().iter().take_while(|it| is(it)).count()
+}
+
+/// A JSON Web Token whose first dot stands there: header and claims begin with `{"`, in Base64.
+fn web_token(text: &str, dot: usize, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let head = bytes.get(from..dot)?.iter().rev().take_while(|it| is_of_token(it)).count();
+    let start = dot - head;
+    let claims_end = run(bytes, dot + 1, is_of_token);
+    let claims = bytes.get(dot + 1..claims_end)?;
+    let is_one = bytes.get(start..dot)?.starts_with(b"eyJ") && claims.starts_with(b"eyJ");
+    if !is_one || bytes.get(claims_end) != Some(&b'.') || contains(text.get(start..claims_end)?, "example") {
+        return None;
+    }
+    Some(start..run(bytes, claims_end + 1, is_of_token))
+}
+
+/// The password in an address: `scheme://user:password@host`.
+pub fn url_password(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        let mut end = at + bytes[at..].iter().position(|it| *it == b'@')?;
+        let ends =
+            |it: &u8| it.is_ascii_whitespace() || matches!(it, b'/' | b'?' | b'#' | b'"' | b'\'' | b',');
+        // A password may hold an `@` itself.
+        let host = run(bytes, end + 1, |it| {
+            !matches!(it, b'/' | b'?' | b'#' | b'"' | b'\'' | b',' | b'@') && !it.is_ascii_whitespace()
+        });
+        if bytes.get(host) == Some(&b'@') {
+            end = host;
+        }
+        at = end + 1;
+        let length = bytes.get(from..end)?.iter().rev().take_while(|it| !ends(it)).count();
+        let start = end - length;
+        let Some(user) = text.get(start..end) else { continue };
+        let Some(colon) = user.find(':').filter(|_| text[..start].ends_with("://")) else { continue };
+        let password = start + colon + 1..end;
+        if text.get(password.clone()).is_some_and(is_literal) {
+            return Some(password);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_found_and_nothing_like_it() {
+        let key = format!("{}{}", "AKIA", "Z7QX3M5N2P4R6T8V");
+        let text = format!("a {key}!");
+        assert_eq!(access_key(&text, 0), Some(2..22));
+        assert_eq!(access_key("AKIAIOSFODNN7EXAMPLE", 0), None);
+        assert_eq!(access_key(&format!("x{text}A"), 22), None);
+        let pem = "x -----BEGIN RSA PRIVATE KEY-----\\nMIIE\\n-----END RSA PRIVATE KEY----- y";
+        assert_eq!(private_key(pem, 0), Some(2..pem.len() - 2));
+        assert_eq!(private_key("-----BEGIN CERTIFICATE-----", 0), None);
+        assert_eq!(private_key("a - b ---- c", 0), None);
+        let github = format!("ghp_{}", "a1B2".repeat(9));
+        assert_eq!(token(&format!("t={github}"), 0), Some((2..42, "a token of GitHub")));
+        for no in [
+            "task-definition-1-of-many-with-a-long-name",
+            "sk-learn-pipeline-2-with-a-long-name",
+            "ghp_short1",
+        ] {
+            assert_eq!(token(no, 0), None, "{no}");
+        }
+        let web = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N";
+        assert_eq!(token(web, 0).map(|it| it.0), Some(0..web.len()));
+        for (text, password) in [
+            ("postgres://app:hunter2@db:5432/x", "hunter2"),
+            ("amqp://u:p@ss@host", "p@ss"),
+            ("x http://a b://u:pw1@h", "pw1"),
+        ] {
+            assert_eq!(url_password(text, 0).map(|it| &text[it]), Some(password), "{text}");
+        }
+        for no in ["postgres://app:${PW}@db", "mailto:a@b.example", "https://user@host/a:b@c", "a:b@c"] {
+            assert_eq!(url_password(no, 0), None, "{no}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Secrets are found, and no report shows one: they are planted in every place of every document, and
+//! looked for in all that the program prints.
+
+use crate::cli::Folder;
+use ecs_preflight::{Confidence, Options, RULES, Severity, Source, check};
+use std::fs;
+
+/// Different ones, so that a leak says from where it comes.
+struct Planted {
+    text: String,
+    secrets: Vec<String>,
+}
+
+impl Planted {
+    fn new(template: &str) -> Planted {
+        let mut planted = Planted { text: String::new(), secrets: Vec::new() };
+        let mut parts = template.split('§');
+        planted.text.push_str(parts.next().unwrap_or_default());
+        for (at, part) in parts.enumerate() {
+            let secret = format!("pl4nt{at}ed{}", "Zq".repeat(at % 3 + 1));
+            planted.text.push_str(&secret);
+            planted.secrets.push(secret);
+            planted.text.push_str(part);
+        }
+        planted
+    }
+}
+
+/// Every sort of finding beside secrets, on their lines and elsewhere.
+const TEMPLATES: [(&str, &str); 9] = [
+    (
+        "request.json",
+        r#"{"taskDefinition": "web:12", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"], "startedBy": "a b --password=§",
+            "group": "service:--token=§", "tags": [{"key": "admin-password", "value": "§,§"}, {"key": "x", "value": "postgres://u:§@h/,"}],
+            "overrides": {"containerOverrides": [{"name": "web", "enviroment": [{"name": "A_SECRET", "value": "§"}],
+              "command": ["run", "--password", "§", "--api-key=§", "sh -c 'export DB_PASSWORD=§ && x'", 7],
+              "environment": [{"name": "DB_PASSWORD", "value": "§"}, {"name": "DB_PASSWORD", "value": "§"}, {"name": "API_KEY", "valeu": "§"},
+                {"name": "D_TOKEN", "value": ["§"]}, {"name": "E_TOKEN", "value": {"password": "§"}}, {"name": "JSON", "value": "{\"password\": \"§\", \"n\": 1}"},
+                {"name": "F_PASSWORD", "value": "§\u0041"}, {"name": "G_SECRET", "value": "é§ü"}]}]}}"#,
+    ),
+    (
+        "broken.json",
+        "{'taskDefinition': 'web:12', containerInstances: ['765936fadbdd46b5991a4bd70c2a43d4'],\n// password: §\n\
+         'overrides': {'containerOverrides': [{'name': 'web', 'environment': [{'name': 'DB_PASSWORD', 'value': '§'},{'name': 'X_TOKEN' 'value': '§'},\n\
+         {name: DB_SECRET, value: §},{\"name\": \"Y_SECRET\", \"value\": \"§},",
+    ),
+    (
+        "definition.json",
+        r#"{"family": "web", "networkMode": "none!", "containerDefinitions": [{"name": "web", "image": "nginx", "status": 1,
+            "environment": [{"name": "SESSION_SECRET", "value": "§", "type": "x"}], "entryPoint": ["--api-key", "§"],
+            "dockerLabels": {"password": "§", "x": 1}, "logConfiguration": {"logDriver": "splunk", "options": {"splunk-token": "§"}}}]}"#,
+    ),
+    (
+        "run.json",
+        r#"{"taskDefinition": "web:12", "count": 11, "launchType": "EC2", "platformVersion": "--password=§", "clientToken": "a b",
+            "overrides": {"containerOverrides": [{"name": "--token=§ x", "environment": {"DB_PASSWORD": "§"}, "command": "run --password §"}]}}"#,
+    ),
+    ("container.overrides.json", r#"[{"name": "web", "command": ["--password", "§", ""], "cpu": "1"}]"#),
+    ("answer.json", r#"{"failures": [{"reason": "--password=§", "arn": "x"}], "tasks": []}"#),
+    (
+        "target.json",
+        r#"{"Rule": "nightly", "Targets": [{"Id": "1", "Arn": "arn:aws:ecs:eu-west-1:123456789012:cluster/prod",
+            "RoleArn": "arn:aws:iam::123456789012:role/x", "EcsParameters": {"TaskDefinitionArn": "web:12", "Tags": [{"Key": "A_PASSWORD", "Value": "§,"}]},
+            "Input": "{\"containerOverrides\": [{\"name\": \"web\", \"cpu\": \"1\", \"environment\": [{\"name\": \"B_TOKEN\", \"value\": \"§\"}]}]}"}]}"#,
+    ),
+    (
+        "state.json",
+        r#"{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", "End": true, "Parameters":
+            {"TaskDefinition": "web:12", "Count": 11, "Overrides": {"ContainerOverrides": [{"Name": "web", "Environment":
+              [{"Name": "A_SECRET", "Value": "§"}, {"Name": "B_SECRET", "Value": 1234567}], "Command": ["--api-key", "§"]}]}}}}}"#,
+    ),
+    (
+        "short.json",
+        r#"{"taskDefinition": "web:12", "count": 11, "tags": [{"key": "A_PASSWORD", "value": "--secret=§"}]}"#,
+    ),
+];
+
+const FORMATS: [&str; 10] =
+    ["human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "html"];
+
+#[test]
+fn no_report_shows_a_secret() {
+    let mut leaks = Vec::new();
+    let mut looked = 0;
+    for (name, template) in TEMPLATES {
+        let planted = Planted::new(template);
+        let folder = Folder::new(&format!("secrets-{name}"), &[(name, &planted.text)]);
+        let off = ["--ignore", "secret-environment-value,secret-argument,secret-token"];
+        for (format, options) in FORMATS.iter().flat_map(|it| [(it, &off[..0]), (it, &off[..])]) {
+            let args = [&["check", "--format", format, "--color", "always", name], options].concat();
+            let ran = folder.run(&args);
+            assert!(ran.out.len() > 60, "{name} as {format} prints nothing: {}{}", ran.out, ran.err);
+            for (at, secret) in planted.secrets.iter().enumerate() {
+                looked += 1;
+                // A short beginning may be shown only of what is no secret.
+                if ran.out.contains(&secret[..7]) || ran.err.contains(&secret[..7]) {
+                    let line = ran.out.lines().find(|it| it.contains(&secret[..7])).unwrap_or_default();
+                    let line: String = line.chars().take(300).collect();
+                    leaks
+                        .push(format!("{name} as {format} {options:?} shows secret {at} ({secret}): {line}"));
+                }
+            }
+        }
+    }
+    assert!(looked > 500);
+    assert!(leaks.is_empty(), "{} leaks\n{}", leaks.len(), leaks.join("\n"));
+}
+
+/// With asterisks for a secret a fix would destroy what it is to keep.
+#[test]
+fn no_report_for_programs_has_a_fix_that_repeats_a_secret() {
+    let text = r#"{"taskDefinition": "web:12", "overrides": {"containerOverrides": [{"name": "a", "environment": [{"name": "DB_PASSWORD", "value": 8713}]}]}}"#;
+    let folder = Folder::new("secrets-fix", &[("a.json", text)]);
+    for format in ["json", "jsonl", "sarif", "human"] {
+        let out = folder.run(&["check", "--format", format, "a.json"]).out;
+        assert!(out.contains("wrong-type") && !out.contains("8713"), "{format}: {out}");
+    }
+    let source = Source::new("a.json", text.into());
+    let checked = check(&source, &Options::default());
+    let fix = checked.diagnostics.iter().find_map(|it| it.fix.as_ref()).expect("a fix");
+    assert!(fix.apply(source.text()).expect("it applies").contains("\"8713\""));
+}
+
+/// A diff with asterisks says so; what is written is the file itself.
+#[test]
+fn a_diff_shows_no_secret_and_a_fix_keeps_it() {
+    let text = "{\"taskDefinition\": \"web:12\", \"count\": 1, \"overrides\": {\"containerOverrides\": [{\"name\": \"a\", \"cpu\": \"1\",\n\
+                \"environment\": [{\"name\": \"DB_PASSWORD\", \"value\": 8713}, {\"name\": \"B_TOKEN\", \"value\": \"hunter2\"}]}]}}\n";
+    let folder = Folder::new("secrets-diff", &[("a.json", text)]);
+    let ran = folder.run(&["check", "--diff", "a.json"]);
+    assert!(ran.out.contains("+\"environment\"") && ran.out.contains("\"*******\""), "{}", ran.out);
+    for secret in ["8713", "hunter2"] {
+        assert!(!ran.out.contains(secret) && !ran.err.contains(secret), "{}{}", ran.out, ran.err);
+    }
+    ran.notes("it does not apply");
+    folder.run(&["check", "--fix", "a.json"]);
+    let mended = fs::read_to_string(folder.0.join("a.json")).expect("a file");
+    assert!(mended.contains("\"8713\"") && mended.contains("hunter2"), "{mended}");
+}
+
+#[test]
+fn what_is_shown_stands_where_it_stood() {
+    for (_, template) in TEMPLATES {
+        let source = Source::new("a", Planted::new(template).text.into());
+        assert_eq!(source.shown().len(), source.text().len());
+        assert_eq!(source.shown().chars().count(), source.text().chars().count());
+        let line_ends = |it: &str| it.match_indices('\n').map(|it| it.0).collect::<Vec<_>>();
+        assert_eq!(line_ends(source.shown()), line_ends(source.text()));
+    }
+    let plain =
+        Source::new("a", fs::read(crate::rules::fixtures().join("_showcase/clean.json")).expect("a file"));
+    assert_eq!(plain.shown(), plain.text());
+}
+
+#[test]
+fn sixteen_bits_hide_no_secret() {
+    let text = Planted::new(r#"{"containerInstances": [], "DB_PASSWORD": "§", "X_TOKEN": "§"}"#);
+    let bytes: Vec<_> = text.text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let source = Source::new("a", [&[0xff, 0xfe], &bytes[..]].concat());
+    assert!(!source.shown().contains('4'), "{}", source.shown());
+}
+
+#[test]
+fn a_guess_is_never_an_error() {
+    let mut guesses = 0;
+    for rule in RULES.iter().filter(|it| it.confidence == Confidence::Heuristic) {
+        assert!(rule.rule.severity < Severity::Error, "{}", rule.id);
+        for case in crate::rules::cases(&crate::rules::fixtures().join(rule.id)) {
+            let (_, checked) = crate::rules::run(&case);
+            let own = checked.diagnostics.iter().filter(|it| it.rule == rule.id);
+            guesses += own.inspect(|it| assert!(it.severity < Severity::Error, "{it:?}")).count();
+        }
+    }
+    assert!(guesses > 0);
+}
