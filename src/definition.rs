@@ -8,7 +8,7 @@ use crate::{
     document::{self, Kind, Recognised},
     json::{self, Node, Tree},
     source::{Encoding, Source, Span},
-    template,
+    suggest, template,
 };
 use std::{borrow::Cow, cmp::Reverse, collections::BTreeMap, sync::Arc};
 
@@ -330,6 +330,20 @@ impl<'t> Launch<'t> {
         Some(Contradiction { node, definition: arn, what })
     }
 }
+
+/// The name that was probably meant, or the only one there is. Among very many names nothing is looked for, as each
+/// costs a comparison letter by letter.
+pub fn meant<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let names: Vec<_> = names.take(NAMES_MAX + 1).collect();
+    match names[..] {
+        [only] => Some(only),
+        _ if names.len() > NAMES_MAX => None,
+        _ => suggest::word(name, names),
+    }
+}
+
+/// So many names are compared with one that is wrong.
+const NAMES_MAX: usize = 100;
 
 /// A request and the file of its definition do not speak of the same.
 #[derive(Clone, Copy)]

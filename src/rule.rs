@@ -1,7 +1,7 @@
 //! What a rule is, and what it may see.
 
 use crate::{
-    check::{Checked, Options, check_with},
+    check::{Checked, FINDINGS_MAX, Options, check_with},
     client::Sender,
     command::fixture,
     definition::{Definitions, Launch},
@@ -209,6 +209,10 @@ impl Cx<'_> {
             self.registered = registered;
             check(node, self);
         }
+    }
+    /// Whether there are as many findings as a document gets: then nothing more need be looked for.
+    pub fn is_full(&self) -> bool {
+        self.found.len() > FINDINGS_MAX
     }
     /// What the document is.
     pub fn kind(&self) -> Kind {

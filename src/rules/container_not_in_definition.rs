@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
-use crate::{rule::prelude::*, suggest};
+use crate::{definition, rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
@@ -22,11 +22,14 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     let unknown = |it: &Node<'_>| launch.container(*it).is_none();
     for name in launch.container_overrides().filter(unknown).filter_map(|it| it.get("name")) {
         // What is blank or malformed is another rule's.
+        if cx.is_full() {
+            return;
+        }
         let Some(text) = name.as_str().filter(|it| crate::identifier::is_name(it)) else { continue };
         let report = cx.report(name, format!("the task definition has no container {}", quoted(&text)));
         report.label("no such container");
         let names = || launch.containers().map(|it| it.0);
-        let meant = suggest::word(&text, names()).or_else(|| names().next().filter(|_| names().count() == 1));
+        let meant = definition::meant(&text, names());
         for (name, container) in
             launch.containers().filter(|it| meant.is_none_or(|meant| meant == it.0)).take(SHOWN)
         {
@@ -39,7 +42,10 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
                 report.help(format!("write {}", quoted(meant)));
                 report.fix(Unsafe, format!("write {}", quoted(meant)), vec![name.replace_str(meant)]);
             }
-            None => drop(report.help(format!("write one of {}", join(names().map(quoted), "or")))),
+            None if names().nth(8).is_none() => {
+                report.help(format!("write one of {}", join(names().map(quoted), "or")));
+            }
+            None => drop(report.help("write the name of one of its containers")),
         }
     }
 }

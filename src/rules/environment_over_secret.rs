@@ -18,7 +18,9 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     if !launch.is_meant() {
         return;
     }
-    for (entry, container) in launch.pairs() {
+    // Each container once: its secrets are gone through for it.
+    for (container, entry) in launch.overridden() {
+        let Some(entry) = entry.filter(|_| !cx.is_full()) else { continue };
         let secrets = container.get("secrets").into_iter().flat_map(Node::elements);
         let secrets = secrets.filter_map(|it| it.get("name")).filter_map(|it| Some((it.as_str()?, it)));
         let secrets: BTreeMap<_, _> = secrets.collect();

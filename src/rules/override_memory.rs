@@ -18,6 +18,9 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     let Some(task) = launch.of_task("memory").filter(|_| launch.is_meant()) else { return };
     let Some(Spelled::Taken(most)) = task.as_str().map(|it| task_size::memory(&it)) else { return };
     for (container, entry) in launch.overridden() {
+        if cx.is_full() {
+            return;
+        }
         let own = entry.and_then(|it| it.get("memory"));
         let Some(memory) = own.or_else(|| container.get("memory")) else { continue };
         // Two values of one file are another rule's.

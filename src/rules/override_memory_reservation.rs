@@ -16,6 +16,9 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         return;
     }
     for (entry, container) in launch.pairs() {
+        if cx.is_full() {
+            return;
+        }
         let of = |name| entry.get(name).or_else(|| container.get(name));
         let (Some(memory), Some(reserved)) = (of("memory"), of("memoryReservation")) else { continue };
         let (Some(most), Some(size)) = (memory.as_integer(), reserved.as_integer()) else { continue };

@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/configure-ebs-volume.html>
 
-use crate::{rule::prelude::*, suggest};
+use crate::{definition, rule::prelude::*};
 use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
@@ -26,7 +26,8 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     let entries = launch.member("volumeConfigurations").into_iter().flat_map(Node::elements);
     let mut open = entries.clone().any(|it| it.get("name").is_none_or(|it| it.as_str().is_none()));
     for name in entries.filter_map(|it| it.get("name")) {
-        let Some(text) = name.as_str().filter(|it| !it.trim().is_empty()) else { continue };
+        let text = name.as_str().filter(|it| !it.trim().is_empty() && !cx.is_full());
+        let Some(text) = text else { continue };
         match volumes.remove(&text) {
             Some(volume) if at_launch(volume) != Some(false) => {}
             Some(volume) => {
@@ -39,10 +40,8 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
                 open = true;
                 let report = cx.report(name, format!("the task definition has no volume {}", quoted(&text)));
                 report.label("no such volume");
-                let near = suggest::word(&text, volumes.keys().map(AsRef::as_ref)).map(str::to_owned);
-                match near
-                    .or_else(|| volumes.keys().next().filter(|_| volumes.len() == 1).map(|it| it.to_string()))
-                {
+                let near = definition::meant(&text, volumes.keys().map(AsRef::as_ref)).map(str::to_owned);
+                match near {
                     Some(near) => {
                         if let Some(node) = volumes.get(near.as_str()).and_then(|it| it.get("name")) {
                             report.also(node, format!("there is {}", quoted(&near)));

@@ -1,7 +1,7 @@
 //! A launch and its task definition, as the program brings them together.
 
 use crate::cli::Folder;
-use ecs_preflight::{Definitions, Options, Source, check, check_with};
+use ecs_preflight::{Definition, Definitions, Options, Source, check, check_with, definition::Origin};
 
 const DEFINITION: &str = r#"{"family": "web", "networkMode": "awsvpc",
   "containerDefinitions": [{"name": "app", "image": "web:1", "memory": 512}]}"#;
@@ -117,4 +117,40 @@ fn without_definitions_nothing_changes() {
         check_with(&source, &Options::default(), &Definitions::default()),
     );
     assert!(alone.diagnostics.is_empty() && with.diagnostics.is_empty(), "{alone:#?}");
+}
+
+/// Files of any size are held against each other in a time that grows with them, not with their product.
+#[test]
+fn large_launches_and_definitions_end() {
+    let many = |entry: &dyn Fn(usize) -> String| (0..30_000).map(entry).collect::<Vec<_>>().join(",");
+    let containers = many(&|at| format!(r#"{{"name": "c{at}", "image": "i", "memory": 64, "cpu": 1}}"#));
+    let secrets = many(&|at| {
+        format!(r#"{{"name": "S{at}", "valueFrom": "arn:aws:ssm:eu-west-1:123456789012:parameter/s"}}"#)
+    });
+    let volumes = many(&|at| format!(r#"{{"name": "v{at}", "configuredAtLaunch": true}}"#));
+    let overrides = many(&|at| {
+        format!(r#"{{"name": "{}{at}", "memory": 32, "cpu": 2}}"#, if at % 2 == 0 { "x" } else { "c" })
+    });
+    let again = many(&|_| {
+        r#"{"name": "app", "memory": 8192, "environment": [{"name": "S1", "value": "v"}]}"#.to_owned()
+    });
+    let wanted = many(&|at| format!(r#"{{"name": "w{at}"}}"#));
+    let definition = format!(
+        r#"{{"family": "web", "networkMode": "awsvpc", "cpu": "256", "memory": "512", "volumes": [{volumes}],
+            "containerDefinitions": [{{"name": "app", "image": "i", "secrets": [{secrets}]}}, {containers}]}}"#
+    );
+    let definition = Definition::read(Source::new("task.json", definition.into_bytes()), Origin::Named);
+    let definitions = Definitions::new(definition.into_iter().collect());
+    for list in [overrides, again] {
+        let launch = format!(
+            r#"{{"taskDefinition": "web", "launchType": "EC2", {NETWORK}, "volumeConfigurations": [{wanted}],
+                "overrides": {{"containerOverrides": [{list}]}}}}"#
+        );
+        let source = Source::new("run.json", launch.into_bytes());
+        let begun = std::time::Instant::now();
+        let found = check_with(&source, &Options::default(), &definitions);
+        assert!(found.diagnostics.len() <= ecs_preflight::FINDINGS_MAX && found.cut > 0);
+        // Seconds, where a product of the two would take hours.
+        assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+    }
 }
