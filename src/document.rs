@@ -201,7 +201,9 @@ impl<'t> Seen<'t> {
         let mut seen = Seen([None; TELLING.len()]);
         let mut pascal = true;
         for (key, value) in object.members() {
-            let Some(name) = key.as_str() else { continue };
+            // What list-container-instances answers is no slip of what start-task takes.
+            let name = key.as_str().filter(|it| it != "containerInstanceArns");
+            let Some(name) = name else { continue };
             if let Some(at) = TELLING.iter().position(|it| suggest::is_near(&name, it)) {
                 seen.0[at] = Some(value);
                 pascal &= name.starts_with(|it: char| it.is_ascii_uppercase());
@@ -282,7 +284,7 @@ const RUN_TASK_ONLY: [&str; 7] = [
 
 fn of_object(seen: &Seen<'_>) -> Recognised {
     use json::Kind::{Array, String};
-    let launch = seen.has("containerInstances")
+    let launch = seen.get("containerInstances").is_some_and(|it| !describes_instances(it))
         || seen.is("taskDefinition", String)
         || seen.get("overrides").is_some_and(|it| it.get("containerOverrides").is_some())
         || seen.get("networkConfiguration").is_some_and(|it| it.get("awsvpcConfiguration").is_some());
@@ -376,6 +378,12 @@ fn answers(seen: &Seen<'_>) -> bool {
 fn targets_ecs(seen: &Seen<'_>) -> bool {
     let is_ecs = |it: Node<'_>| it.get("EcsParameters").is_some();
     seen.get("Targets").is_some_and(|it| it.elements().any(is_ecs)) || seen.get("Target").is_some_and(is_ecs)
+}
+
+/// What describe-container-instances and its like answer: objects, where a request has names.
+fn describes_instances(node: Node<'_>) -> bool {
+    node.kind() == json::Kind::Object
+        || node.elements().next().is_some_and(|it| it.kind() == json::Kind::Object)
 }
 
 fn describes_services(seen: &Seen<'_>) -> bool {

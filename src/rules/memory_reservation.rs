@@ -23,7 +23,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let Some(reservation) = node.as_integer() else { return };
+    // What no integer of the model holds is `value-range`'s.
+    let Some(reservation) = node.as_integer().filter(|it| *it <= i64::from(i32::MAX)) else { return };
     let Some(limit) = node.parent().and_then(|it| it.get("memory")) else { return };
     // What is too little for any container is `resource-minimum`'s.
     let least = i64::from(cx.limit(&facts::CONTAINER_MEMORY));

@@ -1,0 +1,169 @@
+//! No false alarms: examples that come with the clients, and files as they are found in the field.
+//!
+//! The examples are read from botocore and the AWS CLI as PyPI has them, and are no part of this repository.
+
+use crate::{clients, rules::cases};
+use ecs_preflight::{Kind, Options, Severity, Source, check};
+use serde_json::Value;
+use std::{fs, path::Path};
+
+/// Examples of the clients in which an error is found, and why that is right.
+const DIFFERENT: &[(&str, &str, &str)] = &[];
+
+fn errors(name: &str, text: &str, kind: Option<Kind>) -> Vec<String> {
+    let source = Source::new(name, text.as_bytes().to_vec());
+    let found = check(&source, &Options { kind, ..Options::default() });
+    assert!(
+        found.document.is_some() || !found.diagnostics.is_empty(),
+        "{name} is taken for {:?}",
+        found.recognised
+    );
+    let errors = found.diagnostics.iter().filter(|it| it.severity == Severity::Error);
+    errors.map(|it| format!("{}: {}", it.rule, it.message)).collect()
+}
+
+/// Files of the field with an error that is right, and why.
+const RIGHT: &[(&str, &str, &str)] = &[(
+    "task-definition-bom.json",
+    "encoding",
+    "`file://` does not take a byte-order mark: the AWS CLI answers `Unexpected UTF-8 BOM`",
+)];
+
+/// Examples of the pages that come with the AWS CLI in which an error is right, and why.
+const PAGES: &[(&str, &str, &str)] =
+    &[("run-task.rst", "role-arn-format", "the account in the ARN of the example's role has ten digits")];
+
+/// What an operation of the examples takes or answers, as a kind of ours.
+fn kinds(operation: &str) -> (Option<Kind>, Option<Kind>) {
+    match operation {
+        "RunTask" => (Some(Kind::RunTask), Some(Kind::Response)),
+        "StartTask" => (Some(Kind::StartTask), Some(Kind::Response)),
+        "DescribeTasks" => (None, Some(Kind::Response)),
+        "RegisterTaskDefinition" => (Some(Kind::TaskDefinition), Some(Kind::TaskDefinition)),
+        "DescribeTaskDefinition" | "DeregisterTaskDefinition" => (None, Some(Kind::TaskDefinition)),
+        _ => (None, None),
+    }
+}
+
+#[test]
+fn examples_of_the_clients_have_no_errors() {
+    let mut seen = 0;
+    let mut wrong = Vec::new();
+    for (package, library) in [("botocore", "botocore==1.44.5"), ("awscli/botocore", "awscli==1.46.3")] {
+        let name = library.replace("==", "-");
+        let bin = match clients::python(&format!("examples-{name}"), &[library]) {
+            Ok(bin) => bin,
+            Err(why) => return clients::skip("field: examples of the clients", &why),
+        };
+        for text in examples(&bin, package) {
+            let all: Value = serde_json::from_str(&text).expect("JSON");
+            for (operation, examples) in all["examples"].as_object().expect("examples by operation") {
+                let (input, output) = kinds(operation);
+                for example in examples.as_array().expect("a list") {
+                    for (side, kind) in [("input", input), ("output", output)] {
+                        let Some(kind) =
+                            kind.filter(|_| example[side].as_object().is_some_and(|it| !it.is_empty()))
+                        else {
+                            continue;
+                        };
+                        seen += 1;
+                        let id = example["id"].as_str().unwrap_or_default();
+                        let found = errors(id, &example[side].to_string(), Some(kind));
+                        let known = DIFFERENT.iter().any(|it| (it.0, it.1) == (id, side));
+                        if found.is_empty() == known {
+                            wrong.push(format!("{name} {operation} {id} {side}: {found:?}"));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    eprintln!("{seen} examples of the clients");
+    assert!(seen >= 8, "only {seen} examples");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The example files of ECS in a package.
+fn examples(bin: &Path, package: &str) -> Vec<String> {
+    let library = bin.with_file_name("lib");
+    let pythons = fs::read_dir(&library).expect("lib/ of the environment").filter_map(Result::ok);
+    let folders = pythons.map(|it| it.path().join("site-packages").join(package).join("data/ecs"));
+    let versions = folders.filter_map(|it| fs::read_dir(it).ok()).flatten().filter_map(Result::ok);
+    versions.filter_map(|it| fs::read_to_string(it.path().join("examples-1.json")).ok()).collect()
+}
+
+/// The examples on the pages of the AWS CLI: blocks of JSON between paragraphs, requests as well as answers.
+#[test]
+fn examples_on_the_pages_of_the_client_have_no_errors() {
+    let bin = match clients::python("examples-awscli-1.46.3", &["awscli==1.46.3"]) {
+        Ok(bin) => bin,
+        Err(why) => return clients::skip("field: pages of the AWS CLI", &why),
+    };
+    let pythons =
+        fs::read_dir(bin.with_file_name("lib")).expect("lib/ of the environment").filter_map(Result::ok);
+    let folders = pythons.map(|it| it.path().join("site-packages/awscli/examples/ecs"));
+    let mut pages: Vec<_> = folders
+        .filter_map(|it| fs::read_dir(it).ok())
+        .flatten()
+        .filter_map(|it| Some(it.ok()?.path()))
+        .collect();
+    pages.retain(|it| it.extension().is_some_and(|it| it == "rst"));
+    pages.sort();
+    let (mut seen, mut wrong) = (0, Vec::new());
+    for page in &pages {
+        let name = page.file_name().and_then(|it| it.to_str()).expect("a UTF-8 name");
+        for (at, block) in blocks(&fs::read_to_string(page).expect("a page")).iter().enumerate() {
+            let source = Source::new(name, block.as_bytes().to_vec());
+            // The pages cut their answers short, and give the rest of a request on the command line.
+            let found = check(&source, &Options { partial: true, ..Options::default() });
+            if found.document.is_none() {
+                continue;
+            }
+            seen += 1;
+            for it in found.diagnostics.iter().filter(|it| it.severity == Severity::Error) {
+                if !PAGES.iter().any(|known| (known.0, known.1) == (name, it.rule.as_ref())) {
+                    wrong.push(format!("{name}, block {at}: {}: {}", it.rule, it.message));
+                }
+            }
+        }
+    }
+    assert!(seen >= 12, "only {seen} examples");
+    assert!(wrong.is_empty(), "{} of {seen}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The indented blocks of a page that begin like JSON.
+fn blocks(page: &str) -> Vec<String> {
+    let mut blocks = vec![String::new()];
+    for line in page.lines() {
+        match line.starts_with([' ', '\t']) {
+            true => blocks.iter_mut().last().expect("a block").extend([line, "\n"]),
+            false if line.trim().is_empty() => {}
+            false => blocks.push(String::new()),
+        }
+    }
+    blocks.retain(|it| it.trim_start().starts_with(['{', '[']));
+    blocks
+}
+
+/// Thirty files as projects keep them.
+#[test]
+fn files_of_the_field_have_no_errors() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/field");
+    let mut wrong = Vec::new();
+    let files = cases(&folder);
+    assert!(files.len() >= 30, "{} files", files.len());
+    for path in &files {
+        let name = path.file_name().and_then(|it| it.to_str()).expect("a UTF-8 name");
+        let source = Source::new(name, fs::read(path).expect("a readable file"));
+        let partial = name.contains("-partial");
+        let found = check(&source, &Options { partial, ..Options::default() });
+        if found.document.is_none() {
+            wrong.push(format!("{name}: taken for {:?}", found.recognised));
+        }
+        let errors = found.diagnostics.iter().filter(|it| it.severity == Severity::Error);
+        let errors =
+            errors.filter(|it| !RIGHT.iter().any(|right| (right.0, right.1) == (name, it.rule.as_ref())));
+        wrong.extend(errors.map(|it| format!("{name}: {}: {}", it.rule, it.message)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
