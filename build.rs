@@ -108,7 +108,7 @@ const DEFINITION: &str = ".task-definition.json";
 fn example(folder: &str, prefix: &str) -> Option<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let names = entries.filter_map(|it| it.file_name().into_string().ok());
-    let endings = [".json", ".toml", ".shorthand", ".argv"];
+    let endings = [".json", ".toml", ".shorthand", ".argv", ".sh", ".yml"];
     let is_fixture =
         |it: &String| endings.iter().any(|ending| it.ends_with(ending)) && !it.ends_with(DEFINITION);
     let first = names.filter(|it| it.starts_with(prefix) && is_fixture(it)).min();

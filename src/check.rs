@@ -1,12 +1,12 @@
 //! One document, from bytes to findings.
 
+mod apart;
 mod embedded;
 mod holes;
 pub(crate) mod views;
 
 use crate::{
     client::Sender,
-    command::{Client, Slip},
     definition::{self, Choice, Definitions, Launch},
     diagnostic::{Diagnostic, RejectedBy, Severity},
     dialect::{self, Dialect},
@@ -22,6 +22,8 @@ use crate::{
     template::{self, Define},
 };
 use std::collections::BTreeMap;
+
+pub(crate) use apart::{flaw, reader, slip};
 
 /// The most findings that one document gets; what is beyond is counted.
 pub const FINDINGS_MAX: usize = 1_000;
@@ -46,7 +48,7 @@ pub struct Options {
 }
 
 /// What became of one document.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Checked {
     /// What it was recognised as.
     pub recognised: Recognised,
@@ -56,6 +58,21 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// How many more there were, at least, than [`FINDINGS_MAX`]: past it nothing more is looked for.
     pub cut: usize,
+}
+
+impl Checked {
+    /// Adds the findings of another check of the same text, each once.
+    pub fn join(&mut self, other: Checked) {
+        for it in other.diagnostics {
+            let known = self.diagnostics.iter().any(|mine| mine.span == it.span && mine.rule == it.rule);
+            if !known && self.diagnostics.len() < FINDINGS_MAX {
+                self.diagnostics.push(it);
+            }
+        }
+        self.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        self.document = self.document.or(other.document);
+        self.cut += other.cut;
+    }
 }
 
 /// A document that was checked.
@@ -188,35 +205,6 @@ pub(crate) fn tree(
     let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
     let checked = findings.checked(Recognised::Launch(kind), Some(document));
     (document, checked.diagnostics, checked.cut)
-}
-
-/// What is wrong with the encoding and the syntax of a text of JSON.
-pub(crate) fn reader(source: &Source) -> Vec<Diagnostic> {
-    let mut findings = Findings::new(&Options::default(), &definition::NONE);
-    if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
-        findings.reader(Some(source), &Tree::hole(source.text()), &[], false);
-    } else {
-        let parsed = json::parse(source.text());
-        findings.reader(Some(source), &parsed.tree, &parsed.faults, false);
-    }
-    findings.checked(Recognised::Nothing, None).diagnostics
-}
-
-/// Puts a slip of a command line into words; `also` is a second place that explains it.
-pub(crate) fn slip(
-    source: &Source,
-    slip: &Slip,
-    also: Option<Span>,
-    options: &Options,
-    client: Client,
-) -> Vec<Diagnostic> {
-    let mut findings = Findings::new(options, &definition::NONE);
-    let tree = Tree::hole(source.text());
-    let (place, also) = (tree.place(slip.at.span), also.map(|it| tree.place(it)));
-    let date = client.day(options.revision);
-    let kind = options.kind.unwrap_or(Kind::StartTask);
-    findings.fault(&Fault::Command { place, slip, also, client }, kind, date);
-    findings.checked(Recognised::Nothing, None).diagnostics
 }
 
 /// The day whose model a document is walked with: under `auto` the newest, to find out what it uses.

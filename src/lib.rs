@@ -35,6 +35,7 @@ pub mod report;
 pub mod revision;
 pub mod rule;
 pub mod schema;
+pub mod script;
 pub mod secret;
 #[cfg(feature = "settings")]
 pub mod settings;

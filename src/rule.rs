@@ -135,7 +135,7 @@ impl Example {
     }
 }
 
-/// Checks a document, a text in shorthand or a command line, as the ending of its name says.
+/// Checks a document, a text in shorthand, a command line or a script, as the ending of its name says.
 pub fn check_as_named(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
     match source.name() {
         name if name.ends_with(fixture::WORDS) => fixture::check(source, None, options),
@@ -143,6 +143,7 @@ pub fn check_as_named(source: &Source, options: &Options, definitions: &Definiti
             let param = option(name).unwrap_or("overrides").to_owned();
             fixture::check(source, Some(&param), options)
         }
+        name if name.ends_with(".sh") || name.ends_with(".yml") => fixture::script(source, options),
         _ => check_with(source, options, definitions),
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     check::{Checked, Options},
     document::Recognised,
     revision::{PAGE, Requested},
+    script,
     source::{Source, Span},
     trace::{Origin, Traced},
 };
@@ -58,6 +59,14 @@ pub fn check(source: &Source, param: Option<&str>, options: &Options) -> Checked
         diagnostics: own.map(|it| it.diagnostic).collect(),
         cut: understood.cut,
     }
+}
+
+/// Checks a script beside which there are no files.
+pub fn script(source: &Source, options: &Options) -> Checked {
+    let found = script::check_script(source, options, &mut NoFiles, Some(&|_| true));
+    let nothing =
+        || Checked { recognised: Recognised::Nothing, document: None, diagnostics: Vec::new(), cut: 0 };
+    found.map_or_else(nothing, |it| it.checked)
 }
 
 /// The option of a name, which may be the member's.

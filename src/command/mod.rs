@@ -25,7 +25,15 @@ pub use assemble::{Answer, Finding, Line, Understood, understand};
 pub use options::{Client, Operation};
 pub use slip::Slip;
 
-use crate::{revision::Requested, trace::SourceId};
+/// A text of the line itself with the newlines that a shell of any system sees.
+pub(crate) fn newlines(text: &str) -> Traced {
+    texts::newlines(LINE, text)
+}
+
+use crate::{
+    revision::Requested,
+    trace::{SourceId, Traced},
+};
 
 /// How to read a command line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

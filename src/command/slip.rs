@@ -100,6 +100,13 @@ pub enum SlipKind {
     Lost(Lost, Option<Origin>),
     /// Shorthand that cannot be converted to the member's type.
     Refused(Refused),
+    /// A variable inside of single quotes, which no shell puts in.
+    Unexpanded {
+        /// What stands there.
+        what: String,
+    },
+    /// The output of `terraform output` inside of quotes, which has quotes of its own.
+    QuotedOutput,
     /// YAML that the client does not read.
     Yaml {
         /// What the parser says.
@@ -153,6 +160,8 @@ impl Slip {
             SlipKind::Lost(..) => "shorthand-lost",
             SlipKind::Refused(_) => "shorthand-type",
             SlipKind::Yaml { .. } => "yaml-syntax",
+            SlipKind::Unexpanded { .. } => "single-quoted-variable",
+            SlipKind::QuotedOutput => "quoted-output",
         }
     }
 }

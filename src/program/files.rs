@@ -1,7 +1,7 @@
 //! Which files are checked, and their bytes.
 
 use super::git::Blob;
-use ecs_preflight::{report::plain, suggest, template};
+use ecs_preflight::{report::plain, script, suggest, template};
 use std::{
     collections::BTreeSet,
     fs::{self, File},
@@ -86,10 +86,19 @@ fn walk(
     found: &mut Vec<Input>,
     errors: &mut Vec<String>,
 ) {
-    for entry in ignore::WalkBuilder::new(folder).require_git(false).build() {
+    let mut buffer = Vec::new();
+    let mut builder = ignore::WalkBuilder::new(folder);
+    // Hidden are, to everybody but the services, the pipelines too.
+    builder.require_git(false).hidden(false).filter_entry(|it| {
+        let name = it.file_name().as_encoded_bytes();
+        it.depth() == 0 || !name.starts_with(b".") || PIPELINES.iter().any(|it| name == it.as_bytes())
+    });
+    for entry in builder.build() {
         match entry {
             Ok(it)
-                if it.file_type().is_some_and(|it| it.is_file()) && wanted(it.path(), is_json(it.path())) =>
+                if it.file_type().is_some_and(|it| it.is_file())
+                    && (wanted(it.path(), is_json(it.path()))
+                        || wanted(it.path(), true) && starts_tasks(it.path(), &mut buffer)) =>
             {
                 let path = it.into_path();
                 let name = shown(path.strip_prefix(".").unwrap_or(&path));
@@ -100,6 +109,24 @@ fn walk(
         }
     }
 }
+
+/// Where services keep their pipelines.
+const PIPELINES: [&str; 6] =
+    [".github", ".gitlab", ".gitlab-ci.yml", ".circleci", ".buildkite", ".gitlab-ci.yaml"];
+
+/// Whether a file has the name of a script, and holds a command that starts a task.
+pub fn starts_tasks(path: &Path, buffer: &mut Vec<u8>) -> bool {
+    let is_script = path.file_name().and_then(|it| it.to_str()).is_some_and(script::is_script_name);
+    if !is_script {
+        return false;
+    }
+    buffer.clear();
+    let read = File::open(path).and_then(|it| it.take(SCRIPT_MAX).read_to_end(buffer));
+    read.is_ok() && script::may_hold_commands(buffer)
+}
+
+/// No script is larger, and nothing that is has all its commands behind this.
+const SCRIPT_MAX: u64 = 8 << 20;
 
 /// Whether a file is looked at that was not named: JSON by its name, or a template of it.
 pub fn is_json(path: &Path) -> bool {

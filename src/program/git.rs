@@ -64,7 +64,10 @@ impl<'a> Changes<'a> {
         for Entry { id, path } in entries {
             let path = here.relative(&path);
             let named = || paths.iter().any(|it| it.components().eq(path.components()));
-            if wanted(&path, files::is_json(&path)) || named() {
+            let script = |wanted: &mut dyn FnMut(&Path, bool) -> bool| {
+                wanted(&path, true) && files::starts_tasks(&path, &mut Vec::new())
+            };
+            if wanted(&path, files::is_json(&path)) || named() || script(&mut wanted) {
                 let shown = files::shown(&path);
                 let from = match &objects {
                     Some(objects) => From::Staged(path, Blob { id, objects: Arc::clone(objects) }),

@@ -15,6 +15,7 @@ mod print;
 mod progress;
 mod repository;
 mod run;
+mod scripts;
 mod settings;
 mod shorthand;
 mod terminal;

@@ -8,6 +8,7 @@ use super::{
     mend::{self, Mending},
     outputs::Outputs,
     pairing, progress,
+    scripts::{self, Kept, Scripts, Used},
     settings::{Finder, Settings},
     terminal,
 };
@@ -15,6 +16,7 @@ use ecs_preflight::{
     Checked, Definitions, Diagnostic, Kind, Recognised, Source, check_with,
     levels::FailOn,
     report::{FileReport, Look, Skipped, Summary, plain},
+    script,
 };
 use std::{
     path::Path,
@@ -70,18 +72,22 @@ pub fn check_files(args: &cli::Check) -> u8 {
         errors,
         ignores: Ignores::new(args),
     };
+    let (mut scripts, kept) = Scripts::read(&inputs, &settings, !args.ignores.no_ignores);
     if inputs.len() == 1 || args.settings.no_discover {
-        each(&inputs, &settings, &definitions, !args.quiet, |input, outcome| {
+        each(&inputs, &settings, &kept, &definitions, !args.quiet, |input, outcome| {
+            let outcome = run.with_scripts(&mut scripts, input, outcome);
             run.add(input, outcome, &definitions);
         });
     } else {
         let mut outcomes = Vec::with_capacity(inputs.len());
-        each(&inputs, &settings, &definitions, !args.quiet, |_, outcome| outcomes.push(outcome));
+        each(&inputs, &settings, &kept, &definitions, !args.quiet, |_, outcome| outcomes.push(outcome));
         let definitions = run.discover(definitions, &inputs, &mut outcomes);
         for (input, outcome) in inputs.iter().zip(outcomes) {
+            let outcome = run.with_scripts(&mut scripts, input, outcome);
             run.add(input, outcome, &definitions);
         }
     }
+    scripts.rest().for_each(|it| run.used(it));
     run.sidecars();
     run.errors.extend(settings.complain_of_schemas(&look));
     run.end(args)
@@ -99,6 +105,8 @@ enum Outcome {
     /// With the document if it came from standard input.
     Skipped(Skipped, Option<Source>),
     Unread(Unread),
+    /// A script without a command that starts a task: not worth a word.
+    Nothing,
 }
 
 impl Outcome {
@@ -116,20 +124,25 @@ struct Done {
     fail_on: FailOn,
 }
 
-fn outcome(input: &Input, settings: &Settings<'_>, definitions: &Definitions) -> Outcome {
+fn outcome(input: &Input, settings: &Settings<'_>, kept: &Kept, definitions: &Definitions) -> Outcome {
     let is_stdin = matches!(input.from, From::Stdin);
     let Some(held) = settings.of(input) else {
         let bytes = if is_stdin { input.from.read().ok() } else { None };
         return Outcome::Skipped(Skipped::Excluded, bytes.map(|it| Source::new(&input.shown, it)));
     };
     let named = input.from.is_named();
-    let bytes = match input.from.read() {
+    let before = kept.lock().ok().and_then(|mut it| it.remove(&input.shown));
+    let bytes = match before.unwrap_or_else(|| input.from.read()) {
         Ok(bytes) => bytes,
         Err(Unread::TooLarge) if !named => return Outcome::Skipped(Skipped::TooLarge, None),
         Err(why) => return Outcome::Unread(why),
     };
     let source = Source::new(&input.shown, bytes);
     let options = held.options();
+    if options.kind.is_none() && is_script(input) {
+        // What starts tasks was checked before; this does not.
+        return if named { Outcome::Skipped(Skipped::Unrelated, None) } else { Outcome::Nothing };
+    }
     let mut checked = check_with(&source, options, definitions);
     let wrong_document = options.kind.is_some() && !checked.diagnostics.is_empty();
     let illegible = || checked.diagnostics.iter().any(|it| matches!(it.rule.as_ref(), "syntax" | "encoding"));
@@ -145,6 +158,15 @@ fn outcome(input: &Input, settings: &Settings<'_>, definitions: &Definitions) ->
     Outcome::Checked(Box::new(Done { source, checked, kind, fail_on: held.fail_on() }))
 }
 
+/// Whether a file that is no JSON by its name has the name of a script, with an ending that nothing else has.
+fn is_script(input: &Input) -> bool {
+    let path = Path::new(&input.shown);
+    let ends = path.extension().is_some() || !input.from.is_named();
+    ends && !files::is_json(path)
+        && !matches!(input.from, From::Stdin)
+        && script::is_script_name(&input.shown)
+}
+
 /// From so many files on it pays to start threads.
 const THREADS_FROM: usize = 64;
 
@@ -152,18 +174,20 @@ const THREADS_FROM: usize = 64;
 fn each(
     inputs: &[Input],
     settings: &Settings<'_>,
+    kept: &Kept,
     definitions: &Definitions,
     bar: bool,
     mut then: impl FnMut(&Input, Outcome),
 ) {
     if inputs.len() < THREADS_FROM {
-        return inputs.iter().for_each(|it| then(it, outcome(it, settings, definitions)));
+        return inputs.iter().for_each(|it| then(it, outcome(it, settings, kept, definitions)));
     }
     let next = AtomicUsize::new(0);
     let (working, watched) = mpsc::channel::<()>();
     let work = |_working: mpsc::Sender<()>| {
         let turns = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-        let mine = turns.map_while(|at| inputs.get(at).map(|it| (at, outcome(it, settings, definitions))));
+        let mine =
+            turns.map_while(|at| inputs.get(at).map(|it| (at, outcome(it, settings, kept, definitions))));
         mine.collect::<Vec<_>>()
     };
     let workers = thread::available_parallelism().map_or(1, usize::from).min(16);
@@ -256,7 +280,61 @@ impl Run<'_> {
                 }
             }
             Outcome::Unread(why) => self.errors.push(files::unread(input, &why)),
+            Outcome::Nothing => {}
         }
+    }
+
+    /// What became of an input once the scripts of this run are known.
+    fn with_scripts(&mut self, scripts: &mut Scripts, input: &Input, outcome: Outcome) -> Outcome {
+        match scripts.take(input) {
+            Some(it) => self.script(input, it),
+            None => self.as_used(input, outcome, scripts.use_of(input)),
+        }
+    }
+
+    /// A script in place of what was made of it as a document.
+    fn script(&mut self, input: &Input, script: scripts::Done) -> Outcome {
+        let scripts::Done { source, checked, suppressed, fail_on } = script;
+        self.summary.suppressed += suppressed;
+        if let (Some(mending), From::Stdin) = (&mut self.mending, &input.from) {
+            mending.pass_on(input, &source);
+        }
+        let kind = checked.document.map(|it| it.kind);
+        Outcome::Checked(Box::new(Done { source, checked, kind, fail_on }))
+    }
+
+    /// What became of a document, as the scripts of this run use it.
+    fn as_used(&self, input: &Input, outcome: Outcome, used: Option<Used>) -> Outcome {
+        let Some(used) = used else { return outcome };
+        let mut done = match outcome {
+            Outcome::Checked(done) => done,
+            Outcome::Skipped(Skipped::Excluded, _) => return outcome,
+            _ => {
+                let checked = Checked { diagnostics: Vec::new(), ..used.checked.clone() };
+                let kind = checked.document.map(|it| it.kind);
+                let source = Source::new(used.source.name(), used.source.bytes().to_vec());
+                let fail_on = self.settings.of(input).map(|it| it.fail_on()).unwrap_or_default();
+                Box::new(Done { source, checked, kind, fail_on })
+            }
+        };
+        used.judge(&mut done.checked);
+        if let Some(held) = self.settings.of(input) {
+            held.judge(&done.source, &mut done.checked);
+        }
+        Outcome::Checked(done)
+    }
+
+    /// A file that only scripts led to.
+    fn used(&mut self, mut used: Used) {
+        let input = scripts::input(&used);
+        let Some(held) = self.settings.of(&input) else { return };
+        held.weigh(&mut used.checked);
+        let fail_on = held.fail_on();
+        self.summary.suppressed +=
+            self.ignores.apply(self.settings, &input, &used.source, &mut used.checked, fail_on);
+        self.failed |= fail_on.reached_by(&used.checked);
+        let kind = used.checked.document.map(|it| it.kind);
+        self.report(&input, &used.source, kind, &used.checked);
     }
 
     /// What remains of a file's findings under `--fix` and `--diff`. `all` are those with the suppressed ones.

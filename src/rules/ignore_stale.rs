@@ -25,6 +25,11 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
                 .label("suppresses nothing")
                 .help("take the entry out; `--prune-ignores` does");
         }
+        Stale::Comment { rule } => {
+            let message =
+                format!("there is nothing to suppress: {} is silent on the command below", quoted(rule));
+            cx.report(*place, message).label("suppresses nothing").help("take the comment out");
+        }
         Stale::Changed { path } => {
             let message = format!("the value in {} is not the one that was accepted", quoted(path));
             let report = cx.report(*place, message);

@@ -51,6 +51,8 @@ pub enum Stale {
     Silent { rule: String, path: String },
     /// The rule does, but the value is not the one that was accepted.
     Changed { path: String },
+    /// The rule does not object to the command below the comment, if there is one.
+    Comment { rule: String },
 }
 
 impl Flaw {

@@ -34,6 +34,7 @@ mod recognise;
 mod reports;
 mod rules;
 mod scratch;
+mod scripts;
 mod secrets;
 mod settings;
 mod shorthand;

@@ -5,7 +5,7 @@
 //! - A rule on side-cars of suppressions has `.toml` in their place; the documents that they speak of are
 //!   those in `documents/`, and the day is a fixed one.
 //! - `.shorthand` in place of `.json` holds a text in shorthand (`bad-x~network-configuration.shorthand`
-//!   names the option), `.argv` a command line, a word a line.
+//!   names the option), `.argv` a command line, a word a line, `.sh` and `.yml` a script.
 //! - `…@2018-03-01.json` and `…@latest.json` pick the API revision, `…~overrides.json` the kind
 //!   (`bad-x~overrides@latest.json` both).
 //!
@@ -32,7 +32,7 @@ pub fn fixtures() -> PathBuf {
 
 /// The files of a folder that are checked, by name.
 pub fn all_cases(folder: &Path) -> Vec<PathBuf> {
-    ending(folder, &["json", "toml", "shorthand", "argv"])
+    ending(folder, &["json", "toml", "shorthand", "argv", "sh", "yml"])
 }
 
 /// How a file is called that holds the task definition of the launch beside it.

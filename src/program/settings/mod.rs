@@ -149,6 +149,10 @@ impl Held<'_> {
     pub fn fail_on(&self) -> levels::FailOn {
         self.file.fail_on
     }
+    /// Gives everything the weight that it has here.
+    pub fn weigh(&self, checked: &mut Checked) {
+        levels::apply(&self.file.layers, checked);
+    }
     /// Adds what the policies find, and gives everything the weight that it has here.
     pub fn judge(&self, source: &Source, checked: &mut Checked) {
         policy::apply(source, &self.file.policies, &self.file.options, checked);

@@ -1,0 +1,312 @@
+//! Command lines in scripts: shell scripts, makefiles, Dockerfiles, pipelines in YAML.
+//!
+//! One substring search decides whether a file is looked at. Then its shell text is found ([`yaml`],
+//! [`make`], [`docker`]), taken apart by a grammar ([`shell`]), and each `aws ecs start-task` and
+//! `aws ecs run-task` is understood like any command line, with places in the script.
+
+mod call;
+mod docker;
+mod make;
+mod remark;
+mod shell;
+mod word;
+mod yaml;
+
+use crate::{
+    check::{self, Checked, Document, FINDINGS_MAX, Options},
+    command::{Client, Files, Settings, Slip, understand},
+    diagnostic::Diagnostic,
+    document::Recognised,
+    revision::{PAGE, Requested},
+    source::{Encoding, Source},
+    trace::Traced,
+};
+use call::Call;
+use docker::Run;
+use shell::{Shell, Simple};
+use std::collections::BTreeSet;
+
+/// A script that was checked.
+#[derive(Debug)]
+pub struct Script {
+    /// The script with what was found in it.
+    pub checked: Checked,
+    /// How many findings its comments suppressed.
+    pub suppressed: usize,
+    /// The files that its commands name, as these commands use them.
+    pub files: Vec<Used>,
+}
+
+/// A file that commands of a script name.
+#[derive(Debug)]
+pub struct Used {
+    /// Its path as the commands name it.
+    pub path: String,
+    /// Its text.
+    pub source: Source,
+    /// What is wrong with it, as the commands use it.
+    pub checked: Checked,
+}
+
+/// Whether a text may hold a command that starts a task.
+pub fn may_hold_commands(bytes: &[u8]) -> bool {
+    memchr::memmem::find_iter(bytes, b"-task").any(|at| {
+        let before = bytes.get(..at).unwrap_or_default();
+        before.ends_with(b"start") || before.ends_with(b"run")
+    })
+}
+
+/// Whether a file's name is one of those that scripts have. Names without an ending are among them.
+pub fn is_script_name(name: &str) -> bool {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let Some((stem, ending)) = base.rsplit_once('.') else { return true };
+    let ending = ending.to_ascii_lowercase();
+    let known =
+        ["sh", "bash", "zsh", "ksh", "dash", "mk", "mak", "make", "yml", "yaml", "dockerfile", "bats"];
+    known.contains(&ending.as_str())
+        || stem.eq_ignore_ascii_case("dockerfile")
+        || stem.eq_ignore_ascii_case("makefile")
+}
+
+/// No script nests more shells than this.
+const NESTED_MAX: usize = 8;
+/// No script has more commands than this; what is beyond is counted.
+const COMMANDS_MAX: usize = 1_000;
+
+/// Checks the commands of a script. `None` where there are none, or where it is no script. `ran` says whose
+/// findings are reported: a comment that suppresses others is not stale.
+pub fn check_script(
+    source: &Source,
+    options: &Options,
+    files: &mut dyn Files,
+    ran: Option<&dyn Fn(&str) -> bool>,
+) -> Option<Script> {
+    if !may_hold_commands(source.text().as_bytes())
+        || !matches!(source.encoding(), Encoding::Utf8 | Encoding::Utf8Bom)
+    {
+        return None;
+    }
+    let mut reading = Reading::of(source)?;
+    if reading.calls.is_empty() && reading.slips.is_empty() {
+        return None;
+    }
+    let client = if options.revision == Requested::On(PAGE) { Client::Old } else { Client::V2 };
+    let settings = Settings { client, revision: options.revision };
+    let mut all = All { found: Vec::new(), seen: BTreeSet::new(), used: Vec::new(), document: None };
+    let mut starts = Vec::new();
+    let mut text = Source::new(source.name(), source.text().as_bytes().to_vec());
+    for (slip, start) in reading.slips.drain(..) {
+        all.slip(source, &slip, options, client, start);
+    }
+    for call in &mut reading.calls {
+        let start = call.line.command.span.start as usize;
+        starts.push(start);
+        if all.found.len() > FINDINGS_MAX {
+            reading.cut += 1;
+            continue;
+        }
+        reading.cut += call.slips.len().saturating_sub(FINDINGS_MAX);
+        let slips = call.slips.iter().take(FINDINGS_MAX);
+        slips.for_each(|it| all.slip(source, it, options, client, start));
+        let mut here = Excused { files, text: source.text() };
+        here.excuse(&mut call.line.words);
+        let mut understood = understand(&call.line, text, &settings, here.files);
+        all.document = all.document.or(Some(understood.document));
+        reading.cut += understood.cut;
+        let findings = std::mem::take(&mut understood.findings);
+        text = all.add(start, understood.sources, findings, understood.document);
+    }
+    let suppressed = match ran {
+        Some(ran) => remark::apply(source, &starts, &mut all.found, ran),
+        None => 0,
+    };
+    let mut diagnostics: Vec<_> = all.found.into_iter().map(|it| it.0).collect();
+    diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    reading.cut += diagnostics.len().saturating_sub(FINDINGS_MAX);
+    diagnostics.truncate(FINDINGS_MAX);
+    let recognised = all.document.map_or(Recognised::Nothing, |it| Recognised::Launch(it.kind));
+    let checked = Checked { recognised, document: all.document, diagnostics, cut: reading.cut };
+    Some(Script { checked, suppressed, files: all.used })
+}
+
+/// What the commands of a script are found to be.
+struct Reading {
+    calls: Vec<Call>,
+    slips: Vec<(Slip, usize)>,
+    cut: usize,
+}
+
+impl Reading {
+    fn of(source: &Source) -> Option<Reading> {
+        let mut reading = Reading { calls: Vec::new(), slips: Vec::new(), cut: 0 };
+        for run in runs(source)? {
+            match run {
+                Run::Shell(text) => reading.shell(text),
+                Run::Words(words) => reading.simple(&Simple { words, open: false }),
+            }
+        }
+        reading.calls.sort_by_key(|it| it.line.command.span);
+        Some(reading)
+    }
+
+    fn shell(&mut self, text: Traced) {
+        let mut texts = vec![(text, 0)];
+        while let Some((text, depth)) = texts.pop() {
+            if !may_hold_commands(text.text().as_bytes()) {
+                continue;
+            }
+            let Shell { commands, nested, cut } = shell::read(&text);
+            commands.iter().for_each(|it| self.simple(it));
+            if depth < NESTED_MAX {
+                texts.extend(nested.into_iter().map(|it| (it, depth + 1)));
+            } else {
+                self.cut += nested.len();
+            }
+            self.cut += usize::from(cut);
+        }
+    }
+
+    fn simple(&mut self, simple: &Simple) {
+        if self.calls.len() >= COMMANDS_MAX {
+            self.cut += usize::from(call::find(simple).is_some());
+        } else if let Some(call) = call::find(simple) {
+            self.calls.push(call);
+        } else if let Some(slip) = call::misplaced(simple) {
+            let start = slip.at.span.start as usize;
+            self.slips.push((slip, start));
+        }
+    }
+}
+
+/// What of a file is run; `None` where it is no script. Chosen by content, and by the name where that is silent.
+fn runs(source: &Source) -> Option<Vec<Run>> {
+    let text = source.text();
+    let name = source.name().rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+    let shell = || Some(vec![Run::Shell(crate::command::newlines(text))]);
+    if let Some(first) = text.strip_prefix("#!") {
+        let first = first.lines().next().unwrap_or_default();
+        let program = |it: &str| {
+            let name = it.rsplit('/').next().unwrap_or_default();
+            matches!(name, "sh" | "bash" | "dash" | "ksh" | "zsh" | "ash" | "bats")
+        };
+        if first.split_whitespace().any(program) {
+            return shell();
+        }
+        let make = first.split_whitespace().any(|it| it.rsplit('/').next() == Some("make"));
+        return make.then(|| vec![Run::Shell(make::recipes(text))]);
+    }
+    if text.trim_start().starts_with(['{', '[']) {
+        return None;
+    }
+    if docker::is_one(text) {
+        return Some(docker::runs(text));
+    }
+    let ends = |endings: &[&str]| endings.iter().any(|it| name.ends_with(it));
+    if ends(&[".sh", ".bash", ".zsh", ".ksh", ".dash", ".bats"]) {
+        return shell();
+    }
+    if !ends(&[".yml", ".yaml"]) && text.lines().any(make::is_rule) && text.contains("\n\t") {
+        return Some(vec![Run::Shell(make::recipes(text))]);
+    }
+    if let Some(blocks) = yaml::blocks(text).filter(|it| !it.is_empty()) {
+        return Some(blocks.into_iter().map(Run::Shell).collect());
+    }
+    // A name without an ending may be that of a text on commands.
+    if name == "<stdin>" { shell() } else { None }
+}
+
+/// The findings of all commands, each once.
+struct All {
+    /// With the start of their command.
+    found: Vec<(Diagnostic, usize)>,
+    seen: BTreeSet<(String, u32, u32, String)>,
+    used: Vec<Used>,
+    document: Option<Document>,
+}
+
+impl All {
+    fn slip(&mut self, source: &Source, slip: &Slip, options: &Options, client: Client, start: usize) {
+        for it in check::slip(source, slip, None, options, client) {
+            self.one(it, start);
+        }
+    }
+
+    fn one(&mut self, it: Diagnostic, start: usize) {
+        let key = (it.rule.to_string(), it.span.start, it.span.end, it.message.clone());
+        if self.seen.insert(key) {
+            self.found.push((it, start));
+        }
+    }
+
+    /// Adds what was found by one command; gives back the script.
+    fn add(
+        &mut self,
+        start: usize,
+        sources: Vec<Source>,
+        findings: Vec<crate::command::Finding>,
+        document: Document,
+    ) -> Source {
+        let mut sources = sources.into_iter();
+        let script = sources.next().unwrap_or_else(|| Source::new("", Vec::new()));
+        let mut places = Vec::new();
+        for source in sources {
+            let at = self.used.iter().position(|it| it.path == source.name());
+            let at = at.unwrap_or_else(|| {
+                let (path, recognised) = (source.name().to_owned(), Recognised::Launch(document.kind));
+                let checked =
+                    Checked { recognised, document: Some(document), diagnostics: Vec::new(), cut: 0 };
+                self.used.push(Used { path, source, checked });
+                self.used.len() - 1
+            });
+            places.push(at);
+        }
+        for it in findings {
+            let file = usize::from(it.source).checked_sub(1).and_then(|at| places.get(at));
+            match file.and_then(|at| self.used.get_mut(*at)) {
+                None => self.one(it.diagnostic, start),
+                Some(used) => {
+                    let said = &mut used.checked.diagnostics;
+                    let new = !said
+                        .iter()
+                        .any(|other| other.span == it.diagnostic.span && other.rule == it.diagnostic.rule);
+                    if new && said.len() < FINDINGS_MAX {
+                        said.push(it.diagnostic);
+                        said.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+                    }
+                }
+            }
+        }
+        script
+    }
+}
+
+/// Files that need not be there when a script is checked: it makes them itself, or they lie where it will run.
+struct Excused<'a> {
+    files: &'a mut dyn Files,
+    text: &'a str,
+}
+
+impl Excused<'_> {
+    /// Makes holes of words that name such files.
+    fn excuse(&mut self, words: &mut [Traced]) {
+        for word in words {
+            let text = word.text();
+            let path = text.strip_prefix("file://").or_else(|| text.strip_prefix("fileb://"));
+            let Some(path) = path else { continue };
+            if self.files.read(path).is_err() && self.is_made(path) {
+                let mut hole = Traced::default();
+                hole.push_unknown("0", word.origin(0..word.len()));
+                *word = hole;
+            }
+        }
+    }
+
+    fn is_made(&self, path: &str) -> bool {
+        let elsewhere = path.starts_with(['/', '~']) || path.contains(['$', '\\']);
+        let base = path.rsplit('/').next().unwrap_or(path);
+        let mentions = self.text.matches(base).count();
+        let named = self.text.matches(&format!("file://{path}")).count();
+        let moves = ["cd ", "pushd ", "working-directory:", "working_directory:", "WORKDIR "];
+        elsewhere || base.is_empty() || mentions > named || moves.iter().any(|it| self.text.contains(it))
+    }
+}

@@ -1,0 +1,402 @@
+//! Shell text taken apart by tree-sitter's grammar of bash. The only file that knows tree-sitter.
+//!
+//! The grammar finds commands in whatever stands around them and goes on behind an error. What a word
+//! becomes is put together here: quotes are taken off, arrays and variables that are set once are put in,
+//! and all else that is not known before the shell runs becomes a hole.
+
+use super::word::{Word, escapes};
+use crate::trace::Traced;
+use std::{
+    collections::BTreeMap,
+    ops::{ControlFlow, Range},
+};
+use tree_sitter::{Node, ParseOptions, Parser, Point};
+
+/// A simple command: its words, the program's name first.
+pub(super) struct Simple {
+    pub words: Vec<Word>,
+    /// Whether there may be more words than these.
+    pub open: bool,
+}
+
+/// What shell text holds.
+#[derive(Default)]
+pub(super) struct Shell {
+    pub commands: Vec<Simple>,
+    /// Texts in it that are shell text again: bodies of here-documents, words behind `-c`.
+    pub nested: Vec<Traced>,
+    /// Whether the text was given up.
+    pub cut: bool,
+}
+
+/// No word is longer, whatever is put into it.
+const WORD_MAX: usize = 1 << 14;
+/// So many steps of the parser a byte are more than any script takes.
+const STEPS_A_BYTE: usize = 8;
+
+/// Takes shell text apart.
+pub(super) fn read(text: &Traced) -> Shell {
+    let mut shell = Shell::default();
+    let mut parser = Parser::new();
+    if parser.set_language(&tree_sitter_bash::LANGUAGE.into()).is_err() {
+        shell.cut = true;
+        return shell;
+    }
+    let bytes = text.text().as_bytes();
+    let mut steps = 1_000 + bytes.len().saturating_mul(STEPS_A_BYTE);
+    let mut progress = |_: &tree_sitter::ParseState| {
+        steps = steps.saturating_sub(1);
+        if steps == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let options = ParseOptions::new().progress_callback(&mut progress);
+    let mut input = |at: usize, _: Point| bytes.get(at..).unwrap_or_default();
+    let Some(tree) = parser.parse_with_options(&mut input, None, Some(options)) else {
+        shell.cut = true;
+        return shell;
+    };
+    let nodes = nodes(tree.root_node());
+    let mut reader = Reader::new(text);
+    reader.count(&nodes);
+    for &(node, conditional) in &nodes {
+        match node.kind() {
+            "variable_assignment" => reader.assign(node, conditional),
+            "command" => reader.command(node, &mut shell),
+            "heredoc_body" => shell.nested.extend(reader.body(node)),
+            _ => {}
+        }
+    }
+    shell
+}
+
+/// All nodes in order, with whether what they say may not happen.
+fn nodes(root: Node<'_>) -> Vec<(Node<'_>, bool)> {
+    let mut cursor = root.walk();
+    let mut nodes = Vec::new();
+    let mut conditions = vec![false];
+    loop {
+        let node = cursor.node();
+        let inside = conditions.last().copied().unwrap_or(false);
+        nodes.push((node, inside));
+        let branches = matches!(
+            node.kind(),
+            "if_statement"
+                | "case_item"
+                | "while_statement"
+                | "for_statement"
+                | "c_style_for_statement"
+                | "list"
+        );
+        if cursor.goto_first_child() {
+            conditions.push(inside || branches);
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            conditions.pop();
+            if !cursor.goto_parent() {
+                return nodes;
+            }
+        }
+    }
+}
+
+/// The words of an array, as far as they are known.
+#[derive(Default)]
+struct Array {
+    words: Vec<Word>,
+    open: bool,
+}
+
+struct Reader<'s> {
+    text: &'s Traced,
+    /// How often each variable is set.
+    times: BTreeMap<&'s str, usize>,
+    values: BTreeMap<&'s str, Word>,
+    arrays: BTreeMap<&'s str, Array>,
+}
+
+impl<'s> Reader<'s> {
+    fn new(text: &'s Traced) -> Reader<'s> {
+        Reader { text, times: BTreeMap::new(), values: BTreeMap::new(), arrays: BTreeMap::new() }
+    }
+
+    fn str(&self, range: Range<usize>) -> &'s str {
+        self.text.text().get(range).unwrap_or_default()
+    }
+
+    /// Counts what sets variables: assignments, loops, `read`.
+    fn count(&mut self, nodes: &[(Node<'_>, bool)]) {
+        let mut set = |name: &'s str| *self.times.entry(name).or_default() += 1;
+        let text = self.text.text();
+        for (node, _) in nodes {
+            let of = |node: Node<'_>| text.get(node.byte_range()).unwrap_or_default();
+            match node.kind() {
+                "variable_assignment" => {
+                    let name = node.child_by_field_name("name").map_or("", of);
+                    set(name.split('[').next().unwrap_or(name));
+                }
+                "for_statement" => set(node.child_by_field_name("variable").map_or("", of)),
+                "command" => {
+                    let name = node.child_by_field_name("name").map_or("", of);
+                    if matches!(name, "read" | "mapfile" | "readarray" | "printf" | "getopts") {
+                        let words = (0..node.child_count()).filter_map(|it| node.child(it as u32));
+                        // Twice, so that it counts as set more than once.
+                        words.for_each(|it| (0..2).for_each(|_| set(of(it))));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn assign(&mut self, node: Node<'_>, conditional: bool) {
+        let (Some(name), Some(value)) = (node.child_by_field_name("name"), node.child_by_field_name("value"))
+        else {
+            return;
+        };
+        let before_command = node.parent().is_some_and(|it| it.kind() == "command");
+        let whole = self.str(name.byte_range());
+        let name = whole.split('[').next().unwrap_or(whole);
+        if value.kind() == "array" {
+            let mut words = Vec::new();
+            let mut open = conditional;
+            for child in children(value).filter(|it| it.is_named() && it.kind() != "comment") {
+                open |= self.words(child, &mut words);
+            }
+            let adds = children(node).any(|it| it.kind() == "+=");
+            let array = self.arrays.entry(name).or_default();
+            if !adds && !conditional {
+                *array = Array::default();
+            }
+            array.words.extend(words);
+            array.open |= open || array.words.len() > 10_000;
+            array.words.truncate(10_000);
+        } else if name.len() < whole.len() {
+            self.arrays.entry(name).or_default().open = true;
+        } else if !conditional && !before_command && self.times.get(name) == Some(&1) {
+            let mut word = Word::default();
+            self.part(value, &mut word);
+            self.values.insert(name, word);
+        }
+    }
+
+    fn command(&mut self, node: Node<'_>, shell: &mut Shell) {
+        let mut simple = Simple { words: Vec::new(), open: node.has_error() };
+        let around = node.parent().filter(|it| it.kind() == "redirected_statement");
+        // The grammar takes words behind a redirection for more of its destinations.
+        let behind = around.into_iter().flat_map(children).flat_map(|it| match it.kind() {
+            "file_redirect" => {
+                children(it).filter(|it| it.is_named() && it.kind() != "file_descriptor").skip(1).collect()
+            }
+            "heredoc_redirect" => arguments(it),
+            _ => Vec::new(),
+        });
+        let own = children(node).filter(|it| {
+            it.is_named()
+                && !matches!(it.kind(), "variable_assignment" | "comment")
+                && !it.kind().ends_with("_redirect")
+        });
+        for it in own.chain(behind) {
+            simple.open |= self.words(it, &mut simple.words);
+        }
+        shell.nested.extend(commands_in(&simple.words));
+        shell.commands.push(simple);
+    }
+
+    /// Adds the words that a node becomes; gives whether there may be others.
+    fn words(&self, node: Node<'_>, words: &mut Vec<Word>) -> bool {
+        if let Some(name) = self.spread(node) {
+            let Some(array) = self.arrays.get(name) else { return true };
+            words.extend(array.words.iter().cloned());
+            return array.open;
+        }
+        let mut word = Word::default();
+        self.part(node, &mut word);
+        words.push(word);
+        false
+    }
+
+    /// The name of the list of words that a node stands for: `"${list[@]}"`, `"$@"`.
+    fn spread(&self, node: Node<'_>) -> Option<&'s str> {
+        let inner = self.str(node.byte_range());
+        let inner = inner.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(inner);
+        if matches!(inner, "$@" | "$*" | "${@}" | "${*}") || inner.starts_with("${@:") {
+            return Some("@");
+        }
+        let inner = inner.strip_prefix("${")?.strip_suffix('}')?;
+        // `${list[@]+"${list[@]}"}` is what older shells need for an empty list.
+        let inner = inner.split_once('+').map_or(inner, |it| it.0);
+        let name = inner.strip_suffix("[@]").or_else(|| inner.strip_suffix("[*]"))?;
+        name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_').then_some(name)
+    }
+
+    /// Adds what a node becomes to a word.
+    fn part(&self, node: Node<'_>, word: &mut Word) {
+        let range = node.byte_range();
+        match node.kind() {
+            "raw_string" => {
+                word.quoted = true;
+                word.push_raw(self.text, range.start + 1..range.end.saturating_sub(1));
+            }
+            "string" => {
+                word.quoted = true;
+                self.pieces(node, range.start + 1..range.end.saturating_sub(1), true, word);
+            }
+            "translated_string" => {
+                word.quoted = true;
+                self.pieces(node, range.start + 2..range.end.saturating_sub(1), true, word);
+            }
+            "ansi_c_string" => {
+                word.quoted = true;
+                escapes::ansi_c(self.text, range.start + 2..range.end.saturating_sub(1), &mut word.text);
+            }
+            "simple_expansion"
+            | "expansion"
+            | "command_substitution"
+            | "arithmetic_expansion"
+            | "process_substitution" => self.expansion(node, word),
+            _ => self.pieces(node, range, false, word),
+        }
+    }
+
+    /// Adds a node's parts and the characters between them.
+    fn pieces(&self, node: Node<'_>, range: Range<usize>, quoted: bool, word: &mut Word) {
+        let mut at = range.start;
+        let parts = children(node).filter(|it| {
+            it.is_named() && !matches!(it.kind(), "string_content" | "heredoc_content" | "variable_name")
+        });
+        for it in parts.filter(|_| range.end > range.start) {
+            let inner = it.byte_range();
+            if inner.start < at || inner.end > range.end {
+                continue;
+            }
+            escapes::plain(self.text, at..inner.start, quoted, &mut word.text);
+            self.part(it, word);
+            at = inner.end;
+        }
+        escapes::plain(self.text, at..range.end, quoted, &mut word.text);
+    }
+
+    fn expansion(&self, node: Node<'_>, word: &mut Word) {
+        let text = self.str(node.byte_range());
+        let name = text.strip_prefix("${").and_then(|it| it.strip_suffix('}'));
+        let name = name.or_else(|| text.strip_prefix('$')).unwrap_or_default();
+        if let Some(value) = self.values.get(name)
+            && word.text.len() + value.text.len() < WORD_MAX
+        {
+            return word.put(value);
+        }
+        if node.kind() == "command_substitution" {
+            if let Some(command) = children(node).find(|it| it.is_named() && it.kind() == "command") {
+                if self.is_terraform_output(command) {
+                    word.outputs.push(word.text.len());
+                }
+                if let Some(path) = self.catted(command) {
+                    let origin = self.text.origin(node.byte_range());
+                    word.content = Some(word.text.len());
+                    return word.text.push(&format!("file://{path}"), origin);
+                }
+            } else if let Some(statement) = children(node).find(|it| it.kind() == "redirected_statement")
+                && self.document(statement, word)
+            {
+                return;
+            }
+        }
+        word.text.push_unknown("0", self.text.origin(node.byte_range()));
+    }
+
+    /// `terraform output` without `-raw` prints quotes around a string.
+    fn is_terraform_output(&self, command: Node<'_>) -> bool {
+        let words: Vec<_> = self.str(command.byte_range()).split_whitespace().collect();
+        let program = words.first().is_some_and(|it| matches!(*it, "terraform" | "tofu"));
+        program && words.contains(&"output") && !words.contains(&"-raw") && !words.contains(&"--raw")
+    }
+
+    /// The file of `$(cat FILE)`.
+    fn catted(&self, command: Node<'_>) -> Option<String> {
+        let mut words = Vec::new();
+        for it in children(command).filter(Node::is_named) {
+            self.words(it, &mut words);
+        }
+        let [program, path] = words.as_slice() else { return None };
+        let known = path.text.is_known(0..path.text.len()) && !path.text.text().starts_with('-');
+        (program.text.text() == "cat" && known).then(|| path.text.text().to_owned())
+    }
+
+    /// `$(cat <<END …)`: the document is the value.
+    fn document(&self, statement: Node<'_>, word: &mut Word) -> bool {
+        let command = children(statement).find(|it| it.kind() == "command");
+        let is_cat = command.is_some_and(|it| self.str(it.byte_range()) == "cat");
+        let redirects: Vec<_> = children(statement).filter(|it| it.kind().ends_with("_redirect")).collect();
+        let [redirect] = redirects.as_slice() else { return false };
+        let Some(body) = children(*redirect).find(|it| it.kind() == "heredoc_body") else { return false };
+        if is_cat {
+            word.quoted = true;
+            let before = word.text.len();
+            self.text_of_body(body, *redirect, word);
+            // A substitution drops the newlines at the end.
+            let kept = word.text.text().trim_end_matches('\n').len().max(before);
+            let mut text = Traced::default();
+            text.push_part(&word.text, 0..kept);
+            word.text = text;
+        }
+        is_cat
+    }
+
+    fn text_of_body(&self, body: Node<'_>, redirect: Node<'_>, word: &mut Word) {
+        let start = children(redirect).find(|it| it.kind() == "heredoc_start");
+        let literal = start.is_none_or(|it| self.str(it.byte_range()).contains(['\'', '"', '\\']));
+        if literal {
+            word.text.push_part(self.text, body.byte_range());
+        } else {
+            self.pieces(body, body.byte_range(), true, word);
+        }
+    }
+
+    /// A here-document that another shell gets to read: not one that is only printed.
+    fn body(&self, body: Node<'_>) -> Option<Traced> {
+        if !super::may_hold_commands(self.str(body.byte_range()).as_bytes()) {
+            return None;
+        }
+        let redirect = body.parent()?;
+        let statement = redirect.parent()?;
+        let command = children(statement).find(|it| it.kind() == "command");
+        let printed = command.is_some_and(|it| self.str(it.byte_range()) == "cat")
+            && !children(statement)
+                .chain(children(redirect))
+                .any(|it| matches!(it.kind(), "file_redirect" | "pipeline"))
+            && statement.parent().is_none_or(|it| it.kind() != "command_substitution");
+        if printed {
+            return None;
+        }
+        let mut word = Word::default();
+        self.text_of_body(body, redirect, &mut word);
+        Some(word.text)
+    }
+}
+
+/// Texts that a command hands to a shell.
+fn commands_in(words: &[Word]) -> Vec<Traced> {
+    let text = |it: &Word| it.text.text().rsplit('/').next().unwrap_or_default().to_owned();
+    let program = words.first().map(text).unwrap_or_default();
+    let runs = matches!(program.as_str(), "eval" | "ssh");
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate().skip(1) {
+        let behind =
+            words.get(at - 1).is_some_and(|it| matches!(it.text.text(), "-c" | "-lc" | "-ec" | "-xc"));
+        let whole = word.text.text();
+        if (behind || runs) && whole.contains(' ') && super::may_hold_commands(whole.as_bytes()) {
+            found.push(word.text.clone());
+        }
+    }
+    found
+}
+
+fn children(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    (0..node.child_count()).filter_map(move |it| node.child(it as u32))
+}
+
+/// The words of a command that stand behind the opening of a here-document.
+fn arguments(redirect: Node<'_>) -> Vec<Node<'_>> {
+    let is_one = |at: &usize| redirect.field_name_for_child(*at as u32) == Some("argument");
+    (0..redirect.child_count()).filter(is_one).filter_map(|it| redirect.child(it as u32)).collect()
+}

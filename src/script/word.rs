@@ -1,0 +1,139 @@
+//! Words of a shell as they are put together.
+
+use crate::{source::Span, trace::Traced};
+use std::ops::Range;
+
+/// A word, with what is worth knowing about how it was written.
+#[derive(Clone, Default)]
+pub(super) struct Word {
+    pub text: Traced,
+    /// Whether quotes keep it one word.
+    pub quoted: bool,
+    /// What looks like a variable and stands inside of single quotes, by offsets in the text.
+    pub raw: Vec<Range<usize>>,
+    /// Where the output of `terraform output` is put in.
+    pub outputs: Vec<usize>,
+    /// Where the path of a file stands whose content is meant: `$(cat FILE)`.
+    pub content: Option<usize>,
+}
+
+impl Word {
+    /// Adds what stands inside of single quotes.
+    pub fn push_raw(&mut self, text: &Traced, range: Range<usize>) {
+        let from = self.text.len();
+        let start = range.start;
+        let Some(inside) = text.text().get(range.clone()) else { return };
+        self.text.push_part(text, range);
+        let mut at = 0;
+        while let Some(found) = inside.get(at..).and_then(|it| it.find('$')) {
+            let sign = at + found;
+            let length = variable(&inside[sign..]);
+            if length > 0 && text.is_known(start + sign..start + sign + length) {
+                self.raw.push(from + sign..from + sign + length);
+            }
+            at = sign + length.max(1);
+        }
+        if self.text.is_empty() {
+            // An empty word has a place too.
+            let at = text.origin(start..start);
+            self.text = Traced::standing_for(at.source, "", at.span);
+        }
+    }
+
+    /// Puts another word in, as it is.
+    pub fn put(&mut self, other: &Word) {
+        let from = self.text.len();
+        self.text.push_part(&other.text, 0..other.text.len());
+        self.raw.extend(other.raw.iter().map(|it| from + it.start..from + it.end));
+        self.outputs.extend(other.outputs.iter().map(|it| from + it));
+        self.quoted |= other.quoted && other.text.text().contains([' ', '\n', '\t']);
+        self.content = self.content.or(other.content.filter(|_| from == 0));
+    }
+
+    /// Whether nothing of it is known and nothing keeps it one word.
+    pub fn may_be_many(&self) -> bool {
+        !self.quoted && !self.text.is_known(0..self.text.len()) && self.text.len() <= 1
+    }
+}
+
+/// The length of `$NAME`, `${NAME…}` or `$(…)` at the start of a text, else 0.
+fn variable(text: &str) -> usize {
+    let behind = text.get(1..).unwrap_or_default();
+    let closed = |by: char| behind.find(by).map_or(0, |it| it + 2);
+    let name = behind.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
+    match behind.bytes().next() {
+        Some(b'{') if behind[1..].starts_with(|it: char| it.is_ascii_alphabetic() || it == '_') => {
+            closed('}')
+        }
+        Some(b'(') => closed(')'),
+        Some(it) if it.is_ascii_alphabetic() || it == b'_' => name + 1,
+        _ => 0,
+    }
+}
+
+/// Backslashes of the shell.
+pub(super) mod escapes {
+    use super::{Range, Span, Traced};
+    use crate::trace::Origin;
+
+    /// Adds text outside of single quotes.
+    pub fn plain(text: &Traced, range: Range<usize>, quoted: bool, out: &mut Traced) {
+        let Some(part) = text.text().get(range.clone()) else { return };
+        let mut from = range.start;
+        let mut signs = part.char_indices();
+        while let Some((at, sign)) = signs.next() {
+            if sign != '\\' {
+                continue;
+            }
+            let Some((_, next)) = signs.next() else { break };
+            if quoted && !matches!(next, '"' | '\\' | '$' | '`' | '\n') {
+                continue;
+            }
+            let at = range.start + at;
+            let behind = at + 1 + next.len_utf8();
+            out.push_part(text, from..at);
+            if next != '\n' {
+                out.push(next.encode_utf8(&mut [0; 4]), text.origin(at..behind));
+            }
+            from = behind;
+        }
+        out.push_part(text, from..range.end);
+        empty(text, &range, out);
+    }
+
+    /// Adds the inside of `$'…'`.
+    pub fn ansi_c(text: &Traced, range: Range<usize>, out: &mut Traced) {
+        let Some(part) = text.text().get(range.clone()) else { return };
+        let mut from = range.start;
+        let mut signs = part.char_indices();
+        while let Some((at, sign)) = signs.next() {
+            if sign != '\\' {
+                continue;
+            }
+            let Some((_, next)) = signs.next() else { break };
+            let at = range.start + at;
+            let behind = at + 1 + next.len_utf8();
+            out.push_part(text, from..at);
+            let origin = text.origin(at..behind);
+            match next {
+                'n' => out.push("\n", origin),
+                't' => out.push("\t", origin),
+                'r' => out.push("\r", origin),
+                '\\' | '\'' | '"' | '?' => out.push(next.encode_utf8(&mut [0; 4]), origin),
+                _ => out.push_unknown("0", origin),
+            }
+            from = behind;
+        }
+        out.push_part(text, from..range.end);
+        empty(text, &range, out);
+    }
+
+    /// Nothing between two quotes is still a word, with a place.
+    fn empty(text: &Traced, range: &Range<usize>, out: &mut Traced) {
+        if out.is_empty() {
+            let start = range.start.saturating_sub(1);
+            let at: Origin = text.origin(start..range.end.max(start));
+            *out = Traced::standing_for(at.source, "", Span { ..at.span });
+        }
+    }
+}

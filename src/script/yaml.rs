@@ -1,0 +1,203 @@
+//! The shell blocks of pipelines in YAML: GitHub, GitLab, CircleCI, Buildkite, AWS CodeBuild.
+//!
+//! They all keep shell text under a few keys. Its characters are traced back through indentation,
+//! folding and quotes to the bytes that they stand for.
+
+use crate::{
+    command::LINE,
+    source::Span,
+    trace::{Origin, Traced},
+};
+use saphyr_parser::{Event, Parser, ScalarStyle};
+use std::{collections::BTreeMap, ops::Range};
+
+/// The keys under which shell text stands, itself or as a list of lines.
+const KEYS: [&str; 10] = [
+    "run",
+    "script",
+    "before_script",
+    "after_script",
+    "pre_get_sources_script",
+    "command",
+    "commands",
+    "finally",
+    "inline",
+    "shell_command",
+];
+
+/// Containers inside of each other.
+const DEPTH_MAX: usize = 64;
+
+struct Open {
+    /// The mapping whose key its scalars are for.
+    owner: usize,
+    /// Its last key.
+    key: Option<String>,
+    is_map: bool,
+    /// Whether a key comes next.
+    key_next: bool,
+}
+
+/// The shell texts; `None` where the text is no YAML.
+pub(super) fn blocks(text: &str) -> Option<Vec<Traced>> {
+    let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let byte = |index: usize| offsets.get(index).copied().unwrap_or(text.len());
+    let mut open: Vec<Open> = Vec::new();
+    let mut blocks = BTreeMap::<(usize, String), Traced>::new();
+    let mut others = Vec::new();
+    let mut maps = 0;
+    for event in Parser::new_from_str(text) {
+        let (event, place) = event.ok()?;
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) if open.len() == DEPTH_MAX => return None,
+            Event::MappingStart(..) => {
+                maps += 1;
+                open.push(Open { owner: maps, key: None, is_map: true, key_next: true });
+            }
+            Event::SequenceStart(..) => {
+                let (owner, key) = open.last().map_or((0, None), |it| (it.owner, it.key.clone()));
+                open.push(Open { owner, key, is_map: false, key_next: false });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                open.pop();
+                value_ends(&mut open);
+            }
+            Event::Alias(_) => value_ends(&mut open),
+            Event::Scalar(value, style, ..) => {
+                let Some(it) = open.last_mut() else { continue };
+                if it.is_map && it.key_next {
+                    it.key = Some(value.into_owned());
+                    it.key_next = false;
+                    continue;
+                }
+                let key = it.key.clone().unwrap_or_default();
+                if key == "shell" && !value.split(['/', ' ']).any(|it| matches!(it, "bash" | "sh" | "{0}")) {
+                    others.push(it.owner);
+                }
+                if KEYS.contains(&key.as_str()) {
+                    let range = byte(place.start.index())..byte(place.end.index());
+                    let lines = masked(&aligned(text, range, &value, style));
+                    let block = blocks.entry((it.owner, key)).or_default();
+                    if !block.is_empty() {
+                        let end = block.origin(block.len()..block.len());
+                        block.push("\n", end);
+                    }
+                    block.push_part(&lines, 0..lines.len());
+                }
+                value_ends(&mut open);
+            }
+            _ => {}
+        }
+    }
+    let shell = blocks.into_iter().filter(|((owner, _), _)| !others.contains(owner));
+    Some(shell.map(|(_, it)| it).collect())
+}
+
+fn value_ends(open: &mut [Open]) {
+    if let Some(it) = open.last_mut().filter(|it| it.is_map) {
+        it.key_next = true;
+    }
+}
+
+/// A scalar's value, each character with the bytes it stands for.
+fn aligned(text: &str, range: Range<usize>, value: &str, style: ScalarStyle) -> Traced {
+    let whole = Origin { source: LINE, span: Span::new(range.start, range.end.max(range.start)) };
+    let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+    let mut at = range.start;
+    if block && text[at..].starts_with(['|', '>']) {
+        at += text[at..].find('\n').map_or(0, |it| it + 1);
+    } else if block {
+        at = text[..at].rfind('\n').map_or(0, |it| it + 1);
+    } else if text[at..].starts_with(['"', '\'']) {
+        at += 1;
+    }
+    let indent = if block { indent(&text[at..], value) } else { 0 };
+    let mut out = Traced::default();
+    let mut line_start = block;
+    for (index, c) in value.char_indices() {
+        if line_start {
+            at += text[at..].bytes().take(indent).take_while(|it| *it == b' ').count();
+        }
+        let Some(end) = matched(text, &mut at, c, style) else {
+            out.push(&value[index..], whole);
+            return out;
+        };
+        let origin = Origin { source: LINE, span: Span::new(at, end) };
+        out.push(c.encode_utf8(&mut [0; 4]), origin);
+        line_start = block && text[at..end].ends_with('\n');
+        at = end;
+    }
+    out
+}
+
+/// How far a block is indented.
+fn indent(text: &str, value: &str) -> usize {
+    let spaces = |it: &str| it.bytes().take_while(|it| *it == b' ').count();
+    let first = |text: &str| text.lines().find(|it| !it.trim().is_empty()).map_or(0, spaces);
+    first(text).saturating_sub(first(value))
+}
+
+/// Finds a character of the value: moves to where it stands and gives where that ends.
+fn matched(text: &str, at: &mut usize, c: char, style: ScalarStyle) -> Option<usize> {
+    loop {
+        let here = text[*at..].chars().next()?;
+        if style == ScalarStyle::DoubleQuoted && here == '\\' {
+            let next = text[*at + 1..].chars().next()?;
+            let digits = match next {
+                'x' => 2,
+                'u' => 4,
+                'U' => 8,
+                _ => 0,
+            };
+            let end = (*at + 1 + next.len_utf8() + digits).min(text.len());
+            if next == '\n' || next == '\r' {
+                *at = end;
+                continue;
+            }
+            return text.is_char_boundary(end).then_some(end);
+        }
+        if style == ScalarStyle::SingleQuoted && c == '\'' && text[*at..].starts_with("''") {
+            return Some(*at + 2);
+        }
+        let end = *at + here.len_utf8();
+        if here == c || c == ' ' && here == '\n' {
+            return Some(end);
+        }
+        if !here.is_whitespace() {
+            return None;
+        }
+        *at = end;
+    }
+}
+
+/// What the service puts in before there is a shell, as holes.
+fn masked(text: &Traced) -> Traced {
+    const SIGNS: [(&str, &str); 3] = [("${{", "}}"), ("$[[", "]]"), ("<<", ">>")];
+    let mut out = Traced::default();
+    let whole = text.text();
+    let mut at = 0;
+    let mut from = 0;
+    while let Some(found) = whole.get(from..).and_then(|it| it.find(['$', '<'])) {
+        let start = from + found;
+        let rest = &whole[start..];
+        let sign = SIGNS.iter().find(|(opens, _)| rest.starts_with(opens));
+        let end = sign.and_then(|(opens, closes)| {
+            let inside = &rest[opens.len()..rest.find(closes)?];
+            let word = |it: char| it.is_ascii_alphanumeric() || matches!(it, ' ' | '.' | '_' | '-');
+            // A here-document looks like a parameter of CircleCI, but for the dot in its name.
+            let is_one = *opens != "<<" || inside.contains('.') && inside.chars().all(word);
+            (is_one && !inside.contains('\n')).then_some(start + opens.len() + inside.len() + closes.len())
+        });
+        match end {
+            Some(end) => {
+                out.push_part(text, at..start);
+                out.push_unknown("0", text.origin(start..end));
+                at = end;
+                from = end;
+            }
+            None => from = start + 1,
+        }
+    }
+    out.push_part(text, at..whole.len());
+    out
+}

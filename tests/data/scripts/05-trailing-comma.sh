@@ -1,0 +1,9 @@
+#!/bin/bash
+aws ecs run-task \
+    --cluster prod \
+    --task-definition worker \
+    --overrides '{
+      "containerOverrides": [
+        {"name": "app", "command": ["bin/rake", "db:migrate"],}
+      ]
+    }'

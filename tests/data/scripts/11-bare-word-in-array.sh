@@ -1,0 +1,3 @@
+#!/bin/bash
+aws ecs run-task --cluster prod --task-definition worker \
+  --overrides '{"containerOverrides":[{"name":"app","command":[COMMAND_ARRAY]}]}'

@@ -1,0 +1,3 @@
+run:
+	@aws ecs run-task --cluster $(CLUSTER) --task-definition $(FAMILY) \
+	  --overrides '{"containerOverrides":[{"name":"$(NAME)"}]}' $(OPTIONS) | jq .
