@@ -21,7 +21,9 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         return;
     }
     // A misspelled one is `unknown-member`'s.
-    if !cx.complete(node) || ["size", "snapshot", "sizeInGiB", "snapshotId"].iter().any(|it| suggest::is_misspelled(it, node)) {
+    if !cx.complete(node)
+        || ["size", "snapshot", "sizeInGiB", "snapshotId"].iter().any(|it| suggest::is_misspelled(it, node))
+    {
         return;
     }
     let report = cx.report(node.opening(), "a managed volume has neither `sizeInGiB` nor `snapshotId`");
