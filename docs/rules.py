@@ -24,7 +24,7 @@ def summary(text):
 
 
 def severity(text):
-    return re.search(r"^\*(\w+), rejected by (\w+)\*$", text, re.MULTILINE).groups()
+    return re.search(r"^\*(\w+)(?:, \w+)?, rejected by (\w+)\*$", text, re.MULTILINE).groups()
 
 
 chapter = next(it["Chapter"] for it in book["items"] if isinstance(it, dict) and it.get("Chapter", {}).get("name") == "Rules")
