@@ -402,7 +402,7 @@ fn mending_holds_what_it_says_on_broken_documents() {
     }
     // Some broken documents have mends that undo each other; that is told, and rare.
     assert!(
-        changed > 250 && unsettled.len() * 200 < changed,
+        changed > 250 && unsettled.is_empty(),
         "{changed} mended, unsettled:\n{}",
         unsettled.join("\n")
     );
