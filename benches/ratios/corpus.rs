@@ -46,7 +46,7 @@ const VALUES: &[&str] = &[
     "日本語",
 ];
 const ARGUMENTS: &[&str] =
-    &["sh", "-c", "python", "manage.py", "run-job", "--batch", "--verbose", "./migrate --yes"];
+    &["sh", "-c", "python", "manage.py", "run-job", "--batch", "--verbose", "./migrate"];
 
 /// So many requests, small ones more often than large ones.
 pub fn requests(count: usize) -> Vec<Vec<u8>> {

@@ -32,8 +32,8 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let mut flag: Option<Node<'_>> = None;
     for it in list.elements() {
         let Some(text) = it.as_str() else { continue };
-        let value = !text.is_empty() && !text.starts_with('-') && secret::is_literal(&text);
-        if let Some(flag) = flag.filter(|_| value) {
+        let value = || !text.is_empty() && !text.starts_with('-') && secret::is_literal(&text);
+        if let Some(flag) = flag.filter(|_| value()) {
             let report = cx.report(it, format!("option {} hands over a secret", name(flag)));
             report.label("readable by everybody who reads the file").also(flag, "the option");
             report.help(HELP);

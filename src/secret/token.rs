@@ -93,6 +93,9 @@ const TOKENS: [(&str, usize, &str); 21] = [
     ("SG.", 16, "a key of SendGrid"),
 ];
 
+/// No body of a token is shorter, nor are the claims of a JSON Web Token.
+const SHORTEST: usize = 10;
+
 /// A token, and what it is.
 pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
     let bytes = text.as_bytes();
@@ -110,6 +113,10 @@ pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
 /// A token whose beginning ends there.
 fn token_with(text: &str, at: usize, from: usize) -> Option<(Range<usize>, &'static str)> {
     let bytes = text.as_bytes();
+    // Nearly every separator is behind something else: what follows is too short for a token.
+    if !bytes.get(at + 1..at + 1 + SHORTEST).is_some_and(|it| it.iter().all(is_of_token)) {
+        return None;
+    }
     if bytes.get(at) == Some(&b'.')
         && let Some(range) = web_token(text, at, from)
     {

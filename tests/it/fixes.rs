@@ -401,11 +401,7 @@ fn mending_holds_what_it_says_on_broken_documents() {
         assert!(again.after.is_none(), "{}\n---\n{:?}", shown(), again.after.map(|it| it.edits));
     }
     // Some broken documents have mends that undo each other; that is told, and rare.
-    assert!(
-        changed > 250 && unsettled.is_empty(),
-        "{changed} mended, unsettled:\n{}",
-        unsettled.join("\n")
-    );
+    assert!(changed > 250 && unsettled.is_empty(), "{changed} mended, unsettled:\n{}", unsettled.join("\n"));
 }
 
 #[test]
