@@ -67,15 +67,24 @@ struct RuleFile {
     places: Vec<(&'static str, String)>,
     /// Whether it says how sure it is.
     has_confidence: bool,
+    /// Whether it only looks where there may be a secret.
+    on_secrets: bool,
     bad: Option<String>,
     ok: Option<String>,
 }
 
 fn rules(root: &str) -> Rules {
     let folder = format!("{root}/src/rules");
+    // Some rules look at the same places.
+    let shared = format!("{root}/src/secret/places.rs");
+    println!("cargo::rerun-if-changed={shared}");
+    let shared = fs::read_to_string(&shared).expect(&shared);
     let read = |name: String| {
         let path = format!("{folder}/{name}");
-        let text = fs::read_to_string(&path).expect(&path);
+        let mut text = fs::read_to_string(&path).expect(&path);
+        if text.contains("secret::PLACES") {
+            text.push_str(&shared);
+        }
         let page: String = text
             .lines()
             .map_while(|line| line.strip_prefix("//!"))
@@ -91,6 +100,7 @@ fn rules(root: &str) -> Rules {
             path,
             page,
             has_confidence: text.contains("\npub const CONFIDENCE: Confidence"),
+            on_secrets: text.contains("    check: Secrets("),
             places: PLACES
                 .iter()
                 .flat_map(|(word, _)| patterns(&text, word).into_iter().map(move |it| (*word, it)))
@@ -148,7 +158,7 @@ fn names_document(word: &str, document: &str) -> bool {
 
 impl Rules {
     fn table(&self) -> String {
-        let (mut mods, mut table) = (String::new(), String::new());
+        let (mut mods, mut table, mut checks) = (String::new(), String::new(), String::new());
         let example = |path: &Option<String>| match path {
             Some(path) => {
                 let (folder, name) = path.rsplit_once('/').expect("a name");
@@ -168,6 +178,7 @@ impl Rules {
                 "Confidence::Certain".to_owned()
             };
             writeln!(mods, "#[path = {path:?}] mod {module};").expect("a string");
+            writeln!(checks, "    {module}::RULE.on_node(),").expect("a string");
             writeln!(
                 table,
                 "    Registered {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE, confidence: {confidence}, bad: {bad}, ok: {ok} }},"
@@ -175,7 +186,9 @@ impl Rules {
             .expect("a string");
         }
         format!(
-            "{mods}/// All rules, in the order of their ids.\npub static RULES: &[Registered] = &[\n{table}];\n"
+            "{mods}/// All rules, in the order of their ids.\npub static RULES: &[Registered] = &[\n{table}];\n\
+             /// What each does with a node.\nstatic CHECKS: [fn(Node<'_>, &mut Cx<'_>); {}] = [\n{checks}];\n",
+            self.0.len()
         )
     }
     fn looking_at(&self, pointer: &str, document: &str) -> Vec<usize> {
@@ -363,6 +376,7 @@ struct Entry<'a> {
     words: Vec<(String, u32)>,
     key: Option<&'a str>,
     rules: Vec<usize>,
+    on_secrets: Vec<usize>,
     /// Members whose lack some rules look for.
     lacking: Vec<(String, usize)>,
     expects: u64,
@@ -403,6 +417,7 @@ impl<'a> Shapes<'a> {
         if !rules.is_empty() {
             self.used.push(format!("{} {pointer}", self.document));
         }
+        let (on_secrets, rules) = rules.into_iter().partition(|it| self.rules.0[*it].on_secrets);
         let children = children(schema);
         let twin = self.made.get(&(std::ptr::from_ref(schema), pointer.clone()));
         let twin = twin.filter(|(document, _)| self.rules.look_alike(&pointer, document, self.document));
@@ -436,6 +451,7 @@ impl<'a> Shapes<'a> {
             words,
             key: self.natural_key(file, schema),
             rules,
+            on_secrets,
             lacking,
             expects,
         };
@@ -501,11 +517,12 @@ impl<'a> Shapes<'a> {
                 table,
                 "    Shape {{ name: {:?}, pointer: {:?}, form: Form::{}, first: {}, count: {}, demands: {}, read_only: {}, \
                  since: Date::from_number({}), until: Date::from_number({}), required_until: Date::from_number({}), \
-                 words: &[{words}], key: {:?}, rules: &{:?}, lacking: &{:?}, expects: {} }},",
+                 words: &[{words}], key: {:?}, rules: &{:?}, on_secrets: &{:?}, is_watched: {}, lacking: &{:?}, expects: {} }},",
                 it.name, it.pointer, it.form, it.first, it.count,
                 self.entries[it.first..it.first + it.count].iter().any(|member| member.required_until > 0),
                 it.read_only,
-                it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.key, it.rules, it.lacking, it.expects
+                it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.key, it.rules, it.on_secrets,
+                !(it.rules.is_empty() && it.on_secrets.is_empty()), it.lacking, it.expects
             )
             .expect("a string");
         }

@@ -368,12 +368,10 @@ impl<'d> Findings<'d> {
     }
 
     fn rules(&mut self, body: Node<'_>, kind: Kind, date: Date, may_disagree: bool) {
-        let Some(first) = RULES.first() else { return };
-        let mut cx = Cx { may_disagree, ..self.cx(first, kind, date) };
-        for node in body.nodes().filter(|it| !it.is_key()) {
+        let mut cx = Cx { may_disagree, ..self.cx(0, kind, date) };
+        for node in body.nodes().filter(|it| it.is_known()) {
             let shape = node.shape().get();
-            let lacking = if node.is_lacking() { shape.lacking } else { &[] };
-            if shape.rules.is_empty() && lacking.is_empty() || !shape.known_on(date) {
+            if !shape.is_watched && !node.is_lacking() || !shape.known_on(date) {
                 continue;
             }
             if cx.found.len() > FINDINGS_MAX {
@@ -383,8 +381,13 @@ impl<'d> Findings<'d> {
             for &at in shape.rules {
                 cx.run(at, node);
             }
-            for (_, at) in lacking.iter().filter(|(member, _)| node.get(member).is_none()) {
-                cx.run(*at, node);
+            if !shape.on_secrets.is_empty() && secret::may_hold(node) {
+                shape.on_secrets.iter().for_each(|at| cx.run(*at, node));
+            }
+            if node.is_lacking() {
+                for (_, at) in shape.lacking.iter().filter(|(member, _)| node.get(member).is_none()) {
+                    cx.run(*at, node);
+                }
             }
         }
     }
@@ -399,11 +402,11 @@ impl<'d> Findings<'d> {
         let Choice::One(chosen) = self.definitions.choose(named.as_deref(), self.file) else { return };
         chosen.with(|definition| {
             let launch = Launch::new(kind, body, definition);
-            for registered in RULES {
+            for (at, registered) in (0..).zip(RULES) {
                 if let Check::Launches(check) = registered.rule.check
                     && !self.is_full()
                 {
-                    check(&launch, &mut self.cx(registered, kind, date));
+                    check(&launch, &mut self.cx(at, kind, date));
                 }
             }
         });
@@ -442,15 +445,14 @@ impl<'d> Findings<'d> {
             self.cut += 1;
             return;
         }
-        let registered = Registered::named(fault.rule());
-        if let Some((registered, Check::Faults(check))) = registered.map(|it| (it, &it.rule.check)) {
-            check(fault, &mut self.cx(registered, kind, date));
+        if let Some((rule, check)) = Registered::on_faults(fault.rule()) {
+            check(fault, &mut self.cx(rule, kind, date));
         }
     }
 
-    fn cx(&mut self, registered: &'static Registered, kind: Kind, date: Date) -> Cx<'_> {
+    fn cx(&mut self, rule: u8, kind: Kind, date: Date) -> Cx<'_> {
         let (partial, lost, found) = (self.partial, &*self.lost, &mut self.found);
-        Cx { registered, kind, date, partial, may_disagree: true, lost, found }
+        Cx { rule, kind, date, partial, may_disagree: true, lost, found }
     }
 
     /// Sorts, says who refuses it, and cuts.

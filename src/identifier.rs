@@ -5,6 +5,7 @@
 
 use crate::{
     arn::{Arn, Flaw, Part},
+    characters,
     diagnostic::Applicability::{Safe, Unsafe},
     json::{Kind, Node, quote_json},
     rule::Cx,
@@ -17,7 +18,7 @@ pub const NAME_MAX: usize = 255;
 
 /// The name of a cluster or of a task definition's family.
 pub fn is_name(text: &str) -> bool {
-    (1..=NAME_MAX).contains(&text.len()) && text.bytes().all(|it| is_name_char(it.into()))
+    (1..=NAME_MAX).contains(&text.len()) && characters::NAME.has_all(text)
 }
 
 /// Letters, digits, hyphens and underscores.
@@ -27,10 +28,9 @@ pub fn is_name_char(c: char) -> bool {
 
 /// The id that ECS gives to a container instance: 32 hexadecimal digits, or a UUID in the form of before 2018.
 pub fn is_instance_id(text: &str) -> bool {
-    let digits = |it: &[u8]| it.iter().all(u8::is_ascii_hexdigit);
-    match (text.len(), text.as_bytes()) {
-        (32, bytes) => digits(bytes),
-        (36, bytes) => bytes.iter().enumerate().all(|(at, it)| match at {
+    match text.len() {
+        32 => characters::HEX.has_all(text),
+        36 => text.as_bytes().iter().enumerate().all(|(at, it)| match at {
             8 | 13 | 18 | 23 => *it == b'-',
             _ => it.is_ascii_hexdigit(),
         }),
@@ -40,9 +40,8 @@ pub fn is_instance_id(text: &str) -> bool {
 
 /// An id of EC2: a prefix such as `subnet-` and 8 or 17 hexadecimal digits in lower case.
 pub fn is_ec2_id(text: &str, prefix: &str) -> bool {
-    text.strip_prefix(prefix).is_some_and(|digits| {
-        matches!(digits.len(), 8 | 17) && digits.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'))
-    })
+    text.strip_prefix(prefix)
+        .is_some_and(|digits| matches!(digits.len(), 8 | 17) && characters::LOWER_HEX.has_all(digits))
 }
 
 /// A well-formed container instance: an id or an ARN.

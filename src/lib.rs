@@ -14,6 +14,7 @@
 
 pub mod arn;
 pub mod budget;
+pub mod characters;
 mod check;
 pub mod client;
 pub mod command;

@@ -17,6 +17,7 @@ use crate::{
     template::{Define, Defined},
     text,
 };
+use Check::{Faults, Launches, Nodes, Secrets};
 
 /// What a rule's file needs.
 pub mod prelude {
@@ -49,6 +50,9 @@ pub struct Rule {
 pub enum Check {
     /// On every node that stands at one of these places.
     Nodes(&'static [On], fn(Node<'_>, &mut Cx<'_>)),
+    /// On every string at one of these places that [may hold a secret](secret::may_hold). The others are
+    /// looked at once for all such rules.
+    Secrets(&'static [On], fn(Node<'_>, &mut Cx<'_>)),
     /// On every launch whose task definition is known. Elsewhere these rules cost nothing.
     Launches(fn(&Launch<'_>, &mut Cx<'_>)),
     /// On every fault that bears the rule's id: what the reader, the schema and the document's
@@ -72,6 +76,16 @@ pub enum On {
     Response(&'static str),
     /// In a task definition.
     TaskDefinition(&'static str),
+}
+
+impl Rule {
+    /// What it does with a node.
+    const fn on_node(&self) -> fn(Node<'_>, &mut Cx<'_>) {
+        match self.check {
+            Nodes(_, check) | Secrets(_, check) => check,
+            Launches(_) | Faults(_) => |_, _| {},
+        }
+    }
 }
 
 /// A rule with what its file gives it.
@@ -165,6 +179,11 @@ impl Registered {
     pub fn named(id: &str) -> Option<&'static Registered> {
         RULES.iter().find(|it| it.id == id)
     }
+    /// The rule that has a say about faults of that name, with its index.
+    pub(crate) fn on_faults(id: &str) -> Option<(u8, fn(&Fault<'_>, &mut Cx<'_>))> {
+        let (at, it) = (0..).zip(RULES).find(|(_, it)| it.id == id)?;
+        if let Faults(check) = it.rule.check { Some((at, check)) } else { None }
+    }
     /// The first paragraph of the page, on one line.
     pub fn summary(&self) -> String {
         let first: Vec<_> = self.page.lines().take_while(|line| !line.trim().is_empty()).collect();
@@ -190,7 +209,8 @@ impl Registered {
 
 /// All that a check may use beside its node or fault. There is no I/O here, and no text.
 pub struct Cx<'a> {
-    pub(crate) registered: &'static Registered,
+    /// The rule that runs, by its index in [`RULES`].
+    pub(crate) rule: u8,
     pub(crate) kind: Kind,
     pub(crate) date: Date,
     pub(crate) partial: bool,
@@ -204,10 +224,8 @@ impl Cx<'_> {
     /// Has a rule look at a node, by its index in [`RULES`].
     #[inline]
     pub(crate) fn run(&mut self, rule: u8, node: Node<'_>) {
-        if let Some(registered) = RULES.get(usize::from(rule))
-            && let Check::Nodes(_, check) = registered.rule.check
-        {
-            self.registered = registered;
+        if let Some(check) = CHECKS.get(usize::from(rule)) {
+            self.rule = rule;
             check(node, self);
         }
     }
@@ -255,10 +273,11 @@ impl Cx<'_> {
     #[cold]
     pub fn report<'t>(&mut self, place: impl Into<Place<'t>>, message: impl Into<String>) -> &mut Diagnostic {
         let place = place.into();
+        let Registered { id, rule, .. } = &RULES[usize::from(self.rule)];
         self.found.push(Diagnostic {
-            rule: self.registered.id.into(),
-            severity: self.registered.rule.severity,
-            rejected_by: self.registered.rule.rejected_by,
+            rule: (*id).into(),
+            severity: rule.severity,
+            rejected_by: rule.rejected_by,
             message: message.into(),
             span: place.span(),
             label: None,

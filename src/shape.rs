@@ -43,6 +43,10 @@ pub struct Shape {
     pub key: Option<&'static str>,
     /// Rules that look here, as indices of `RULES`.
     pub(crate) rules: &'static [u8],
+    /// Rules that look here where there may be a secret.
+    pub(crate) on_secrets: &'static [u8],
+    /// Whether there are rules of either sort.
+    pub(crate) is_watched: bool,
     /// Rules that look here where a member is missing, with that member.
     pub(crate) lacking: &'static [(&'static str, u8)],
     /// The bits of those members, by their order.

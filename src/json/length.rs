@@ -57,10 +57,9 @@ impl Node<'_> {
         };
         let tokens: usize = cells.iter().map(size).sum();
         // A byte of a character that is not ASCII stands for three characters at most, DEL for six.
-        let high = count(self.raw_bytes(), |it| it >= 0x80);
-        let del = count(self.raw_bytes(), |it| it == 0x7f);
+        let special = count(self.raw_bytes(), |it| it >= 0x7f);
         // At most one separator stands before each cell, with a blank.
-        tokens + 2 * cells.len() + 2 * high + 5 * del
+        tokens + 2 * cells.len() + 5 * special
     }
 
     /// How long it is as JSON text. What could not be read counts nothing.

@@ -212,6 +212,11 @@ impl<'t> Node<'t> {
     pub fn shape(self) -> ShapeId {
         ShapeId(self.cell().shape.get().0 & !LACKING)
     }
+    /// Whether it has a place in the model. Keys have none.
+    #[inline]
+    pub(crate) fn is_known(self) -> bool {
+        self.cell().shape.get() != ShapeId::UNKNOWN
+    }
     /// For side-cars, which read documents in another spelling than the file's.
     #[cfg(feature = "cli")]
     pub(crate) fn set_shape(self, shape: ShapeId) {
@@ -240,18 +245,23 @@ impl<'t> Node<'t> {
 
     /// The characters of a string, escapes decoded; `None` for any other kind.
     /// A lone surrogate becomes U+FFFD.
+    #[inline]
     pub fn as_str(self) -> Option<Cow<'t, str>> {
+        match self.plain() {
+            Some(plain) => Some(Cow::Borrowed(plain)),
+            None => self.patient_str(),
+        }
+    }
+    /// The characters of a string that holds escapes, or that recovery read.
+    #[cold]
+    fn patient_str(self) -> Option<Cow<'t, str>> {
         let cell = self.cell();
-        if cell.kind != Kind::String {
+        if cell.kind != Kind::String || cell.flags & OPEN != 0 {
             return None;
         }
-        if cell.flags & OPEN != 0 {
-            return None;
-        }
-        Some(match (self.plain(), cell.flags & ESCAPED) {
-            (Some(plain), _) => Cow::Borrowed(plain),
-            (None, 0) => Cow::Borrowed(self.inner()),
-            (None, _) => Cow::Owned(string::decode(self.inner()).map(|(c, _)| c).collect()),
+        Some(match cell.flags & ESCAPED {
+            0 => Cow::Borrowed(self.inner()),
+            _ => Cow::Owned(string::decode(self.inner()).map(|(c, _)| c).collect()),
         })
     }
     /// A string's text between its quotes, escapes and all.
@@ -297,22 +307,26 @@ impl<'t> Node<'t> {
         self.member(name).map(|(_, value)| value)
     }
     /// The key and the value of a member.
-    #[inline]
     pub fn member(self, name: &str) -> Option<(Node<'t>, Node<'t>)> {
+        let tree = self.tree;
         let end = if self.kind() == Kind::Object { self.cell().next } else { 0 };
         let mut found = None;
         let mut id = self.id + 1;
-        let length = name.len() as u32 + 2;
-        while id < end {
-            let key = &self.tree.cells[id as usize];
+        while id < end
+            && let Some([key, value, ..]) = tree.cells.get(id as usize..)
+        {
             // Most names differ in length already.
-            let maybe = key.end - key.start == length || key.flags & (ESCAPED | UNQUOTED) != 0;
-            if maybe && (Node { id, ..self }).is(name) {
-                found = Some((Node { id, ..self }, Node { id: id + 1, ..self }));
+            let is = match (key.end - key.start) as usize == name.len() + 2 {
+                _ if key.flags & (ESCAPED | UNQUOTED) != 0 => Node { id, tree }.is(name),
+                true => tree.plain_bytes_of(key) == Some(name.as_bytes()),
+                false => false,
+            };
+            if is {
+                found = Some(id);
             }
-            id = self.tree.cells[id as usize + 1].next;
+            id = value.next;
         }
-        found
+        found.map(|id| (Node { id, tree }, Node { id: id + 1, tree }))
     }
     /// Whether it is the string `text`.
     #[inline]

@@ -24,6 +24,8 @@ pub const RULE: Rule = Rule {
 };
 
 const OPERATORS: [&str; 9] = ["&&", "||", "|", ";", ">", ">>", "<", "2>&1", "&"];
+/// The bytes of the longest of them, with its quotes.
+const OPERATOR_MAX: usize = 6;
 /// Text with more words is no line for a shell.
 const WORDS_MAX: usize = 24;
 const SHELLS: [&str; 8] = ["sh", "bash", "ash", "dash", "zsh", "ksh", "cmd", "powershell"];
@@ -31,7 +33,9 @@ const SHELLS: [&str; 8] = ["sh", "bash", "ash", "dash", "zsh", "ksh", "cmd", "po
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let mut words = list.elements();
     let (Some(first), second) = (words.next(), words.next()) else { return };
-    let operator = |it: &Node<'_>| OPERATORS.iter().any(|word| it.is(word));
+    // Nearly every argument is longer than all of them.
+    let may_be = |it: Node<'_>| it.span().len() <= OPERATOR_MAX || it.is_escaped();
+    let operator = |it: &Node<'_>| may_be(*it) && OPERATORS.iter().any(|word| it.is(word));
     let found = list.elements().skip(1).find(operator);
     if second.is_some() && found.is_none() || handed_to_a_shell(list, first) {
         return;

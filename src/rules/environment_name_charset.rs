@@ -21,6 +21,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    // Escapes may stand for either.
+    if node.plain_bytes().is_some_and(|it| !it.contains(&b'=')) {
+        return;
+    }
     let Some(name) = node.as_str() else { return };
     let Some(at) = name.find(['=', '\0']).filter(|_| !name.trim().is_empty()) else { return };
     let (place, c) = (node.part(at..at + 1), name[at..].chars().next().unwrap_or('='));

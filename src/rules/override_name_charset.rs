@@ -14,7 +14,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::rule::prelude::*;
+use crate::{characters, rule::prelude::*};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -30,7 +30,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(name) = node.as_str() else { return };
     let most = cx.limit(&facts::CONTAINER_NAME_LENGTH) as usize;
     // A blank name is `override-name-missing`'s.
-    if name.len() <= most && name.chars().all(allowed) || name.trim().is_empty() {
+    if name.len() <= most && characters::NAME.has_all(&name) || name.trim().is_empty() {
         return;
     }
     let rejected: Vec<_> = name.match_indices(|c| !allowed(c)).collect();

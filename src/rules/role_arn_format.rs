@@ -15,6 +15,7 @@
 
 use crate::{
     arn::Flaw,
+    characters,
     identifier::{Format, named, report_slip},
     rule::prelude::*,
 };
@@ -61,10 +62,7 @@ fn is_path(text: &str) -> bool {
 }
 
 fn is_role_name(text: &str) -> bool {
-    (1..=64).contains(&text.len())
-        && text.bytes().all(
-            |it| matches!(it, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'+'..=b'.' | b'=' | b'@' | b'_'),
-        )
+    (1..=64).contains(&text.len()) && characters::ROLE.has_all(text)
 }
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {

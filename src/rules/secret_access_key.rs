@@ -15,32 +15,9 @@
 
 use crate::{rule::prelude::*, secret};
 
-pub const RULE: Rule = Rule {
-    severity: Error,
-    rejected_by: Nobody,
-    check: Nodes(
-        &[
-            Request("/overrides/containerOverrides/*/environment/*/value"),
-            Request("/overrides/containerOverrides/*/command/*"),
-            Request("/tags/*/value"),
-            Request("/startedBy"),
-            Request("/group"),
-            TaskDefinition("/containerDefinitions/*/environment/*/value"),
-            TaskDefinition("/containerDefinitions/*/command/*"),
-            TaskDefinition("/containerDefinitions/*/entryPoint/*"),
-            TaskDefinition("/containerDefinitions/*/dockerLabels/*"),
-            TaskDefinition("/containerDefinitions/*/logConfiguration/options/*"),
-            TaskDefinition("/tags/*/value"),
-        ],
-        check,
-    ),
-};
+pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Secrets(secret::PLACES, check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    // Escapes only make it longer.
-    if node.raw().len() < 20 {
-        return;
-    }
     let Some(text) = node.as_str() else { return };
     let Some(range) = secret::access_key(&text, 0) else { return };
     let report = cx.report(node.part(range), "an AWS access key stands in the file");

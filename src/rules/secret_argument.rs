@@ -31,6 +31,9 @@ pub const RULE: Rule = Rule {
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let mut flag: Option<Node<'_>> = None;
     for it in list.elements() {
+        if flag.is_none() && it.plain_bytes().is_some_and(is_a_plain_word) {
+            continue;
+        }
         let Some(text) = it.as_str() else { continue };
         let value = || !text.is_empty() && !text.starts_with('-') && secret::is_literal(&text);
         if let Some(flag) = flag.filter(|_| value()) {
@@ -39,15 +42,18 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
             report.help(HELP);
         }
         flag = Some(it).filter(|_| secret::is_flag(&text));
-        // Nothing is assigned without one of these.
-        let Some(assigned) = text.contains(['=', ' ']).then(|| secret::assigned(&text)) else { continue };
-        let mut assigned = assigned.filter(|it| !it.colon);
+        let mut assigned = secret::assigned(&text).filter(|it| !it.colon);
         if let Some(first) = assigned.next() {
             let report =
                 cx.report(it.part(first.value), format!("{} hands over a secret", quoted(first.name)));
             report.label("readable by everybody who reads the file").help(HELP);
         }
     }
+}
+
+/// Whether it is no option, and nothing is assigned in it.
+fn is_a_plain_word(text: &[u8]) -> bool {
+    !text.starts_with(b"-") && !text.iter().any(|it| matches!(it, b'=' | b' ' | b'\t'))
 }
 
 const HELP: &str = "hand it over by the `secrets` of the task definition, and read it from the environment";

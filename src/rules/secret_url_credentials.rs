@@ -14,26 +14,7 @@
 use crate::{rule::prelude::*, secret};
 
 pub const CONFIDENCE: Confidence = Likely;
-pub const RULE: Rule = Rule {
-    severity: Warning,
-    rejected_by: Nobody,
-    check: Nodes(
-        &[
-            Request("/overrides/containerOverrides/*/environment/*/value"),
-            Request("/overrides/containerOverrides/*/command/*"),
-            Request("/tags/*/value"),
-            Request("/startedBy"),
-            Request("/group"),
-            TaskDefinition("/containerDefinitions/*/environment/*/value"),
-            TaskDefinition("/containerDefinitions/*/command/*"),
-            TaskDefinition("/containerDefinitions/*/entryPoint/*"),
-            TaskDefinition("/containerDefinitions/*/dockerLabels/*"),
-            TaskDefinition("/containerDefinitions/*/logConfiguration/options/*"),
-            TaskDefinition("/tags/*/value"),
-        ],
-        check,
-    ),
-};
+pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Secrets(secret::PLACES, check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(text) = node.as_str() else { return };

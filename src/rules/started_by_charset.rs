@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
-use crate::rule::prelude::*;
+use crate::{characters, rule::prelude::*};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/startedBy")], check) };
@@ -18,7 +18,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
     let punctuation = cx.limit(&facts::STARTED_BY_PUNCTUATION);
     // All that is allowed is ASCII.
-    if value.bytes().all(|it| it.is_ascii_alphanumeric() || punctuation.as_bytes().contains(&it)) {
+    if value.bytes().all(|it| characters::ALPHANUMERIC.has(it) || punctuation.as_bytes().contains(&it)) {
         return;
     }
     let allowed = |c: char| c.is_ascii_alphanumeric() || punctuation.contains(c);

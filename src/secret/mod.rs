@@ -6,12 +6,14 @@
 
 mod mask;
 mod name;
+mod places;
 mod token;
 
 use mask::masked;
 pub use mask::{holds, inserted, scrub};
 pub use name::{Assigned, assigned, is_literal, is_secret_name};
-pub use token::{access_key, private_key, token, url_password};
+pub use places::PLACES;
+pub use token::{access_key, may_hold, private_key, token, url_password};
 
 use crate::{
     json::{self, Kind, Node},

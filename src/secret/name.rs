@@ -58,12 +58,10 @@ const SWITCHES: [&str; 10] =
 /// Whether a variable, an option, a tag or a member of that name holds a secret: `DB_PASSWORD`,
 /// `--api-key`, `clientSecret`.
 pub fn is_secret_name(name: &str) -> bool {
-    let name = unqualified(name);
-    // Most names end otherwise.
-    let end = name.bytes().next_back().map(|it| it.to_ascii_uppercase());
-    if !matches!(end, Some(b'D' | b'E' | b'T' | b'Y' | b'L' | b'S' | b'N')) {
+    if !may_end_so(name) {
         return false;
     }
+    let name = unqualified(name);
     let is = |(ending, before): &(&str, Before)| match ends_with(name, ending) {
         Some(0) => *before != Before::Word,
         Some(at) => *before == Before::Anything || begins_word(name, at),
@@ -72,6 +70,22 @@ pub fn is_secret_name(name: &str) -> bool {
     ENDINGS.iter().any(is)
         && !OTHERS.iter().any(|it| ends_with(name, it).is_some())
         && !SWITCHES.iter().any(|it| first_word(name).eq_ignore_ascii_case(it))
+}
+
+/// Whether a name, without a number at its end, may end like one of [`ENDINGS`] or [`QUALIFIERS`]. Most do not.
+fn may_end_so(name: &str) -> bool {
+    let mut bytes = name.as_bytes();
+    while let [rest @ .., b'0'..=b'9' | b'_' | b'-' | b'.'] = bytes {
+        bytes = rest;
+    }
+    let Some([x, y, z]) = bytes.last_chunk() else { return false };
+    match [x | 0x20, y | 0x20, z | 0x20] {
+        [b'o' | b'r', b'r' | b'o', b'd'] | [b's' | b'p', b'w', b'd'] => true,
+        [b'a', b's', b'e'] | [b'l', b'u', b'e'] | [b'd', b'e', b'v'] | [b'i', b'n', b'g'] => true,
+        [b'r', b'e', b't'] | [b'e', b's', b't'] | [b'a', b'l' | b's', b's'] => true,
+        [b'k', b'e', b'y' | b'n'] | [b'i', b'o', b'n'] | [b'i', b'a', b'l'] => true,
+        _ => false,
+    }
 }
 
 /// The name without what stands behind it in names such as `API_KEY_2` and `DB_PASSWORD_PROD`.
@@ -257,6 +271,15 @@ fn behind(text: &str, option: bool, end: usize) -> Option<(Range<usize>, bool)> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_quick_question_knows_all_ends() {
+        let ends = ENDINGS.iter().map(|it| it.0).chain(QUALIFIERS);
+        for it in ends.flat_map(|it| [it.to_owned(), it.to_lowercase(), format!("X_{it}_2")]) {
+            assert!(may_end_so(&it), "{it}");
+        }
+        assert!(["STAGE", "S3_BUCKET", "AWS_REGION", "HOME"].iter().filter(|it| may_end_so(it)).count() <= 1);
+    }
 
     #[test]
     fn names() {

@@ -1,11 +1,50 @@
 //! What shows by itself that it is a secret, wherever it stands: keys of AWS, private keys, tokens that
 //! begin as their makers have them begin, and passwords in addresses.
 //!
-//! Each function gives the first at or behind an offset. They run on every value of a clean file, so
-//! each looks at a byte that is rare before it looks at anything else.
+//! Each function gives the first at or behind an offset. What runs on every value of a clean file is
+//! [`may_hold`] alone: one pass for all of them.
 
 use super::name::{contains, is_literal};
+use crate::json::Node;
 use std::ops::Range;
+
+/// The shortest secret that shows by itself: `a://b:c@d`, with its quotes.
+const LEAST: usize = 11;
+
+/// The bytes by which a secret shows, and no other value of a table of all bytes.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let of = *b"A@_-.\\";
+    let mut at = 0;
+    while at < of.len() {
+        signs[of[at] as usize] = true;
+        at += 1;
+    }
+    signs
+};
+
+/// Whether it is a string in which one of the functions below may find something.
+pub fn may_hold(node: Node<'_>) -> bool {
+    let raw = node.raw_bytes();
+    raw.len() >= LEAST && (0..raw.len()).any(|at| SIGNS[usize::from(raw[at])] && shows(raw, at))
+}
+
+/// Whether something that looks like a secret begins, or its beginning ends, at that byte.
+fn shows(raw: &[u8], at: usize) -> bool {
+    let behind = &raw[at + 1..];
+    match (raw[at], &raw[..at]) {
+        (b'A', _) => matches!(behind, [b'K' | b'S', b'I', b'A', ..]),
+        (b'-', _) if behind.starts_with(b"----B") => true,
+        (b'_' | b'-', [.., before, last]) => {
+            matches!(before, b'h' | b'a' | b'x' | b'p' | b's' | b'v') && last.is_ascii_lowercase()
+        }
+        (b'.', [.., before, last]) => (*before, *last) == (b'S', b'G') || behind.starts_with(b"eyJ"),
+        // An address with a user, and an escape that may stand for anything.
+        (b'@', _) => true,
+        (b'\\', _) => behind.starts_with(b"u"),
+        _ => false,
+    }
+}
 
 /// The length of the id of an access key.
 const ACCESS_KEY: usize = 20;
@@ -195,6 +234,26 @@ pub fn url_password(text: &str, from: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_may_hold_none_is_passed_over() {
+        let may = |text: &str| {
+            let text = format!("\"{text}\"");
+            may_hold(crate::json::parse(&text).tree.root())
+        };
+        for (prefix, ..) in TOKENS {
+            assert!(may(&format!("x={prefix}0123456789abcdef")), "{prefix}");
+        }
+        let key = format!("{}{}", "AKIA", "Z7QX3M5N2P4R6T8V");
+        for it in
+            [&*key, "a://b:c@d", "-----BEGIN RSA PRIVATE KEY-----", "eyJh.eyJzdWIi.x", "\\u0041KIA012345"]
+        {
+            assert!(may(it), "{it}");
+        }
+        for it in ["subnet-0a1b2c3d4e5f60718", "reports.example.com", "MY_VALUE_IS_LONG", "short"] {
+            assert!(!may(it), "{it}");
+        }
+    }
 
     #[test]
     fn each_is_found_and_nothing_like_it() {

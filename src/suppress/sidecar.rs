@@ -16,7 +16,7 @@ use crate::{
     fault::Fault,
     json::{self, Node, Tree},
     revision::Date,
-    rule::{Check, Cx, Registered},
+    rule::{Cx, Registered},
     shape::LATEST,
     source::Source,
     suggest,
@@ -247,14 +247,11 @@ impl Sidecar {
         let tree = Tree::hole(self.source.text());
         let mut found = Vec::new();
         for (_, it) in self.verdicts(files) {
-            let registered = Registered::named(it.flaw.rule());
-            let Some((registered, Check::Faults(check))) = registered.map(|it| (it, &it.rule.check)) else {
-                continue;
-            };
+            let Some((rule, check)) = Registered::on_faults(it.flaw.rule()) else { continue };
             let before = found.len();
             let fault = Fault::Ignore { place: tree.place(it.span), flaw: &it.flaw };
             let mut cx = Cx {
-                registered,
+                rule,
                 kind: Kind::StartTask,
                 date: LATEST,
                 partial: false,
