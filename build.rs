@@ -57,6 +57,9 @@ const PLACES: [(&str, &[&str]); 5] = [
     ("TaskDefinition", &["task-definition"]),
 ];
 
+/// The variants of `Check` in `src/rule.rs` that do not look at every node of their places.
+const SORTS: [&str; 2] = ["StringsBut", "Secrets"];
+
 struct Rules(Vec<RuleFile>);
 
 struct RuleFile {
@@ -67,8 +70,8 @@ struct RuleFile {
     places: Vec<(&'static str, String)>,
     /// Whether it says how sure it is.
     has_confidence: bool,
-    /// Whether it only looks where there may be a secret.
-    on_secrets: bool,
+    /// The variant of `Check` by which it looks at nodes, where that is a special one.
+    sort: Option<&'static str>,
     bad: Option<String>,
     ok: Option<String>,
 }
@@ -100,7 +103,7 @@ fn rules(root: &str) -> Rules {
             path,
             page,
             has_confidence: text.contains("\npub const CONFIDENCE: Confidence"),
-            on_secrets: text.contains("    check: Secrets("),
+            sort: SORTS.into_iter().find(|it| text.contains(&format!("check: {it}("))),
             places: PLACES
                 .iter()
                 .flat_map(|(word, _)| patterns(&text, word).into_iter().map(move |it| (*word, it)))
@@ -158,7 +161,8 @@ fn names_document(word: &str, document: &str) -> bool {
 
 impl Rules {
     fn table(&self) -> String {
-        let (mut mods, mut table, mut checks) = (String::new(), String::new(), String::new());
+        let (mut mods, mut table) = (String::new(), String::new());
+        let (mut checks, mut passed) = (String::new(), String::new());
         let example = |path: &Option<String>| match path {
             Some(path) => {
                 let (folder, name) = path.rsplit_once('/').expect("a name");
@@ -169,7 +173,7 @@ impl Rules {
             }
             None => "None".to_owned(),
         };
-        for RuleFile { module, path, page, has_confidence, bad, ok, .. } in &self.0 {
+        for RuleFile { module, path, page, has_confidence, sort, bad, ok, .. } in &self.0 {
             let id = module.replace('_', "-");
             let (bad, ok) = (example(bad), example(ok));
             let confidence = if *has_confidence {
@@ -179,6 +183,13 @@ impl Rules {
             };
             writeln!(mods, "#[path = {path:?}] mod {module};").expect("a string");
             writeln!(checks, "    {module}::RULE.on_node(),").expect("a string");
+            writeln!(passed, "    {module}::RULE.passes(),").expect("a string");
+            for it in SORTS {
+                let not = if *sort == Some(it) { "" } else { "!" };
+                let seen = format!("{not}matches!({module}::RULE.check, {it}(..))");
+                writeln!(mods, "const _: () = assert!({seen}, \"build.rs saw another `check` there\");")
+                    .expect("a string");
+            }
             writeln!(
                 table,
                 "    Registered {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE, confidence: {confidence}, bad: {bad}, ok: {ok} }},"
@@ -187,8 +198,9 @@ impl Rules {
         }
         format!(
             "{mods}/// All rules, in the order of their ids.\npub static RULES: &[Registered] = &[\n{table}];\n\
-             /// What each does with a node.\nstatic CHECKS: [fn(Node<'_>, &mut Cx<'_>); {}] = [\n{checks}];\n",
-            self.0.len()
+             /// What each does with a node.\nstatic CHECKS: [OnNode; {count}] = [\n{checks}];\n\
+             /// The sets of which short strings are nothing to each.\nstatic PASSED: [Set; {count}] = [\n{passed}];\n",
+            count = self.0.len()
         )
     }
     fn looking_at(&self, pointer: &str, document: &str) -> Vec<usize> {
@@ -376,7 +388,8 @@ struct Entry<'a> {
     words: Vec<(String, u32)>,
     key: Option<&'a str>,
     rules: Vec<usize>,
-    on_secrets: Vec<usize>,
+    /// Those that only look at some, by [`SORTS`].
+    sorted: [Vec<usize>; SORTS.len()],
     /// Members whose lack some rules look for.
     lacking: Vec<(String, usize)>,
     expects: u64,
@@ -417,7 +430,9 @@ impl<'a> Shapes<'a> {
         if !rules.is_empty() {
             self.used.push(format!("{} {pointer}", self.document));
         }
-        let (on_secrets, rules) = rules.into_iter().partition(|it| self.rules.0[*it].on_secrets);
+        let of = |sort| rules.iter().copied().filter(|it| self.rules.0[*it].sort == sort).collect();
+        let sorted = SORTS.map(|it| of(Some(it)));
+        let rules = of(None);
         let children = children(schema);
         let twin = self.made.get(&(std::ptr::from_ref(schema), pointer.clone()));
         let twin = twin.filter(|(document, _)| self.rules.look_alike(&pointer, document, self.document));
@@ -451,7 +466,7 @@ impl<'a> Shapes<'a> {
             words,
             key: self.natural_key(file, schema),
             rules,
-            on_secrets,
+            sorted,
             lacking,
             expects,
         };
@@ -517,12 +532,12 @@ impl<'a> Shapes<'a> {
                 table,
                 "    Shape {{ name: {:?}, pointer: {:?}, form: Form::{}, first: {}, count: {}, demands: {}, read_only: {}, \
                  since: Date::from_number({}), until: Date::from_number({}), required_until: Date::from_number({}), \
-                 words: &[{words}], key: {:?}, rules: &{:?}, on_secrets: &{:?}, is_watched: {}, lacking: &{:?}, expects: {} }},",
+                 words: &[{words}], key: {:?}, rules: &{:?}, on_strings: &{:?}, on_secrets: &{:?}, bits: {}, lacking: &{:?}, expects: {} }},",
                 it.name, it.pointer, it.form, it.first, it.count,
                 self.entries[it.first..it.first + it.count].iter().any(|member| member.required_until > 0),
                 it.read_only,
-                it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.key, it.rules, it.on_secrets,
-                !(it.rules.is_empty() && it.on_secrets.is_empty()), it.lacking, it.expects
+                it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.key, it.rules, it.sorted[0], it.sorted[1],
+                if it.rules.is_empty() && it.sorted.iter().all(Vec::is_empty) { "0" } else { "crate::json::WATCHED" }, it.lacking, it.expects
             )
             .expect("a string");
         }

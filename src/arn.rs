@@ -59,12 +59,13 @@ impl<'a> Part<'a> {
         (Part { text: before, ..self }, Part { text: behind, start: self.start + at + 1 })
     }
     /// The parts before and behind an ASCII separator; `None` where there is none.
-    pub fn split_once(self, separator: char) -> Option<(Part<'a>, Part<'a>)> {
-        self.text.find(separator).map(|at| self.split(at))
+    #[inline(never)]
+    pub fn split_once(self, separator: u8) -> Option<(Part<'a>, Part<'a>)> {
+        self.text.bytes().position(|it| it == separator).map(|at| self.split(at))
     }
     /// The parts before and behind the last of an ASCII separator; `None` where there is none.
-    pub fn rsplit_once(self, separator: char) -> Option<(Part<'a>, Part<'a>)> {
-        self.text.rfind(separator).map(|at| self.split(at))
+    pub fn rsplit_once(self, separator: u8) -> Option<(Part<'a>, Part<'a>)> {
+        self.text.bytes().rposition(|it| it == separator).map(|at| self.split(at))
     }
 }
 
@@ -77,16 +78,14 @@ impl<'a> From<&'a str> for Part<'a> {
 impl<'a> Arn<'a> {
     /// Takes apart what begins with `arn:` and has all six parts, whatever is in them.
     pub fn parse(text: &'a str) -> Option<Arn<'a>> {
-        let mut start = "arn:".len();
         text.starts_with("arn:").then_some(())?;
-        let mut next = || {
-            let length = text.as_bytes()[start..].iter().position(|it| *it == b':')?;
-            let part = Part { text: &text[start..start + length], start };
-            start += length + 1;
-            Some(part)
-        };
-        let (partition, service, region, account) = (next()?, next()?, next()?, next()?);
-        Some(Arn { partition, service, region, account, resource: Part { text: &text[start..], start } })
+        let mut rest = Part { text, start: 0 };
+        let mut parts = [rest; 5];
+        for part in &mut parts {
+            (*part, rest) = rest.split_once(b':')?;
+        }
+        let [_, partition, service, region, account] = parts;
+        Some(Arn { partition, service, region, account, resource: rest })
     }
     /// The type of the resource, before the first `/` or `:`; empty where there is none.
     pub fn kind(&self) -> Part<'a> {
@@ -140,10 +139,13 @@ impl<'a> Arn<'a> {
     /// What cannot be right in the account.
     pub fn account_flaw(&self) -> Option<Flaw<'a>> {
         let account = self.account.text;
+        if is_account(account) {
+            return None;
+        }
         if account.is_empty() || account.contains('/') {
             return Some(Flaw::AccountMissing(self.account));
         }
-        (!is_account(account)).then_some(Flaw::Account(self.account))
+        Some(Flaw::Account(self.account))
     }
 
     /// What it is: `the ARN of an IAM policy`, `the ARN of a container instance`.
@@ -251,7 +253,7 @@ mod tests {
         }
         assert!(arn.is("ecs", "task-definition") && !arn.is("ecs", "cluster"));
         assert_eq!(arn.flaw(), None);
-        let (before, behind) = arn.name().split_once(':').expect("a revision");
+        let (before, behind) = arn.name().split_once(b':').expect("a revision");
         assert_eq!((&text[before.range()], &text[behind.range()]), ("web", "12"));
     }
 

@@ -369,9 +369,9 @@ impl<'d> Findings<'d> {
 
     fn rules(&mut self, body: Node<'_>, kind: Kind, date: Date, may_disagree: bool) {
         let mut cx = Cx { may_disagree, ..self.cx(0, kind, date) };
-        for node in body.nodes().filter(|it| it.is_known()) {
+        for node in body.nodes().filter(|it| it.is_watched()) {
             let shape = node.shape().get();
-            if !shape.is_watched && !node.is_lacking() || !shape.known_on(date) {
+            if !shape.known_on(date) {
                 continue;
             }
             if cx.found.len() > FINDINGS_MAX {
@@ -380,6 +380,9 @@ impl<'d> Findings<'d> {
             }
             for &at in shape.rules {
                 cx.run(at, node);
+            }
+            if !shape.on_strings.is_empty() {
+                cx.run_on_string(shape.on_strings, node);
             }
             if !shape.on_secrets.is_empty() && secret::may_hold(node) {
                 shape.on_secrets.iter().for_each(|at| cx.run(*at, node));

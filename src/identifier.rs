@@ -62,7 +62,7 @@ impl<'a> Instance<'a> {
             return Some(Instance { id: text, cluster: None, arn: None });
         }
         let arn = Arn::parse(text).filter(|it| it.is("ecs", "container-instance") && it.flaw().is_none())?;
-        let (cluster, id) = match arn.name().rsplit_once('/') {
+        let (cluster, id) = match arn.name().rsplit_once(b'/') {
             Some((cluster, id)) => (Some(cluster), id),
             None => (None, arn.name()),
         };
@@ -86,7 +86,7 @@ pub fn twins<'t, K: Ord>(list: Node<'t>, key: impl Fn(Node<'t>) -> Option<K>) ->
         let own = key(it);
         own.is_some() && list.elements().take(at).any(|other| key(other) == own)
     };
-    if list.elements().nth(1).is_none() {
+    if !list.has_several() {
         return Vec::new();
     }
     if list.elements().nth(FEW).is_none() && !list.elements().enumerate().any(is_twin) {

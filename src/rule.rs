@@ -1,6 +1,7 @@
 //! What a rule is, and what it may see.
 
 use crate::{
+    characters::{self, Set},
     check::{Checked, FINDINGS_MAX, Options, check_with},
     client::Sender,
     command::fixture,
@@ -17,13 +18,14 @@ use crate::{
     template::{Define, Defined},
     text,
 };
-use Check::{Faults, Launches, Nodes, Secrets};
+use Check::{Faults, Launches, Nodes, Secrets, StringsBut};
 
 /// What a rule's file needs.
 pub mod prelude {
     pub use super::{Check::*, Cx, On::*, Rule};
     pub use crate::{
         arn::Arn,
+        characters::NAME,
         definition::Launch,
         diagnostic::{Applicability::*, Confidence, Confidence::*, RejectedBy::*, Severity::*},
         document::Kind,
@@ -46,18 +48,30 @@ pub struct Rule {
     pub check: Check,
 }
 
+/// What a rule does with a node.
+pub type OnNode = fn(Node<'_>, &mut Cx<'_>);
+/// What a rule does with a fault.
+pub type OnFault = fn(&Fault<'_>, &mut Cx<'_>);
+
+/// The bytes of a short string: no limit of a model on names, keys and values is lower.
+pub const SHORT: usize = 64;
+
 /// When a rule runs.
 pub enum Check {
     /// On every node that stands at one of these places.
-    Nodes(&'static [On], fn(Node<'_>, &mut Cx<'_>)),
+    Nodes(&'static [On], OnNode),
+    /// On every string at one of these places, but for short ones (1 to [`SHORT`] bytes) that consist of
+    /// that set: it has nothing to say about them. What a string consists of is found out once for all
+    /// such rules.
+    StringsBut(Set, &'static [On], OnNode),
     /// On every string at one of these places that [may hold a secret](secret::may_hold). The others are
     /// looked at once for all such rules.
-    Secrets(&'static [On], fn(Node<'_>, &mut Cx<'_>)),
+    Secrets(&'static [On], OnNode),
     /// On every launch whose task definition is known. Elsewhere these rules cost nothing.
     Launches(fn(&Launch<'_>, &mut Cx<'_>)),
     /// On every fault that bears the rule's id: what the reader, the schema and the document's
     /// recognition found.
-    Faults(fn(&Fault<'_>, &mut Cx<'_>)),
+    Faults(OnFault),
 }
 
 /// A place in a document: a JSON Pointer in which `*` stands for every element of an array, and `!name`
@@ -80,11 +94,15 @@ pub enum On {
 
 impl Rule {
     /// What it does with a node.
-    const fn on_node(&self) -> fn(Node<'_>, &mut Cx<'_>) {
+    const fn on_node(&self) -> OnNode {
         match self.check {
-            Nodes(_, check) | Secrets(_, check) => check,
+            Nodes(_, check) | StringsBut(_, _, check) | Secrets(_, check) => check,
             Launches(_) | Faults(_) => |_, _| {},
         }
+    }
+    /// The set of which short strings are nothing to it.
+    const fn passes(&self) -> Set {
+        if let StringsBut(set, ..) = self.check { set } else { characters::NONE }
     }
 }
 
@@ -180,7 +198,7 @@ impl Registered {
         RULES.iter().find(|it| it.id == id)
     }
     /// The rule that has a say about faults of that name, with its index.
-    pub(crate) fn on_faults(id: &str) -> Option<(u8, fn(&Fault<'_>, &mut Cx<'_>))> {
+    pub(crate) fn on_faults(id: &str) -> Option<(u8, OnFault)> {
         let (at, it) = (0..).zip(RULES).find(|(_, it)| it.id == id)?;
         if let Faults(check) = it.rule.check { Some((at, check)) } else { None }
     }
@@ -227,6 +245,19 @@ impl Cx<'_> {
         if let Some(check) = CHECKS.get(usize::from(rule)) {
             self.rule = rule;
             check(node, self);
+        }
+    }
+    /// Has the rules on a string look at one, but for those that have nothing to say about it.
+    #[inline]
+    pub(crate) fn run_on_string(&mut self, rules: &[u8], node: Node<'_>) {
+        let common = match node.plain_bytes() {
+            Some(text) if (1..=SHORT).contains(&text.len()) => characters::common(text),
+            _ => characters::NONE,
+        };
+        for &rule in rules {
+            if !PASSED.get(usize::from(rule)).is_some_and(|it| it.meets(common)) {
+                self.run(rule, node);
+            }
         }
     }
     /// Whether there are as many findings as a document gets: then nothing more need be looked for.

@@ -43,10 +43,12 @@ pub struct Shape {
     pub key: Option<&'static str>,
     /// Rules that look here, as indices of `RULES`.
     pub(crate) rules: &'static [u8],
+    /// Rules that look here at strings, but for some.
+    pub(crate) on_strings: &'static [u8],
     /// Rules that look here where there may be a secret.
     pub(crate) on_secrets: &'static [u8],
-    /// Whether there are rules of either sort.
-    pub(crate) is_watched: bool,
+    /// [`WATCHED`](crate::json::WATCHED) where there are rules of any sort.
+    bits: u16,
     /// Rules that look here where a member is missing, with that member.
     pub(crate) lacking: &'static [(&'static str, u8)],
     /// The bits of those members, by their order.
@@ -184,8 +186,8 @@ impl<'t> Walk<'t> {
     #[inline(always)]
     fn value(&mut self, at: usize, id: ShapeId) -> usize {
         let Some(cell) = self.tree.cell(at) else { return at + 1 };
-        cell.set_shape(id);
         let shape = id.get();
+        cell.set_shape(id, shape.bits);
         if shape.form == Form::Text && cell.kind() == Kind::String {
             self.text(at, cell, shape);
         } else {

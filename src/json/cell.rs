@@ -27,6 +27,8 @@ pub(super) const KEY: u8 = 4;
 pub(super) const OPEN: u8 = 8;
 /// A bit beside the number of a shape: an object without a member that some rule misses.
 pub(super) const LACKING: u16 = 1 << 15;
+/// A bit beside the number of a shape: some rule looks there.
+pub(crate) const WATCHED: u16 = 1 << 14;
 
 impl Cell {
     pub(super) fn new(kind: Kind, start: u32, end: u32, parent: u32, next: u32) -> Cell {
@@ -42,8 +44,8 @@ impl Cell {
         self.next as usize
     }
     #[inline]
-    pub(crate) fn set_shape(&self, shape: ShapeId) {
-        self.shape.set(shape);
+    pub(crate) fn set_shape(&self, shape: ShapeId, bits: u16) {
+        self.shape.set(ShapeId(shape.0 | bits));
     }
     /// Notes that it is an object without a member that some rule misses.
     pub(crate) fn set_lacking(&self) {

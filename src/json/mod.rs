@@ -8,16 +8,18 @@ mod cell;
 mod edit;
 mod length;
 mod number;
+mod place;
 mod recover;
 mod repeated;
 mod respell;
 mod strict;
 mod string;
 
-pub(crate) use cell::Cell;
+pub(crate) use cell::{Cell, WATCHED};
 use cell::{ESCAPED, KEY, LACKING, NONE, OPEN, UNQUOTED};
 pub use length::Length;
 pub(crate) use number::integer;
+pub use place::Place;
 pub use recover::{Slip, SyntaxFault};
 pub use repeated::repeated;
 pub(crate) use respell::Respelled;
@@ -70,13 +72,6 @@ pub struct Tree<'s> {
 pub struct Node<'t> {
     tree: &'t Tree<'t>,
     id: u32,
-}
-
-/// What a diagnostic points at: a node, or a part of one.
-#[derive(Clone, Copy)]
-pub struct Place<'t> {
-    node: Node<'t>,
-    span: Span,
 }
 
 /// A document and what was wrong with its syntax.
@@ -210,17 +205,17 @@ impl<'t> Node<'t> {
     /// Its place in the model, or `ShapeId::UNKNOWN`.
     #[inline]
     pub fn shape(self) -> ShapeId {
-        ShapeId(self.cell().shape.get().0 & !LACKING)
+        ShapeId(self.cell().shape.get().0 & !(LACKING | WATCHED))
     }
-    /// Whether it has a place in the model. Keys have none.
+    /// Whether some rule looks at it, or misses a member in it.
     #[inline]
-    pub(crate) fn is_known(self) -> bool {
-        self.cell().shape.get() != ShapeId::UNKNOWN
+    pub(crate) fn is_watched(self) -> bool {
+        self.cell().shape.get().0 & (LACKING | WATCHED) != 0
     }
     /// For side-cars, which read documents in another spelling than the file's.
     #[cfg(feature = "cli")]
     pub(crate) fn set_shape(self, shape: ShapeId) {
-        self.cell().set_shape(shape);
+        self.cell().set_shape(shape, 0);
     }
     /// Whether it is an object without a member that some rule misses.
     #[inline]
@@ -361,6 +356,21 @@ impl<'t> Node<'t> {
     pub fn elements(self) -> impl Iterator<Item = Node<'t>> + Clone + use<'t> {
         self.children_if(Kind::Array)
     }
+    /// The value of the member that has that place in the model, without a look at names.
+    pub(super) fn child(self, shape: ShapeId) -> Option<Node<'t>> {
+        self.children_if(Kind::Object).filter(|it| it.shape() == shape).last()
+    }
+    /// Whether it is an array of two elements or more.
+    pub fn has_several(self) -> bool {
+        let cell = self.cell();
+        let first = self.tree.cells.get(self.id as usize + 1);
+        cell.kind == Kind::Array && self.id + 1 < cell.next && first.is_some_and(|it| it.next < cell.next)
+    }
+    /// The element of an array that has so many before it.
+    #[inline(never)]
+    pub fn element(self, before: usize) -> Option<Node<'t>> {
+        self.elements().nth(before)
+    }
     /// The members of an object, keys first; nothing for any other kind.
     pub fn members(self) -> impl Iterator<Item = (Node<'t>, Node<'t>)> + use<'t> {
         let mut cells = self.children_if(Kind::Object);
@@ -457,36 +467,5 @@ impl<'t> Node<'t> {
 impl PartialEq for Node<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id && std::ptr::eq(self.tree, other.tree)
-    }
-}
-
-impl<'t> From<Node<'t>> for Place<'t> {
-    fn from(node: Node<'t>) -> Place<'t> {
-        Place { node, span: node.span() }
-    }
-}
-
-impl<'t> Place<'t> {
-    /// The bytes it covers; at least one wherever the text has one.
-    pub fn span(self) -> Span {
-        let length = self.node.tree.text.len() as u32;
-        if !self.span.is_empty() || length == 0 {
-            return self.span;
-        }
-        let text = self.node.tree.text;
-        let mut start = self.span.start.min(length - 1) as usize;
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        let character = text[start..].chars().next().map_or(1, char::len_utf8);
-        Span::new(start, start + character)
-    }
-    /// The node it lies in.
-    pub fn node(self) -> Node<'t> {
-        self.node
-    }
-    /// Puts `text`, which must be JSON where it stands, in its place.
-    pub fn replace(self, text: impl Into<String>) -> Edit {
-        Edit { span: self.span, text: text.into() }
     }
 }

@@ -4,23 +4,17 @@ use super::{Kind, Node};
 
 /// Up to so many are told apart without allocating, by a table on the stack.
 const FEW: usize = 128;
-/// Up to so many are simply compared each with each.
-const PAIRS: usize = 4;
+/// The strings that occur more than once among the members of that name in the objects of a list: one
+/// group for each, all in document order.
+pub fn repeated<'t>(list: Node<'t>, member: &str) -> Vec<Vec<Node<'t>>> {
+    // Most lists that are looked at have one element.
+    if list.has_several() && !are_all_different(list, member) { groups(list, member) } else { Vec::new() }
+}
 
-/// The strings that occur more than once among those that `string` finds in the elements of a list:
-/// one group for each, all in document order.
-pub fn repeated<'t>(
-    list: Node<'t>,
-    string: impl Fn(Node<'t>) -> Option<Node<'t>> + Copy,
-) -> Vec<Vec<Node<'t>>> {
-    let texts = || list.elements().filter_map(string).filter_map(|it| Some((it.as_str()?, it)));
-    if list.elements().nth(1).is_none() {
-        return Vec::new();
-    }
-    if are_all_different(list.elements().filter_map(string)) {
-        return Vec::new();
-    }
-    let mut sorted: Vec<_> = texts().collect();
+#[cold]
+fn groups<'t>(list: Node<'t>, member: &str) -> Vec<Vec<Node<'t>>> {
+    let strings = list.elements().filter_map(|it| it.get(member));
+    let mut sorted: Vec<_> = strings.filter_map(|it| Some((it.as_str()?, it))).collect();
     sorted.sort_by(|a, b| (&a.0, a.1.id).cmp(&(&b.0, b.1.id)));
     let groups = sorted.chunk_by(|a, b| a.0 == b.0).filter(|it| it.len() > 1);
     let mut groups: Vec<Vec<_>> = groups.map(|group| group.iter().map(|it| it.1).collect()).collect();
@@ -28,26 +22,24 @@ pub fn repeated<'t>(
     groups
 }
 
-/// Whether a few strings without escapes all differ; no also where it would cost too much to tell.
-fn are_all_different<'t>(strings: impl Iterator<Item = Node<'t>> + Clone) -> bool {
-    let mut few: [&[u8]; PAIRS] = [b""; PAIRS];
-    for (at, node) in strings.clone().enumerate() {
-        let Some(slot) = few.get_mut(at) else { return are_many_different(strings) };
-        let Some(text) = node.plain_bytes() else { return false };
-        *slot = text;
-        if few.iter().take(at).any(|it| *it == text) {
-            return false;
-        }
-    }
-    true
-}
-
-fn are_many_different<'t>(strings: impl Iterator<Item = Node<'t>>) -> bool {
-    let mut table = [0_u32; FEW * 2];
-    for (at, node) in strings.filter(|it| it.kind() == Kind::String).enumerate() {
+/// Whether strings without escapes all differ; no also where it would cost too much to tell.
+fn are_all_different(list: Node<'_>, member: &str) -> bool {
+    let (mut small, mut large);
+    // An element and its members take three cells at least.
+    let table: &mut [u32] = if list.cell().next - list.id <= 3 * 8 {
+        small = [0_u32; 16];
+        &mut small
+    } else {
+        large = [0_u32; FEW * 2];
+        &mut large
+    };
+    let shape = list.shape().element().member(member);
+    for (at, element) in list.elements().enumerate() {
+        let value = shape.map_or_else(|| element.get(member), |it| element.child(it));
+        let Some(node) = value.filter(|it| it.kind() == Kind::String) else { continue };
         let Some(text) = node.plain_bytes().filter(|_| at < FEW) else { return false };
         let mut slot = hash(text) % table.len();
-        // The root is no element of a list, so 0 is free to mean an empty slot.
+        // The root is no member of an element, so 0 is free to mean an empty slot.
         while table[slot] != 0 {
             if (Node { id: table[slot], ..node }).plain_bytes() == Some(text) {
                 return false;
@@ -74,11 +66,15 @@ mod tests {
 
     #[test]
     fn few_and_many_give_the_same() {
-        for fill in [0, 40] {
-            let fill: String = (0..fill).map(|it| format!("\"{it}\",")).collect();
-            let text = format!(r#"[{fill}"b", "a", 1, 1, "\u0062", "c", "a", "b"]"#);
+        for fill in [0, 40, FEW] {
+            let object = |it: String| format!("{{\"name\": {it}}}, ");
+            let fill: String = (0..fill).map(|it| object(format!("\"{it}\""))).collect();
+            let rest: String = [r#""b""#, r#""a""#, "1", "1", r#""\u0062""#, r#""c""#, r#""a""#, r#""b""#]
+                .map(|it| object(it.to_owned()))
+                .concat();
+            let text = format!("[{fill}{rest}0]");
             let tree = super::super::parse(&text).tree;
-            let groups = repeated(tree.root(), Some);
+            let groups = repeated(tree.root(), "name");
             let words: Vec<Vec<_>> =
                 groups.iter().map(|group| group.iter().map(|it| it.raw()).collect()).collect();
             assert_eq!(words, [vec!["\"b\"", "\"\\u0062\"", "\"b\""], vec!["\"a\"", "\"a\""]]);

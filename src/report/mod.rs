@@ -37,6 +37,7 @@ use std::{
 };
 
 /// A kind of report that can be asked for by name.
+#[derive(Debug)]
 pub struct Report {
     /// Its name on the command line.
     pub name: &'static str,

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let most = cx.limit(&facts::CAPACITY_PROVIDERS) as usize;
-    let Some(excess) = node.elements().nth(most) else { return };
+    let Some(excess) = node.element(most) else { return };
     let number = node.elements().count();
     let since = cx.later(&facts::CAPACITY_PROVIDERS, |it| it as usize >= number);
     let message = format!("{}, and a strategy takes {most}", count(number, "capacity provider"));

@@ -16,11 +16,11 @@ use crate::{
 };
 
 pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/cluster")], check) };
+    Rule { severity: Error, rejected_by: Service, check: StringsBut(NAME, &[Request("/cluster")], check) };
 
 const FORMAT: Format = Format { noun: "the name or ARN of a cluster", is_valid };
 
-const NAME: &str = "the name of a cluster";
+const NOUN: &str = "the name of a cluster";
 
 fn is_valid(text: &str) -> bool {
     is_name(text)
@@ -35,7 +35,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
     if value.starts_with("arn:") {
         let Some(arn) = ecs_arn(node, &value, "cluster", cx) else { return };
-        return report_name(node, arn.name(), NAME, cx);
+        return report_name(node, arn.name(), NOUN, cx);
     }
     match value.strip_prefix("cluster/") {
         Some(name) if is_name(name) => {
@@ -45,7 +45,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
                 .help("give the name alone or the whole ARN")
                 .fix(Unsafe, "keep only the name", vec![prefix.replace("")]);
         }
-        _ => report_name(node, value.as_ref().into(), NAME, cx),
+        _ => report_name(node, value.as_ref().into(), NOUN, cx),
     }
 }
 
@@ -54,7 +54,7 @@ fn of_something_in_it(node: Node<'_>, value: &str, cx: &mut Cx<'_>) -> bool {
     let arn = Arn::parse(value).filter(|it| it.service.text == "ecs" && it.flaw().is_none());
     let inside = |it: &Arn<'_>| matches!(it.kind().text, "service" | "task" | "container-instance");
     let Some(arn) = arn.filter(inside) else { return false };
-    let Some((cluster, _)) = arn.name().split_once('/').filter(|(it, _)| is_name(it.text)) else {
+    let Some((cluster, _)) = arn.name().split_once(b'/').filter(|(it, _)| is_name(it.text)) else {
         return false;
     };
     let message = format!("`cluster` is {}, not of a cluster", arn.described());

@@ -37,6 +37,13 @@ fn is_valid(text: &str) -> bool {
 }
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+    if list.elements().any(|it| it.as_str().is_some_and(|it| !is_valid(&it))) {
+        wrong(list, cx);
+    }
+}
+
+#[cold]
+fn wrong(list: Node<'_>, cx: &mut Cx<'_>) {
     let strings = list.elements().filter_map(|node| Some((node, node.as_str()?)));
     let mut wrong = strings.filter(|(_, value)| !is_valid(value)).peekable();
     if wrong.peek().is_some() && is_characters(list) {
@@ -71,7 +78,7 @@ fn characters(list: Node<'_>, cx: &mut Cx<'_>) {
 fn arn(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
     let Some(arn) = ecs_arn(node, value, "container-instance", cx) else { return };
     let name = arn.name();
-    let (cluster, id) = name.rsplit_once('/').map_or((None, name), |(cluster, id)| (Some(cluster), id));
+    let (cluster, id) = name.rsplit_once(b'/').map_or((None, name), |(cluster, id)| (Some(cluster), id));
     if let Some(cluster) = cluster.filter(|it| !is_name(it.text)) {
         let message = "an element of `containerInstances` is an ARN that names no cluster before the id";
         cx.report(node.part(cluster.range()), message).help("write `container-instance/CLUSTER/ID`");

@@ -23,13 +23,13 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let limit = cx.limit(&facts::CONTAINER_INSTANCES) as usize;
-    if list.elements().next().is_none() && cx.complete(list) {
+    if list.element(0).is_none() && cx.complete(list) {
         cx.report(list, "`containerInstances` is empty").label("nowhere to start the task").help(format!(
             "name 1 to {limit} container instances: `aws ecs list-container-instances` shows their ARNs"
         ));
     }
     // A list of single characters is one misread file, which `container-instance-format` reports.
-    let Some(beyond) = list.elements().nth(limit).filter(|_| !is_characters(list)) else { return };
+    let Some(beyond) = list.element(limit).filter(|_| !is_characters(list)) else { return };
     let number = count(list.elements().count(), "container instance");
     cx.report(beyond, format!("`containerInstances` names {number}, and {limit} is the most"))
         .label("the first too many")

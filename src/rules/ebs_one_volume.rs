@@ -13,7 +13,7 @@ pub const RULE: Rule =
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let most = cx.limit(&facts::VOLUME_CONFIGURATIONS) as usize;
-    let Some(excess) = node.elements().nth(most) else { return };
+    let Some(excess) = node.element(most) else { return };
     let volumes = node.elements().count();
     let since = cx.later(&facts::VOLUME_CONFIGURATIONS, |it| it as usize >= volumes);
     let name = |it: Node<'_>| it.get("name").and_then(Node::as_str).map(|it| quoted(&it));

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    for names in repeated(node, |it| it.get("name")) {
+    for names in repeated(node, "name") {
         let [first, between @ .., last] = names.as_slice() else { continue };
         // A blank name is `environment-name-blank`'s.
         let Some(name) = last.as_str().filter(|it| !it.trim().is_empty()) else { continue };

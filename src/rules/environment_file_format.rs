@@ -70,7 +70,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 
 fn wrong_arn(node: Node<'_>, arn: &Arn<'_>, cx: &mut Cx<'_>) {
     let (named, region, account) = (named(node), arn.region.range(), arn.account.range());
-    let bucket = arn.resource.split_once('/').map(|(bucket, _)| bucket);
+    let bucket = arn.resource.split_once(b'/').map(|(bucket, _)| bucket);
     if arn.service.text != "s3" {
         let place = node.part(arn.service.range());
         cx.report(place, format!("{named} is {}, not of an S3 object", arn.described()))
@@ -91,7 +91,7 @@ fn wrong_arn(node: Node<'_>, arn: &Arn<'_>, cx: &mut Cx<'_>) {
         cx.report(node.part(bucket.range()), format!("{named} names no bucket"))
             .help("a bucket has lower-case letters, digits, `-` and `.` in its name");
     } else {
-        let file = arn.resource.rsplit_once('/').map_or(arn.resource, |(_, file)| file);
+        let file = arn.resource.rsplit_once(b'/').map_or(arn.resource, |(_, file)| file);
         cx.report(node.part(file.range()), format!("{named} does not end in `{ENDING}`"))
             .help(format!("rename the object in S3 so that it ends in `{ENDING}`"));
     }

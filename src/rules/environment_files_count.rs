@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let limit = cx.limit(&facts::ENVIRONMENT_FILES) as usize;
-    let Some(beyond) = list.elements().nth(limit) else { return };
+    let Some(beyond) = list.element(limit) else { return };
     let number = count(list.elements().count(), "file");
     cx.report(beyond, format!("`environmentFiles` names {number}, and {limit} is the most"))
         .label("the first too many")

@@ -15,7 +15,8 @@ use crate::{json, rule::prelude::*, suggest};
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(
+    check: StringsBut(
+        NAME,
         &[
             Request("/overrides/containerOverrides/*/environment/*/name"),
             Request("/overrides/containerOverrides/*/environment/*/!name"),

@@ -11,7 +11,8 @@ pub const CONFIDENCE: Confidence = Certain;
 pub const RULE: Rule = Rule {
     severity: Warning,
     rejected_by: Runtime,
-    check: Nodes(
+    check: StringsBut(
+        NAME,
         &[
             Request("/overrides/containerOverrides/*/environment/*/name"),
             TaskDefinition("/containerDefinitions/*/environment/*/name"),

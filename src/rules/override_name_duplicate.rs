@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    for names in repeated(node, |it| it.get("name")) {
+    for names in repeated(node, "name") {
         let [first, more @ ..] = names.as_slice() else { continue };
         // A blank name is `override-name-missing`'s.
         let Some(name) = first.as_str().filter(|it| !it.trim().is_empty()) else { continue };

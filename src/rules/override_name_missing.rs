@@ -16,7 +16,8 @@ use crate::{json, rule::prelude::*, suggest};
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(
+    check: StringsBut(
+        NAME,
         &[Request("/overrides/containerOverrides/*/name"), Request("/overrides/containerOverrides/*/!name")],
         check,
     ),

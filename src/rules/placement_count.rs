@@ -20,7 +20,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         _ => (&facts::PLACEMENT_STRATEGIES, "strategie"),
     };
     let most = cx.limit(limit) as usize;
-    let Some(excess) = node.elements().nth(most) else { return };
+    let Some(excess) = node.element(most) else { return };
     let number = count(node.elements().count(), noun);
     let report = cx.report(excess.opening(), format!("{number} of placement, and a task takes {most}"));
     report.label("the first too many").help("leave out those that decide nothing");

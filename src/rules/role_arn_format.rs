@@ -14,7 +14,7 @@
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>
 
 use crate::{
-    arn::Flaw,
+    arn::{Flaw, Part},
     characters,
     identifier::{Format, named, report_slip},
     rule::prelude::*,
@@ -57,8 +57,8 @@ fn flaw<'a>(arn: &Arn<'a>) -> Option<Flaw<'a>> {
 
 /// A path, of any printable characters, and the name.
 fn is_path(text: &str) -> bool {
-    let Some((path, name)) = text.rsplit_once('/') else { return is_role_name(text) };
-    path.bytes().all(|it| it.is_ascii_graphic()) && is_role_name(name)
+    let Some((path, name)) = Part::from(text).rsplit_once(b'/') else { return is_role_name(text) };
+    path.text.bytes().all(|it| it.is_ascii_graphic()) && is_role_name(name.text)
 }
 
 fn is_role_name(text: &str) -> bool {

@@ -12,7 +12,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
-use crate::{rule::prelude::*, secret};
+use crate::{characters, rule::prelude::*, secret};
 
 pub const CONFIDENCE: Confidence = Heuristic;
 pub const RULE: Rule = Rule {
@@ -29,11 +29,23 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+    if list.elements().any(may_hand_over) {
+        look_closely(list, cx);
+    }
+}
+
+/// Whether it is an option for a secret, or something may be assigned in it.
+fn may_hand_over(argument: Node<'_>) -> bool {
+    match argument.plain() {
+        Some(text) => text.bytes().any(|it| characters::ASSIGNING.has(it)) || secret::is_flag(text),
+        None => true,
+    }
+}
+
+#[cold]
+fn look_closely(list: Node<'_>, cx: &mut Cx<'_>) {
     let mut flag: Option<Node<'_>> = None;
     for it in list.elements() {
-        if flag.is_none() && it.plain_bytes().is_some_and(is_a_plain_word) {
-            continue;
-        }
         let Some(text) = it.as_str() else { continue };
         let value = || !text.is_empty() && !text.starts_with('-') && secret::is_literal(&text);
         if let Some(flag) = flag.filter(|_| value()) {
@@ -49,11 +61,6 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
             report.label("readable by everybody who reads the file").help(HELP);
         }
     }
-}
-
-/// Whether it is no option, and nothing is assigned in it.
-fn is_a_plain_word(text: &[u8]) -> bool {
-    !text.starts_with(b"-") && !text.iter().any(|it| matches!(it, b'=' | b' ' | b'\t'))
 }
 
 const HELP: &str = "hand it over by the `secrets` of the task definition, and read it from the environment";

@@ -31,6 +31,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    // Nearly all names are written without escapes, and end otherwise.
+    if node.plain().is_some_and(|it| !secret::is_secret_name(it)) {
+        return;
+    }
     let Some(name) = node.as_str().filter(|it| secret::is_secret_name(it)) else { return };
     let Some(value) = node.parent().and_then(|it| it.get("value")) else { return };
     let Some(text) = value.as_str().filter(|it| secret::is_literal(it)) else { return };

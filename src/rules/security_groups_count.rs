@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let limit = cx.limit(&facts::SECURITY_GROUPS) as usize;
-    let Some(beyond) = list.elements().nth(limit) else { return };
+    let Some(beyond) = list.element(limit) else { return };
     let number = count(list.elements().count(), "security group");
     cx.report(beyond, format!("`securityGroups` names {number}, and {limit} is the most"))
         .label("the first too many")

@@ -12,7 +12,7 @@
 use crate::{characters, rule::prelude::*};
 
 pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/startedBy")], check) };
+    Rule { severity: Error, rejected_by: Service, check: StringsBut(NAME, &[Request("/startedBy")], check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };

@@ -26,13 +26,13 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     if list.kind() != json::Kind::Array {
         return;
     }
-    if list.elements().next().is_none() && cx.complete(list) {
+    if list.element(0).is_none() && cx.complete(list) {
         cx.report(list, "`subnets` is empty")
             .label("nowhere to put the network interface")
             .help("name at least one subnet of the VPC that the container instance is in");
     }
     let limit = cx.limit(&facts::SUBNETS) as usize;
-    let Some(beyond) = list.elements().nth(limit) else { return };
+    let Some(beyond) = list.element(limit) else { return };
     let number = list.elements().count();
     let since = cx.later(&facts::SUBNETS, |it| it as usize >= number);
     let number = count(number, "subnet");

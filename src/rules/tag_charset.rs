@@ -18,7 +18,8 @@ use std::sync::LazyLock;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(
+    check: StringsBut(
+        NAME,
         &[
             Request("/tags/*/key"),
             TaskDefinition("/tags/*/key"),

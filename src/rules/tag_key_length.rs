@@ -13,7 +13,8 @@ use crate::rule::prelude::*;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(
+    check: StringsBut(
+        NAME,
         &[
             Request("/tags/*/key"),
             TaskDefinition("/tags/*/key"),

@@ -11,7 +11,8 @@ use crate::rule::prelude::*;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: Nodes(
+    check: StringsBut(
+        NAME,
         &[
             Request("/tags/*/value"),
             TaskDefinition("/tags/*/value"),

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let limit = cx.limit(&facts::TAGS) as usize;
-    let Some(beyond) = list.elements().nth(limit) else { return };
+    let Some(beyond) = list.element(limit) else { return };
     let number = count(list.elements().count(), "tag");
     cx.report(beyond, format!("`tags` holds {number}, and {limit} is the most"))
         .label("the first too many")

@@ -22,17 +22,20 @@ use crate::{
     rule::prelude::*,
 };
 
-pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/taskDefinition")], check) };
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: StringsBut(NAME, &[Request("/taskDefinition")], check),
+};
 
 const FORMAT: Format = Format { noun: "a family, family:revision or the ARN of a task definition", is_valid };
 
 fn is_valid(text: &str) -> bool {
     let arn = Arn::parse(text).filter(|it| it.is("ecs", "task-definition") && it.flaw().is_none());
-    let name = arn.map_or(text, |it| it.name().text);
-    match name.split_once(':') {
-        Some((family, revision)) => is_name(family) && is_revision(revision),
-        None => is_name(name),
+    let name = arn.map_or(text.into(), |it| it.name());
+    match name.split_once(b':') {
+        Some((family, revision)) => is_name(family.text) && is_revision(revision.text),
+        None => is_name(name.text),
     }
 }
 
@@ -72,7 +75,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 
 /// A family, perhaps with a revision.
 fn short(node: Node<'_>, name: Part<'_>, cx: &mut Cx<'_>) {
-    let (family, revision) = name.split_once(':').map_or((name, None), |(it, rest)| (it, Some(rest)));
+    let (family, revision) = name.split_once(b':').map_or((name, None), |(it, rest)| (it, Some(rest)));
     if !is_name(family.text) {
         return report_name(node, family, "the family of a task definition", cx);
     }

@@ -58,10 +58,11 @@ const SWITCHES: [&str; 10] =
 /// Whether a variable, an option, a tag or a member of that name holds a secret: `DB_PASSWORD`,
 /// `--api-key`, `clientSecret`.
 pub fn is_secret_name(name: &str) -> bool {
-    if !may_end_so(name) {
-        return false;
-    }
-    let name = unqualified(name);
+    may_end_so(name) && ends_so(unqualified(name))
+}
+
+/// Whether it ends like a secret's, and means neither what begins so nor a switch.
+fn ends_so(name: &str) -> bool {
     let is = |(ending, before): &(&str, Before)| match ends_with(name, ending) {
         Some(0) => *before != Before::Word,
         Some(at) => *before == Before::Anything || begins_word(name, at),
@@ -79,13 +80,25 @@ fn may_end_so(name: &str) -> bool {
         bytes = rest;
     }
     let Some([x, y, z]) = bytes.last_chunk() else { return false };
-    match [x | 0x20, y | 0x20, z | 0x20] {
-        [b'o' | b'r', b'r' | b'o', b'd'] | [b's' | b'p', b'w', b'd'] => true,
-        [b'a', b's', b'e'] | [b'l', b'u', b'e'] | [b'd', b'e', b'v'] | [b'i', b'n', b'g'] => true,
-        [b'r', b'e', b't'] | [b'e', b's', b't'] | [b'a', b'l' | b's', b's'] => true,
-        [b'k', b'e', b'y' | b'n'] | [b'i', b'o', b'n'] | [b'i', b'a', b'l'] => true,
-        _ => false,
-    }
+    matches!(
+        &[x | 0x20, y | 0x20, z | 0x20],
+        b"ord"
+            | b"rod"
+            | b"swd"
+            | b"pwd"
+            | b"ase"
+            | b"lue"
+            | b"dev"
+            | b"ing"
+            | b"ret"
+            | b"est"
+            | b"als"
+            | b"ass"
+            | b"key"
+            | b"ken"
+            | b"ion"
+            | b"ial"
+    )
 }
 
 /// The name without what stands behind it in names such as `API_KEY_2` and `DB_PASSWORD_PROD`.

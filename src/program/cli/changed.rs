@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-#[derive(Args)]
+#[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Changed files only (by git; of the whole repository, or of the paths)")]
 pub struct Changed {
     /// Check what the next commit would hold: the staged content of the files that are staged

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-#[derive(Args)]
+#[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Fixes")]
 pub struct Fixing {
     /// Apply the safe fixes, and report what remains; what comes from standard input goes to standard output,

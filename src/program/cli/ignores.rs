@@ -3,7 +3,7 @@
 use clap::Args;
 use ecs_preflight::Date;
 
-#[derive(Args)]
+#[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Suppressions (ecs-preflight.ignore.toml)")]
 pub struct Ignores {
     /// Accept the findings that would fail: write an entry for each into the side-car

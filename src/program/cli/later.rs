@@ -9,6 +9,13 @@ use std::ops::Deref;
 /// The arguments `T` of a command.
 pub struct Later<T>(Box<T>);
 
+impl<T> Later<T> {
+    /// Arguments that are known already.
+    pub fn of(arguments: T) -> Later<T> {
+        Later(Box::new(arguments))
+    }
+}
+
 impl<T: Args> Args for Later<T> {
     fn augment_args(command: Command) -> Command {
         command.defer(|it| described_as(it.clone(), T::augment_args(it)))

@@ -7,6 +7,7 @@ mod ignores;
 mod later;
 mod launch;
 mod output;
+mod plain;
 mod settings;
 
 pub use changed::Changed;
@@ -58,7 +59,10 @@ pub struct Cli {
 
 /// What the command line asks for. Wrong usage ends the program here, with exit code 2.
 pub fn parse() -> Command {
-    Cli::parse().command
+    match plain::check(std::env::args_os().skip(1)) {
+        Some(check) => Command::Check(Later::of(check)),
+        None => Cli::parse().command,
+    }
 }
 
 #[derive(Subcommand)]
@@ -90,7 +94,7 @@ pub enum Command {
     Policy(Later<Policy>),
 }
 
-#[derive(Args)]
+#[derive(Args, Debug, Default)]
 pub struct Check {
     /// Files, folders, or `-` for standard input; the current folder if there is none
     #[arg(value_name = "PATH")]
@@ -189,15 +193,16 @@ pub struct Man {
     pub command: Option<String>,
 }
 
-#[derive(Args)]
+#[derive(Args, Debug, Default)]
 pub struct ColorChoice {
     /// Whether to use colours; `auto` obeys NO_COLOR, CLICOLOR, CLICOLOR_FORCE and FORCE_COLOR
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
 pub enum Color {
+    #[default]
     Auto,
     Always,
     Never,

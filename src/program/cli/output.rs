@@ -8,7 +8,7 @@ use clap::{
 use ecs_preflight::report::{REPORTS, Report};
 use std::{ffi::OsStr, path::PathBuf};
 
-#[derive(Args)]
+#[derive(Args, Debug, Default)]
 pub struct Output {
     /// How to report: `human` if nothing is said. Several reports may be asked for; `FORMAT=FILE`
     /// writes one into a file
@@ -26,15 +26,16 @@ pub struct Output {
 }
 
 /// A report and where it goes.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Format {
     pub report: &'static Report,
     /// The file that was named with it; `-` is standard output.
     pub file: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
 pub enum Annotations {
+    #[default]
     Auto,
     Never,
 }

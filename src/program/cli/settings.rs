@@ -9,7 +9,7 @@ use ecs_preflight::{Define, Kind, Requested, client::Sender, levels::FailOn, set
 use std::path::PathBuf;
 
 /// Settings that win over those of the configuration.
-#[derive(Args)]
+#[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Settings")]
 pub struct Settings {
     /// The configuration for all files; its patterns are taken from the current folder on [default: for each
