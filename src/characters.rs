@@ -5,6 +5,8 @@
 #[derive(Clone, Copy)]
 pub struct Set(u8);
 
+/// `0` to `9`.
+pub const DIGIT: Set = Set(64);
 /// `0` to `9` and `a` to `f`.
 pub const LOWER_HEX: Set = Set(1);
 /// Hexadecimal digits in any case.
@@ -50,6 +52,7 @@ static SETS: [u8; 256] = {
         let is_lower = byte.is_ascii_digit() || matches!(byte, b'a'..=b'f');
         let is_name = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         let of = [
+            (DIGIT, byte.is_ascii_digit()),
             (LOWER_HEX, is_lower),
             (HEX, byte.is_ascii_hexdigit()),
             (ALPHANUMERIC, byte.is_ascii_alphanumeric()),
@@ -76,6 +79,7 @@ mod tests {
     #[test]
     fn sets_hold_what_their_descriptions_say() {
         let of = |set: Set| (0..=u8::MAX).filter(|it| set.has(*it)).map(char::from).collect::<String>();
+        assert_eq!(of(DIGIT), "0123456789");
         assert_eq!(of(LOWER_HEX), "0123456789abcdef");
         assert_eq!(of(HEX), "0123456789ABCDEFabcdef");
         assert_eq!(of(ALPHANUMERIC).len(), 62);

@@ -267,7 +267,7 @@ pub(crate) fn kind_in_pascal_case(root: Node<'_>) -> Option<Kind> {
 fn is_plain_request(root: Node<'_>) -> bool {
     let mut both = 0;
     for (key, _) in root.members() {
-        both += i32::from(matches!(key.plain(), Some("taskDefinition" | "containerInstances")));
+        both += i32::from(key.is("taskDefinition") || key.is("containerInstances"));
     }
     both == 2
 }

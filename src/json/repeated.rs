@@ -1,6 +1,7 @@
 //! Strings that stand in a list more than once.
 
 use super::{Kind, Node};
+use crate::shape::ShapeId;
 
 /// Up to so many are told apart without allocating, by a table on the stack.
 const FEW: usize = 128;
@@ -23,9 +24,9 @@ fn groups<'t>(list: Node<'t>, member: &str) -> Vec<Vec<Node<'t>>> {
 }
 
 /// Whether strings without escapes all differ; no also where it would cost too much to tell.
-fn are_all_different(list: Node<'_>, member: &str) -> bool {
+fn are_all_different<'t>(list: Node<'t>, member: &str) -> bool {
     let (mut small, mut large);
-    // An element and its members take three cells at least.
+    // Both sizes are powers of two. An element and its members take three cells at least.
     let table: &mut [u32] = if list.cell().next - list.id <= 3 * 8 {
         small = [0_u32; 16];
         &mut small
@@ -33,18 +34,21 @@ fn are_all_different(list: Node<'_>, member: &str) -> bool {
         large = [0_u32; FEW * 2];
         &mut large
     };
-    let shape = list.shape().element().member(member);
+    let last = table.len() - 1;
+    // What the first is called tells the place of the others in the model.
+    let first = list.element(0).and_then(|it| it.get(member));
+    let shape = first.map(Node::shape).filter(|it| *it != ShapeId::UNKNOWN);
+    let value = |it: Node<'t>| shape.map_or_else(|| it.get(member), |shape| it.child(shape));
     for (at, element) in list.elements().enumerate() {
-        let value = shape.map_or_else(|| element.get(member), |it| element.child(it));
-        let Some(node) = value.filter(|it| it.kind() == Kind::String) else { continue };
+        let Some(node) = value(element).filter(|it| it.kind() == Kind::String) else { continue };
         let Some(text) = node.plain_bytes().filter(|_| at < FEW) else { return false };
-        let mut slot = hash(text) % table.len();
+        let mut slot = hash(text) & last;
         // The root is no member of an element, so 0 is free to mean an empty slot.
         while table[slot] != 0 {
             if (Node { id: table[slot], ..node }).plain_bytes() == Some(text) {
                 return false;
             }
-            slot = (slot + 1) % table.len();
+            slot = (slot + 1) & last;
         }
         table[slot] = node.id;
     }
@@ -53,9 +57,11 @@ fn are_all_different(list: Node<'_>, member: &str) -> bool {
 
 /// Names differ most at their ends, and at most 128 of them stand in the table: this is enough.
 fn hash(text: &[u8]) -> usize {
-    let mixed = match text.last_chunk::<8>() {
-        Some(end) => u64::from_le_bytes(*end) ^ text.len() as u64,
-        None => text.iter().fold(text.len() as u64, |mixed, byte| mixed << 8 | u64::from(*byte)),
+    let half = |it: Option<&[u8; 4]>| it.map_or(0, |it| u64::from(u32::from_le_bytes(*it)));
+    let mixed = match (text.last_chunk::<8>(), text.len()) {
+        (Some(end), length) => u64::from_le_bytes(*end) ^ length as u64,
+        (None, 4..) => half(text.first_chunk()) << 32 | half(text.last_chunk()),
+        (None, length) => text.iter().fold(length as u64, |mixed, byte| mixed << 8 | u64::from(*byte)),
     };
     (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
 }

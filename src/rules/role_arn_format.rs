@@ -40,6 +40,14 @@ const FORMAT: Format = Format { noun: "the ARN of a role, `arn:aws:iam::ACCOUNT:
 const FORM: &str =
     "write it as `arn:aws:iam::ACCOUNT:role/NAME`; `aws iam get-role --role-name NAME` shows it";
 
+/// As nearly all are written: in the partition `aws`, without a path.
+fn is_usual(text: &str) -> bool {
+    let account = text.strip_prefix("arn:aws:iam::").and_then(|it| it.split_at_checked(12));
+    account.is_some_and(|(account, rest)| {
+        characters::DIGIT.has_all(account) && rest.strip_prefix(":role/").is_some_and(is_role_name)
+    })
+}
+
 fn is_valid(text: &str) -> bool {
     Arn::parse(text).is_some_and(|arn| {
         let role = arn.resource.text.strip_prefix("role/");
@@ -68,7 +76,7 @@ fn is_role_name(text: &str) -> bool {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
     // An empty string counts as absent; `skeleton-placeholder` may have a word to say.
-    if value.is_empty() || is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
+    if value.is_empty() || is_usual(&value) || is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
         return;
     }
     let named = named(node);

@@ -22,7 +22,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let limit = if is_run { &facts::STARTED_BY_LENGTH_RUN_TASK } else { &facts::STARTED_BY_LENGTH };
     let most = cx.limit(limit) as usize;
     // Escapes only make it longer.
-    if node.raw().len() <= most {
+    if node.span().len() <= most {
         return;
     }
     let Some(value) = node.as_str() else { return };

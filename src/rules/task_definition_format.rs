@@ -18,6 +18,7 @@
 
 use crate::{
     arn::Part,
+    characters,
     identifier::{Format, ecs_arn, is_name, report_name, report_slip},
     rule::prelude::*,
 };
@@ -30,6 +31,13 @@ pub const RULE: Rule = Rule {
 
 const FORMAT: Format = Format { noun: "a family, family:revision or the ARN of a task definition", is_valid };
 
+/// As nearly all are written: `family:revision`.
+fn is_usual(text: &str) -> bool {
+    let digits = text.bytes().rev().take_while(|it| characters::DIGIT.has(*it)).count();
+    let Some((family, revision)) = text.split_at_checked(text.len() - digits) else { return false };
+    matches!(digits, 1..=9) && !revision.starts_with('0') && family.strip_suffix(':').is_some_and(is_name)
+}
+
 fn is_valid(text: &str) -> bool {
     let arn = Arn::parse(text).filter(|it| it.is("ecs", "task-definition") && it.flaw().is_none());
     let name = arn.map_or(text.into(), |it| it.name());
@@ -41,12 +49,12 @@ fn is_valid(text: &str) -> bool {
 
 /// Revisions are counted in 32 bits.
 fn is_revision(text: &str) -> bool {
-    text.bytes().all(|it| it.is_ascii_digit()) && text.parse::<i32>().is_ok_and(|it| it > 0)
+    characters::DIGIT.has_all(text) && text.parse::<i32>().is_ok_and(|it| it > 0)
 }
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
-    if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
+    if is_usual(&value) || is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
         return;
     }
     if value.starts_with("arn:") {

@@ -80,25 +80,19 @@ fn may_end_so(name: &str) -> bool {
         bytes = rest;
     }
     let Some([x, y, z]) = bytes.last_chunk() else { return false };
-    matches!(
-        &[x | 0x20, y | 0x20, z | 0x20],
-        b"ord"
-            | b"rod"
-            | b"swd"
-            | b"pwd"
-            | b"ase"
-            | b"lue"
-            | b"dev"
-            | b"ing"
-            | b"ret"
-            | b"est"
-            | b"als"
-            | b"ass"
-            | b"key"
-            | b"ken"
-            | b"ion"
-            | b"ial"
-    )
+    let before = &[x | 0x20, y | 0x20];
+    match z | 0x20 {
+        b'd' => matches!(before, b"or" | b"ro" | b"sw" | b"pw"),
+        b'e' => matches!(before, b"as" | b"lu"),
+        b'g' => before == b"in",
+        b'l' => before == b"ia",
+        b'n' => matches!(before, b"ke" | b"io"),
+        b's' => matches!(before, b"al" | b"as"),
+        b't' => matches!(before, b"re" | b"es"),
+        b'v' => before == b"de",
+        b'y' => before == b"ke",
+        _ => false,
+    }
 }
 
 /// The name without what stands behind it in names such as `API_KEY_2` and `DB_PASSWORD_PROD`.
