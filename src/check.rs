@@ -3,6 +3,7 @@
 mod apart;
 mod embedded;
 mod holes;
+mod line;
 pub(crate) mod views;
 
 use crate::{
@@ -24,6 +25,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 pub(crate) use apart::{flaw, reader, slip};
+pub use line::{LINE_MAX, long_line};
 
 /// The most findings that one document gets; what is beyond is counted.
 pub const FINDINGS_MAX: usize = 1_000;
@@ -99,6 +101,9 @@ pub fn check_with(source: &Source, options: &Options, definitions: &Definitions)
     secret::scrub(source, &mut checked.diagnostics);
     for it in definitions.iter() {
         secret::scrub(it.source(), &mut checked.diagnostics);
+    }
+    if source.is_line() {
+        line::reword(&mut checked.diagnostics);
     }
     checked
 }

@@ -52,7 +52,7 @@ pub mod text;
 pub mod trace;
 pub mod whereabouts;
 
-pub use check::{Checked, Document, FINDINGS_MAX, Options, check, check_with};
+pub use check::{Checked, Document, FINDINGS_MAX, LINE_MAX, Options, check, check_with, long_line};
 pub use definition::{Definition, Definitions};
 pub use diagnostic::{Applicability, Confidence, Diagnostic, Edit, Fix, Label, RejectedBy, Severity};
 pub use document::{Foreign, Kind, Recognised};

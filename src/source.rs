@@ -72,8 +72,19 @@ pub struct Source {
     text: String,
     encoding: Encoding,
     bytes: Vec<u8>,
+    /// Where the text stands, if it is one line of a file.
+    stands: Option<Stands>,
     lines: OnceLock<Lines>,
     hidden: OnceLock<Box<Hidden>>,
+}
+
+/// Where a line of a file begins.
+#[derive(Clone, Copy, Debug)]
+struct Stands {
+    /// Its number, from 1.
+    line: usize,
+    /// The bytes before it.
+    offset: u64,
 }
 
 impl Source {
@@ -84,15 +95,44 @@ impl Source {
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let encoding = encoding_of_text(&text);
-                Source { name, text, encoding, bytes: Vec::new(), lines, hidden }
+                Source { name, text, encoding, bytes: Vec::new(), stands: None, lines, hidden }
             }
             Err(error) => {
                 let bytes = error.into_bytes();
                 let encoding = encoding_of_bytes(&bytes);
                 let text = ascii_stand_in(&bytes, matches!(encoding, Encoding::Unknown(_)));
-                Source { name, text, encoding, bytes, lines, hidden }
+                Source { name, text, encoding, bytes, stands: None, lines, hidden }
             }
         }
+    }
+
+    /// Takes one line of the file instead, from its number (from 1) and the bytes before it on. Lines, offsets and
+    /// excerpts are then those of the file, spans still those of the line. The room of the text is used again.
+    pub fn turn_to_line(&mut self, bytes: &[u8], line: usize, offset: u64) {
+        self.lines.take();
+        self.hidden.take();
+        self.stands = Some(Stands { line, offset });
+        self.bytes.clear();
+        self.text.clear();
+        match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                self.text.push_str(text);
+                self.encoding = encoding_of_text(text);
+            }
+            Err(_) => {
+                self.bytes.extend_from_slice(bytes);
+                self.encoding = encoding_of_bytes(bytes);
+                self.text = ascii_stand_in(bytes, matches!(self.encoding, Encoding::Unknown(_)));
+            }
+        }
+    }
+    /// Whether it is one line of a file.
+    pub fn is_line(&self) -> bool {
+        self.stands.is_some()
+    }
+    /// Where a byte of it stands in the file.
+    pub fn offset(&self, at: u32) -> u64 {
+        self.stands.map_or(0, |it| it.offset) + u64::from(at)
     }
 
     /// The name under which it is reported: a path, or what `--stdin-filename` says.
@@ -157,15 +197,20 @@ impl Source {
 
     /// The line and column of a byte offset. The first call indexes the text once.
     pub fn position(&self, offset: u32) -> Position {
-        self.lines().position(&self.text, offset as usize)
+        let Position { line, column } = self.lines().position(&self.text, offset as usize);
+        Position { line: line + self.lines_before(), column }
     }
-    /// The number of lines, at least 1.
-    pub fn line_count(&self) -> usize {
-        self.lines().starts.len()
+    /// The number of the last line; the first is 1, but for a line of a file.
+    pub fn last_line(&self) -> usize {
+        self.lines().starts.len() + self.lines_before()
+    }
+    fn lines_before(&self) -> usize {
+        self.stands.map_or(0, |it| it.line.saturating_sub(1))
     }
     /// The bytes of a line (from 1), without its line end.
     pub fn line(&self, line: usize) -> Option<Span> {
         let starts = &self.lines().starts;
+        let line = line.checked_sub(self.lines_before())?;
         let start = *starts.get(line.checked_sub(1)?)? as usize;
         let end = starts.get(line).map_or(self.text.len(), |&it| it as usize - 1);
         let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
@@ -306,7 +351,21 @@ mod tests {
             assert_eq!(source.position(at as u32), Position { line, column });
         }
         assert_eq!(source.line(2).map(Span::len), Some(6000));
-        assert_eq!(source.line_count(), 3);
+        assert_eq!(source.last_line(), 3);
+    }
+
+    #[test]
+    fn a_line_stands_in_its_file() {
+        let mut source = Source::new("t", b"caf\xe9".to_vec());
+        source.turn_to_line("é\"x".as_bytes(), 7, 5_000_000_000);
+        assert_eq!((source.text(), source.encoding(), source.bytes().len()), ("é\"x", Encoding::Utf8, 4));
+        assert_eq!(source.position(2), Position { line: 7, column: 2 });
+        assert_eq!((source.offset(2), source.last_line()), (5_000_000_002, 7));
+        assert_eq!(source.line(7), Some(Span::new(0, 4)));
+        assert_eq!((source.line(1), source.line(6), source.line(8)), (None, None, None));
+        source.turn_to_line(b"\xff", 8, 5_000_000_005);
+        assert_eq!((source.text(), source.bytes()), ("?", &b"\xff"[..]));
+        assert_eq!(source.position(0), Position { line: 8, column: 1 });
     }
 
     #[test]

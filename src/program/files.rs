@@ -157,6 +157,14 @@ impl From {
             }
         }
     }
+    /// Opens it, to be read from its beginning to its end.
+    pub fn open(&self) -> io::Result<Box<dyn Read>> {
+        Ok(match self {
+            From::Stdin => Box::new(io::stdin().lock()),
+            From::Named(path) | From::Found(path) => Box::new(File::open(path)?),
+            From::Staged(..) => return Err(io::ErrorKind::Unsupported.into()),
+        })
+    }
     /// Reads it all, unless it is too large.
     pub fn read(&self) -> Result<Vec<u8>, Unread> {
         match self {

@@ -1,5 +1,7 @@
 //! `check`: finds and reads files, has the library check them, prints what it found.
 
+mod lines;
+
 use super::{
     FOUND, TROUBLE, cli,
     files::{self, From, Input, Unread},
@@ -13,10 +15,10 @@ use super::{
     terminal,
 };
 use ecs_preflight::{
-    Checked, Definitions, Diagnostic, Kind, Recognised, Source, check_with,
+    Checked, Definitions, Diagnostic, Kind, Options, Recognised, Source, check_with,
     levels::FailOn,
     report::{FileReport, Look, Skipped, Summary, plain},
-    script,
+    script, text,
 };
 use std::{
     path::Path,
@@ -33,6 +35,9 @@ pub fn check_files(args: &cli::Check) -> u8 {
         terminal::note("error: `--stdin-filename` names standard input: give `-` as a path too\n");
         return TROUBLE;
     }
+    if let Some(why) = lines::refused(args) {
+        return refused(&why);
+    }
     let mending = match Mending::new(&args.fixing) {
         Ok(mending) => mending,
         Err(why) => return refused(why),
@@ -43,7 +48,7 @@ pub fn check_files(args: &cli::Check) -> u8 {
     let wanted = |path: &Path, json| finder.wants(path, json);
     let found = match git::Changes::asked(&args.changed) {
         Some(changes) => changes.find(&args.paths, wanted),
-        None => Ok(files::find(&args.paths, args.stdin_filename.as_deref(), wanted)),
+        None => Ok(files::find(&lines::paths(args), args.stdin_filename.as_deref(), wanted)),
     };
     let (mut inputs, errors) = match found {
         Ok(found) => found,
@@ -68,10 +73,16 @@ pub fn check_files(args: &cli::Check) -> u8 {
         look,
         mending,
         summary: Summary::default(),
+        shown: 0,
+        beyond: 0,
         notes: Vec::new(),
         errors,
         ignores: Ignores::new(args),
     };
+    if args.ndjson {
+        run.lines(&inputs, &definitions);
+        return run.end(args);
+    }
     let (mut scripts, kept) = Scripts::read(&inputs, &settings, !args.ignores.no_ignores);
     if inputs.len() == 1 || args.settings.no_discover {
         each(&inputs, &settings, &kept, &definitions, !args.quiet, |input, outcome| {
@@ -88,8 +99,6 @@ pub fn check_files(args: &cli::Check) -> u8 {
         }
     }
     scripts.rest().for_each(|it| run.used(it));
-    run.sidecars();
-    run.errors.extend(settings.complain_of_schemas(&look));
     run.end(args)
 }
 
@@ -144,18 +153,24 @@ fn outcome(input: &Input, settings: &Settings<'_>, kept: &Kept, definitions: &De
         return if named { Outcome::Skipped(Skipped::Unrelated, None) } else { Outcome::Nothing };
     }
     let mut checked = check_with(&source, options, definitions);
-    let wrong_document = options.kind.is_some() && !checked.diagnostics.is_empty();
-    let illegible = || checked.diagnostics.iter().any(|it| matches!(it.rule.as_ref(), "syntax" | "encoding"));
-    let skipped = |why, source| Outcome::Skipped(why, Some(source).filter(|_| is_stdin));
-    match checked.recognised {
-        _ if checked.document.is_some() || wrong_document => {}
-        Recognised::Foreign(it) => return skipped(Skipped::Foreign(it), source),
-        _ if named && illegible() => {}
-        _ => return skipped(Skipped::Unrelated, source),
+    if let Some(why) = passed_over(&checked, options, named) {
+        return Outcome::Skipped(why, Some(source).filter(|_| is_stdin));
     }
     held.judge(&source, &mut checked);
     let kind = checked.document.map(|it| it.kind).or(options.kind);
     Outcome::Checked(Box::new(Done { source, checked, kind, fail_on: held.fail_on() }))
+}
+
+/// Why nothing is reported of what was looked at; `None` where it is.
+fn passed_over(checked: &Checked, options: &Options, named: bool) -> Option<Skipped> {
+    let wrong_document = options.kind.is_some() && !checked.diagnostics.is_empty();
+    let illegible = || checked.diagnostics.iter().any(|it| matches!(it.rule.as_ref(), "syntax" | "encoding"));
+    match checked.recognised {
+        _ if checked.document.is_some() || wrong_document => None,
+        Recognised::Foreign(it) => Some(Skipped::Foreign(it)),
+        _ if named && illegible() => None,
+        _ => Some(Skipped::Unrelated),
+    }
 }
 
 /// Whether a file that is no JSON by its name has the name of a script, with an ending that nothing else has.
@@ -210,6 +225,9 @@ fn each(
     }
 }
 
+/// A run shows so many findings, as many as GitHub takes; what is beyond is counted.
+const FINDINGS_IN_ALL_MAX: usize = 25_000;
+
 /// A run of `check`, in the making.
 struct Run<'a> {
     settings: &'a Settings<'a>,
@@ -219,6 +237,10 @@ struct Run<'a> {
     look: Look,
     mending: Option<Mending>,
     summary: Summary,
+    /// Findings that are in the reports.
+    shown: usize,
+    /// Findings that are not, as a run shows no more.
+    beyond: usize,
     notes: Vec<String>,
     errors: Vec<String>,
     ignores: Ignores,
@@ -362,10 +384,26 @@ impl Run<'_> {
     fn report(&mut self, input: &Input, source: &Source, kind: Option<Kind>, checked: &Checked) {
         let file = FileReport { source, kind, checked, in_repository: None };
         self.summary.add(&file);
-        self.outputs.add(input, &file);
+        self.show(input, &file);
         if checked.cut > 0 {
             let shown = checked.diagnostics.len();
             self.notes.push(format!("{}: {} more findings than the {shown} shown", file.path(), checked.cut));
+        }
+    }
+
+    /// Has what was found in a file, or in a line of one, reported, as far as a run shows anything more.
+    fn show(&mut self, input: &Input, file: &FileReport<'_>) {
+        let findings = &file.checked.diagnostics;
+        let room = FINDINGS_IN_ALL_MAX - self.shown;
+        self.shown += findings.len().min(room);
+        let Some(beyond) = findings.len().checked_sub(room).filter(|it| *it > 0) else {
+            return self.outputs.add(input, file);
+        };
+        self.beyond += beyond;
+        if room > 0 {
+            let mut checked = file.checked.clone();
+            checked.diagnostics.truncate(room);
+            self.outputs.add(input, &FileReport { checked: &checked, ..*file });
         }
     }
 
@@ -384,9 +422,12 @@ impl Run<'_> {
     }
 
     fn end(mut self, args: &cli::Check) -> u8 {
+        self.sidecars();
+        self.errors.extend(self.settings.complain_of_schemas(&self.look));
         if self.summary.files == 0 && self.errors.is_empty() {
             let skipped = self.summary.skipped_in_words();
-            let why = skipped.unwrap_or_else(|| "no *.json file was found".to_owned());
+            let none = if args.ndjson { "all lines are blank" } else { "no *.json file was found" };
+            let why = skipped.unwrap_or_else(|| none.to_owned());
             // To leave everything out is what somebody asked for, and nothing may have changed.
             let left_out = self.summary.skipped.keys().eq([&Skipped::Excluded]);
             let fine = args.allow_none || left_out || git::Changes::asked(&args.changed).is_some();
@@ -407,6 +448,10 @@ impl Run<'_> {
         // A diff stands in place of the report.
         if !diff {
             self.errors.extend(self.outputs.finish(&self.summary, mend::takes_stdout(args)));
+        }
+        if self.beyond > 0 {
+            let (more, most) = (text::grouped(self.beyond), text::grouped(FINDINGS_IN_ALL_MAX));
+            self.notes.push(format!("{more} more findings than the {most} that a run shows"));
         }
         let notes = self.notes.iter().filter(|_| !args.quiet).map(|it| format!("note: {it}\n"));
         let errors = self.errors.iter().map(|it| format!("error: {it}\n"));

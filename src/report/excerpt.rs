@@ -100,7 +100,7 @@ impl Excerpt {
     fn new(source: &Source, mut places: Vec<Place<'_>>, look: &Look) -> Excerpt {
         let hidden = places.len().saturating_sub(PLACES_MAX);
         places.truncate(PLACES_MAX);
-        let last_line = places.iter().map(|it| it.line + 1).max().unwrap_or(1).min(source.line_count());
+        let last_line = places.iter().map(|it| it.line + 1).max().unwrap_or(1).min(source.last_line());
         let digits = last_line.to_string().len();
         let cutter = Cutter::new(look, digits);
         let mut groups: Vec<Vec<Place<'_>>> = Vec::new();

@@ -33,6 +33,16 @@ struct Html {
     contents: String,
     files: String,
     number: usize,
+    /// The file whose findings come, line by line.
+    open: Option<Open>,
+}
+
+/// A file of which some lines were handed over.
+struct Open {
+    path: String,
+    worst: Severity,
+    findings: usize,
+    articles: String,
 }
 
 impl Reporter for Html {
@@ -41,17 +51,17 @@ impl Reporter for Html {
         if findings.is_empty() {
             return Ok(());
         }
-        self.number += 1;
-        let (number, path) = (self.number, markup(file.source.name()));
-        let worst = findings.iter().map(|it| it.severity).max().unwrap_or(Severity::Info);
-        let count = text::count(findings.len(), "finding");
-        writeln!(
-            self.contents,
-            r##"<li class="{worst}"><a href="#file-{number}">{path}</a> <span>{count}</span></li>"##
-        )?;
-        let out = &mut self.files;
-        writeln!(out, r#"<section id="file-{number}"><h2>{path}</h2>"#)?;
-        if let Some(document) = file.checked.document {
+        let path = file.source.name();
+        if self.open.as_ref().is_none_or(|it| it.path != path || !file.source.is_line()) {
+            self.close()?;
+        }
+        let fresh =
+            || Open { path: path.to_owned(), worst: Severity::Info, findings: 0, articles: String::new() };
+        let open = self.open.get_or_insert_with(fresh);
+        open.worst = findings.iter().map(|it| it.severity).fold(open.worst, Severity::max);
+        open.findings += findings.len();
+        let out = &mut open.articles;
+        if let Some(document) = file.checked.document.filter(|_| !file.source.is_line()) {
             let kind = markup_message(document.kind.described());
             writeln!(out, r#"<p class="about">{kind}, API of {}</p>"#, document.revision.named)?;
         }
@@ -62,10 +72,11 @@ impl Reporter for Html {
             let more = text::count(file.checked.cut, "more finding");
             writeln!(out, r#"<p class="about">and at least {more}</p>"#)?;
         }
-        writeln!(out, "</section>")
+        Ok(())
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> fmt::Result {
+        self.close()?;
         let counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info")];
         writeln!(
             out,
@@ -99,6 +110,25 @@ impl Reporter for Html {
             out,
             "<main>\n{}</main>\n<footer>ecs-preflight {version}</footer>\n</body>\n</html>\n",
             self.files
+        )
+    }
+}
+
+impl Html {
+    /// Ends the section of a file.
+    fn close(&mut self) -> fmt::Result {
+        let Some(Open { path, worst, findings, articles }) = self.open.take() else { return Ok(()) };
+        self.number += 1;
+        let (number, path) = (self.number, markup(&path));
+        let count = text::count(findings, "finding");
+        writeln!(
+            self.contents,
+            r##"<li class="{worst}"><a href="#file-{number}">{path}</a> <span>{count}</span></li>"##
+        )?;
+        writeln!(
+            self.files,
+            r#"<section id="file-{number}"><h2>{path}</h2>
+{articles}</section>"#
         )
     }
 }

@@ -34,13 +34,16 @@ pub struct Json {
 impl Reporter for Json {
     fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> fmt::Result {
         let path = file.source.name();
-        let document = file.checked.document;
-        self.files.push(File {
-            path: path.to_owned(),
-            kind: file.kind.map(|it| it.word()),
-            skeleton: document.is_some_and(|it| it.skeleton),
-            revision: document.map(|it| it.revision.named.to_string()),
-        });
+        // The lines of a file may be documents of any kind.
+        let document = file.checked.document.filter(|_| !file.source.is_line());
+        if !file.source.is_line() || self.files.last().is_none_or(|it| it.path != path) {
+            self.files.push(File {
+                path: path.to_owned(),
+                kind: file.kind.filter(|_| !file.source.is_line()).map(|it| it.word()),
+                skeleton: document.is_some_and(|it| it.skeleton),
+                revision: document.map(|it| it.revision.named.to_string()),
+            });
+        }
         self.diagnostics.extend(file.checked.diagnostics.iter().map(|it| finding(file.source, it)));
         Ok(())
     }
@@ -53,6 +56,7 @@ impl Reporter for Json {
             diagnostics: &self.diagnostics,
             summary: Counts {
                 files: summary.files,
+                lines: summary.lines,
                 skipped: summary.skipped(),
                 errors: summary.errors,
                 warnings: summary.warnings,
@@ -170,7 +174,7 @@ struct Edit {
 
 #[derive(Serialize)]
 struct Span {
-    offset: u32,
+    offset: u64,
     length: usize,
 }
 
@@ -183,6 +187,9 @@ struct Position {
 #[derive(Serialize)]
 struct Counts {
     files: usize,
+    /// Only there where lines were documents; `skipped` then counts lines too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines: Option<usize>,
     skipped: usize,
     errors: usize,
     warnings: usize,
@@ -196,11 +203,12 @@ struct Counts {
 
 pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
     let label = |it: &crate::Label| {
-        let (start, end) = ends(it.file.as_deref().unwrap_or(source), it.span);
+        let source = it.file.as_deref().unwrap_or(source);
+        let (start, end) = ends(source, it.span);
         let path = it.file.as_ref().map(|it| it.name().to_owned());
-        Label { message: it.message.clone(), path, span: span_of(it.span), start, end }
+        Label { message: it.message.clone(), path, span: span_of(source, it.span), start, end }
     };
-    let edit = |it: &crate::Edit| Edit { span: span_of(it.span), text: it.text.clone() };
+    let edit = |it: &crate::Edit| Edit { span: span_of(source, it.span), text: it.text.clone() };
     let (start, end) = ends(source, it.span);
     Finding {
         rule: it.rule.clone(),
@@ -209,7 +217,7 @@ pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
         message: it.message.clone(),
         path: source.name().to_owned(),
         pointer: it.pointer.clone(),
-        span: span_of(it.span),
+        span: span_of(source, it.span),
         start,
         end,
         labels: it.labels.iter().map(label).collect(),
@@ -224,8 +232,8 @@ pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
     }
 }
 
-fn span_of(span: source::Span) -> Span {
-    Span { offset: span.start, length: span.len() }
+fn span_of(source: &Source, span: source::Span) -> Span {
+    Span { offset: source.offset(span.start), length: span.len() }
 }
 
 fn ends(source: &Source, span: source::Span) -> (Position, Position) {

@@ -19,32 +19,37 @@ struct JUnit {
     suites: String,
     cases: usize,
     failures: usize,
+    /// The suite of the file whose findings come, line by line.
+    open: Option<Suite>,
+}
+
+/// A suite in the making.
+struct Suite {
+    name: String,
+    cases: usize,
+    failures: usize,
+    text: String,
 }
 
 impl Reporter for JUnit {
     fn file(&mut self, _: &mut dyn Write, file: &FileReport<'_>) -> fmt::Result {
         let findings = &file.checked.diagnostics;
-        // A suite without cases looks as if nothing was done.
-        let cases = findings.len().max(1);
-        let failures = findings.iter().filter(|it| it.severity == Severity::Error).count();
-        self.cases += cases;
-        self.failures += failures;
         let name = markup(file.address());
-        let out = &mut self.suites;
-        writeln!(
-            out,
-            r#"  <testsuite name="{name}" tests="{cases}" failures="{failures}" errors="0" skipped="0">"#
-        )?;
-        if findings.is_empty() {
-            writeln!(out, r#"    <testcase name="no findings" classname="{name}"/>"#)?;
+        if self.open.as_ref().is_none_or(|it| it.name != name || !file.source.is_line()) {
+            self.close()?;
         }
+        let fresh = || Suite { name, cases: 0, failures: 0, text: String::new() };
+        let suite = self.open.get_or_insert_with(fresh);
+        suite.cases += findings.len();
+        suite.failures += findings.iter().filter(|it| it.severity == Severity::Error).count();
         for it in findings {
-            case(out, file, &name, it)?;
+            case(&mut suite.text, file, &suite.name, it)?;
         }
-        writeln!(out, "  </testsuite>")
+        Ok(())
     }
 
     fn finish(&mut self, out: &mut dyn Write, _: &Summary) -> fmt::Result {
+        self.close()?;
         let (cases, failures) = (self.cases, self.failures);
         writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
         writeln!(
@@ -53,6 +58,25 @@ impl Reporter for JUnit {
         )?;
         out.write_str(&self.suites)?;
         writeln!(out, "</testsuites>")
+    }
+}
+
+impl JUnit {
+    /// Ends the suite of a file.
+    fn close(&mut self) -> fmt::Result {
+        let Some(Suite { name, cases, failures, mut text }) = self.open.take() else { return Ok(()) };
+        if cases == 0 {
+            // A suite without cases looks as if nothing was done.
+            writeln!(text, r#"    <testcase name="no findings" classname="{name}"/>"#)?;
+        }
+        let cases = cases.max(1);
+        self.cases += cases;
+        self.failures += failures;
+        writeln!(
+            self.suites,
+            r#"  <testsuite name="{name}" tests="{cases}" failures="{failures}" errors="0" skipped="0">"#
+        )?;
+        writeln!(self.suites, "{text}  </testsuite>")
     }
 }
 

@@ -23,6 +23,8 @@ const BYTES_MAX: usize = 1_000_000;
 #[derive(Default)]
 struct Markdown {
     files: String,
+    /// The file whose table is open.
+    path: String,
     left_out: usize,
 }
 
@@ -37,8 +39,11 @@ impl Reporter for Markdown {
             return Ok(());
         }
         let path = file.address();
-        write!(self.files, "\n#### <code>{}</code>\n\n", markdown(path))?;
-        writeln!(self.files, "| | Line | Finding | Rule |\n| --- | ---: | --- | --- |")?;
+        if !file.source.is_line() || self.path != path {
+            write!(self.files, "\n#### <code>{}</code>\n\n", markdown(path))?;
+            writeln!(self.files, "| | Line | Finding | Rule |\n| --- | ---: | --- | --- |")?;
+            path.clone_into(&mut self.path);
+        }
         for it in findings {
             let row = row(file, it)?;
             if self.files.len() + row.len() > BYTES_MAX {

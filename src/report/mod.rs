@@ -169,7 +169,9 @@ impl Skipped {
 pub struct Summary {
     /// Files that were checked.
     pub files: usize,
-    /// Files that were not, by the reason.
+    /// Lines that were checked, where each is a document.
+    pub lines: Option<usize>,
+    /// Files, or lines, that were not, by the reason.
     pub skipped: BTreeMap<Skipped, usize>,
     /// Findings that are errors.
     pub errors: usize,
@@ -193,6 +195,10 @@ impl Summary {
     /// Counts a file that was checked.
     pub fn add(&mut self, file: &FileReport<'_>) {
         self.files += 1;
+        self.count(file);
+    }
+    /// Counts what was found in a file, or in a line of one.
+    pub fn count(&mut self, file: &FileReport<'_>) {
         self.cut += file.checked.cut;
         for it in &file.checked.diagnostics {
             self.fixable += usize::from(it.fix.is_some());
@@ -231,7 +237,8 @@ impl Summary {
                 counts.collect::<Vec<_>>().join(", ")
             }
         };
-        Some(format!("{} skipped: {what}", text::count(all, "file")))
+        let noun = if self.lines.is_some() { "line" } else { "file" };
+        Some(format!("{} skipped: {what}", text::count(all, noun)))
     }
 }
 
@@ -242,7 +249,11 @@ impl fmt::Display for Summary {
         let counts = counts.into_iter().filter(|(number, _)| *number > 0);
         let counts: Vec<_> = counts.map(|(number, noun)| text::count(number, noun)).collect();
         let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
-        write!(f, "{found} in {}", text::count(self.files, "file"))?;
+        write!(f, "{found} in ")?;
+        if let Some(lines) = self.lines {
+            write!(f, "{} of ", text::count(lines, "line"))?;
+        }
+        f.write_str(&text::count(self.files, "file"))?;
         let notes = [
             (self.fixed, "fixed"),
             (self.fixable, "fixable"),

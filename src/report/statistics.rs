@@ -12,6 +12,8 @@ use std::{
 #[derive(Default)]
 pub struct Statistics {
     rules: BTreeMap<String, Counts>,
+    /// What is counted are lines, each a document.
+    lines: bool,
 }
 
 struct Counts {
@@ -26,6 +28,7 @@ struct Counts {
 impl Statistics {
     /// Counts what was found in a file, the `number`th.
     pub fn add(&mut self, file: &FileReport<'_>, number: usize) {
+        self.lines |= file.source.is_line();
         for it in &file.checked.diagnostics {
             let fresh =
                 || Counts { findings: 0, files: 0, fixable: 0, worst: it.severity, seen_in: usize::MAX };
@@ -46,9 +49,10 @@ impl Statistics {
         let number = |it: &Counts| text::grouped(it.findings);
         let digits = rules.iter().map(|(_, it)| number(it).len()).max().unwrap_or(0);
         let width = rules.iter().map(|(rule, _)| rule.chars().count()).max().unwrap_or(0);
+        let noun = if self.lines { "line" } else { "file" };
         for (rule, it) in rules {
             write!(out, "{:>digits$}  {:7}  {:width$}  ", number(it), it.worst.word(), plain(rule))?;
-            write!(out, "in {}", text::count(it.files, "file"))?;
+            write!(out, "in {}", text::count(it.files, noun))?;
             match it.fixable {
                 0 => writeln!(out)?,
                 fixable => writeln!(out, ", {} fixable", text::grouped(fixable))?,

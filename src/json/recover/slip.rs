@@ -29,6 +29,8 @@ pub enum Slip {
     TooDeep,
     /// More bytes than an offset can count.
     TooLarge,
+    /// More bytes than [`LINE_MAX`](crate::LINE_MAX) on a line that is a document.
+    LongLine,
     /// `// …`, `# …` or `/* … */`.
     Comment,
     /// `/*` without its `*/`.
@@ -137,6 +139,10 @@ impl Slip {
                 ("more than 128 brackets inside of each other", "nest less: what lies deeper is not checked")
             }
             Slip::TooLarge => ("a file of 4 GiB or more", "give a smaller file"),
+            Slip::LongLine => (
+                "a line of more than 1 MiB, which no ECS document is",
+                "give it as a file: nothing of it is checked",
+            ),
             Slip::Comment => ("a comment, which JSON does not have", "remove the comment"),
             Slip::OpenComment => {
                 ("a comment without an end, in which the rest of the file is lost", "remove the comment")
@@ -235,7 +241,7 @@ pub struct SyntaxFault {
 }
 
 impl SyntaxFault {
-    pub(super) fn new(slip: Slip, start: usize, end: usize) -> SyntaxFault {
+    pub(crate) fn new(slip: Slip, start: usize, end: usize) -> SyntaxFault {
         SyntaxFault {
             slip,
             span: Span::new(start, end),
@@ -323,7 +329,8 @@ impl Faults {
                 fault.edits.clear();
             }
         }
-        let passes = |slip| matches!(slip, Slip::LoneSurrogate | Slip::NotFinite | Slip::TooDeep);
+        let passes =
+            |slip| matches!(slip, Slip::LoneSurrogate | Slip::NotFinite | Slip::TooDeep | Slip::LongLine);
         if let Some(first) = self.list.iter_mut().find(|it| !passes(it.slip)) {
             first.first = true;
         }

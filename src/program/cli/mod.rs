@@ -31,6 +31,7 @@ Examples:
   ecs-preflight check --partial base.json      the command line supplies the rest
   aws ecs start-task --generate-cli-skeleton | ecs-preflight check -
   jq .overrides job.json | ecs-preflight check --kind overrides -
+  zcat requests.ndjson.gz | ecs-preflight check --ndjson -
   ecs-preflight check --format json jobs | jq '.diagnostics[].message'
   ecs-preflight check --format human --format sarif=ecs.sarif
   ecs-preflight check --diff jobs | git apply   mend what is certain; `--fix` writes it itself
@@ -41,7 +42,8 @@ Examples:
   ecs-preflight config show start-task.json    what ecs-preflight.toml says about a file, and where
 
 Folders are searched for *.json; hidden files and what .gitignore names are left out. What is no
-ECS launch document is skipped and counted. A file may be of at most 64 MiB.
+ECS launch document is skipped and counted. A file may be of at most 64 MiB, with --ndjson a line of
+at most 1 MiB and a file of any size.
 
 Exit codes:
   0  nothing found at or above --fail-on
@@ -102,6 +104,12 @@ pub struct Check {
     /// The path under which standard input is reported
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<String>,
+    /// Each line of a file, or of standard input, is a document of its own (JSON Lines); memory does not grow with
+    /// the file
+    #[arg(long, conflicts_with_all = [
+        "fix", "diff", "unsafe_fixes", "add_ignore", "prune_ignores", "staged", "since", "template",
+    ])]
+    pub ndjson: bool,
     /// Nothing to check is no error
     #[arg(long)]
     pub allow_none: bool,

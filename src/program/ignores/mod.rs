@@ -60,8 +60,9 @@ pub struct Ended {
 impl Ignores {
     /// Nothing is looked for before there is a file.
     pub fn new(args: &cli::Check) -> Ignores {
-        // What git picks is never all there is.
-        let whole = git::Changes::asked(&args.changed).is_none().then_some(args.paths.as_slice());
+        // What git picks, and files of lines, are never all there is.
+        let whole = git::Changes::asked(&args.changed).is_none() && !args.ndjson;
+        let whole = whole.then_some(args.paths.as_slice());
         let args = &args.ignores;
         let add = args.add_ignore.then(|| Add {
             reason: args.reason.clone().unwrap_or_default(),

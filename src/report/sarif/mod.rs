@@ -52,14 +52,20 @@ impl Reporter for Sarif {
         let uri = escape::uri(file.address());
         let regions: Vec<_> =
             file.checked.diagnostics.iter().map(|it| Region::of(file.source, it.span)).collect();
-        let hashes = line_hash::of_lines(&file.source.decoded(), regions.iter().map(|it| it.line));
+        // The hash of a line depends on what follows it and on lines like it, which are not known of a line alone:
+        // GitHub computes it from the checkout.
+        let hashes = match file.source.is_line() {
+            true => BTreeMap::new(),
+            false => line_hash::of_lines(&file.source.decoded(), regions.iter().map(|it| it.line)),
+        };
         let mut told = BTreeSet::new();
         for (it, region) in file.checked.diagnostics.iter().zip(regions) {
             self.rules.entry(it.rule.to_string()).or_insert_with(|| rule(it));
             let mut line_hash = hashes.get(&region.line).cloned();
             // GitHub makes one of two results of a rule whose hashes are the same.
-            if let (Some(hash), false) = (&mut line_hash, told.insert((it.rule.as_ref(), region.line))) {
-                hash.push_str(&format!("-{}", of_pointer(it)));
+            if !told.insert((it.rule.as_ref(), region.line)) {
+                let hash = line_hash.unwrap_or_else(|| of_value(file, it));
+                line_hash = Some(format!("{hash}-{}", of_pointer(it)));
             }
             self.results.push(result(file, it, &uri, region, line_hash));
         }

@@ -1,0 +1,47 @@
+//! A line of a file that is a document of its own (JSON Lines).
+
+use super::{Checked, Findings, Options};
+use crate::{
+    definition,
+    diagnostic::Diagnostic,
+    document::Recognised,
+    json::{Slip, SyntaxFault, Tree},
+    source::Source,
+};
+
+/// The most bytes of a line that is a document.
+///
+/// ECS takes 64 KiB of a task definition; an answer about a hundred tasks stays below. Whoever reads lines holds
+/// one at a time, so this bounds what they take.
+pub const LINE_MAX: usize = 1 << 20;
+
+/// What is said of a line of more than [`LINE_MAX`] bytes, given its beginning.
+pub fn long_line(beginning: &Source) -> Checked {
+    let tree = Tree::hole(beginning.text());
+    let mut findings = Findings::new(&Options::default(), &definition::NONE);
+    let fault = SyntaxFault::new(Slip::LongLine, 0, 1);
+    findings.reader(None, &tree, &[fault], false);
+    findings.checked(Recognised::Nothing, None)
+}
+
+/// What the words about a file become where a line is meant.
+const WORDS: [(&str, &str); 5] = [
+    ("in this file", "on this line"),
+    ("the end of the file", "the end of the line"),
+    ("the rest of the file", "the rest of the line"),
+    ("the file ends here", "the line ends here"),
+    ("put each into a file of its own", "put each on a line of its own"),
+];
+
+/// Rules know no files and no lines; the reader's speak of the file in which a text mostly stands.
+pub(super) fn reword(found: &mut [Diagnostic]) {
+    for it in found.iter_mut().filter(|it| it.rule == "syntax") {
+        for text in [Some(&mut it.message), it.label.as_mut(), it.help.as_mut()].into_iter().flatten() {
+            for (file, line) in WORDS {
+                if text.contains(file) {
+                    *text = text.replace(file, line);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! `--ndjson`: each line of a file is a document of its own. One line is held at a time.
+
+mod split;
+
+use super::{Run, cli, files, passed_over};
+use crate::program::{files::Input, settings::Held};
+use ecs_preflight::{
+    Checked, Definitions, FINDINGS_MAX, Recognised, Source, check_with, long_line,
+    report::{FileReport, Skipped, plain},
+    text,
+};
+use split::{Line, Split};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
+
+/// Why the command line makes no sense with lines.
+pub fn refused(args: &cli::Check) -> Option<String> {
+    let folder = args.paths.iter().find(|it| args.ndjson && it.is_dir())?;
+    let shown = folder.to_string_lossy();
+    Some(format!("`--ndjson` reads files, or standard input as `-`; {} is a folder", text::quoted(&shown)))
+}
+
+/// The paths of the command line. Where there is none, lines come from standard input.
+pub fn paths(args: &cli::Check) -> Cow<'_, [PathBuf]> {
+    match args.ndjson && args.paths.is_empty() {
+        true => Cow::Owned(vec![Path::new("-").to_owned()]),
+        false => Cow::Borrowed(&args.paths),
+    }
+}
+
+impl Run<'_> {
+    /// Checks the lines of all inputs.
+    pub(super) fn lines(&mut self, inputs: &[Input], definitions: &Definitions) {
+        self.summary.lines = Some(0);
+        let settings = self.settings;
+        for input in inputs {
+            match settings.of(input) {
+                Some(held) => File::new(self, input, &held, definitions).check(),
+                None => {
+                    self.summary.skip(Skipped::Excluded);
+                    let shown = plain(&input.shown);
+                    self.notes.push(format!("{shown}: not checked, it is excluded by the configuration"));
+                }
+            }
+        }
+    }
+}
+
+/// A file whose lines are checked.
+struct File<'f, 'r> {
+    run: &'f mut Run<'r>,
+    input: &'f Input,
+    held: &'f Held<'f>,
+    definitions: &'f Definitions,
+    /// The line, which is all that is held of the file.
+    source: Source,
+    /// Whether a line was checked.
+    begun: bool,
+    /// Findings that were reported.
+    shown: usize,
+    /// Findings that were not, past the most of one file.
+    more: usize,
+}
+
+impl<'f, 'r> File<'f, 'r> {
+    fn new(
+        run: &'f mut Run<'r>,
+        input: &'f Input,
+        held: &'f Held<'f>,
+        definitions: &'f Definitions,
+    ) -> File<'f, 'r> {
+        let source = Source::new(&input.shown, Vec::new());
+        File { run, input, held, definitions, source, begun: false, shown: 0, more: 0 }
+    }
+
+    fn check(mut self) {
+        let mut lines = match self.input.from.open() {
+            Ok(file) => Split::new(file),
+            Err(error) => {
+                self.run.errors.push(files::unread(self.input, &files::Unread::Failed(error)));
+                return;
+            }
+        };
+        loop {
+            match lines.next() {
+                Ok(Some(line)) => self.line(&line),
+                Ok(None) => break,
+                Err(error) => {
+                    self.run.errors.push(files::unread(self.input, &files::Unread::Failed(error)));
+                    break;
+                }
+            }
+        }
+        if self.more > 0 {
+            self.run.summary.cut += self.more;
+            let (path, more, shown) = (plain(&self.input.shown), self.more, self.shown);
+            self.run.notes.push(format!("{path}: {more} more findings than the {shown} shown"));
+        }
+        self.run.ignores.pass_over(self.run.settings, self.input);
+    }
+
+    fn line(&mut self, line: &Line<'_>) {
+        if !line.cut && line.bytes.trim_ascii().is_empty() {
+            return;
+        }
+        self.source.turn_to_line(line.bytes, line.number, line.offset);
+        let options = self.held.options();
+        let mut checked = match line.cut {
+            false => check_with(&self.source, options, self.definitions),
+            true => long_line(&self.source),
+        };
+        if let Some(why) = passed_over(&checked, options, self.input.from.is_named()) {
+            self.run.summary.skip(if line.cut { Skipped::TooLarge } else { why });
+            return;
+        }
+        if !self.begun {
+            self.begin();
+        }
+        if let Some(lines) = &mut self.run.summary.lines {
+            *lines += 1;
+        }
+        self.held.judge(&self.source, &mut checked);
+        if !checked.diagnostics.is_empty() {
+            self.report(checked);
+        }
+    }
+
+    /// Names the file in reports that name also those without findings.
+    fn begin(&mut self) {
+        self.begun = true;
+        self.run.summary.files += 1;
+        let checked =
+            Checked { recognised: Recognised::Nothing, document: None, diagnostics: Vec::new(), cut: 0 };
+        let file = FileReport { source: &self.source, kind: None, checked: &checked, in_repository: None };
+        self.run.show(self.input, &file);
+    }
+
+    #[cold]
+    fn report(&mut self, mut checked: Checked) {
+        let (run, fail_on) = (&mut *self.run, self.held.fail_on());
+        run.summary.suppressed +=
+            run.ignores.apply(run.settings, self.input, &self.source, &mut checked, fail_on);
+        run.failed |= fail_on.reached_by(&checked);
+        let room = FINDINGS_MAX - self.shown;
+        self.more += std::mem::take(&mut checked.cut) + checked.diagnostics.len().saturating_sub(room);
+        checked.diagnostics.truncate(room);
+        if checked.diagnostics.is_empty() {
+            return;
+        }
+        self.shown += checked.diagnostics.len();
+        let kind = checked.document.map(|it| it.kind);
+        let file = FileReport { source: &self.source, kind, checked: &checked, in_repository: None };
+        run.summary.count(&file);
+        run.show(self.input, &file);
+    }
+}
