@@ -5,14 +5,14 @@ mod show;
 use super::{
     FOUND, TROUBLE, cli, files,
     settings::{Finder, Loaded, print_faults},
-    terminal,
+    terminal, write,
 };
 use ecs_preflight::{
     report::{json::to_json, plain},
     settings::{self, Verdict},
     text,
 };
-use std::{fmt::Write, fs::OpenOptions, io::Write as _, path::Path};
+use std::{fmt::Write, path::Path};
 
 /// `config …`.
 pub fn run(command: &cli::ConfigCommand) -> u8 {
@@ -35,8 +35,7 @@ fn init(args: &cli::Init) -> u8 {
     }
     let shown = plain(&args.file.to_string_lossy()).into_owned();
     // Nothing that is there is written over.
-    let file = OpenOptions::new().write(true).create_new(true).open(&args.file);
-    match file.and_then(|mut it| it.write_all(starter.as_bytes())) {
+    match write::create(&args.file, starter.as_bytes()) {
         Ok(()) => {
             terminal::print(&format!("wrote {shown}\n"));
             0

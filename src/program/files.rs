@@ -1,16 +1,20 @@
 //! Which files are checked, and their bytes.
 
 use super::git::Blob;
-use ecs_preflight::{report::plain, script, suggest, template};
+use ecs_preflight::{report::plain, script, suggest, template, text};
 use std::{
     collections::BTreeSet,
     fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 /// Nothing larger is read.
 const BYTES_MAX: u64 = 64 << 20;
+/// No path is longer, in bytes: Linux takes none that is.
+const PATH_MAX: usize = 4_095;
 
 /// A file to check.
 pub struct Input {
@@ -59,7 +63,11 @@ pub fn find(
     let mut found = Vec::new();
     let mut errors = Vec::new();
     for path in paths {
-        if path.as_os_str() == "-" {
+        let named =
+            if path.as_os_str() == "-" { stdin_filename.map(Path::new) } else { Some(path.as_path()) };
+        if let Some(why) = named.and_then(too_long) {
+            errors.push(why);
+        } else if path.as_os_str() == "-" {
             found.push(Input { shown: stdin_filename.unwrap_or("<stdin>").to_owned(), from: From::Stdin });
         } else if path.is_dir() {
             walk(path, &mut wanted, &mut found, &mut errors);
@@ -101,6 +109,10 @@ fn walk(
                         || wanted(it.path(), true) && starts_tasks(it.path(), &mut buffer)) =>
             {
                 let path = it.into_path();
+                if let Some(why) = too_long(&path) {
+                    errors.push(why);
+                    continue;
+                }
                 let name = shown(path.strip_prefix(".").unwrap_or(&path));
                 found.push(Input { shown: name, from: From::Found(path) });
             }
@@ -108,6 +120,14 @@ fn walk(
             Err(error) => errors.push(plain(&error.to_string()).into_owned()),
         }
     }
+}
+
+/// Says that a path is too long, by its beginning.
+fn too_long(path: &Path) -> Option<String> {
+    let length = path.as_os_str().len();
+    let (most, length) = (text::grouped(PATH_MAX), Some(length).filter(|it| *it > PATH_MAX)?);
+    let length = text::grouped(length);
+    Some(format!("{}: a path of {length} bytes; at most {most} are taken", text::quoted(&shown(path))))
 }
 
 /// Where services keep their pipelines.
@@ -161,7 +181,7 @@ impl From {
     pub fn open(&self) -> io::Result<Box<dyn Read>> {
         Ok(match self {
             From::Stdin => Box::new(io::stdin().lock()),
-            From::Named(path) | From::Found(path) => Box::new(File::open(path)?),
+            From::Named(path) | From::Found(path) => Box::new(open(path)?),
             From::Staged(..) => return Err(io::ErrorKind::Unsupported.into()),
         })
     }
@@ -170,13 +190,33 @@ impl From {
         match self {
             From::Stdin => limited(io::stdin().lock(), 0),
             From::Named(path) | From::Found(path) => {
-                let file = File::open(path).map_err(Unread::Failed)?;
+                let file = open(path).map_err(Unread::Failed)?;
                 let size = file.metadata().map_or(0, |it| it.len());
                 limited(file, size)
             }
             From::Staged(_, blob) => blob.read(BYTES_MAX),
         }
     }
+}
+
+/// Opens a file; where too many are open, once another one is closed.
+fn open(path: &Path) -> io::Result<File> {
+    let mut patience = 0..PATIENCE;
+    loop {
+        match File::open(path) {
+            Err(error) if is_too_many(&error) && patience.next().is_some() => thread::sleep(A_MOMENT),
+            opened => return opened,
+        }
+    }
+}
+
+/// So often a file is tried again while too many others are open.
+const PATIENCE: u32 = 1_000;
+const A_MOMENT: Duration = Duration::from_millis(1);
+
+/// EMFILE and ENFILE have no kind of their own; they have these numbers on every Unix.
+fn is_too_many(error: &io::Error) -> bool {
+    cfg!(unix) && matches!(error.raw_os_error(), Some(23 | 24))
 }
 
 fn limited(reader: impl Read, size: u64) -> Result<Vec<u8>, Unread> {

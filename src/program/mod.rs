@@ -45,5 +45,5 @@ pub fn main() -> ExitCode {
         cli::Command::Config(args) => config::run(&args.command),
         cli::Command::Policy(args) => config::policy(&args.command),
     };
-    ExitCode::from(status)
+    ExitCode::from(if terminal::lost() { TROUBLE } else { status })
 }

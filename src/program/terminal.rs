@@ -1,6 +1,6 @@
 //! What the terminal can show, told from the environment.
 
-use super::cli::Color;
+use super::{cli::Color, files};
 use ecs_preflight::{
     report::{Links, Look},
     text::COMMAND,
@@ -9,6 +9,7 @@ use std::{
     borrow::Cow,
     env,
     io::{self, IsTerminal, Write},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 /// How a report on standard output may look.
@@ -86,10 +87,29 @@ fn links() -> bool {
         || vte >= 5000
 }
 
-/// Writes all at once. Whoever stops reading has seen enough: that is no error.
+/// Whether something that was to be printed got lost.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Writes all at once. Whoever stops reading has seen enough: that is no error. A full disk is one, and
+/// [`lost`] says so.
 pub fn print(text: &str) {
+    if let Err(error) = write(text.as_bytes()) {
+        note(&format!("error: standard output: {}\n", files::in_words(&error)));
+        LOST.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether something that was printed did not arrive.
+pub fn lost() -> bool {
+    LOST.load(Ordering::Relaxed)
+}
+
+fn write(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Whether what is printed goes through the runner of GitHub Actions, which obeys some of it.
@@ -105,15 +125,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
 
 /// Writes bytes of files as they are. A terminal, which would obey some of them, gets them as `shown`.
 pub fn print_bytes(bytes: &[u8], shown: impl FnOnce(&[u8]) -> String) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    let written = match out.is_terminal() {
-        true => out.write_all(shown(bytes).as_bytes()),
-        false => out.write_all(bytes),
-    };
-    match written.and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
-        _ => Ok(()),
-    }
+    if io::stdout().is_terminal() { write(shown(bytes).as_bytes()) } else { write(bytes) }
 }
 
 /// Writes what is no finding.

@@ -38,7 +38,7 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Unwritten
         return Err(Unwritten::ReadOnly);
     }
     drop(OpenOptions::new().write(true).open(&path)?);
-    let (temporary, file) = neighbour(&path)?;
+    let (temporary, file) = neighbour(&path, FOR_NOBODY_ELSE)?;
     let written = fill(file, after, &metadata).and_then(|()| match fs::read(&path)? == before {
         true => Ok(fs::rename(&temporary, &path)?),
         false => Err(Unwritten::Changed),
@@ -52,12 +52,35 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Unwritten
     Ok(())
 }
 
-/// A new file in the folder of another, for nobody else's eyes yet.
-fn neighbour(path: &Path) -> io::Result<(PathBuf, File)> {
+/// Writes a new file, so that nobody sees a part of it. What is there already stays.
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let (temporary, mut file) = neighbour(path, FOR_ALL)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    // A second name is not given to what is there by now; some systems know no second names.
+    let written = written.and_then(|()| match fs::hard_link(&temporary, path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => fs::rename(&temporary, path),
+        linked => linked,
+    });
+    // It has gone, or is of no use.
+    let _ = fs::remove_file(&temporary);
+    written
+}
+
+/// The permissions of a file for nobody else's eyes yet, and of one that the mask of the process leaves to others.
+const FOR_NOBODY_ELSE: u32 = 0o600;
+const FOR_ALL: u32 = 0o666;
+
+/// A new file in the folder of another.
+fn neighbour(path: &Path, mode: u32) -> io::Result<(PathBuf, File)> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+    #[cfg(not(unix))]
+    let _ = mode;
     let mut number = 0;
     loop {
         let temporary = path.with_file_name(format!(".ecs-preflight-{}-{number}.tmp", process::id()));

@@ -21,6 +21,7 @@ mod formats;
 mod identifiers;
 mod ignores;
 mod launch;
+mod lines;
 mod model;
 mod packaging;
 mod pages;

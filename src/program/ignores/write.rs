@@ -5,7 +5,7 @@ use ecs_preflight::{
     source::Encoding,
     suppress::{Addition, NoToml, Sidecar, edit},
 };
-use std::{collections::BTreeSet, fs::File, io::Write, path::Path};
+use std::{collections::BTreeSet, path::Path};
 
 /// Why nothing was written.
 pub enum Failed {
@@ -32,8 +32,7 @@ pub fn rewrite(
         return Ok(None);
     }
     let written = if before.is_empty() && !path.exists() {
-        let create = File::create_new(path).and_then(|mut it| it.write_all(after.as_bytes()));
-        create.map_err(Unwritten::from)
+        write::create(path, after.as_bytes()).map_err(Unwritten::from)
     } else {
         write::replace(path, before.as_bytes(), after.as_bytes())
     };

@@ -67,7 +67,8 @@ impl<R: Read> Split<R> {
                 self.buffer.copy_within(self.start..self.end, 0);
                 (self.start, self.end) = (0, self.end - self.start);
             } else {
-                self.buffer.resize(self.buffer.len() * 2, 0);
+                // A line that is not too long, a CR and a chunk have room.
+                self.buffer.resize((self.buffer.len() * 2).min(LINE_MAX + 2 * CHUNK), 0);
             }
         }
         loop {
