@@ -383,7 +383,7 @@ impl Run<'_> {
 
     fn report(&mut self, input: &Input, source: &Source, kind: Option<Kind>, checked: &Checked) {
         let file = FileReport { source, kind, checked, in_repository: None };
-        self.summary.add(&file);
+        self.summary.files += 1;
         self.show(input, &file);
         if checked.cut > 0 {
             let shown = checked.diagnostics.len();
@@ -396,15 +396,18 @@ impl Run<'_> {
         let findings = &file.checked.diagnostics;
         let room = FINDINGS_IN_ALL_MAX - self.shown;
         self.shown += findings.len().min(room);
-        let Some(beyond) = findings.len().checked_sub(room).filter(|it| *it > 0) else {
+        if findings.len() <= room {
+            self.summary.count(file);
             return self.outputs.add(input, file);
-        };
-        self.beyond += beyond;
-        if room > 0 {
-            let mut checked = file.checked.clone();
-            checked.diagnostics.truncate(room);
-            self.outputs.add(input, &FileReport { checked: &checked, ..*file });
         }
+        let beyond = findings.len() - room;
+        self.beyond += beyond;
+        self.summary.cut += beyond;
+        let mut checked = file.checked.clone();
+        checked.diagnostics.truncate(room);
+        let file = FileReport { checked: &checked, ..*file };
+        self.summary.count(&file);
+        self.outputs.add(input, &file);
     }
 
     /// What is wrong with the side-cars comes last: only now it is known what they suppressed.

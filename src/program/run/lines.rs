@@ -152,7 +152,6 @@ impl<'f, 'r> File<'f, 'r> {
         self.shown += checked.diagnostics.len();
         let kind = checked.document.map(|it| it.kind);
         let file = FileReport { source: &self.source, kind, checked: &checked, in_repository: None };
-        run.summary.count(&file);
         run.show(self.input, &file);
     }
 }

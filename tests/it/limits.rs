@@ -1,0 +1,139 @@
+//! Every limit of docs/src/limits.md, at it and past it.
+
+use crate::{
+    clients::root,
+    scratch::{Folder, Ran},
+};
+use ecs_preflight::{FINDINGS_MAX, LINE_MAX, json::DEPTH_MAX};
+use std::fs;
+
+const GOOD: &str =
+    r#"{"taskDefinition": "web:12", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"]}"#;
+
+fn folder(test: &str) -> Folder {
+    Folder::new(&format!("limits-{test}"), &[("good.json", GOOD)])
+}
+
+/// A request with so many comments.
+fn comments(number: usize) -> String {
+    GOOD.replace('{', &format!("{{{}", "/**/ ".repeat(number)))
+}
+
+#[test]
+fn the_size_of_a_file() {
+    let folder = folder("size");
+    let most = 64 << 20;
+    let request = |size: usize| format!("{GOOD}{}", " ".repeat(size - GOOD.len()));
+    folder.write("most.json", &request(most));
+    folder.run(&["check", "most.json"]).exits(0).says("no findings in 1 file\n");
+    folder.write("more.json", &request(most + 1));
+    let said = "larger than 64 MiB, which no ECS document is\n";
+    folder.run(&["check", "more.json"]).exits(2).notes(&format!("error: more.json: {said}"));
+    folder.run(&["check"]).exits(0).says("no findings in 2 files; 1 file skipped: too large\n");
+    let piped = folder.piped(&["check", "-"], request(most + 1).as_bytes()).exits(2);
+    piped.notes(&format!("error: <stdin>: {said}"));
+}
+
+#[test]
+fn the_depth_of_a_document() {
+    let nested = |depth: usize| format!("{{\"x\": {}5{}}}", "[".repeat(depth - 1), "]".repeat(depth - 1));
+    let depth = DEPTH_MAX as usize;
+    let check = |text: &str| {
+        let args = ["check", "--kind", "start-task", "--partial", "--format", "concise", "-"];
+        folder("depth").piped(&args, text.as_bytes()).exits(1)
+    };
+    assert!(!check(&nested(depth)).out.contains("[syntax]"));
+    let said = "1:134: error[syntax]: more than 128 brackets inside of each other (at ";
+    let ran = check(&nested(depth + 1)).says(said);
+    assert_eq!(ran.out.matches("[syntax]").count(), 1);
+    // However deep, and in an instant.
+    check(&nested(1_000_000)).says(said);
+}
+
+#[test]
+fn the_findings_of_a_file() {
+    let folder = folder("findings");
+    let check = |number: usize| {
+        folder.piped(&["check", "--format", "concise", "-"], comments(number).as_bytes()).exits(1)
+    };
+    let most = check(FINDINGS_MAX);
+    assert_eq!((most.out.matches("[syntax]").count(), most.err.as_str()), (FINDINGS_MAX, ""));
+    let more = check(FINDINGS_MAX + 1);
+    assert_eq!(more.out.matches("[syntax]").count(), FINDINGS_MAX);
+    more.says(", 1 more not shown)").notes("note: <stdin>: 1 more findings than the 1000 shown\n");
+}
+
+#[test]
+fn the_findings_of_a_run() {
+    let folder = folder("run");
+    for at in 0..25 {
+        folder.write(&format!("jobs/{at:02}.json"), &comments(FINDINGS_MAX));
+    }
+    let lines = |ran: &Ran| ran.out.lines().count();
+    let most = folder.run(&["check", "--format", "jsonl", "jobs"]).exits(1);
+    assert_eq!((lines(&most), most.err.as_str()), (25_000, ""));
+    // What is not shown is counted.
+    folder.write("jobs/25.json", &comments(2));
+    let more = folder.run(&["check", "--format", "concise", "--warn", "all", "jobs"]).exits(0);
+    assert_eq!(lines(&more), 25_001);
+    let more = more.says("25,000 warnings in 26 files (25,000 fixable, 2 more not shown)\n");
+    more.notes("note: 2 more findings than the 25,000 that a run shows\n");
+}
+
+#[test]
+fn the_length_of_a_path() {
+    let folder = folder("path");
+    // As long as one likes, and always the same file.
+    let path = |length: usize| "./".repeat((length - 9) / 2) + &"/"[(length - 9) % 2 ^ 1..] + "good.json";
+    let most = path(4_095);
+    assert_eq!((most.len(), path(4_096).len()), (4_095, 4_096));
+    folder.run(&["check", &most]).exits(0).says("no findings in 1 file\n");
+    let more = folder.run(&["check", &path(4_096), "good.json"]).exits(2).says("no findings in 1 file\n");
+    let more = more.notes("…`: a path of 4,096 bytes; at most 4,095 are taken\n");
+    assert!(more.err.len() < 200, "{}", more.err);
+    let named = |path: &str| folder.piped(&["check", "--stdin-filename", path, "-"], GOOD.as_bytes());
+    named(&most).exits(0);
+    named(&path(4_096)).exits(2).notes("a path of 4,096 bytes");
+}
+
+#[test]
+fn the_length_of_a_line() {
+    let folder = folder("line");
+    let check = |length: usize| {
+        let line = format!("{GOOD}{}\n", " ".repeat(length - GOOD.len()));
+        folder.piped(&["check", "--ndjson", "--format", "concise"], line.as_bytes())
+    };
+    check(LINE_MAX).exits(0).says("no findings in 1 line of 1 file\n");
+    check(LINE_MAX + 1)
+        .exits(1)
+        .says("<stdin>:1:1: error[syntax]: a line of more than 1 MiB, which no ECS document is\n");
+}
+
+#[test]
+fn the_size_of_a_configuration() {
+    let folder = folder("configuration");
+    let text = |size: usize| format!("#{}\n", "x".repeat(size - 2));
+    folder.write("ecs-preflight.toml", &text(4 << 20));
+    folder.run(&["check", "good.json"]).exits(0);
+    folder.write("ecs-preflight.toml", &text((4 << 20) + 1));
+    folder.run(&["check", "good.json"]).exits(2).notes("ecs-preflight.toml: larger than 4 MiB\n");
+}
+
+/// A finding has so many places, a line so many columns: no report drowns in one of them.
+#[test]
+fn the_size_of_an_excerpt() {
+    let folder = folder("excerpt");
+    let deep = "{\"taskDefinition\": ".to_owned() + &"[".repeat(30) + &" ".repeat(100_000) + "5";
+    let human = folder.piped(&["check", "-"], deep.as_bytes()).exits(1);
+    let human = human.says("note: and 1 more place\n");
+    assert!(human.out.lines().all(|it| it.chars().count() <= 110), "{}", human.out);
+}
+
+#[test]
+fn the_page_has_every_limit() {
+    let page = fs::read_to_string(root().join("docs/src/limits.md")).expect("the chapter");
+    let (depth, findings) = (DEPTH_MAX.to_string(), ecs_preflight::text::grouped(FINDINGS_MAX));
+    for limit in ["64 MiB", &depth, &findings, "25,000", "4,095 bytes", "1 MiB", "4 MiB", "8 MiB"] {
+        assert!(page.contains(&format!("| {limit}")), "{limit} is missing");
+    }
+}
