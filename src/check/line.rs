@@ -30,7 +30,7 @@ const WORDS: [(&str, &str); 5] = [
     ("the end of the file", "the end of the line"),
     ("the rest of the file", "the rest of the line"),
     ("the file ends here", "the line ends here"),
-    ("put each into a file of its own", "put each on a line of its own"),
+    ("put each into a file of its own; `check --ndjson` takes one a line", "put each on a line of its own"),
 ];
 
 /// Rules know no files and no lines; the reader's speak of the file in which a text mostly stands.

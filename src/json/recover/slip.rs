@@ -134,7 +134,10 @@ impl Slip {
             Slip::MissingOpening => ("members without an object around them", "put `{` and `}` around them"),
             Slip::TextBefore => ("text before the JSON document", "remove the text"),
             Slip::TextAfter => ("text behind the end of the JSON document", "remove the text"),
-            Slip::SecondDocument => ("a second document behind the first", "put each into a file of its own"),
+            Slip::SecondDocument => (
+                "a second document behind the first",
+                "put each into a file of its own; `check --ndjson` takes one a line",
+            ),
             Slip::TooDeep => {
                 ("more than 128 brackets inside of each other", "nest less: what lies deeper is not checked")
             }
