@@ -61,7 +61,13 @@ impl<'a> Instance<'a> {
         if is_instance_id(text) {
             return Some(Instance { id: text, cluster: None, arn: None });
         }
-        let arn = Arn::parse(text).filter(|it| it.is("ecs", "container-instance") && it.flaw().is_none())?;
+        Arn::parse(text).and_then(Instance::of)
+    }
+    /// What an ARN names, if it is a container instance.
+    pub fn of(arn: Arn<'a>) -> Option<Instance<'a>> {
+        if !arn.is("ecs", "container-instance") || arn.flaw().is_some() {
+            return None;
+        }
         let (cluster, id) = match arn.name().rsplit_once(b'/') {
             Some((cluster, id)) => (Some(cluster), id),
             None => (None, arn.name()),
@@ -82,15 +88,22 @@ pub fn is_characters(list: Node<'_>) -> bool {
 pub fn twins<'t, K: Ord>(list: Node<'t>, key: impl Fn(Node<'t>) -> Option<K>) -> Vec<Vec<Node<'t>>> {
     // So few are compared in place: a list without twins then costs no allocation.
     const FEW: usize = 16;
-    let is_twin = |(at, it): (usize, Node<'t>)| {
-        let own = key(it);
-        own.is_some() && list.elements().take(at).any(|other| key(other) == own)
-    };
     if !list.has_several() {
         return Vec::new();
     }
-    if list.elements().nth(FEW).is_none() && !list.elements().enumerate().any(is_twin) {
-        return Vec::new();
+    if list.elements().nth(FEW).is_none() {
+        let mut keys = [const { None }; FEW];
+        let twins = list.elements().enumerate().any(|(at, it)| {
+            let own = key(it);
+            let again = own.is_some() && keys.iter().take(at).any(|it| *it == own);
+            if let Some(here) = keys.get_mut(at) {
+                *here = own;
+            }
+            again
+        });
+        if !twins {
+            return Vec::new();
+        }
     }
     let mut groups = BTreeMap::<K, Vec<Node<'t>>>::new();
     for (own, node) in list.elements().filter_map(|node| Some((key(node)?, node))) {

@@ -90,9 +90,13 @@ impl<'a> Located<'a> {
         };
         let role = service == "iam";
         let flaw = if role { arn.partition_flaw().or_else(|| arn.account_flaw()) } else { arn.flaw() };
-        let cluster = Instance::parse(text).and_then(|it| it.cluster);
+        if !arn.is(service, kind) || flaw.is_some() {
+            return None;
+        }
+        let cluster =
+            if kind == "container-instance" { Instance::of(arn).and_then(|it| it.cluster) } else { None };
         let parts = [Some(arn.partition), (!role).then_some(arn.region), Some(arn.account), cluster];
-        (arn.is(service, kind) && flaw.is_none()).then_some(Located { node, role, parts })
+        Some(Located { node, role, parts })
     }
     /// Where one of its parts stands.
     pub fn place(&self, at: usize) -> Option<Place<'a>> {
