@@ -30,10 +30,12 @@ pub fn is_name_char(c: char) -> bool {
 pub fn is_instance_id(text: &str) -> bool {
     match text.len() {
         32 => characters::HEX.has_all(text),
-        36 => text.as_bytes().iter().enumerate().all(|(at, it)| match at {
-            8 | 13 | 18 | 23 => *it == b'-',
-            _ => it.is_ascii_hexdigit(),
-        }),
+        36 => {
+            let bytes = text.as_bytes();
+            let hyphens = [8, 13, 18, 23].iter().all(|at| bytes.get(*at) == Some(&b'-'));
+            let digits = [0..8, 9..13, 14..18, 19..23, 24..36];
+            hyphens && digits.into_iter().all(|it| text.get(it).is_some_and(|it| characters::HEX.has_all(it)))
+        }
         _ => false,
     }
 }

@@ -125,8 +125,10 @@ fn walk(
 /// Says that a path is too long, by its beginning.
 fn too_long(path: &Path) -> Option<String> {
     let length = path.as_os_str().len();
-    let (most, length) = (text::grouped(PATH_MAX), Some(length).filter(|it| *it > PATH_MAX)?);
-    let length = text::grouped(length);
+    if length <= PATH_MAX {
+        return None;
+    }
+    let (length, most) = (text::grouped(length), text::grouped(PATH_MAX));
     Some(format!("{}: a path of {length} bytes; at most {most} are taken", text::quoted(&shown(path))))
 }
 

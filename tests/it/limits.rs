@@ -84,7 +84,8 @@ fn the_findings_of_a_run() {
 fn the_length_of_a_path() {
     let folder = folder("path");
     // As long as one likes, and always the same file.
-    let path = |length: usize| "./".repeat((length - 9) / 2) + &"/"[(length - 9) % 2 ^ 1..] + "good.json";
+    let path =
+        |length: usize| "./".repeat((length - 9) / 2) + "/".repeat((length - 9) % 2).as_str() + "good.json";
     let most = path(4_095);
     assert_eq!((most.len(), path(4_096).len()), (4_095, 4_096));
     folder.run(&["check", &most]).exits(0).says("no findings in 1 file\n");
