@@ -40,7 +40,7 @@ pub struct After {
     pub source: Source,
     /// What is found in it.
     pub remaining: Checked,
-    /// What changed: edits of the bytes as they were, in order, no two of which touch.
+    /// What changed: edits of the bytes as they were, in order, no two of which touch, none of which changes nothing.
     pub edits: Vec<Edit>,
     /// How many fixes were applied.
     pub fixed: usize,
@@ -76,7 +76,7 @@ pub fn mend(
     mut examine: impl FnMut(&Source) -> Checked,
 ) -> Mended {
     let mut mending = Mending { fixes, held: held.iter().map(|it| (it.rule.to_string(), it.span)).collect() };
-    let Some(round) = mending.round(&found) else {
+    let Some(round) = mending.round(&found, &before) else {
         return Mended { before, found, after: None, left: None };
     };
     if found.document.is_none() {
@@ -125,7 +125,7 @@ impl Mending {
             self.follow(&round.edits);
             let source = Source::new(before.name(), rope.bytes());
             let remaining = examine(&source);
-            next = self.round(&remaining);
+            next = self.round(&remaining, &source);
             settled |= next.is_none();
             if settled || seen.len() == ROUNDS_MAX || !seen.insert(fingerprint(source.bytes())) {
                 let edits = rope.edits();
@@ -135,11 +135,14 @@ impl Mending {
     }
 
     /// The fixes that can be applied together, the first by the order of findings going first.
-    fn round(&self, checked: &Checked) -> Option<Round> {
+    fn round(&self, checked: &Checked, source: &Source) -> Option<Round> {
         let mut taken = BTreeSet::new();
         let mut round = Round { edits: Vec::new(), fixes: 0 };
         for it in &checked.diagnostics {
             let Some(fix) = it.fix.as_ref().filter(|fix| self.wanted(it, fix)) else { continue };
+            if fix.edits.iter().all(|it| is_there(source.bytes(), it)) {
+                continue;
+            }
             if fix.edits.iter().any(|it| is_in_the_way(&taken, it.span)) {
                 continue;
             }
@@ -179,6 +182,11 @@ fn moved(offset: u32, edits: &[Edit], to_end: bool) -> u32 {
         shift += grown - edit.span.len() as i64;
     }
     (i64::from(offset) + shift) as u32
+}
+
+/// Whether an edit puts in place what is there already.
+fn is_there(bytes: &[u8], edit: &Edit) -> bool {
+    bytes.get(edit.span.range()) == Some(edit.text.as_bytes())
 }
 
 /// Whether an edit overlaps one that was taken. Of two that touch, none may insert: which comes first is not known.

@@ -36,7 +36,7 @@ pub(super) fn check(
         skeleton |= filled != Filled::All;
     }
     if findings.found.len() > before {
-        let speaker = Speaker::new(sites.dialect, tree, &read, &translated.keys);
+        let speaker = Speaker::new(sites.dialect, tree, &read, &translated);
         findings.found.iter_mut().skip(before).for_each(|it| speaker.speak(it));
     }
     if sites.dialect == Dialect::Pascal {

@@ -61,7 +61,7 @@ pub(crate) fn show(
         look(View { root: read.node(*id), launch: Some((*kind, sites.dialect)), ..file }, &mut found);
     }
     if found.len() > before {
-        let speaker = Speaker::new(sites.dialect, &parsed.tree, &read, &translated.keys);
+        let speaker = Speaker::new(sites.dialect, &parsed.tree, &read, &translated);
         found.iter_mut().skip(before).for_each(|it| speaker.speak(it));
     }
     found

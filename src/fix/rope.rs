@@ -74,14 +74,15 @@ impl<'s> Rope<'s> {
         bytes
     }
 
-    /// What leads from the original to the present bytes.
+    /// What leads from the original to the present bytes. What went away and came back is no edit.
     pub fn edits(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
         let mut text = String::new();
         let mut at = 0;
         let mut edit = |at, to, text: &mut String| {
-            if at < to || !text.is_empty() {
-                edits.push(Edit { span: Span { start: at, end: to }, text: std::mem::take(text) });
+            let (span, text) = (Span { start: at, end: to }, std::mem::take(text));
+            if self.original.get(span.range()) != Some(text.as_bytes()) {
+                edits.push(Edit { span, text });
             }
         };
         for piece in &self.pieces {

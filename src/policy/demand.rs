@@ -7,7 +7,6 @@ use super::{
 use crate::{
     check::views::View,
     diagnostic::{Applicability, Edit, Fix},
-    dialect::Dialect,
     json::{Kind, Node, quote_json},
     suggest,
     task_size::{self, Spelled},
@@ -66,7 +65,7 @@ pub(super) fn check(view: View<'_>, at: &At, demand: &Demand, report: &mut Repor
     let Some((kind, dialect)) = view.launch else { return };
     let Some(steps) = at.below(kind.root().get().pointer) else { return };
     // What a target of EventBridge says elsewhere is not missing in it.
-    let elsewhere = dialect == Dialect::EventBridge
+    let elsewhere = dialect.is_of_a_target()
         && matches!(steps.first(), Some(Step::Name(it)) if NOT_OF_A_TARGET.contains(&it.as_str()));
     walk(view.root, steps, &mut |hit| {
         match (demand, hit) {

@@ -22,6 +22,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let name = node.key().and_then(Node::as_str);
     let what = match &name {
         Some(name) => format!("{} is `null`", quoted(name)),
+        None if node.parent().is_none() => "the whole document is `null`".to_owned(),
         None => "an entry of the list is `null`".to_owned(),
     };
     let report = cx.report(node, what);
@@ -33,6 +34,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         }
         Some(_) => {
             report.help(format!("give it {}: it is required", shape.expected()));
+        }
+        None if node.parent().is_none() => {
+            report.help(format!("give {}", shape.expected()));
         }
         None => {
             report.help("take it out of the list");

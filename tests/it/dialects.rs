@@ -1,6 +1,10 @@
 //! Launch documents inside of others, and templates: what they are taken for, and how they are found.
 
-use ecs_preflight::{Checked, Define, Defined, Kind, Options, Source, check, dialect::Dialect};
+use ecs_preflight::{
+    Checked, Define, Defined, Kind, Options, Source, check,
+    dialect::Dialect,
+    fix::{Fixes, mend},
+};
 use std::{fs, path::Path, process::Command};
 
 fn checked(name: &str, text: &str, options: &Options) -> Checked {
@@ -159,4 +163,55 @@ fn the_program_takes_templates() {
     write("job.json", r#"{"taskDefinition": "w", "launchType": "EC2", "count": {{ COUNT }}}"#);
     assert_eq!(run(&["job.json"]).0, Some(0));
     assert_eq!(run(&["--no-config", "job.json"]).0, Some(1));
+}
+
+/// A target as EventBridge's API takes it, and the same as a part of a template of CloudFormation.
+const TARGETS: [&str; 2] = [
+    r#"{"Id": "1", "EcsParameters": {
+        "TaskDefinitionArn": "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:1", "TaskCount": 1,
+        "CapacityProviderStrategy": [{"capacityProvider": "FARGATE", "weight": 1, "base": 0}],
+        "PlacementConstraints": [{"type": "memberOf", "expression": "attribute:zone == a"}],
+        "PlacementStrategy": [{"type": "spread", "field": "host"}], "EnableECSManagedTags": true,
+        "NetworkConfiguration": {"awsvpcConfiguration": {"Subnets": ["subnet-0a1b2c3d"], "AssignPublicIp": "ENABLED"}},
+        "Tags": [{"Key": "team", "Value": "data"}]}}"#,
+    r#"{"Id": "1", "EcsParameters": {
+        "TaskDefinitionArn": "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:1", "TaskCount": 1,
+        "CapacityProviderStrategy": [{"CapacityProvider": "FARGATE", "Weight": 1, "Base": 0}],
+        "PlacementConstraints": [{"Type": "memberOf", "Expression": "attribute:zone == a"}],
+        "PlacementStrategies": [{"Type": "spread", "Field": "host"}], "EnableECSManagedTags": true,
+        "NetworkConfiguration": {"AwsVpcConfiguration": {"Subnets": ["subnet-0a1b2c3d"], "AssignPublicIp": "ENABLED"}},
+        "TagList": [{"Key": "team", "Value": "data"}]}}"#,
+];
+
+/// A slip in any name of a target is mended to what it was, in one round, and no mend undoes another.
+#[test]
+fn slips_in_a_target_are_mended_for_good() {
+    let options = Options::default();
+    for (target, dialect) in TARGETS.into_iter().zip([Dialect::EventBridge, Dialect::CloudFormation]) {
+        let sound = checked("x.json", target, &options);
+        assert_eq!(sound.document.map(|it| it.dialect), Some(dialect));
+        assert!(sound.diagnostics.is_empty(), "{:#?}", sound.diagnostics);
+        let inside = target.find("TaskDefinitionArn").expect("parameters") - 1;
+        let names: Vec<_> = target[inside..].match_indices("\":").map(|(at, _)| inside + at).collect();
+        for &end in &names {
+            let start = target[..end].rfind('"').expect("a quote") + 1;
+            let name = &target[start..end];
+            let swapped =
+                |it: char| if it.is_uppercase() { it.to_ascii_lowercase() } else { it.to_ascii_uppercase() };
+            let mut other_case = name.to_owned();
+            other_case.replace_range(..1, &swapped(name.chars().next().expect("a letter")).to_string());
+            // A letter less of three is another word.
+            let shorter = (name.len() > 3).then(|| format!("{}{}", &name[..2], &name[3..]));
+            for slip in [Some(other_case), shorter].into_iter().flatten() {
+                let text = format!("{}{slip}{}", &target[..start], &target[end..]);
+                let source = Source::new("x.json", text.clone().into_bytes());
+                let found = check(&source, &options);
+                let fixes = Fixes { unsafe_too: true };
+                let mended = mend(source, found, &[], fixes, &options, |it| check(it, &options));
+                assert_eq!(mended.left, None, "{text}");
+                let after = mended.after.map_or(text.clone(), |it| it.source.text().to_owned());
+                assert_eq!(after, target, "{slip}: {:#?}", mended.found.diagnostics);
+            }
+        }
+    }
 }
