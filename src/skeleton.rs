@@ -43,7 +43,7 @@ pub fn examine(body: Node<'_>, kind: Kind) -> Skeleton<'_> {
     let mut written = 0;
     let answer = is_answer(body, kind);
     for node in body.nodes().filter(|it| !it.is_key()) {
-        match state(node, answer) {
+        match state(node, kind, answer) {
             State::Leftover => leftovers.push(node),
             State::Written => written += 1,
             State::Either => {}
@@ -73,20 +73,37 @@ fn is_answer(body: Node<'_>, kind: Kind) -> bool {
     kind == Kind::Response || kind == Kind::TaskDefinition && body.parent().is_some()
 }
 
-fn state(node: Node<'_>, answer: bool) -> State {
+fn state(node: Node<'_>, kind: Kind, answer: bool) -> State {
     let shape = node.shape().get();
     match (shape.form, node.kind()) {
         (Form::Text | Form::Timestamp, json::Kind::String) if answer => answer_state(node),
         (Form::Text, json::Kind::String) if shape.words.is_empty() => request_state(node, shape.pointer),
         (Form::Integer(..), json::Kind::Number) if !answer => {
-            if node.raw() == "0" {
-                State::Leftover
-            } else {
+            if node.raw() != "0" {
                 State::Written
+            } else if is_meant_zero(node, kind) {
+                State::Either
+            } else {
+                State::Leftover
             }
         }
         _ => State::Either,
     }
+}
+
+/// Members of a task definition that no one sets to 0.
+const NEVER_ZERO: [&str; 4] = ["memory", "memoryReservation", "containerPort", "sizeInGiB"];
+
+/// A 0 that people mean: the `weight` and `base` of a capacity provider that is named, and nearly all of a task
+/// definition's numbers (`cpu` and `hostPort` above all).
+fn is_meant_zero(node: Node<'_>, kind: Kind) -> bool {
+    let Some(key) = node.key() else { return false };
+    if key.is("weight") || key.is("base") {
+        let texts = node.parent().into_iter().flat_map(Node::members).map(|(_, value)| value);
+        let mut named = texts.filter(|it| !matches!(it.kind(), json::Kind::Number | json::Kind::Null));
+        return named.any(|it| !it.is_blank() && !it.is("string"));
+    }
+    kind == Kind::TaskDefinition && !NEVER_ZERO.iter().any(|it| key.is(it))
 }
 
 /// An output skeleton holds each member's own name, and `String` or the name of the enumeration in lists.
