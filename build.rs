@@ -72,6 +72,8 @@ struct RuleFile {
     has_confidence: bool,
     /// The variant of `Check` by which it looks at nodes, where that is a special one.
     sort: Option<&'static str>,
+    /// Whether it says what of a task definition answers it.
+    is_answered: bool,
     bad: Option<String>,
     ok: Option<String>,
 }
@@ -104,6 +106,7 @@ fn rules(root: &str) -> Rules {
             page,
             has_confidence: text.contains("\npub const CONFIDENCE: Confidence"),
             sort: SORTS.into_iter().find(|it| text.contains(&format!("check: {it}("))),
+            is_answered: text.contains("\npub const ANSWERED_BY: &str"),
             places: PLACES
                 .iter()
                 .flat_map(|(word, _)| patterns(&text, word).into_iter().map(move |it| (*word, it)))
@@ -173,7 +176,7 @@ impl Rules {
             }
             None => "None".to_owned(),
         };
-        for RuleFile { module, path, page, has_confidence, sort, bad, ok, .. } in &self.0 {
+        for RuleFile { module, path, page, has_confidence, is_answered, sort, bad, ok, .. } in &self.0 {
             let id = module.replace('_', "-");
             let (bad, ok) = (example(bad), example(ok));
             let confidence = if *has_confidence {
@@ -181,6 +184,8 @@ impl Rules {
             } else {
                 "Confidence::Certain".to_owned()
             };
+            let answered =
+                if *is_answered { format!("Some({module}::ANSWERED_BY)") } else { "None".to_owned() };
             writeln!(mods, "#[path = {path:?}] mod {module};").expect("a string");
             writeln!(checks, "    {module}::RULE.on_node(),").expect("a string");
             writeln!(passed, "    {module}::RULE.passes(),").expect("a string");
@@ -192,7 +197,7 @@ impl Rules {
             }
             writeln!(
                 table,
-                "    Registered {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE, confidence: {confidence}, bad: {bad}, ok: {ok} }},"
+                "    Registered {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE, confidence: {confidence}, answered_by: {answered}, bad: {bad}, ok: {ok} }},"
             )
             .expect("a string");
         }

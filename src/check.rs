@@ -204,6 +204,13 @@ pub(crate) fn tree(
 ) -> (Document, Vec<Diagnostic>, usize) {
     let mut findings = Findings::new(options, &definition::NONE);
     findings.lost = lost;
+    if let Some(found) = document::of_an_answer(tree.root()) {
+        let revision = Revision { named: LATEST, applied: LATEST };
+        let document = Document { kind, dialect: Dialect::Cli, skeleton: false, revision };
+        findings.fault(&Fault::WrongDocument { root: tree.root(), wanted: kind, found }, kind, LATEST);
+        let checked = findings.checked(found, Some(document));
+        return (document, checked.diagnostics, checked.cut);
+    }
     let verdict = shape::walk(tree.root(), kind.root(), first_day(options.revision));
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
     let filled = findings.document(tree.root(), kind, revision.applied, verdict);
@@ -410,6 +417,7 @@ impl<'d> Findings<'d> {
         let Choice::One(chosen) = self.definitions.choose(named.as_deref(), self.file) else { return };
         chosen.with(|definition| {
             let launch = Launch::new(kind, body, definition);
+            self.found.retain(|it| !is_answered(it, &launch));
             for (at, registered) in (0..).zip(RULES) {
                 if let Check::Launches(check) = registered.rule.check
                     && !self.is_full()
@@ -480,6 +488,12 @@ impl<'d> Findings<'d> {
         }
         Checked { recognised, document, diagnostics, cut }
     }
+}
+
+/// Whether a finding about a launch was only a question, and the task definition has the answer.
+fn is_answered(it: &Diagnostic, launch: &Launch<'_>) -> bool {
+    let member = || Registered::named(&it.rule)?.answered_by;
+    launch.body.span().contains(it.span) && member().is_some_and(|it| launch.answers(it))
 }
 
 /// The bytes that show the encoding: the byte-order mark, or the first that are no UTF-8.

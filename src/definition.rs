@@ -303,6 +303,11 @@ impl<'t> Launch<'t> {
         self.contradiction().is_none()
     }
 
+    /// Whether the definition has a member of the task that the request leaves to it.
+    pub(crate) fn answers(&self, name: &str) -> bool {
+        self.is_meant() && self.definition.get(name).is_some_and(|it| !it.is_blank())
+    }
+
     /// What the request says of its definition and the file contradicts.
     pub fn contradiction(&self) -> Option<Contradiction<'t>> {
         let node = self.member("taskDefinition")?;

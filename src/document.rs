@@ -93,6 +93,8 @@ pub enum Foreign {
     PascalCase,
     /// A CloudFormation template.
     CloudFormation,
+    /// A task, or tasks, out of what describe-tasks, run-task or start-task answers.
+    Task,
 }
 
 impl Foreign {
@@ -105,6 +107,7 @@ impl Foreign {
             Foreign::EventBridge => "EventBridge target",
             Foreign::PascalCase => "launch document in PascalCase",
             Foreign::CloudFormation => "CloudFormation template",
+            Foreign::Task => "task as ECS describes it",
         }
     }
     /// The same in the plural.
@@ -116,6 +119,7 @@ impl Foreign {
             Foreign::EventBridge => "EventBridge targets",
             Foreign::PascalCase => "launch documents in PascalCase",
             Foreign::CloudFormation => "CloudFormation templates",
+            Foreign::Task => "tasks as ECS describes them",
         }
     }
 }
@@ -294,6 +298,8 @@ fn of_object(seen: &Seen<'_>) -> Recognised {
         Foreign::StepFunctions
     } else if seen.has("EcsParameters") || targets_ecs(seen) {
         Foreign::EventBridge
+    } else if seen.is("taskArn", String) && !seen.any(&["taskDefinition", "containerInstances"]) {
+        Foreign::Task
     } else if seen.has("AWSTemplateFormatVersion") {
         Foreign::CloudFormation
     } else if seen.any(&["serviceName", "desiredCount"]) || describes_services(seen) {
@@ -362,6 +368,13 @@ pub(crate) fn may_be(root: Node<'_>, found: Kind, wanted: Kind) -> bool {
     }
 }
 
+/// What of an answer was given as a request: all of it, or a task.
+pub(crate) fn of_an_answer(root: Node<'_>) -> Option<Recognised> {
+    let found = recognise(root);
+    let answer = [Recognised::Launch(Kind::Response), Recognised::Foreign(Foreign::Task)];
+    answer.contains(&found).then_some(found)
+}
+
 /// `tasks` and `failures` are common names: what is in them decides.
 fn answers(seen: &Seen<'_>) -> bool {
     let first = |name: &str| seen.get(name).and_then(|it| it.elements().next());
@@ -401,6 +414,9 @@ fn of_array(root: Node<'_>) -> Recognised {
         }
         if it.get("EcsParameters").is_some() {
             return Recognised::Foreign(Foreign::EventBridge);
+        }
+        if it.get("taskArn").is_some() && it.get("taskDefinitionArn").is_some() {
+            return Recognised::Foreign(Foreign::Task);
         }
         if it.get("image").is_some() && it.get("name").is_some() {
             return Recognised::Foreign(Foreign::ContainerDefinitions);

@@ -116,6 +116,9 @@ pub struct Registered {
     pub rule: &'static Rule,
     /// How sure it is: the file's `CONFIDENCE`, or certain where it has none.
     pub confidence: Confidence,
+    /// A member of the task definition that answers what it asks, where the definition is known: the file's
+    /// `ANSWERED_BY`.
+    pub answered_by: Option<&'static str>,
     /// A document that it objects to: its first `bad-*.json` in `fixtures/`.
     pub bad: Option<Example>,
     /// A document that it does not object to.

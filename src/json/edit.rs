@@ -37,6 +37,25 @@ impl<'t> Node<'t> {
         Edit { span, text: String::new() }
     }
 
+    /// Takes members out of an object, some of which may stand side by side: each run of them is one edit.
+    pub fn removals(self, goes: impl Fn(Node<'_>) -> bool) -> Vec<Edit> {
+        let members: Vec<_> = self.members().collect();
+        let goes = |at: usize| members.get(at).is_some_and(|it| goes(it.0));
+        let mut edits = Vec::new();
+        let mut at = 0;
+        while at < members.len() {
+            let start = at;
+            while goes(at) {
+                at += 1;
+            }
+            if at > start {
+                edits.push(run_of(&members, start, at));
+            }
+            at += 1;
+        }
+        edits
+    }
+
     /// Adds a member at the end of an object (or JSON text at the end of an array), indented like its neighbours.
     pub fn append(self, json: &str) -> Edit {
         match self.last_child() {
@@ -83,4 +102,15 @@ impl<'t> Node<'t> {
             None => " ",
         }
     }
+}
+
+/// Takes out the members `start..end` with as many commas: those behind them, or at the end of the object those before.
+fn run_of(members: &[(Node<'_>, Node<'_>)], start: usize, end: usize) -> Edit {
+    let (first, last) = (members[start].0.span(), members[end - 1].1.span());
+    let before = if start == 0 { first.start } else { members[start - 1].1.span().end };
+    let span = match members.get(end) {
+        Some((next, _)) => Span { start: first.start, end: next.span().start },
+        None => Span { start: before, end: last.end },
+    };
+    Edit { span, text: String::new() }
 }

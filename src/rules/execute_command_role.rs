@@ -3,7 +3,7 @@
 //! A task with `enableExecuteCommand` needs a task role that may open channels of Systems Manager; the
 //! execution role does not count. Without any, ECS answers
 //! `The execute command failed because a valid task role is not being used.` The role may be the task
-//! definition's: this is a reminder.
+//! definition's: this is a reminder, and where the task definition is known and has a task role there is none.
 //!
 //! AWS says:
 //! - `The execute command failed because a valid task role is not being used`
@@ -13,6 +13,7 @@
 use crate::rule::prelude::*;
 
 pub const CONFIDENCE: Confidence = Heuristic;
+pub const ANSWERED_BY: &str = "taskRoleArn";
 pub const RULE: Rule =
     Rule { severity: Info, rejected_by: Nobody, check: Nodes(&[Request("/enableExecuteCommand")], check) };
 

@@ -38,36 +38,6 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         report.also(*key, "it too");
     }
     report.help("describe-task-definition prints them; take them out before the definition is registered");
-    let edits = removals(node, &all);
+    let edits = node.removals(|key| all.iter().any(|it| it.0 == key));
     report.fix(Safe, "take out what only ECS writes", edits);
-}
-
-/// Removals of members that may stand side by side: each run of them is one edit.
-fn removals<'t>(object: Node<'t>, all: &[(Node<'t>, Node<'t>)]) -> Vec<crate::Edit> {
-    let members: Vec<_> = object.members().collect();
-    let goes = |at: usize| members.get(at).is_some_and(|it| all.contains(it));
-    let mut edits = Vec::new();
-    let mut at = 0;
-    while at < members.len() {
-        let start = at;
-        while goes(at) {
-            at += 1;
-        }
-        if at > start {
-            edits.push(removal(&members, start, at));
-        }
-        at += 1;
-    }
-    edits
-}
-
-/// The members `start..end` with as many commas: those behind them, or at the end of the object those before.
-fn removal(members: &[(Node<'_>, Node<'_>)], start: usize, end: usize) -> crate::Edit {
-    let (first, last) = (members[start].0.span(), members[end - 1].1.span());
-    let before = if start == 0 { first.start } else { members[start - 1].1.span().end };
-    let span = match members.get(end) {
-        Some((next, _)) => crate::Span { start: first.start, end: next.span().start },
-        None => crate::Span { start: before, end: last.end },
-    };
-    crate::Edit { span, text: String::new() }
 }

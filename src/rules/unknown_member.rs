@@ -5,6 +5,7 @@
 //! (`ContainerInstances`, `task-definition`), a member of another document (`image` and `secrets`
 //! belong to the task definition, `count` and `launchType` to RunTask), a member that is newer than
 //! the API revision in force, or a comment in disguise (`_comment`, `$schema`).
+//! What ECS alone writes (`taskArn`, `lastStatus`, `createdAt`), pasted from an answer, is one finding.
 //!
 //! Correct the name, or move the member to where it belongs.
 //!
@@ -22,6 +23,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Some(name) = key.as_str() else { return };
     if let Some(id) = object.shape().member(&name) {
         return other_revision(key, object, id, cx);
+    }
+    if is_of_an_answer(&name, object, cx) {
+        return of_an_answer(key, object, cx);
     }
     let message = format!("{} is no member of {}", quoted(&name), cx.called(object));
     let is_there = |it: &str| object.get(it).is_some();
@@ -62,6 +66,61 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             report.help(format!("known here and not used yet: {}", join(known, "and")));
         }
     }
+}
+
+/// Members of an answer's task by which it is known that one was pasted. The others have names that a request may
+/// have elsewhere.
+const ANSWERED: [&str; 13] = [
+    "clusterArn",
+    "connectivity",
+    "containerInstanceArn",
+    "createdAt",
+    "desiredStatus",
+    "healthStatus",
+    "lastStatus",
+    "pullStartedAt",
+    "startedAt",
+    "stopCode",
+    "stoppedAt",
+    "stoppedReason",
+    "taskArn",
+];
+
+/// Whether a member of a request is one of a task that ECS described, and so are others beside it.
+fn is_of_an_answer(name: &str, request: Node<'_>, cx: &Cx<'_>) -> bool {
+    let is_request =
+        matches!(cx.kind(), Kind::StartTask | Kind::RunTask) && request.shape() == cx.kind().root();
+    let task = Kind::Response.root().member("tasks").map(ShapeId::element);
+    let is_answered = task.is_some_and(|it| it.member(name).is_some());
+    is_request
+        && is_answered
+        && request.shape().member(name).is_none()
+        && suggest::member(name, request.shape()).is_none()
+        && ANSWERED.iter().any(|it| request.get(it).is_some())
+}
+
+/// All of them are one finding, at the first.
+fn of_an_answer(key: Node<'_>, request: Node<'_>, cx: &mut Cx<'_>) {
+    let whole = cx.called(request);
+    let names = request.members().map(|(key, _)| key);
+    let all: Vec<_> =
+        names.filter(|it| it.as_str().is_some_and(|it| is_of_an_answer(&it, request, cx))).collect();
+    let [first, more @ ..] = all.as_slice() else { return };
+    if *first != key {
+        return;
+    }
+    let name = quoted(&first.as_str().unwrap_or_default());
+    let message = match more.len() {
+        0 => format!("{name} is no member of {whole}"),
+        others => format!("{name} and {} are no members of {whole}", count(others, "more member")),
+    };
+    let report = cx.report(key, message);
+    report.label("ECS answers it");
+    for key in more.iter().take(16) {
+        report.also(*key, "and this");
+    }
+    report.help("describe-tasks, run-task and start-task print them of a task; leave them out of a request");
+    report.fix(Unsafe, "take out what only ECS writes", request.removals(|it| all.contains(&it)));
 }
 
 /// The name is right, the day is not.

@@ -32,6 +32,13 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         Recognised::Launch(Kind::RunTask) if wanted == Kind::StartTask => report.help(
             "`aws ecs run-task` takes it; a StartTask request names its `containerInstances` instead of placing the task",
         ),
+        Recognised::Launch(Kind::Response) | Recognised::Foreign(Foreign::Task)
+            if matches!(wanted, Kind::StartTask | Kind::RunTask) =>
+        {
+            report.help(format!(
+                "ECS answers with it; `aws ecs {wanted} --generate-cli-skeleton` prints a request to fill in"
+            ))
+        }
         Recognised::Launch(kind) => report.help(format!("check it with `--kind {kind}`, or give the right file")),
         Recognised::Foreign(Foreign::ContainerDefinitions) => report.help(
             "they are registered with `aws ecs register-task-definition`; a request names its `family:revision`",
@@ -39,7 +46,8 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         Recognised::Foreign(Foreign::StepFunctions | Foreign::EventBridge | Foreign::PascalCase) => report.help(
             "the AWS CLI takes members in camelCase, as `aws ecs start-task --generate-cli-skeleton` prints them",
         ),
-        Recognised::Foreign(Foreign::Service | Foreign::CloudFormation) | Recognised::Nothing => {
+        Recognised::Foreign(Foreign::Service | Foreign::CloudFormation | Foreign::Task)
+        | Recognised::Nothing => {
             report.help("give the right file")
         }
     };
@@ -55,6 +63,7 @@ fn telling(root: Node<'_>, found: Recognised) -> Place<'_> {
         Recognised::Foreign(Foreign::Service) => &["serviceName", "desiredCount", "services"],
         Recognised::Foreign(Foreign::StepFunctions) => &["StartAt", "States", "Resource"],
         Recognised::Foreign(Foreign::EventBridge) => &["EcsParameters", "Targets"],
+        Recognised::Foreign(Foreign::Task) => &["taskArn"],
         Recognised::Foreign(Foreign::CloudFormation) => &["AWSTemplateFormatVersion"],
         Recognised::Launch(Kind::StartTask) => &["containerInstances", "taskDefinition"],
         Recognised::Launch(Kind::Response) => &["tasks", "failures"],
