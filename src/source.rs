@@ -156,6 +156,25 @@ impl Source {
     pub fn secrets(&self) -> &[Secret] {
         &self.hidden().secrets
     }
+    /// Adds secrets that only somebody knows who understands the text. It must come before the first report.
+    pub(crate) fn hide(&self, secrets: Vec<Secret>) {
+        if !secrets.is_empty() {
+            let _ = self.hidden.set(Box::new(Hidden::with(self, secrets)));
+        }
+    }
+    /// A part of it under another name, with its secrets.
+    pub fn part(&self, name: impl Into<String>, span: Span) -> Source {
+        let text = self.text.get(span.range()).unwrap_or_default();
+        let part = Source::new(name, text.as_bytes().to_vec());
+        let inside = |it: &&Secret| span.start < it.span.end && it.span.start < span.end;
+        let shift = |at: u32| at.clamp(span.start, span.end) - span.start;
+        let shifted = |it: &Secret| Secret {
+            span: Span { start: shift(it.span.start), end: shift(it.span.end) },
+            value: it.value.clone(),
+        };
+        part.hide(self.secrets().iter().filter(inside).map(shifted).collect());
+        part
+    }
     fn hidden(&self) -> &Hidden {
         self.hidden.get_or_init(|| Box::new(Hidden::of(self)))
     }

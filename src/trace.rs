@@ -143,6 +143,13 @@ impl Traced {
         Origin { source, span: Span { start, end: end.max(start) } }
     }
 
+    /// Where the pieces of a range stand, one by one.
+    pub fn origins(&self, range: Range<usize>) -> Vec<Origin> {
+        let mut part = Traced::default();
+        part.push_part(self, range);
+        part.pieces.into_iter().map(|it| it.origin).collect()
+    }
+
     /// Where a range stands letter for letter; `None` where any of it is made.
     pub fn exact(&self, range: Range<usize>) -> Option<Origin> {
         let first = self.pieces.partition_point(|it| it.at as usize <= range.start).saturating_sub(1);

@@ -36,8 +36,12 @@ pub fn shorthand_alone(text: &str, settings: &Settings, files: &mut dyn Files) -
     };
     let revision = Revision { named: day, applied: day };
     let document = Document { kind: Kind::StartTask, dialect: Dialect::Cli, skeleton: false, revision };
-    let findings = reading.findings;
-    Understood { sources: reading.sources, findings, cut: 0, given: Vec::new(), document, answer }
+    let Reading { sources, findings, .. } = reading;
+    let (given, secrets) = (Vec::new(), Vec::new());
+    let mut understood = Understood { sources, findings, cut: 0, given, document, answer, secrets };
+    understood.note_secrets(&json.text);
+    understood.hide_secrets();
+    understood
 }
 
 impl Reading<'_> {

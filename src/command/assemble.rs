@@ -16,6 +16,7 @@ use crate::{
     diagnostic::{Diagnostic, RejectedBy},
     json::{self, Kind},
     revision::Requested,
+    secret::Secret,
     shape::LATEST,
     shorthand::{compose::Json, model},
     source::{Source, Span},
@@ -92,10 +93,24 @@ pub struct Understood {
     pub document: Document,
     /// What the client would do.
     pub answer: Answer,
+    /// Secrets of [`LINE`] that its text alone does not show.
+    pub(crate) secrets: Vec<Secret>,
 }
 
 /// Understands a command line. `source` is what its words stand in.
 pub fn understand(line: &Line, source: Source, settings: &Settings, files: &mut dyn Files) -> Understood {
+    let mut understood = understand_one(line, source, settings, files);
+    understood.hide_secrets();
+    understood
+}
+
+/// The same for one of several in the same source: its secrets are for the caller to hide.
+pub(crate) fn understand_one(
+    line: &Line,
+    source: Source,
+    settings: &Settings,
+    files: &mut dyn Files,
+) -> Understood {
     let day = settings.client.day(settings.revision);
     let mut reading =
         Reading { settings, day, files, sources: vec![source], findings: Vec::new(), slips: Vec::new() };
@@ -289,7 +304,11 @@ impl Assembly<'_> {
         };
         reading.settle();
         let given = self.rest.given.iter().filter_map(|it| self.shown(it)).collect();
-        Understood { sources: reading.sources, findings: reading.findings, cut, given, document, answer }
+        let Reading { sources, findings, .. } = reading;
+        let mut understood =
+            Understood { sources, findings, cut, given, document, answer, secrets: Vec::new() };
+        understood.note_secrets(&json.text);
+        understood
     }
 
     fn shown(&self, given: &Given) -> Option<(String, Span)> {

@@ -13,6 +13,7 @@ pub mod arguments;
 mod assemble;
 pub mod fixture;
 pub mod options;
+mod secrets;
 pub mod skeleton;
 pub mod slip;
 mod texts;
@@ -21,6 +22,7 @@ pub mod wire;
 mod yaml;
 
 pub use alone::shorthand_alone;
+pub(crate) use assemble::understand_one;
 pub use assemble::{Answer, Finding, Line, Understood, understand};
 pub use options::{Client, Operation};
 pub use slip::Slip;

@@ -73,7 +73,7 @@ fn parts(understood: &Understood, name: &str) -> Vec<(Source, Vec<Finding>)> {
     let mut parts = Vec::new();
     let (of_line, of_files): (Vec<_>, Vec<_>) =
         understood.findings.iter().cloned().partition(|it| it.source == LINE);
-    let whole = understood.sources.first().map(Source::text).unwrap_or_default();
+    let Some(whole) = understood.sources.first() else { return parts };
     let within = |span: Span, it: &Finding| {
         span.contains(it.diagnostic.span)
             && it.diagnostic.labels.iter().all(|label| span.contains(label.span))
@@ -81,20 +81,19 @@ fn parts(understood: &Understood, name: &str) -> Vec<(Source, Vec<Finding>)> {
     let option = |it: &Finding| understood.given.iter().position(|(_, span)| within(*span, it));
     let rest: Vec<_> = of_line.iter().filter(|it| option(it).is_none()).cloned().collect();
     if !rest.is_empty() || understood.findings.is_empty() {
-        parts.push((Source::new(name, whole.as_bytes().to_vec()), rest));
+        parts.push((whole.part(name, Span::new(0, whole.text().len())), rest));
     }
     for (at, (option_name, span)) in understood.given.iter().enumerate() {
         let own = of_line.iter().filter(|it| option(it) == Some(at)).cloned();
         let own: Vec<_> = own.map(|it| shifted(it, span.start)).collect();
         if !own.is_empty() {
-            let text = whole.get(span.range()).unwrap_or_default();
-            parts.push((Source::new(option_name, text.as_bytes().to_vec()), own));
+            parts.push((whole.part(option_name, *span), own));
         }
     }
     for (id, source) in understood.sources.iter().enumerate().skip(1) {
         let own: Vec<_> = of_files.iter().filter(|it| usize::from(it.source) == id).cloned().collect();
         if !own.is_empty() {
-            parts.push((Source::new(source.name(), source.text().as_bytes().to_vec()), own));
+            parts.push((source.part(source.name(), Span::new(0, source.text().len())), own));
         }
     }
     parts

@@ -14,10 +14,11 @@ mod yaml;
 
 use crate::{
     check::{self, Checked, Document, FINDINGS_MAX, Options},
-    command::{Client, Files, Settings, Slip, understand},
+    command::{Client, Files, Settings, Slip, understand_one},
     diagnostic::Diagnostic,
     document::Recognised,
     revision::{PAGE, Requested},
+    secret::{self, Secret},
     source::{Encoding, Source},
     trace::Traced,
 };
@@ -92,7 +93,7 @@ pub fn check_script(
     }
     let client = if options.revision == Requested::On(PAGE) { Client::Old } else { Client::V2 };
     let settings = Settings { client, revision: options.revision };
-    let mut all = All { found: Vec::new(), seen: BTreeSet::new(), used: Vec::new(), document: None };
+    let mut all = All::default();
     let mut starts = Vec::new();
     let mut text = Source::new(source.name(), source.text().as_bytes().to_vec());
     for (slip, start) in reading.slips.drain(..) {
@@ -110,7 +111,8 @@ pub fn check_script(
         slips.for_each(|it| all.slip(source, it, options, client, start));
         let mut here = Excused { files, text: source.text() };
         here.excuse(&mut call.line.words);
-        let mut understood = understand(&call.line, text, &settings, here.files);
+        let mut understood = understand_one(&call.line, text, &settings, here.files);
+        all.secrets.append(&mut understood.secrets);
         all.document = all.document.or(Some(understood.document));
         reading.cut += understood.cut;
         let findings = std::mem::take(&mut understood.findings);
@@ -121,6 +123,11 @@ pub fn check_script(
         None => 0,
     };
     let mut diagnostics: Vec<_> = all.found.into_iter().map(|it| it.0).collect();
+    source.hide(all.secrets);
+    secret::scrub(source, &mut diagnostics);
+    for used in &mut all.used {
+        secret::scrub(&used.source, &mut used.checked.diagnostics);
+    }
     diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     reading.cut += diagnostics.len().saturating_sub(FINDINGS_MAX);
     diagnostics.truncate(FINDINGS_MAX);
@@ -216,12 +223,14 @@ fn runs(source: &Source) -> Option<Vec<Run>> {
 }
 
 /// The findings of all commands, each once.
+#[derive(Default)]
 struct All {
     /// With the start of their command.
     found: Vec<(Diagnostic, usize)>,
     seen: BTreeSet<(String, u32, u32, String)>,
     used: Vec<Used>,
     document: Option<Document>,
+    secrets: Vec<Secret>,
 }
 
 impl All {

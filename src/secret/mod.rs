@@ -6,6 +6,7 @@
 
 mod mask;
 mod name;
+mod pair;
 mod places;
 mod token;
 
@@ -46,7 +47,16 @@ pub struct Hidden {
 impl Hidden {
     /// Looks for the secrets of a file.
     pub fn of(source: &Source) -> Hidden {
-        let secrets = secrets(source);
+        Hidden::with(source, Vec::new())
+    }
+
+    /// The same with others that only somebody knows who understands what stands there.
+    pub fn with(source: &Source, others: Vec<Secret>) -> Hidden {
+        let mut secrets = secrets(source);
+        if !others.is_empty() {
+            secrets.extend(others);
+            secrets = apart(secrets);
+        }
         Hidden { shown: masked(source.text(), &secrets), secrets }
     }
 }
@@ -77,6 +87,11 @@ fn of_text(text: &str, depth: usize) -> Vec<Secret> {
             _ => {}
         }
     }
+    apart(found)
+}
+
+/// In order, none inside of another.
+fn apart(mut found: Vec<Secret>) -> Vec<Secret> {
     found.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
     let mut end = 0;
     found.retain(|it| {
@@ -85,6 +100,11 @@ fn of_text(text: &str, depth: usize) -> Vec<Secret> {
         apart
     });
     found
+}
+
+/// The secrets of a JSON text.
+pub(crate) fn of_json(text: &str) -> Vec<Secret> {
+    of_text(text, 0)
 }
 
 /// What shows by itself that it is a secret, and what stands behind the name of one; `colon` says
@@ -99,6 +119,7 @@ fn written(text: &str, colon: bool) -> Vec<Range<usize>> {
         }
     }
     found.extend(assigned(text).filter(|it| colon || !it.colon).map(|it| it.value));
+    found.extend(pair::pairs(text));
     found
 }
 

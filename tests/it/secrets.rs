@@ -173,3 +173,117 @@ fn a_guess_is_never_an_error() {
     }
     assert!(guesses > 0);
 }
+
+/// Words of command lines, each with findings beside its secrets; `{}` stands for a file of a request.
+const LINES: [&[&str]; 11] = [
+    &[
+        "--overrides",
+        r#"{"containerOverrides": [{"name": "web", "cpu": "1", "environment": [{"name": "DB_PASSWORD", "value": "§"}]}]}"#,
+    ],
+    &[
+        "--overrides",
+        r#"{"containerOverrides": [{"name": "w b", "command": ["--password", "§", "--token=§"], "environment": [{"name": "A_TOKEN", "value": "§"}]}]}"#,
+    ],
+    &[
+        "--overrides",
+        "containerOverrides=[{name=w b,environment=[{name=DB_PASSWORD,value=§}],command=[--password,§]}]",
+    ],
+    &[
+        "--overrides",
+        "containerOverrides=[{name=web,environment=[{name=DB_PASSWORD,value='§'},{value=\"§\",name=B_SECRET}]},{nam=x}]",
+    ],
+    &["--overrides", "containerOverrides=[{name=web,environment=[{name=DB_PASSWORD,value=§ x}] }]"],
+    &["--tags", "key=admin-password,value=§", "key=aws:x,value=postgres://u:§@h/"],
+    &["--started-by", "a b --password=§", "--group", "service:--token=§"],
+    &["--cli-input-json", "file://request.json", "--started-by", "a b"],
+    &[
+        "--cli-input-json",
+        r#"{"startedBy": "a b", "overrides": {"containerOverrides": [{"name": "web", "environment": [{"name": "A_SECRET", "value": "§"}]}]}}"#,
+        "--started-bi",
+        "x",
+        "--password=§",
+    ],
+    &[
+        "--overrides",
+        r#"{"containerOverrides": [{"name": "w b", "environment": [{"name": "X_TOKEN", "value": "§"}]}"#,
+    ],
+    &[
+        "--overrides",
+        r#"{containerOverrides:"#,
+        r#"[{name:"#,
+        r#"w,"#,
+        r#"environment:[{name:"#,
+        r#"X_TOKEN,value:"#,
+        "§}]}]}",
+    ],
+];
+
+/// Standard output is the very request, with its secrets; what is reported shows none.
+#[test]
+fn a_command_line_is_answered_with_its_secrets_and_reported_without() {
+    let (mut leaks, mut sent) = (Vec::new(), 0);
+    for (number, line) in LINES.iter().enumerate() {
+        let file = Planted::new(
+            r#"{"taskDefinition": "web:12", "overrides": {"containerOverrides": [{"name": "w b", "environment": [{"name": "F_PASSWORD", "value": "§"}]}]}}"#,
+        );
+        let planted = Planted::new(&line.join("\n"));
+        let words: Vec<_> = planted.text.split('\n').collect();
+        let in_file = line.contains(&"file://request.json");
+        let secrets = if in_file { &file.secrets } else { &planted.secrets };
+        let folder = Folder::new(&format!("secrets-line-{number}"), &[("request.json", &file.text)]);
+        for (format, wire) in FORMATS.iter().flat_map(|it| [(it, false), (it, true)]) {
+            let start = [
+                "start-task",
+                "--task-definition",
+                "web:12",
+                "--container-instances",
+                INSTANCE,
+                "--format",
+                format,
+            ];
+            let wire = if wire { &["--wire"][..] } else { &[] };
+            let ran = folder.run(&[&start, wire, &words].concat());
+            assert!(ran.err.len() > 60, "{line:?} as {format} reports nothing: {}", ran.err);
+            sent += usize::from(!ran.out.is_empty());
+            for secret in secrets {
+                assert!(ran.out.is_empty() || ran.out.contains(secret), "{line:?}: {}", ran.out);
+                if let Some(line) = ran.err.lines().find(|it| it.contains(&secret[..7])) {
+                    leaks.push(format!(
+                        "{number} as {format} shows {secret}: {}",
+                        line.chars().take(300).collect::<String>()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(sent > 60, "{sent} requests");
+    assert!(leaks.is_empty(), "{} leaks\n{}", leaks.len(), leaks.join("\n"));
+}
+
+const INSTANCE: &str = "765936fadbdd46b5991a4bd70c2a43d4";
+
+/// In a script a command stands as it was typed, in shorthand too.
+#[test]
+fn a_script_is_reported_without_its_secrets() {
+    let planted = Planted::new(
+        "#!/bin/sh\naws ecs run-task --task-definition web:12 --count 11 --overrides 'containerOverrides=[{name=w b,environment=[{name=DB_PASSWORD,value=§}]}]'\n\
+         aws ecs run-task --task-definition web:12 --count 11 --overrides '{\"containerOverrides\": [{\"name\": \"w b\", \"environment\": [{\"name\": \"X_TOKEN\", \"value\": \"§\"}]}]}'\n\
+         aws ecs run-task --task-definition web:12 --started-by \"a b\" --tags key=x-secret,value=§ --overrides \"{\\\"containerOverrides\\\": [{\\\"name\\\": \\\"w b\\\", \\\"environment\\\": [{\\\"name\\\": \\\"X_TOKEN\\\", \\\"value\\\": \\\"§\\\"}]}]}\"\n\
+         PASS=§\naws ecs run-task --task-definition web:12 --count 11 --overrides \"containerOverrides=[{name=w b,environment=[{name=DB_PASSWORD,value=$PASS}]}]\"\n\
+         aws ecs run-task --task-definition web:12 --overrides '{\"containerOverrides\": [{\"name\": \"w b\", \"environment\": [{\"name\": \"X_TOKEN\", \"value\": \"§\"}]}'\n\
+         aws ecs run-task --task-definition web:12 --overrides {\"containerOverrides\": [{\"name\": \"web\", \"environment\": [{\"name\": \"X_TOKEN\", \"value\": \"§\"}]}]}\n",
+    );
+    let folder = Folder::new("secrets-script", &[("run.sh", &planted.text)]);
+    let mut leaks = Vec::new();
+    for format in FORMATS {
+        let ran = folder.run(&["check", "--format", format, "run.sh"]);
+        assert!(ran.out.len() > 60, "{}{}", ran.out, ran.err);
+        for secret in &planted.secrets {
+            if let Some(line) = ran.out.lines().chain(ran.err.lines()).find(|it| it.contains(&secret[..7])) {
+                leaks
+                    .push(format!("{format} shows {secret}: {}", line.chars().take(300).collect::<String>()));
+            }
+        }
+    }
+    assert!(leaks.is_empty(), "{} leaks\n{}", leaks.len(), leaks.join("\n"));
+}

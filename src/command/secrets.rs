@@ -1,0 +1,46 @@
+//! What of a command line is secret. Shorthand, the quotes of a shell and options that stand apart hide it from
+//! whoever reads the text alone; the request that they come to shows it.
+
+use super::{Finding, LINE, Understood};
+use crate::{
+    secret::{self, Secret},
+    source::Source,
+    trace::Traced,
+};
+
+impl Understood {
+    /// Notes the secrets of the request in the files that they come from, and those of the line. Nothing is looked
+    /// for where nothing is reported.
+    pub(super) fn note_secrets(&mut self, request: &Traced) {
+        if self.findings.is_empty() {
+            return;
+        }
+        let mut noted = vec![Vec::new(); self.sources.len()];
+        for it in secret::of_json(request.text()) {
+            for origin in request.origins(it.span.range()) {
+                let Some(noted) = noted.get_mut(usize::from(origin.source)) else { continue };
+                noted.push(Secret { span: origin.span, value: it.value.clone() });
+            }
+        }
+        let mut noted = noted.into_iter();
+        self.secrets = noted.next().unwrap_or_default();
+        self.sources.iter().skip(1).zip(noted).for_each(|(source, secrets)| source.hide(secrets));
+    }
+
+    /// Leaves them out of all reports.
+    pub(super) fn hide_secrets(&mut self) {
+        if let Some(line) = self.sources.get(usize::from(LINE)) {
+            line.hide(self.secrets.clone());
+        }
+        scrub(&self.sources, &mut self.findings);
+    }
+}
+
+/// Takes the secrets of all sources out of the words of findings.
+pub(crate) fn scrub(sources: &[Source], findings: &mut [Finding]) {
+    for it in findings {
+        for source in sources {
+            secret::scrub(source, std::slice::from_mut(&mut it.diagnostic));
+        }
+    }
+}
