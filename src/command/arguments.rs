@@ -175,7 +175,7 @@ pub(super) fn slip(at: Origin, option: &str, kind: SlipKind) -> Slip {
 }
 
 /// From the start of one place to the end of another of the same source.
-pub(super) fn joined(first: Origin, last: Origin) -> Origin {
+pub(crate) fn joined(first: Origin, last: Origin) -> Origin {
     if first.source != last.source || last.span.end < first.span.start {
         return first;
     }

@@ -105,6 +105,13 @@ pub enum SlipKind {
         /// What stands there.
         what: String,
     },
+    /// JSON that a shell takes apart, as no quotes stand around it.
+    Unquoted {
+        /// The words that come of it.
+        words: Vec<String>,
+        /// As it is written.
+        json: String,
+    },
     /// The output of `terraform output` inside of quotes, which has quotes of its own.
     QuotedOutput,
     /// YAML that the client does not read.
@@ -161,6 +168,7 @@ impl Slip {
             SlipKind::Refused(_) => "shorthand-type",
             SlipKind::Yaml { .. } => "yaml-syntax",
             SlipKind::Unexpanded { .. } => "single-quoted-variable",
+            SlipKind::Unquoted { .. } => "unquoted-json",
             SlipKind::QuotedOutput => "quoted-output",
         }
     }

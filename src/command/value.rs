@@ -365,6 +365,10 @@ impl Reading<'_> {
         let mut found = check::reader(&source);
         found.retain(|it| text.is_known(it.span.range()));
         let stripped = !text.text().contains('"') && whole(text).source == super::LINE;
+        if stripped {
+            // That is one mistake, however many quotes there were.
+            found.truncate(1);
+        }
         if let Some(first) = found.first_mut().filter(|_| stripped) {
             first.help("PowerShell and cmd.exe take double quotes away: write `\\\"`, or use `file://`");
         }

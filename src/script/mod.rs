@@ -9,6 +9,7 @@ mod docker;
 mod make;
 mod remark;
 mod shell;
+mod unquoted;
 mod word;
 mod yaml;
 
@@ -106,6 +107,9 @@ pub fn check_script(
             reading.cut += 1;
             continue;
         }
+        let (slips, secrets) = unquoted::take(&mut call.line.words, source.text());
+        call.slips.extend(slips);
+        all.secrets.extend(secrets);
         reading.cut += call.slips.len().saturating_sub(FINDINGS_MAX);
         let slips = call.slips.iter().take(FINDINGS_MAX);
         slips.for_each(|it| all.slip(source, it, options, client, start));
