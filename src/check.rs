@@ -195,15 +195,16 @@ fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Ch
 }
 
 /// Checks a tree that was put together from several texts. Gives what it was held against, what was found,
-/// and how many more there were.
+/// and how many more there were. Of the definitions that one counts which lies nearest to `file`.
 pub(crate) fn tree(
     tree: &Tree<'_>,
     kind: Kind,
     options: &Options,
     lost: Vec<Span>,
+    (definitions, file): (&Definitions, &str),
 ) -> (Document, Vec<Diagnostic>, usize) {
-    let mut findings = Findings::new(options, &definition::NONE);
-    findings.lost = lost;
+    let mut findings = Findings::new(options, definitions);
+    (findings.lost, findings.file) = (lost, file);
     if let Some(found) = document::of_an_answer(tree.root()) {
         let revision = Revision { named: LATEST, applied: LATEST };
         let document = Document { kind, dialect: Dialect::Cli, skeleton: false, revision };

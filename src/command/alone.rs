@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Understands a text in shorthand without knowing whose value it is: everything in it is a string.
-pub fn shorthand_alone(text: &str, settings: &Settings, files: &mut dyn Files) -> Understood {
+pub fn shorthand_alone(text: &str, settings: &Settings<'_>, files: &mut dyn Files) -> Understood {
     let day = settings.client.day(settings.revision);
     let source = Source::new("shorthand", text.as_bytes().to_vec());
     let mut reading =
@@ -40,7 +40,7 @@ pub fn shorthand_alone(text: &str, settings: &Settings, files: &mut dyn Files) -
     let (given, secrets) = (Vec::new(), Vec::new());
     let mut understood = Understood { sources, findings, cut: 0, given, document, answer, secrets };
     understood.note_secrets(&json.text);
-    understood.hide_secrets();
+    understood.hide_secrets(settings.against.definitions);
     understood
 }
 
@@ -67,7 +67,7 @@ impl Reading<'_> {
         for it in &mut self.findings {
             let Some(source) = self.sources.get(usize::from(it.source)) else { continue };
             it.diagnostic.span = visible(source.text(), it.diagnostic.span);
-            it.diagnostic.labels.iter_mut().for_each(|label| label.span = visible(source.text(), label.span));
+            it.diagnostic.own_labels().for_each(|label| label.span = visible(source.text(), label.span));
         }
         let key = |it: &Finding| (it.source, it.diagnostic.span, it.diagnostic.rule.clone());
         self.findings.sort_by_key(key);

@@ -1,7 +1,7 @@
 //! Options merged into the request that the client would send, and the rules run on it.
 
 use super::{
-    Files, LINE, Settings,
+    Against, Files, LINE, Settings,
     arguments::{self, Given, Sorted, joined, slip},
     options::{self, Checked, Client, Operation, OptionSpec, Role, Takes, of_command},
     skeleton,
@@ -15,6 +15,7 @@ use crate::{
     check::{self, Document, Options},
     diagnostic::{Diagnostic, RejectedBy},
     json::{self, Kind},
+    policy,
     revision::Requested,
     secret::Secret,
     shape::LATEST,
@@ -98,9 +99,9 @@ pub struct Understood {
 }
 
 /// Understands a command line. `source` is what its words stand in.
-pub fn understand(line: &Line, source: Source, settings: &Settings, files: &mut dyn Files) -> Understood {
+pub fn understand(line: &Line, source: Source, settings: &Settings<'_>, files: &mut dyn Files) -> Understood {
     let mut understood = understand_one(line, source, settings, files);
-    understood.hide_secrets();
+    understood.hide_secrets(settings.against.definitions);
     understood
 }
 
@@ -108,7 +109,7 @@ pub fn understand(line: &Line, source: Source, settings: &Settings, files: &mut 
 pub(crate) fn understand_one(
     line: &Line,
     source: Source,
-    settings: &Settings,
+    settings: &Settings<'_>,
     files: &mut dyn Files,
 ) -> Understood {
     let day = settings.client.day(settings.revision);
@@ -158,7 +159,7 @@ fn check_globals(reading: &mut Reading<'_>, globals: &[OptionSpec], own: &Sorted
 
 struct Assembly<'a> {
     line: &'a Line,
-    settings: &'a Settings,
+    settings: &'a Settings<'a>,
     table: &'a [OptionSpec],
     rest: &'a Sorted,
     /// The words that were no options of the client's own.
@@ -283,11 +284,14 @@ impl Assembly<'_> {
         let options = Options { kind: Some(kind), revision, partial, ..Options::default() };
         let mut parsed = json::parse(json.text.text());
         parsed.tree.dig(&json.holes);
-        let checked = check::tree(&parsed.tree, kind, &options, json.lost);
+        let file = reading.sources.first().map_or("", Source::name).to_owned();
+        let Against { definitions, policies } = self.settings.against;
+        let checked = check::tree(&parsed.tree, kind, &options, json.lost, (definitions, &file));
         let document = checked.0;
         if !matches!(printed, Some((_, false))) {
             cut += checked.2;
-            checked.1.into_iter().for_each(|it| reading.mapped(it, &json.text));
+            let found = policy::of_request(parsed.tree.root(), kind, !partial, policies);
+            checked.1.into_iter().chain(found).for_each(|it| reading.mapped(it, &json.text));
         }
         let mut slips = std::mem::take(&mut reading.slips);
         if matches!(printed, Some((_, false))) {

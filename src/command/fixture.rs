@@ -1,7 +1,7 @@
 //! Command lines and shorthand as files: the examples of rules that look at neither JSON document.
 
 use super::{
-    Client, LINE, Line, NoFiles, Operation, Settings,
+    Against, Client, LINE, Line, NoFiles, Operation, Settings,
     options::{Role, kebab, of_command},
     understand,
 };
@@ -22,7 +22,7 @@ pub const WORDS: &str = ".argv";
 /// Checks the text of such a file. `param` is the option of [`SHORTHAND`]; `None` for [`WORDS`].
 pub fn check(source: &Source, param: Option<&str>, options: &Options) -> Checked {
     let client = if options.revision == Requested::On(PAGE) { Client::Old } else { Client::V2 };
-    let settings = Settings { client, revision: options.revision };
+    let settings = Settings { client, revision: options.revision, ..Settings::default() };
     let text = source.text().strip_suffix('\n').unwrap_or(source.text());
     let whole = Span::new(0, text.len());
     let mut operation = None;
@@ -63,7 +63,7 @@ pub fn check(source: &Source, param: Option<&str>, options: &Options) -> Checked
 
 /// Checks a script beside which there are no files.
 pub fn script(source: &Source, options: &Options) -> Checked {
-    let found = script::check_script(source, options, &mut NoFiles, Some(&|_| true));
+    let found = script::check_script(source, options, Against::default(), &mut NoFiles, Some(&|_| true));
     let nothing =
         || Checked { recognised: Recognised::Nothing, document: None, diagnostics: Vec::new(), cut: 0 };
     found.map_or_else(nothing, |it| it.checked)

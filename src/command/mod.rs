@@ -33,17 +33,36 @@ pub(crate) fn newlines(text: &str) -> Traced {
 }
 
 use crate::{
+    definition::{self, Definitions},
+    policy::Policy,
     revision::Requested,
     trace::{SourceId, Traced},
 };
 
 /// How to read a command line.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Settings {
+#[derive(Clone, Copy, Default)]
+pub struct Settings<'a> {
     /// Whose command line it is.
     pub client: Client,
     /// Which state of the API the request is held against; the options are those of that day.
     pub revision: Requested,
+    /// What else the request is held against.
+    pub against: Against<'a>,
+}
+
+/// What a request is held against beside the model.
+#[derive(Clone, Copy)]
+pub struct Against<'a> {
+    /// The task definitions that are known.
+    pub definitions: &'a Definitions,
+    /// The rules of a team.
+    pub policies: &'a [&'a Policy],
+}
+
+impl Default for Against<'_> {
+    fn default() -> Self {
+        Against { definitions: &definition::NONE, policies: &[] }
+    }
 }
 
 /// Why a file could not be had: Python's words for it, such as `[Errno 2] No such file or directory`.

@@ -3,8 +3,8 @@
 
 use super::{Finding, LINE, Understood};
 use crate::{
+    definition::{Definition, Definitions},
     secret::{self, Secret},
-    source::Source,
     trace::Traced,
 };
 
@@ -28,19 +28,15 @@ impl Understood {
     }
 
     /// Leaves them out of all reports.
-    pub(super) fn hide_secrets(&mut self) {
+    pub(super) fn hide_secrets(&mut self, definitions: &Definitions) {
         if let Some(line) = self.sources.get(usize::from(LINE)) {
             line.hide(self.secrets.clone());
         }
-        scrub(&self.sources, &mut self.findings);
-    }
-}
-
-/// Takes the secrets of all sources out of the words of findings.
-pub(crate) fn scrub(sources: &[Source], findings: &mut [Finding]) {
-    for it in findings {
-        for source in sources {
-            secret::scrub(source, std::slice::from_mut(&mut it.diagnostic));
+        for Finding { diagnostic, .. } in &mut self.findings {
+            let definitions = definitions.iter().map(Definition::source);
+            for source in self.sources.iter().chain(definitions) {
+                secret::scrub(source, std::slice::from_mut(diagnostic));
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ const FILES_MAX: usize = 1_000;
 
 /// All that is gathered while a command line is read.
 pub(super) struct Reading<'a> {
-    pub settings: &'a Settings,
+    pub settings: &'a Settings<'a>,
     pub day: Date,
     pub files: &'a mut dyn Files,
     pub sources: Vec<Source>,
@@ -380,6 +380,9 @@ impl Reading<'_> {
         let at = text.origin(it.span.range());
         it.span = at.span;
         it.labels.retain_mut(|label| {
+            if label.file.is_some() {
+                return true;
+            }
             let origin = text.origin(label.span.range());
             label.span = origin.span;
             origin.source == at.source

@@ -12,6 +12,7 @@ use crate::{
         views::{self, View},
     },
     diagnostic::{Diagnostic, RejectedBy, Severity},
+    dialect::Dialect,
     document::Kind,
     json::Node,
     schema::team::TeamSchema,
@@ -84,6 +85,18 @@ pub fn apply(source: &Source, policies: &[&Policy], options: &Options, checked: 
         checked.cut += checked.diagnostics.len().saturating_sub(FINDINGS_MAX);
         checked.diagnostics.truncate(FINDINGS_MAX);
     }
+}
+
+/// What the policies find in a request that was put together from several texts. `whole` says whether what is not there
+/// is missing.
+pub(crate) fn of_request(root: Node<'_>, kind: Kind, whole: bool, policies: &[&Policy]) -> Vec<Diagnostic> {
+    let view = View { root, launch: Some((kind, Dialect::Cli)), whole, open: true };
+    let mut found = Vec::new();
+    for policy in policies.iter().filter(|it| it.concerns(kind)) {
+        let mut report = Report { policy, found: &mut found };
+        policy.demands.iter().for_each(|(at, demand)| demand::check(view, at, demand, &mut report));
+    }
+    found
 }
 
 fn against_schema(schema: &TeamSchema, view: View<'_>, report: &mut Report<'_>) {

@@ -1,14 +1,14 @@
 //! `start-task`: what the AWS CLI would make of a command line, without sending anything.
 
 use super::{
-    FOUND, cli,
+    FOUND, TROUBLE, cli,
     files::{self, From},
-    terminal,
+    pairing, terminal,
 };
 use ecs_preflight::{
     Checked, Recognised, Source, Span,
     command::{
-        self, Answer, Files, Finding, LINE, Line, Operation, Settings, Understood,
+        self, Against, Answer, Files, Finding, LINE, Line, Operation, Settings, Understood,
         wire::{self, Layout},
     },
     json,
@@ -19,7 +19,18 @@ use std::{env, path::PathBuf};
 /// Runs the command; gives the exit code.
 pub fn run(operation: Operation, launch: &cli::Launch) -> u8 {
     let (own, words) = cli::own(operation.word(), &launch.words);
-    let settings = Settings { client: own.compare_client.client(), revision: own.api_revision };
+    let definitions = match pairing::given(&own.against) {
+        Ok(definitions) => definitions,
+        Err(errors) => {
+            terminal::note(&format!("error: {}\n", errors.join("\nerror: ")));
+            return TROUBLE;
+        }
+    };
+    let settings = Settings {
+        client: own.compare_client.client(),
+        revision: own.api_revision,
+        against: Against { definitions: &definitions, policies: &[] },
+    };
     let (line, source) = Line::of_words(operation, &words, false);
     let understood = command::understand(&line, source, &settings, &mut Disk);
     match &understood.answer {
@@ -76,7 +87,7 @@ fn parts(understood: &Understood, name: &str) -> Vec<(Source, Vec<Finding>)> {
     let Some(whole) = understood.sources.first() else { return parts };
     let within = |span: Span, it: &Finding| {
         span.contains(it.diagnostic.span)
-            && it.diagnostic.labels.iter().all(|label| span.contains(label.span))
+            && it.diagnostic.labels.iter().all(|label| label.file.is_some() || span.contains(label.span))
     };
     let option = |it: &Finding| understood.given.iter().position(|(_, span)| within(*span, it));
     let rest: Vec<_> = of_line.iter().filter(|it| option(it).is_none()).cloned().collect();
@@ -102,7 +113,8 @@ fn parts(understood: &Understood, name: &str) -> Vec<(Source, Vec<Finding>)> {
 fn shifted(mut it: Finding, by: u32) -> Finding {
     let shift = |span: Span| Span { start: span.start - by, end: span.end - by };
     it.diagnostic.span = shift(it.diagnostic.span);
-    it.diagnostic.labels.iter_mut().for_each(|label| label.span = shift(label.span));
+    let own = it.diagnostic.labels.iter_mut().filter(|it| it.file.is_none());
+    own.for_each(|label| label.span = shift(label.span));
     it
 }
 

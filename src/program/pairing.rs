@@ -18,8 +18,17 @@ use std::path::PathBuf;
 pub fn named(args: &cli::Settings, settings: &Settings<'_>) -> Result<Definitions, Vec<String>> {
     let line = args.task_definition.iter().map(|it| (it.clone(), Origin::Named));
     let configured = settings.task_definitions().into_iter().map(|it| (it, Origin::Configured));
+    read_all(line.chain(configured))
+}
+
+/// Reads those that a launch is given.
+pub fn given(paths: &[PathBuf]) -> Result<Definitions, Vec<String>> {
+    read_all(paths.iter().map(|it| (it.clone(), Origin::Named)))
+}
+
+fn read_all(paths: impl Iterator<Item = (PathBuf, Origin)>) -> Result<Definitions, Vec<String>> {
     let (mut all, mut errors) = (Vec::new(), Vec::new());
-    for (path, origin) in line.chain(configured) {
+    for (path, origin) in paths {
         match read(path, origin) {
             Ok(it) => all.push(it),
             Err(why) => errors.push(why),

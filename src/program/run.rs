@@ -83,7 +83,8 @@ pub fn check_files(args: &cli::Check) -> u8 {
         run.lines(&inputs, &definitions);
         return run.end(args);
     }
-    let (mut scripts, kept) = Scripts::read(&inputs, &settings, !args.ignores.no_ignores);
+    let ignores = !args.ignores.no_ignores;
+    let (mut scripts, kept) = Scripts::read(&inputs, &settings, &definitions, ignores);
     if inputs.len() == 1 || args.settings.no_discover {
         each(&inputs, &settings, &kept, &definitions, !args.quiet, |input, outcome| {
             let outcome = run.with_scripts(&mut scripts, input, outcome);
@@ -92,7 +93,11 @@ pub fn check_files(args: &cli::Check) -> u8 {
     } else {
         let mut outcomes = Vec::with_capacity(inputs.len());
         each(&inputs, &settings, &kept, &definitions, !args.quiet, |_, outcome| outcomes.push(outcome));
-        let definitions = run.discover(definitions, &inputs, &mut outcomes);
+        let known = definitions.iter().count();
+        let definitions = run.discover(definitions, &inputs, &mut outcomes, !scripts.is_empty());
+        if definitions.iter().count() > known && !scripts.is_empty() {
+            scripts = scripts.hold(&inputs, &settings, &definitions, ignores);
+        }
         for (input, outcome) in inputs.iter().zip(outcomes) {
             let outcome = run.with_scripts(&mut scripts, input, outcome);
             run.add(input, outcome, &definitions);
@@ -249,13 +254,19 @@ struct Run<'a> {
 impl Run<'_> {
     /// Looks for task definitions among what was read, and holds the launches of their families against them.
     /// What is neither is not looked at again.
-    fn discover(&mut self, known: Definitions, inputs: &[Input], outcomes: &mut [Outcome]) -> Definitions {
+    fn discover(
+        &mut self,
+        known: Definitions,
+        inputs: &[Input],
+        outcomes: &mut [Outcome],
+        in_scripts: bool,
+    ) -> Definitions {
         let is_launch = |it: &&Done| {
             let kind = it.checked.document.map(|it| it.kind);
             kind.is_some_and(|it| matches!(it, Kind::StartTask | Kind::RunTask))
         };
         let done = || outcomes.iter().filter_map(Outcome::done);
-        if !done().any(|it| is_launch(&it)) {
+        if !in_scripts && !done().any(|it| is_launch(&it)) {
             return known;
         }
         let defines = |it: &&Done| it.checked.document.is_some_and(|it| it.kind == Kind::TaskDefinition);
@@ -342,6 +353,8 @@ impl Run<'_> {
         used.judge(&mut done.checked);
         if let Some(held) = self.settings.of(input) {
             held.judge(&done.source, &mut done.checked);
+            // What policies find in the request was found in the file already.
+            done.checked.diagnostics.dedup_by(|a, b| (a.span, &a.rule) == (b.span, &b.rule));
         }
         Outcome::Checked(done)
     }

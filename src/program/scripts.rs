@@ -2,10 +2,10 @@
 
 use super::{
     files::{self, From, Input, Unread},
-    settings::Settings,
+    settings::{Held, Settings},
 };
 use ecs_preflight::{
-    Checked, Registered, Source,
+    Checked, Definitions, Registered, Source,
     command::Files,
     levels::FailOn,
     rule::Check,
@@ -50,7 +50,12 @@ pub struct Used {
 
 impl Scripts {
     /// Checks all scripts among the inputs.
-    pub fn read(inputs: &[Input], settings: &Settings<'_>, ignores: bool) -> (Scripts, Kept) {
+    pub fn read(
+        inputs: &[Input],
+        settings: &Settings<'_>,
+        definitions: &Definitions,
+        ignores: bool,
+    ) -> (Scripts, Kept) {
         let mut scripts = Scripts::default();
         let mut kept = BTreeMap::new();
         for input in inputs.iter().filter(|it| may_be_one(it)) {
@@ -67,19 +72,49 @@ impl Scripts {
                 kept.insert(input.shown.clone(), Ok(bytes.clone()));
             }
             let source = Source::new(&input.shown, bytes);
-            let mut disk = Disk::around(Path::new(&input.shown));
-            let runs = |rule: &str| held.runs(rule);
-            let ran: Option<&dyn Fn(&str) -> bool> = if ignores { Some(&runs) } else { None };
-            let Some(script) = script::check_script(&source, held.options(), &mut disk, ran) else {
-                continue;
-            };
-            let Script { mut checked, suppressed, files } = script;
-            held.weigh(&mut checked);
-            files.into_iter().for_each(|it| scripts.uses(&disk, it));
-            let done = Done { source, checked, suppressed, fail_on: held.fail_on() };
-            scripts.done.insert(input.shown.clone(), done);
+            scripts.check(source, &held, definitions, ignores);
         }
         (scripts, Mutex::new(kept))
+    }
+
+    /// Checks what may be a script.
+    fn check(&mut self, source: Source, held: &Held<'_>, definitions: &Definitions, ignores: bool) {
+        let mut disk = Disk::around(Path::new(source.name()));
+        let runs = |rule: &str| held.runs(rule);
+        let ran: Option<&dyn Fn(&str) -> bool> = if ignores { Some(&runs) } else { None };
+        let against = held.against(definitions);
+        let Some(script) = script::check_script(&source, held.options(), against, &mut disk, ran) else {
+            return;
+        };
+        let Script { mut checked, suppressed, files } = script;
+        held.weigh(&mut checked);
+        files.into_iter().for_each(|it| self.uses(&disk, it));
+        let name = source.name().to_owned();
+        self.done.insert(name, Done { source, checked, suppressed, fail_on: held.fail_on() });
+    }
+
+    /// Checks the scripts once more, against task definitions that were found after them.
+    pub fn hold(
+        self,
+        inputs: &[Input],
+        settings: &Settings<'_>,
+        definitions: &Definitions,
+        ignores: bool,
+    ) -> Scripts {
+        let mut again = Scripts::default();
+        let mut done = self.done;
+        for input in inputs {
+            let Some(Done { source, .. }) = done.remove(&input.shown) else { continue };
+            let Some(held) = settings.of(input) else { continue };
+            let named = if held.discovers() { None } else { Some(definitions.named()) };
+            again.check(source, &held, named.as_ref().unwrap_or(definitions), ignores);
+        }
+        again
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.done.is_empty()
     }
 
     fn uses(&mut self, disk: &Disk, used: script::Used) {
@@ -202,6 +237,7 @@ impl Used {
         };
         alone.diagnostics.extend(own.iter().filter(by_launch).cloned());
         alone.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        alone.diagnostics.dedup_by(|a, b| (a.span, &a.rule) == (b.span, &b.rule));
         alone.document = alone.document.or(self.checked.document);
         alone.cut = self.checked.cut;
     }

@@ -21,7 +21,8 @@ type Param = (OptionSpec, ShapeId, Operation);
 
 /// Runs the command; gives the exit code.
 pub fn run(args: &cli::Shorthand) -> u8 {
-    let settings = Settings { client: args.compare_client.client(), revision: args.api_revision };
+    let settings =
+        Settings { client: args.compare_client.client(), revision: args.api_revision, ..Settings::default() };
     let spec = match args.param.as_deref().map(|it| param(it, &settings)).transpose() {
         Ok(spec) => spec,
         Err(why) => {
@@ -40,7 +41,7 @@ pub fn run(args: &cli::Shorthand) -> u8 {
 }
 
 /// The option of a name, with or without hyphens before it; the member will do too.
-fn param(name: &str, settings: &Settings) -> Result<Param, String> {
+fn param(name: &str, settings: &Settings<'_>) -> Result<Param, String> {
     let day = settings.client.day(settings.revision);
     let all = Operation::ALL.into_iter().flat_map(|operation| {
         of_command(operation, Client::V2, day).into_iter().map(move |it| (operation, it))
@@ -63,7 +64,7 @@ fn param(name: &str, settings: &Settings) -> Result<Param, String> {
     })
 }
 
-fn to_json(args: &cli::Shorthand, settings: &Settings, spec: Option<Param>) -> u8 {
+fn to_json(args: &cli::Shorthand, settings: &Settings<'_>, spec: Option<Param>) -> u8 {
     let texts = match args.texts.as_slice() {
         [one] if one == "-" => match From::Stdin.read() {
             Ok(bytes) => vec![String::from_utf8_lossy(&bytes).into_owned()],

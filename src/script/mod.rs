@@ -15,7 +15,8 @@ mod yaml;
 
 use crate::{
     check::{self, Checked, Document, FINDINGS_MAX, Options},
-    command::{Client, Files, Settings, Slip, understand_one},
+    command::{Against, Client, Files, Settings, Slip, understand_one},
+    definition::Definition,
     diagnostic::Diagnostic,
     document::Recognised,
     revision::{PAGE, Requested},
@@ -80,6 +81,7 @@ const COMMANDS_MAX: usize = 1_000;
 pub fn check_script(
     source: &Source,
     options: &Options,
+    against: Against<'_>,
     files: &mut dyn Files,
     ran: Option<&dyn Fn(&str) -> bool>,
 ) -> Option<Script> {
@@ -93,7 +95,7 @@ pub fn check_script(
         return None;
     }
     let client = if options.revision == Requested::On(PAGE) { Client::Old } else { Client::V2 };
-    let settings = Settings { client, revision: options.revision };
+    let settings = Settings { client, revision: options.revision, against };
     let mut all = All::default();
     let mut starts = Vec::new();
     let mut text = Source::new(source.name(), source.text().as_bytes().to_vec());
@@ -128,9 +130,11 @@ pub fn check_script(
     };
     let mut diagnostics: Vec<_> = all.found.into_iter().map(|it| it.0).collect();
     source.hide(all.secrets);
-    secret::scrub(source, &mut diagnostics);
+    let others = || against.definitions.iter().map(Definition::source);
+    std::iter::once(source).chain(others()).for_each(|it| secret::scrub(it, &mut diagnostics));
     for used in &mut all.used {
-        secret::scrub(&used.source, &mut used.checked.diagnostics);
+        let own = std::iter::once(&used.source);
+        own.chain(others()).for_each(|it| secret::scrub(it, &mut used.checked.diagnostics));
     }
     diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     reading.cut += diagnostics.len().saturating_sub(FINDINGS_MAX);

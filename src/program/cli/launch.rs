@@ -20,7 +20,7 @@ use std::{ffi::OsString, path::PathBuf};
 #[derive(Args)]
 pub struct Launch {
     /// The options of the AWS CLI, and of this program: `--format`, `--api-revision`,
-    /// `--compare-client v1|v2|1.14`, `--wire`, `--fail-on`, `--quiet`
+    /// `--compare-client v1|v2|1.14`, `--against TASK_DEFINITION_FILE`, `--wire`, `--fail-on`, `--quiet`
     #[arg(value_name = "OPTION", trailing_var_arg = true, allow_hyphen_values = true)]
     pub words: Vec<OsString>,
 }
@@ -38,6 +38,9 @@ pub struct Own {
     /// Whose parser and whose messages are predicted
     #[arg(long, value_name = "CLIENT", default_value = "v2")]
     pub compare_client: ClientName,
+    /// A file with the task definition of the launch
+    #[arg(long, value_name = "FILE")]
+    pub against: Vec<PathBuf>,
     /// Print the very bytes that would be sent
     #[arg(long)]
     pub wire: bool,
@@ -53,7 +56,8 @@ pub struct Own {
 }
 
 /// Options of [`Own`] with a word and without one.
-const WITH_WORD: [&str; 5] = ["--format", "--api-revision", "--compare-client", "--fail-on", "--color"];
+const WITH_WORD: [&str; 6] =
+    ["--format", "--api-revision", "--compare-client", "--fail-on", "--color", "--against"];
 const WITHOUT: [&str; 2] = ["--wire", "--quiet"];
 
 /// Takes the program's own options out of the words; they have to be written in full. Wrong usage ends the

@@ -10,7 +10,9 @@ use super::{
     terminal,
 };
 use ecs_preflight::{
-    Checked, Diagnostic, Source, levels, policy,
+    Checked, Definitions, Diagnostic, Source,
+    command::Against,
+    levels, policy,
     report::{FileReport, Look, Reporter, human::Human, plain},
     settings::FileSettings,
     text,
@@ -148,6 +150,10 @@ impl Held<'_> {
     /// What makes the run fail.
     pub fn fail_on(&self) -> levels::FailOn {
         self.file.fail_on
+    }
+    /// What a request in it is held against.
+    pub fn against<'d>(&'d self, definitions: &'d Definitions) -> Against<'d> {
+        Against { definitions, policies: &self.file.policies }
     }
     /// Gives everything the weight that it has here.
     pub fn weigh(&self, checked: &mut Checked) {
