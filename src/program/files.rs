@@ -1,7 +1,7 @@
 //! Which files are checked, and their bytes.
 
-use super::git::Blob;
-use ecs_preflight::{report::plain, script, suggest, template, text};
+use super::{git::Blob, probe::Probe};
+use ecs_preflight::{report::plain, suggest, template, text};
 use std::{
     collections::BTreeSet,
     fs::{self, File},
@@ -94,7 +94,7 @@ fn walk(
     found: &mut Vec<Input>,
     errors: &mut Vec<String>,
 ) {
-    let mut buffer = Vec::new();
+    let mut probe = Probe::new();
     let mut builder = ignore::WalkBuilder::new(folder);
     // Hidden are, to everybody but the services, the pipelines too.
     builder.require_git(false).hidden(false).filter_entry(|it| {
@@ -106,7 +106,7 @@ fn walk(
             Ok(it)
                 if it.file_type().is_some_and(|it| it.is_file())
                     && (wanted(it.path(), is_json(it.path()))
-                        || wanted(it.path(), true) && starts_tasks(it.path(), &mut buffer)) =>
+                        || wanted(it.path(), true) && probe.starts_tasks(it.path())) =>
             {
                 let path = it.into_path();
                 if let Some(why) = too_long(&path) {
@@ -135,20 +135,6 @@ fn too_long(path: &Path) -> Option<String> {
 /// Where services keep their pipelines.
 const PIPELINES: [&str; 6] =
     [".github", ".gitlab", ".gitlab-ci.yml", ".circleci", ".buildkite", ".gitlab-ci.yaml"];
-
-/// Whether a file has the name of a script, and holds a command that starts a task.
-pub fn starts_tasks(path: &Path, buffer: &mut Vec<u8>) -> bool {
-    let is_script = path.file_name().and_then(|it| it.to_str()).is_some_and(script::is_script_name);
-    if !is_script {
-        return false;
-    }
-    buffer.clear();
-    let read = File::open(path).and_then(|it| it.take(SCRIPT_MAX).read_to_end(buffer));
-    read.is_ok() && script::may_hold_commands(buffer)
-}
-
-/// No script is larger, and nothing that is has all its commands behind this.
-const SCRIPT_MAX: u64 = 8 << 20;
 
 /// Whether a file is looked at that was not named: JSON by its name, or a template of it.
 pub fn is_json(path: &Path) -> bool {

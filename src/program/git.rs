@@ -3,6 +3,7 @@
 use super::{
     cli,
     files::{self, From, Input, Unread},
+    probe::Probe,
 };
 use ecs_preflight::report::plain;
 use std::{
@@ -61,13 +62,14 @@ impl<'a> Changes<'a> {
             _ => None,
         };
         let mut inputs = Vec::new();
+        let mut probe = Probe::new();
         for Entry { id, path } in entries {
             let path = here.relative(&path);
             let named = || paths.iter().any(|it| it.components().eq(path.components()));
-            let script = |wanted: &mut dyn FnMut(&Path, bool) -> bool| {
-                wanted(&path, true) && files::starts_tasks(&path, &mut Vec::new())
+            let script = |wanted: &mut dyn FnMut(&Path, bool) -> bool, probe: &mut Probe| {
+                wanted(&path, true) && probe.starts_tasks(&path)
             };
-            if wanted(&path, files::is_json(&path)) || named() || script(&mut wanted) {
+            if wanted(&path, files::is_json(&path)) || named() || script(&mut wanted, &mut probe) {
                 let shown = files::shown(&path);
                 let from = match &objects {
                     Some(objects) => From::Staged(path, Blob { id, objects: Arc::clone(objects) }),

@@ -12,6 +12,7 @@ mod mend;
 mod outputs;
 mod pairing;
 mod print;
+mod probe;
 mod progress;
 mod repository;
 mod run;

@@ -33,6 +33,8 @@ pub struct Finder {
     here: PathBuf,
     pub loaded: Vec<Loaded>,
     folders: BTreeMap<PathBuf, Option<usize>>,
+    /// The folder of the file that was asked for last, where no configuration holds.
+    bare: Option<PathBuf>,
     /// Those of them at which a repository begins.
     roots: BTreeSet<PathBuf>,
     /// The one for all files: `--config`, or none with `--no-config`.
@@ -55,6 +57,7 @@ impl Finder {
             here,
             loaded: Vec::new(),
             folders: BTreeMap::new(),
+            bare: None,
             roots: BTreeSet::new(),
             only: None,
             errors: Vec::new(),
@@ -110,8 +113,17 @@ impl Finder {
         if json {
             return true;
         }
-        let path = self.absolute(path);
-        self.configuration_of(&path).is_some_and(|it| it.settings.includes(&it.relative(&path), false))
+        // Files of a folder come one after the other.
+        let folder = path.parent().map(Path::as_os_str);
+        if folder.is_some() && folder == self.bare.as_deref().map(Path::as_os_str) {
+            return false;
+        }
+        let whole = self.absolute(path);
+        if let Some(it) = self.configuration_of(&whole) {
+            return it.settings.includes(&it.relative(&whole), false);
+        }
+        self.bare = path.parent().map(Path::to_owned);
+        false
     }
 
     fn above(&mut self, folder: &Path) -> Option<usize> {
