@@ -418,7 +418,7 @@ impl<'d> Findings<'d> {
         let Choice::One(chosen) = self.definitions.choose(named.as_deref(), self.file) else { return };
         chosen.with(|definition| {
             let launch = Launch::new(kind, body, definition);
-            self.found.retain(|it| !is_answered(it, &launch));
+            self.found.retain(|it| !launch.answers(it));
             for (at, registered) in (0..).zip(RULES) {
                 if let Check::Launches(check) = registered.rule.check
                     && !self.is_full()
@@ -489,12 +489,6 @@ impl<'d> Findings<'d> {
         }
         Checked { recognised, document, diagnostics, cut }
     }
-}
-
-/// Whether a finding about a launch was only a question, and the task definition has the answer.
-fn is_answered(it: &Diagnostic, launch: &Launch<'_>) -> bool {
-    let member = || Registered::named(&it.rule)?.answered_by;
-    launch.body.span().contains(it.span) && member().is_some_and(|it| launch.answers(it))
 }
 
 /// The bytes that show the encoding: the byte-order mark, or the first that are no UTF-8.

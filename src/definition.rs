@@ -5,8 +5,10 @@
 
 use crate::{
     arn::Arn,
+    diagnostic::Diagnostic,
     document::{self, Kind, Recognised},
     json::{self, Node, Tree},
+    rule::Registered,
     source::{Encoding, Source, Span},
     suggest, template,
 };
@@ -303,9 +305,11 @@ impl<'t> Launch<'t> {
         self.contradiction().is_none()
     }
 
-    /// Whether the definition has a member of the task that the request leaves to it.
-    pub(crate) fn answers(&self, name: &str) -> bool {
-        self.is_meant() && self.definition.get(name).is_some_and(|it| !it.is_blank())
+    /// Whether a finding about the launch was only a question, and the definition has the answer.
+    pub(crate) fn answers(&self, it: &Diagnostic) -> bool {
+        let member = || Registered::named(&it.rule)?.answered_by;
+        let has = |name: &str| self.definition.get(name).is_some_and(|it| !it.is_blank());
+        self.body.span().contains(it.span) && member().is_some_and(has) && self.is_meant()
     }
 
     /// What the request says of its definition and the file contradicts.
