@@ -391,20 +391,7 @@ impl<'d> Findings<'d> {
                 self.cut += 1;
                 return;
             }
-            for &at in shape.rules {
-                cx.run(at, node);
-            }
-            if !shape.on_strings.is_empty() {
-                cx.run_on_string(shape.on_strings, node);
-            }
-            if !shape.on_secrets.is_empty() && secret::may_hold(node) {
-                shape.on_secrets.iter().for_each(|at| cx.run(*at, node));
-            }
-            if node.is_lacking() {
-                for (_, at) in shape.lacking.iter().filter(|(member, _)| node.get(member).is_none()) {
-                    cx.run(*at, node);
-                }
-            }
+            cx.look_at(node, shape);
         }
     }
 

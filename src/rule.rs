@@ -13,7 +13,8 @@ use crate::{
     figure::{self, Signs},
     json::{Node, Place},
     revision::{Date, Requested},
-    shape::LATEST,
+    secret,
+    shape::{LATEST, Shape},
     source::{Source, Span},
     template::{Define, Defined},
     text,
@@ -242,9 +243,26 @@ pub struct Cx<'a> {
 }
 
 impl Cx<'_> {
+    /// Has all rules look at a node that look at its place.
+    #[inline]
+    pub(crate) fn look_at(&mut self, node: Node<'_>, shape: &Shape) {
+        for &rule in shape.rules {
+            self.run(rule, node);
+        }
+        if !shape.on_strings.is_empty() {
+            self.run_on_string(shape.on_strings, node);
+        }
+        if !shape.on_secrets.is_empty() && secret::may_hold(node) {
+            shape.on_secrets.iter().for_each(|it| self.run(*it, node));
+        }
+        if node.is_lacking() {
+            let lacking = |it: &&(&str, u8)| node.get(it.0).is_none();
+            shape.lacking.iter().filter(lacking).for_each(|it| self.run(it.1, node));
+        }
+    }
     /// Has a rule look at a node, by its index in [`RULES`].
     #[inline]
-    pub(crate) fn run(&mut self, rule: u8, node: Node<'_>) {
+    fn run(&mut self, rule: u8, node: Node<'_>) {
         if let Some(check) = CHECKS.get(usize::from(rule)) {
             self.rule = rule;
             check(node, self);
@@ -252,7 +270,7 @@ impl Cx<'_> {
     }
     /// Has the rules on a string look at one, but for those that have nothing to say about it.
     #[inline]
-    pub(crate) fn run_on_string(&mut self, rules: &[u8], node: Node<'_>) {
+    fn run_on_string(&mut self, rules: &[u8], node: Node<'_>) {
         let common = match node.plain_bytes() {
             Some(text) if (1..=SHORT).contains(&text.len()) => characters::common(text),
             _ => characters::NONE,
