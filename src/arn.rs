@@ -2,7 +2,7 @@
 //!
 //! Nothing is copied: every part knows the bytes it stands at, so that a finding can point at it.
 
-use crate::text::quoted;
+use crate::{characters, text::quoted};
 use std::ops::Range;
 
 /// A part of an ARN and where it stands in it.
@@ -126,6 +126,9 @@ impl<'a> Arn<'a> {
     /// What cannot be right in the region.
     pub fn region_flaw(&self) -> Option<Flaw<'a>> {
         let region = self.region.text;
+        if is_usual_region(region) {
+            return None;
+        }
         // A part that was left out with its colon moves the others to the left.
         if region.is_empty() || is_account(region) {
             return Some(Flaw::RegionMissing(self.region));
@@ -224,7 +227,26 @@ pub fn partition_of(region: &str) -> Option<&'static str> {
 }
 
 fn is_account(text: &str) -> bool {
-    text.len() == ACCOUNT_DIGITS && text.bytes().all(|it| it.is_ascii_digit())
+    text.len() == ACCOUNT_DIGITS && characters::DIGIT.has_all(text)
+}
+
+/// Where the resource begins in an ARN of ECS as nearly all are: in the partition `aws`, with a region of two
+/// letters, a word and a digit. Such an ARN has no flaw; of others this says nothing.
+pub fn usual(text: &str) -> Option<usize> {
+    const START: &str = "arn:aws:ecs:";
+    let rest = text.strip_prefix(START)?;
+    let end = rest.bytes().position(|it| it == b':')?;
+    let (region, rest) = rest.split_at_checked(end)?;
+    let (account, rest) = rest.get(1..)?.split_at_checked(ACCOUNT_DIGITS)?;
+    let right = is_usual_region(region) && characters::DIGIT.has_all(account);
+    (right && rest.starts_with(':')).then_some(START.len() + end + 1 + ACCOUNT_DIGITS + 1)
+}
+
+/// `eu-west-1`: two letters, a word and a digit.
+fn is_usual_region(text: &str) -> bool {
+    let [a, b, b'-', word @ .., b'-', number] = text.as_bytes() else { return false };
+    let letters = || [a, b].into_iter().chain(word);
+    word.len() > 1 && number.is_ascii_digit() && letters().all(u8::is_ascii_lowercase)
 }
 
 /// `us-east-1`, `us-gov-west-1`: words and a number. Which of them exist is not known here.
@@ -240,6 +262,26 @@ fn is_region(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn usual_arns_have_no_flaw() {
+        for text in [
+            "arn:aws:ecs:eu-west-1:123456789012:cluster/a",
+            "arn:aws:ecs:ap-southeast-2:123456789012:",
+            "arn:aws:ecs:eu-west-1:12345678901:cluster/a",
+            "arn:aws:ecs:eu-west-1a:123456789012:cluster/a",
+            "arn:aws:ecs:us-gov-west-1:123456789012:cluster/a",
+            "arn:aws:ecs::123456789012:cluster/a",
+            "arn:aws:ecs:eu-west-1",
+            "arn:aws:ecs:eu-w-1:123456789012:é",
+        ] {
+            let parsed = Arn::parse(text).filter(|it| it.flaw().is_none());
+            if let Some(at) = usual(text) {
+                assert_eq!(parsed.map(|it| it.resource.start), Some(at), "{text}");
+            }
+        }
+        assert!(usual("arn:aws:ecs:eu-west-1:123456789012:cluster/a").is_some());
+    }
 
     #[test]
     fn parts_know_where_they_stand() {

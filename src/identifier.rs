@@ -4,7 +4,7 @@
 //! any string ([`report_slip`]): white space, invisible characters, templates, several ids in one.
 
 use crate::{
-    arn::{Arn, Flaw, Part},
+    arn::{Arn, Flaw, Part, usual},
     characters,
     diagnostic::Applicability::{Safe, Unsafe},
     json::{Kind, Node, quote_json},
@@ -64,6 +64,15 @@ impl<'a> Instance<'a> {
             return Some(Instance { id: text, cluster: None, arn: None });
         }
         Arn::parse(text).and_then(Instance::of)
+    }
+    /// Where its id begins, in an ARN as nearly all are.
+    pub fn usual(text: &str) -> Option<usize> {
+        let names = usual(text).and_then(|at| text[at..].strip_prefix("container-instance/"))?;
+        let start = names.bytes().rposition(|it| it == b'/').map_or(0, |at| at + 1);
+        let (cluster, id) = names.split_at_checked(start)?;
+        let right =
+            is_instance_id(id) && (cluster.is_empty() || cluster.strip_suffix('/').is_some_and(is_name));
+        right.then(|| text.len() - id.len())
     }
     /// What an ARN names, if it is a container instance.
     pub fn of(arn: Arn<'a>) -> Option<Instance<'a>> {

@@ -1,7 +1,7 @@
 //! Where a request goes: partition, region, account and cluster, as far as its ARNs tell.
 
 use crate::{
-    arn::{Arn, Part, partition_of},
+    arn::{Arn, Part, partition_of, usual},
     identifier::{Instance, is_name},
     json::{Node, Place},
     rule::Cx,
@@ -57,9 +57,28 @@ pub fn agree<'t>(root: Node<'t>, cx: &Cx<'_>) -> bool {
     }
     let mut said: Texts<'_> = [None; 4];
     let mut own_cluster = None;
+    let (mut head, mut stem) = ("", "");
     for node in values(root) {
         let Some(text) = node.plain() else { return false };
+        // Instances of one cluster say the same.
+        if !head.is_empty() && text.strip_prefix(head).is_some_and(|id| !id.contains('/')) {
+            continue;
+        }
+        // So do a cluster and a task definition of one region and account.
+        if !stem.is_empty() && !node.shape().get().name.is_empty() && text.starts_with(stem) {
+            continue;
+        }
         let Some(it) = Located::parse(node, text) else { continue };
+        if let Some(at) = usual(text) {
+            stem = &text[..at];
+        }
+        if node.shape().get().name.is_empty() {
+            head = text.rfind('/').map_or("", |at| &text[..=at]);
+            // What is no id may follow on a cluster.
+            if it.parts[CLUSTER].is_none() && !head.ends_with(":container-instance/") {
+                head = "";
+            }
+        }
         if let Some(part) = it.parts[CLUSTER] {
             let own = own_cluster.get_or_insert_with(|| cluster(root, cx));
             if own.as_deref().is_some_and(|own| own != part.text) {

@@ -11,6 +11,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html>
 
 use crate::{
+    arn::usual,
     identifier::{Format, ecs_arn, is_name, report_name, report_slip},
     rule::prelude::*,
 };
@@ -23,7 +24,9 @@ const FORMAT: Format = Format { noun: "the name or ARN of a cluster", is_valid }
 const NOUN: &str = "the name of a cluster";
 
 fn is_valid(text: &str) -> bool {
-    is_name(text)
+    let usual = usual(text).and_then(|at| text[at..].strip_prefix("cluster/"));
+    usual.is_some_and(is_name)
+        || is_name(text)
         || Arn::parse(text)
             .is_some_and(|it| it.is("ecs", "cluster") && it.flaw().is_none() && is_name(it.name().text))
 }

@@ -17,7 +17,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
-    arn::Part,
+    arn::{Part, usual},
     characters,
     identifier::{Format, ecs_arn, is_name, report_name, report_slip},
     rule::prelude::*,
@@ -31,8 +31,10 @@ pub const RULE: Rule = Rule {
 
 const FORMAT: Format = Format { noun: "a family, family:revision or the ARN of a task definition", is_valid };
 
-/// As nearly all are written: `family:revision`.
+/// As nearly all are written: `family:revision`, alone or in an ARN.
 fn is_usual(text: &str) -> bool {
+    let of_arn = usual(text).and_then(|at| text[at..].strip_prefix("task-definition/"));
+    let text = of_arn.unwrap_or(text);
     let digits = text.bytes().rev().take_while(|it| characters::DIGIT.has(*it)).count();
     let Some((family, revision)) = text.split_at_checked(text.len() - digits) else { return false };
     matches!(digits, 1..=9) && !revision.starts_with('0') && family.strip_suffix(':').is_some_and(is_name)
