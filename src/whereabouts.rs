@@ -2,7 +2,7 @@
 
 use crate::{
     arn::{Arn, Part, partition_of, usual},
-    identifier::{Instance, is_name},
+    identifier::{Instance, is_instance_id, is_name},
     json::{Node, Place},
     rule::Cx,
     suggest::is_near,
@@ -52,33 +52,14 @@ pub fn candidates(root: Node<'_>) -> Vec<(Node<'_>, Cow<'_, str>)> {
 
 /// The cheap question: whether all that can be told at a glance says the same.
 pub fn agree<'t>(root: Node<'t>, cx: &Cx<'_>) -> bool {
-    if !cx.may_disagree() {
+    if !cx.may_disagree() || begin_alike(root).is_some() {
         return true;
     }
     let mut said: Texts<'_> = [None; 4];
     let mut own_cluster = None;
-    let (mut head, mut stem) = ("", "");
     for node in values(root) {
         let Some(text) = node.plain() else { return false };
-        // Instances of one cluster say the same.
-        if !head.is_empty() && text.strip_prefix(head).is_some_and(|id| !id.contains('/')) {
-            continue;
-        }
-        // So do a cluster and a task definition of one region and account.
-        if !stem.is_empty() && !node.shape().get().name.is_empty() && text.starts_with(stem) {
-            continue;
-        }
         let Some(it) = Located::parse(node, text) else { continue };
-        if let Some(at) = usual(text) {
-            stem = &text[..at];
-        }
-        if node.shape().get().name.is_empty() {
-            head = text.rfind('/').map_or("", |at| &text[..=at]);
-            // What is no id may follow on a cluster.
-            if it.parts[CLUSTER].is_none() && !head.ends_with(":container-instance/") {
-                head = "";
-            }
-        }
         if let Some(part) = it.parts[CLUSTER] {
             let own = own_cluster.get_or_insert_with(|| cluster(root, cx));
             if own.as_deref().is_some_and(|own| own != part.text) {
@@ -95,6 +76,64 @@ pub fn agree<'t>(root: Node<'t>, cx: &Cx<'_>) -> bool {
     }
     let partition = said[REGION].and_then(partition_of);
     partition.is_none_or(|it| said[PARTITION].is_none_or(|said| said == it))
+}
+
+/// The quick look: whether all ARNs are written as nearly all are and begin as the first does. `None` where
+/// it takes a longer look to tell.
+fn begin_alike(root: Node<'_>) -> Option<()> {
+    if root.get("volumeConfigurations").is_some() {
+        return None;
+    }
+    let text = |name: &str| root.get(name).map_or(Some(""), Node::plain);
+    let (own, definition) = (text("cluster")?, text("taskDefinition")?);
+    let mut stem = "";
+    for it in [own, definition].into_iter().filter(|it| is_arn(it)) {
+        goes_on(&mut stem, &it[..usual(it)?])?;
+    }
+    let cluster = if is_arn(own) { own[stem.len()..].strip_prefix("cluster/")? } else { own };
+    let mut head = "";
+    for it in root.get("containerInstances").into_iter().flat_map(Node::elements) {
+        let text = it.plain()?;
+        if !is_arn(text) || !head.is_empty() && text.strip_prefix(head).is_some_and(is_instance_id) {
+            continue;
+        }
+        let (resource, id) = (usual(text)?, Instance::usual(text)?);
+        goes_on(&mut stem, &text[..resource])?;
+        let named = text[resource..id].strip_prefix("container-instance/")?;
+        if !named.is_empty() && (cluster.is_empty() || named.strip_suffix('/') != Some(cluster)) {
+            return None;
+        }
+        head = &text[..id];
+    }
+    roles_agree(root.get("overrides"), stem)
+}
+
+/// Whether the roles are of the account of `arn:aws:ecs:REGION:ACCOUNT:`, or of one where that is empty.
+fn roles_agree(overrides: Option<Node<'_>>, stem: &str) -> Option<()> {
+    let mut parts = stem.split(':').skip(3);
+    let (region, mut account) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    if partition_of(region).is_some_and(|it| it != "aws") {
+        return None;
+    }
+    for role in ["taskRoleArn", "executionRoleArn"] {
+        let text = overrides.and_then(|it| it.get(role)).map_or(Some(""), Node::plain)?;
+        if is_arn(text) {
+            goes_on(&mut account, text.strip_prefix("arn:aws:iam::")?.split(':').next()?)?;
+        }
+    }
+    Some(())
+}
+
+fn is_arn(text: &str) -> bool {
+    text.starts_with("arn:")
+}
+
+/// Whether a text is what was said before, if anything was.
+fn goes_on<'a>(said: &mut &'a str, text: &'a str) -> Option<()> {
+    if said.is_empty() {
+        *said = text;
+    }
+    (*said == text).then_some(())
 }
 
 impl<'a> Located<'a> {
