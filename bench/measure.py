@@ -19,6 +19,10 @@ LIMITS = DIR + "/limits/release"
 FLOOR = LIMITS + "/floor"
 SCHEMA = HERE + "/start-task.schema.json"
 TOOL = os.environ["TOOL"]
+LOAD = os.getloadavg()[0]
+# What the client of AWS wants to see before it says anything; nothing is sent.
+os.environ.update(AWS_ACCESS_KEY_ID="x", AWS_SECRET_ACCESS_KEY="x", AWS_DEFAULT_REGION="us-east-1", AWS_EC2_METADATA_DISABLED="true")
+os.environ["PEERS_NODE"] = DIR + "/node"
 out, goals = [], []
 
 
@@ -108,7 +112,6 @@ def have(*paths):
 
 def one_file(file):
     """Peers on one file, those of about equal weight together."""
-    os.environ["PEERS_NODE"] = DIR + "/node"
     write("one.list", file + "\n")
     py, node = PY + "/python %s/peers/py_bulk.py" % HERE, "node %s/peers/node_bulk.js" % HERE
     middle = known([
@@ -415,10 +418,24 @@ def in_process():
     goal("in process", what, next((float(it[3]) for it in rows if "corpus" in it[0]), None), 0.5)
 
 
+def measured_on(command):
+    """When, how and on what kind of machine; no names of machines."""
+    settings = " ".join("%s=%s" % (it, os.environ[it]) for it in ("PEERS", "ROUNDS", "FILES", "NDJSON_MB", "ADV_MB", "WORKS") if it in os.environ)
+    return "Measured on %s with `%s`, on %s (%d cores), %s %s, load %.1f at the start. %s.\n" % (
+        datetime.date.today(), (settings + " " + command).strip(), processor(), os.cpu_count(), platform.system(), MACHINE, LOAD, versions())
+
+
+def into_page(name, text):
+    """Puts a text between its two markers in docs/performance.md."""
+    begin, end = "<!-- %s:begin -->" % name, "<!-- %s:end -->" % name
+    page = open(PAGE).read()
+    before, rest = page.split(begin)
+    with open(PAGE, "w") as file:
+        file.write(before + begin + "\n" + text.rstrip() + "\n" + end + rest.split(end)[1])
+
+
 def main():
     open(DIR + "/runs.tsv", "w").close()
-    os.environ.update(AWS_ACCESS_KEY_ID="x", AWS_SECRET_ACCESS_KEY="x", AWS_DEFAULT_REGION="us-east-1", AWS_EC2_METADATA_DISABLED="true")
-    load = os.getloadavg()[0]
     wanted = os.environ.get("WORKS", "abcdei")
     works = {"a": lambda: single("a", "small.json", 0.9), "b": lambda: single("b", "limit.json", 1.0), "c": tree, "d": lines, "e": hostile, "i": in_process}
     for letter, work in works.items():
@@ -426,18 +443,13 @@ def main():
             work()
     body = list(out)
     out.clear()
-    settings = " ".join("%s=%s" % (it, os.environ[it]) for it in ("PEERS", "ROUNDS", "FILES", "NDJSON_MB", "ADV_MB", "WORKS") if it in os.environ)
-    say("Measured on %s with `%s`, on %s (%d cores), %s, load %.1f at the start. %s.\n" % (
-        datetime.date.today(), (settings + " bench/run").strip(), processor(), os.cpu_count(), platform.system() + " " + MACHINE, load, versions()))
+    say(measured_on("bench/run"))
     if absent:
         say("Not installed, and so not measured: %s.\n" % ", ".join(sorted(absent)))
     say("### Goals\n")
     table(["work", "what", "goal", "measured", ""], goals, words=5)
     if "--write" in sys.argv:
-        page = open(PAGE).read()
-        new = "<!-- bench:begin -->\n" + "\n".join(out + body).rstrip() + "\n<!-- bench:end -->"
-        page = re.sub(r"<!-- bench:begin -->.*?<!-- bench:end -->", lambda _: new, page, flags=re.S)
-        open(PAGE, "w").write(page)
+        into_page("bench", "\n".join(out + body))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 //! `cargo bench`: what ecs-preflight costs beside what cannot be avoided, as ratios of one run.
 //!
 //! - In process: a whole `check` of a clean request beside `serde_json::from_slice::<Value>` on the
-//!   same bytes (the goal is at most 0.6).
+//!   same bytes (the goal is at most 0.5). `CORPUS`, a list of paths below its own folder, adds those files;
+//!   some of them may have findings.
 //! - As a process: `ecs-preflight check` of one clean file beside an empty Rust program (at most 1.2).
 //! - In a repository of 20,000 files that start no task: `ecs-preflight check` beside a program that walks it
 //!   the same way and reads every file (at most 1.5).
@@ -45,25 +46,38 @@ fn in_process() {
             let found = check(&Source::new("bench", it.clone()), &Options::default()).diagnostics;
             assert!(found.is_empty(), "{found:#?}\n{}", String::from_utf8_lossy(it));
         }
-        let bytes: usize = documents.iter().map(Vec::len).sum();
-        let rounds = (40_000_000 / bytes / 40).max(1);
-        let (ours, value) = paired(
-            40,
-            || {
-                run(rounds, &documents, |it| {
-                    drop(black_box(check(&Source::new("", it), &Options::default())))
-                })
-            },
-            || {
-                run(rounds, &documents, |it| {
-                    let value: serde_json::Value = serde_json::from_slice(&it).expect("JSON");
-                    drop(black_box(value));
-                });
-            },
-        );
-        let each = |it: Duration| it.as_nanos() as f64 / (rounds * documents.len()) as f64;
-        print(&format!("check / serde_json Value: {name}"), each(ours), each(value), "ns");
+        compare(name, &documents);
     }
+    if let Some(list) = std::env::var_os("CORPUS") {
+        let mut documents = listed(Path::new(&list));
+        compare("the corpus", &documents);
+        documents
+            .retain(|it| check(&Source::new("", it.clone()), &Options::default()).diagnostics.is_empty());
+        compare("what is clean in it", &documents);
+    }
+}
+
+/// The files of a list, whose paths begin where the list is.
+fn listed(list: &Path) -> Vec<Vec<u8>> {
+    let paths = std::fs::read_to_string(list).expect("a list of paths");
+    paths.lines().map(|it| std::fs::read(list.with_file_name(it)).expect("a file of the list")).collect()
+}
+
+fn compare(name: &str, documents: &[Vec<u8>]) {
+    let bytes: usize = documents.iter().map(Vec::len).sum();
+    let rounds = (40_000_000 / bytes / 40).max(1);
+    let (ours, value) = paired(
+        40,
+        || run(rounds, documents, |it| drop(black_box(check(&Source::new("", it), &Options::default())))),
+        || {
+            run(rounds, documents, |it| {
+                let value: serde_json::Value = serde_json::from_slice(&it).expect("JSON");
+                drop(black_box(value));
+            });
+        },
+    );
+    let each = |it: Duration| it.as_nanos() as f64 / (rounds * documents.len()) as f64;
+    print(&format!("check / serde_json Value: {name}"), each(ours), each(value), "ns");
 }
 
 /// Both sides get an own copy of the bytes, as if they had just been read.
