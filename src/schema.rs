@@ -16,7 +16,7 @@ use crate::{
 };
 use jsonschema::{Validator, error::ValidationErrorKind, paths::LocationSegment};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 include!(concat!(env!("OUT_DIR"), "/schemas.rs"));
 
@@ -116,7 +116,7 @@ pub fn explain<'t>(root: Node<'t>, kind: Kind, date: Date, limit: usize) -> Vec<
     for error in validator.iter_errors(&instance).take(limit) {
         let Some(node) = locate(root, error.instance_path().into_iter()) else { continue };
         if node.kind() != json::Kind::Hole {
-            collect(&mut faults, node, error.kind());
+            collect(&mut faults, node, error.kind(), limit);
         }
     }
     let slips: Vec<_> = faults.iter().filter_map(meant).collect();
@@ -141,13 +141,13 @@ fn locate<'t, 'p>(root: Node<'t>, path: impl Iterator<Item = LocationSegment<'p>
     Some(node)
 }
 
-fn collect<'t>(faults: &mut Vec<Fault<'t>>, node: Node<'t>, kind: &ValidationErrorKind) {
+fn collect<'t>(faults: &mut Vec<Fault<'t>>, node: Node<'t>, kind: &ValidationErrorKind, limit: usize) {
     match kind {
         ValidationErrorKind::AdditionalProperties { unexpected } => {
-            let is_unexpected =
-                |key: Node<'_>| key.as_str().is_some_and(|it| unexpected.iter().any(|name| *name == it));
+            let unexpected: BTreeSet<_> = unexpected.iter().map(String::as_str).collect();
+            let is_unexpected = |key: Node<'_>| key.as_str().is_some_and(|it| unexpected.contains(&*it));
             let keys = node.members().map(|(key, _)| key).filter(|it| is_unexpected(*it));
-            faults.extend(keys.map(|key| Fault::UnknownMember { key, object: node }));
+            faults.extend(keys.take(limit).map(|key| Fault::UnknownMember { key, object: node }));
         }
         ValidationErrorKind::Required { property } => {
             let member = property.as_str().and_then(|name| node.shape().member(name));

@@ -18,6 +18,9 @@ use crate::{rule::prelude::*, shape::ShapeId, suggest};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
+/// More members than any structure of the model has.
+const MEMBERS_MAX: usize = 500;
+
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::UnknownMember { key, object } = *fault else { return };
     let Some(name) = key.as_str() else { return };
@@ -28,7 +31,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         return of_an_answer(key, object, cx);
     }
     let message = format!("{} is no member of {}", quoted(&name), cx.called(object));
-    let is_there = |it: &str| object.get(it).is_some();
+    // Nobody writes so many members. Not to look through them for every finding keeps the time in bounds.
+    let is_large = object.members().nth(MEMBERS_MAX).is_some();
+    let is_there = |it: &str| !is_large && object.get(it).is_some();
     if is_comment(&name) {
         let report = cx.report(key, message);
         report.label("meant as a comment").help("JSON has no comments: keep it outside of the file");
@@ -42,7 +47,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         } else {
             report.help(format!("write `{}`", meant.name));
             let sure = if suggest::is_respelling(&name, meant.name) { Safe } else { Unsafe };
-            report.fix(sure, format!("rename it to `{}`", meant.name), vec![key.replace_str(meant.name)]);
+            if !is_large {
+                report.fix(sure, format!("rename it to `{}`", meant.name), vec![key.replace_str(meant.name)]);
+            }
         }
     } else if let Some(place) = suggest::elsewhere_in_document(&name, object.shape(), cx.kind()) {
         let report = cx.report(key, message);
@@ -56,7 +63,8 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         report.fix(Unsafe, format!("remove {}", quoted(&name)), vec![key.removal()]);
     } else {
         let date = cx.date();
-        let known = object.shape().members().filter(|it| it.known_on(date) && !is_there(it.name));
+        let known =
+            object.shape().members().filter(|it| !is_large && it.known_on(date) && !is_there(it.name));
         let known: Vec<_> = known.map(|it| format!("`{}`", it.name)).collect();
         let report = cx.report(key, message);
         report.label("unknown");
