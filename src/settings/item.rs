@@ -56,7 +56,7 @@ pub struct Slip {
 
 /// Reads a text: the members of its root, as far as they can be read, and what is wrong.
 pub fn read(text: &str) -> (Vec<Member>, Vec<Slip>) {
-    let reader = Reader { length: text.len() };
+    let reader = Reader { text };
     let (table, errors) = DeTable::parse_recoverable(text);
     let slip = |it: toml::de::Error| Slip {
         message: it.message().lines().collect::<Vec<_>>().join(", "),
@@ -65,15 +65,18 @@ pub fn read(text: &str) -> (Vec<Member>, Vec<Slip>) {
     (reader.members(table.get_ref()), errors.into_iter().map(slip).collect())
 }
 
-struct Reader {
-    length: usize,
+struct Reader<'t> {
+    text: &'t str,
 }
 
-impl Reader {
-    /// At least one byte, wherever the text has one.
+impl Reader<'_> {
+    /// At least one character, wherever the text has one: what is missing at its end is told at the last one.
     fn span(&self, range: Range<usize>) -> Span {
-        let start = range.start.min(self.length.saturating_sub(1));
-        Span::new(start, range.end.clamp((start + 1).min(self.length), self.length))
+        let begins = |it: &usize| self.text.is_char_boundary(*it);
+        let most = range.start.min(self.text.len().saturating_sub(1));
+        let start = (0..=most).rev().find(begins).unwrap_or(0);
+        let least = range.end.max(start + 1);
+        Span::new(start, (least..self.text.len()).find(begins).unwrap_or(self.text.len()))
     }
 
     fn members(&self, table: &DeTable<'_>) -> Vec<Member> {

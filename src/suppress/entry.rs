@@ -86,8 +86,11 @@ pub fn read(source: &Source) -> Read {
         read.flaws.clear();
     }
     for error in errors {
-        let span = error.span().unwrap_or(0..text.len());
-        read.flaw(visible(text, span), String::new(), Flaw::NoToml(error.message().to_owned()));
+        let span = visible(text, error.span().unwrap_or(0..text.len()));
+        // A lone quote is no string, no key and no value: of what is said of one place, the first says most.
+        if read.flaws.iter().all(|it| it.span != span) {
+            read.flaw(span, String::new(), Flaw::NoToml(error.message().to_owned()));
+        }
     }
     read
 }

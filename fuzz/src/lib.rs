@@ -1,0 +1,80 @@
+//! What is attacked, and what has to hold whatever bytes come.
+//!
+//! A target is a function of bytes. It says what does not hold; a panic is found by whoever runs it. The first two
+//! bytes choose how the others are looked at, so that an input is all there is to know about a run.
+
+pub mod dice;
+#[path = "../../tests/it/reader/python.rs"]
+pub mod python;
+pub mod seeds;
+pub mod sound;
+pub mod targets;
+
+use std::{
+    collections::{HashSet, hash_map::DefaultHasher},
+    hash::{Hash, Hasher},
+};
+
+/// What does not hold.
+pub type Holds = Result<(), String>;
+
+/// Complains unless something holds.
+pub fn ensure(holds: bool, problem: impl FnOnce() -> String) -> Holds {
+    if holds { Ok(()) } else { Err(problem()) }
+}
+
+/// One thing that is attacked.
+pub struct Target {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// The endings of the files that it begins with.
+    pub endings: &'static [&'static str],
+    /// The longest input.
+    pub longest: usize,
+    /// Looks at an input.
+    pub run: fn(&[u8], &mut Seen) -> Holds,
+}
+
+/// What an input was seen to do. One that does something new is worth changing further.
+#[derive(Default)]
+pub struct Seen {
+    all: HashSet<u64>,
+    fresh: bool,
+}
+
+impl Seen {
+    /// Notes a thing that happened.
+    pub fn note(&mut self, thing: impl Hash) {
+        let mut hasher = DefaultHasher::new();
+        thing.hash(&mut hasher);
+        self.fresh |= self.all.insert(hasher.finish());
+    }
+    /// Whether something new happened since this was last asked.
+    pub fn take_fresh(&mut self) -> bool {
+        std::mem::take(&mut self.fresh)
+    }
+    /// How many different things happened.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+    /// Whether nothing did.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+}
+
+/// The two bytes that choose, and the others.
+pub fn split(data: &[u8]) -> ([usize; 2], &[u8]) {
+    match data {
+        [a, b, rest @ ..] => ([usize::from(*a), usize::from(*b)], rest),
+        _ => ([0, 0], &[]),
+    }
+}
+
+/// For cargo-fuzz: panics where something does not hold.
+pub fn must_hold(name: &str, data: &[u8]) {
+    let target = targets::ALL.iter().find(|it| it.name == name).expect("a target");
+    if let Err(problem) = (target.run)(data, &mut Seen::default()) {
+        panic!("{problem}");
+    }
+}

@@ -1,0 +1,113 @@
+//! Shorthand: any text is read or refused at a place, and what is said of a JSON text means that JSON.
+
+use crate::{Holds, Seen, ensure, sound, split};
+use ecs_preflight::{
+    command::{
+        self, Answer, LINE, Line, NoFiles, Operation, Settings, Understood,
+        options::{Client, Role, of_command},
+    },
+    json::{self, Node},
+    shape::{Form, LATEST, ShapeId},
+    shorthand::{Dialect, compose, model, read::read, say},
+    trace::Traced,
+};
+use serde_json::Value;
+
+pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
+    let ([how, which], bytes) = split(data);
+    let text = String::from_utf8_lossy(bytes);
+    for dialect in [Dialect::Now, Dialect::Old] {
+        match read(&text, dialect) {
+            Ok(it) => {
+                seen.note(("read", it.lost.len().min(3)));
+                let mut json = compose::Json::default();
+                compose::value(&mut json, &it.value, &Traced::verbatim(LINE, &*text, 0));
+                ensure(json::is_strict(json.text.text()), || format!("no JSON: {}", json.text.text()))?;
+            }
+            Err(it) => {
+                seen.note(format!("{:?}", it.kind).chars().take(20).collect::<String>());
+                ensure(text.is_char_boundary(it.at), || format!("no place: {it:?}"))?;
+            }
+        }
+    }
+    let settings = Settings { client: [Client::V2, Client::V1, Client::Old][how % 3], ..Settings::default() };
+    let whole = command::shorthand_alone(&text, &settings, &mut NoFiles);
+    understood(&whole, seen)?;
+    let members = members();
+    let (name, id) = &members[which % members.len()];
+    let (line, source) = Line::of_words(Operation::RunTask, &[name.as_str(), &*text], how % 2 == 0);
+    understood(&command::understand(&line, source, &settings, &mut NoFiles), seen)?;
+    let parsed = json::parse(&text);
+    if parsed.faults.is_empty() {
+        says(parsed.tree.root(), None, seen)?;
+        says(parsed.tree.root(), Some(*id), seen)?;
+    }
+    Ok(())
+}
+
+/// The options of `run-task` that are members of the request.
+fn members() -> Vec<(String, ShapeId)> {
+    let all = of_command(Operation::RunTask, Client::V2, LATEST).into_iter();
+    let member = |it: ecs_preflight::command::options::OptionSpec| match it.role {
+        Role::Member(id) => Some((it.name, id)),
+        _ => None,
+    };
+    all.filter_map(member).collect()
+}
+
+/// What holds for a command line, however it came about.
+pub fn understood(it: &Understood, seen: &mut Seen) -> Holds {
+    for found in &it.findings {
+        let source = it.sources.get(usize::from(found.source)).ok_or("a finding in no source")?;
+        sound::diagnostic(source.text(), &found.diagnostic)?;
+        let words: String = found.diagnostic.message.chars().take(20).collect();
+        seen.note((&found.diagnostic.rule, words, found.source == LINE));
+    }
+    let whole = it.sources.first().map(|it| it.text()).unwrap_or_default();
+    let given = it.given.iter().all(|(_, span)| whole.get(span.range()).is_some());
+    ensure(given, || format!("words out of the line: {:?}", it.given))?;
+    match &it.answer {
+        Answer::Request(text) => {
+            ensure(json::is_strict(text), || format!("no JSON is sent: {text:?}"))?;
+            for layout in [command::wire::Layout::Wire, command::wire::Layout::Pretty] {
+                let wire = command::wire::dumps(json::parse(text).tree.root(), layout);
+                ensure(json::is_strict(&wire), || format!("no JSON is sent: {wire:?}"))?;
+            }
+            seen.note("request");
+        }
+        Answer::Print(text) => seen.note(("print", text.len())),
+        Answer::Nothing => seen.note("nothing"),
+    }
+    Ok(())
+}
+
+/// JSON → shorthand → JSON gives the same JSON, or shorthand is refused.
+fn says(node: Node<'_>, shape: Option<ShapeId>, seen: &mut Seen) -> Holds {
+    let Ok(texts) = say::say(node, shape) else { return Ok(()) };
+    seen.note(("said", shape.map(|it| it.get().name), texts.len().min(3)));
+    let Ok(wanted) = serde_json::from_str::<Value>(node.raw()) else { return Ok(()) };
+    // A list is said element by element, and an element alone as the list of it: the client knows no other.
+    let list = shape.is_some_and(|it| it.get().form == Form::List);
+    if shape.is_none() && wanted.is_array() {
+        return Ok(());
+    }
+    let wanted = if list && !wanted.is_array() { Value::Array(vec![wanted]) } else { wanted };
+    let said = meaning(&texts, shape);
+    ensure(said.as_ref() == Some(&wanted), || format!("{wanted} is said {texts:?}, which means {said:?}"))
+}
+
+/// What texts mean, without any rule.
+fn meaning(texts: &[String], shape: Option<ShapeId>) -> Option<Value> {
+    let list = shape.filter(|it| it.get().form == Form::List);
+    let mut values = Vec::new();
+    for text in texts {
+        let mut value = read(text, Dialect::Now).ok().filter(|it| it.lost.is_empty())?.value;
+        if let Some(shape) = list.map(ShapeId::element).or(shape) {
+            model::fit(&mut value, shape, LATEST).is_empty().then_some(())?;
+        }
+        let mut json = compose::Json::default();
+        compose::value(&mut json, &value, &Traced::verbatim(LINE, text, 0));
+        values.push(serde_json::from_str(json.text.text()).ok()?);
+    }
+    if list.is_some() { Some(Value::Array(values)) } else { values.pop() }
+}
