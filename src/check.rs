@@ -463,6 +463,8 @@ impl<'d> Findings<'d> {
     fn checked(self, recognised: Recognised, document: Option<Document>) -> Checked {
         let mut diagnostics = self.found;
         diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        // A rule on each of two members says the same of both where a key stands twice.
+        diagnostics.dedup_by(|a, b| (a.span, &a.rule, &a.message) == (b.span, &b.rule, &b.message));
         let cut = self.cut + diagnostics.len().saturating_sub(FINDINGS_MAX);
         diagnostics.truncate(FINDINGS_MAX);
         let answer = document.is_some_and(|it| it.kind == Kind::Response);
@@ -479,7 +481,7 @@ impl<'d> Findings<'d> {
 }
 
 /// The bytes that show the encoding: the byte-order mark, or the first that are no UTF-8.
-fn encoding_span(source: &Source) -> Span {
+pub(crate) fn encoding_span(source: &Source) -> Span {
     match source.encoding() {
         Encoding::Utf8 => Span::new(0, 0),
         Encoding::Utf8Bom => Span::new(0, 3),

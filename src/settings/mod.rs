@@ -12,7 +12,7 @@ mod key;
 mod valid;
 
 use crate::{
-    check::Options,
+    check::{Options, encoding_span},
     client::Sender,
     diagnostic::Diagnostic,
     document::Kind,
@@ -99,8 +99,7 @@ impl Settings {
     /// should be used.
     pub fn parse(source: Source) -> (Settings, Vec<Diagnostic>) {
         if !matches!(source.encoding(), Encoding::Utf8 | Encoding::Utf8Bom) {
-            let span = Span::new(0, source.text().len().min(2));
-            let found = fault(span, "", "a configuration has to be UTF-8");
+            let found = fault(encoding_span(&source), "", "a configuration has to be UTF-8");
             return (Settings::empty(source), vec![found]);
         }
         let (members, slips) = item::read(source.text());

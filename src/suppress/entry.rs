@@ -6,6 +6,7 @@ use super::{
     pointer::Pointer,
 };
 use crate::{
+    check::encoding_span,
     revision::Date,
     rule::RULES,
     settings::Globs,
@@ -77,7 +78,7 @@ pub fn read(source: &Source) -> Read {
     let text = source.text();
     let mut read = Read::default();
     if source.encoding() != Encoding::Utf8 {
-        read.flaw(Span::new(0, text.len().min(3)), String::new(), Flaw::Encoding);
+        read.flaw(encoding_span(source), String::new(), Flaw::Encoding);
         return read;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -109,7 +110,7 @@ fn visible(text: &str, span: Range<usize>) -> Span {
             let end = before.trim_end().len();
             Span::new(end - last.len_utf8(), end)
         }
-        (None, None) => Span::new(0, text.len().min(1)),
+        (None, None) => Span::new(0, text.chars().next().map_or(0, char::len_utf8)),
     }
 }
 

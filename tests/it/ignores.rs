@@ -500,3 +500,15 @@ fn any_bytes_are_a_side_car() {
     }
     assert!(edited > 150, "{edited}");
 }
+
+/// What is wrong is told at whole characters, whatever they are.
+#[test]
+fn slips_are_told_at_whole_characters() {
+    let texts = ["\u{a0}".as_bytes(), "é".as_bytes(), b"X\xe2\x81\xa6\xe2", b"\xe2\x81\xa6\xe2", b"\""];
+    for text in texts {
+        let (source, checked) = judge(Source::new("t", text.to_vec()), &[], EXAMPLE_DAY);
+        assert_eq!(checked.diagnostics.len(), 1, "{text:?}: {:#?}", checked.diagnostics);
+        let shown = source.text().get(checked.diagnostics[0].span.range());
+        assert!(shown.is_some_and(|it| !it.is_empty()), "{text:?}: {:#?}", checked.diagnostics);
+    }
+}

@@ -93,6 +93,10 @@ fn says(node: Node<'_>, shape: Option<ShapeId>, seen: &mut Seen) -> Holds {
     }
     let wanted = if list && !wanted.is_array() { Value::Array(vec![wanted]) } else { wanted };
     let said = meaning(&texts, shape);
+    // What does not fit the model in JSON fits it in shorthand no better.
+    if said.is_none() && shape.is_some() {
+        return Ok(());
+    }
     ensure(said.as_ref() == Some(&wanted), || format!("{wanted} is said {texts:?}, which means {said:?}"))
 }
 

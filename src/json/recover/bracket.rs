@@ -179,7 +179,10 @@ impl Reader<'_> {
         let key = &mut self.cells[id as usize];
         key.parent = self.open;
         key.flags |= KEY;
-        let fault = SyntaxFault::new(Slip::MissingCloser, key.start as usize, key.end as usize);
+        let (start, behind) = (key.start as usize, key.end as usize);
+        // Of a key that is nothing between lost quotes, what follows is shown.
+        let next = self.text[start..].chars().next().map_or(0, char::len_utf8);
+        let fault = SyntaxFault::new(Slip::MissingCloser, start, behind.max(start + next));
         let closing = if id == array + 1 { "]," } else { "]" };
         self.report(fault.insert(end, closing).opened([opening]));
         self.colon = None;

@@ -395,3 +395,11 @@ fn python_reads_the_same() {
     assert!(wrong.is_empty(), "{} texts:\n{}", compared.wrong.len(), wrong.join("\n"));
     assert!(compared.taken > 15_000 && compared.beyond > 50, "{} and {}", compared.taken, compared.beyond);
 }
+
+/// What `fuzz/run` found.
+#[test]
+fn texts_that_were_read_wrongly_once() {
+    for text in ["\"\":[\\\"\":", "{\"[\"\",\\\"\":"] {
+        assert_eq!(examine(text, 8), Ok(()), "{text:?}");
+    }
+}
