@@ -485,7 +485,11 @@ pub(crate) fn encoding_span(source: &Source) -> Span {
     match source.encoding() {
         Encoding::Utf8 => Span::new(0, 0),
         Encoding::Utf8Bom => Span::new(0, 3),
-        Encoding::Utf16Le | Encoding::Utf16Be => Span::new(0, source.text().len().min(2)),
+        // Without a mark both bytes of its first character may be a part of something in UTF-8.
+        Encoding::Utf16Le | Encoding::Utf16Be => {
+            let text = source.text();
+            Span::new(0, (2..text.len()).find(|it| text.is_char_boundary(*it)).unwrap_or(text.len()))
+        }
         Encoding::Unknown(span) => span,
     }
 }

@@ -69,7 +69,7 @@ fn is_as_written(it: &Diagnostic) -> bool {
 /// A finding in a string with placeholders quotes what stands there, and says what was assumed.
 fn explained(mut it: Diagnostic, strings: &[HoleString], reading: &Reading<'_>) -> Diagnostic {
     let Some(string) = strings.iter().find(|string| string.span.contains(it.span)) else { return it };
-    let (filled, written) = (string.filled(reading.text, ""), &reading.text[string.inner()]);
+    let (filled, written) = (string.filled(reading.text, ""), &reading.text[string.inner.clone()]);
     let restore = |text: &mut String| *text = text.replace(&quoted(&filled), &quoted(written));
     if filled.len() > 2 {
         restore(&mut it.message);
@@ -91,6 +91,8 @@ fn explained(mut it: Diagnostic, strings: &[HoleString], reading: &Reading<'_>) 
 struct HoleString {
     /// With its quotes.
     span: Span,
+    /// Between its quotes.
+    inner: Range<usize>,
     holes: Vec<(Range<usize>, Option<Defined>)>,
 }
 
@@ -108,9 +110,19 @@ fn strings(reading: &Reading<'_>, options: &Options) -> Vec<HoleString> {
         let holes = if template::may_have_holes(raw) { template::holes(raw) } else { Vec::new() };
         let holes: Vec<_> =
             holes.into_iter().map(|it| (start + it.start..start + it.end, define(&raw[it]))).collect();
-        (!holes.is_empty()).then_some(HoleString { span: node.span(), holes })
+        let inner = between_quotes(raw);
+        let inner = start + inner.start..start + inner.end;
+        (!holes.is_empty()).then_some(HoleString { span: node.span(), inner, holes })
     };
     nodes.filter_map(of).collect()
+}
+
+/// What lies between quotes. They may be typographic ones, or be missing: the text need not be JSON.
+fn between_quotes(raw: &str) -> Range<usize> {
+    let quote = |it: &char| "\"'`“”„‟‘’‚‛«»".contains(*it);
+    let first = raw.chars().next().filter(quote).map_or(0, char::len_utf8);
+    let last = raw[first..].chars().next_back().filter(quote).map_or(0, char::len_utf8);
+    first..raw.len() - last
 }
 
 impl HoleString {
@@ -120,7 +132,7 @@ impl HoleString {
     /// Whether nothing of it is fixed.
     fn is_whole(&self) -> bool {
         let inside: usize = self.holes.iter().map(|(hole, _)| hole.len()).sum();
-        inside + 2 >= self.span.len()
+        inside >= self.inner.len()
     }
     /// Whether it is known what a rule says: of a length alone, rules on lengths know; and no filling
     /// is one of an enumeration's few words.
@@ -134,17 +146,12 @@ impl HoleString {
     fn stays_open(&self) -> bool {
         self.is_whole() && self.holes.iter().any(|(_, define)| define.is_none())
     }
-    /// Its text between the quotes.
-    fn inner(&self) -> Range<usize> {
-        let span = self.span.range();
-        span.start + 1..(span.end - 1).max(span.start + 1)
-    }
     /// The same with its placeholders filled in.
     fn filled(&self, text: &str, filling: &str) -> String {
-        let inner = self.inner();
+        let inner = &self.inner;
         let (mut out, mut at) = (String::new(), inner.start);
         for (hole, _) in &self.holes {
-            out.push_str(&text[at..hole.start]);
+            out.push_str(text.get(at..hole.start).unwrap_or_default());
             out.push_str(&self.filling(text, hole, filling));
             at = hole.end;
         }
@@ -169,7 +176,7 @@ impl HoleString {
     }
     /// What stands at the place of a placeholder in an ARN.
     fn part_of_arn(&self, text: &str, hole: &Range<usize>) -> Option<&'static str> {
-        let start = self.inner().start;
+        let start = self.inner.start;
         text.get(start..hole.start).filter(|it| it.starts_with("arn:"))?;
         let mut at = start;
         let mut colons = 0;

@@ -19,14 +19,15 @@ pub struct Unsayable {
     pub why: &'static str,
 }
 
-/// The shortest shorthand of an object; a list of objects gives one text for each.
+/// The shortest shorthand of an object; a list of objects gives one text for each. An object where a list goes is
+/// one element of it.
 pub fn say(node: Node<'_>, shape: Option<ShapeId>) -> Result<Vec<String>, Unsayable> {
+    let is_list = |it: &ShapeId| it.get().form == Form::List;
+    let element = shape.filter(is_list).map(ShapeId::element);
     match node.kind() {
-        Kind::Array => {
-            let element = shape.map(ShapeId::element);
-            node.elements().map(|it| top(it, element)).collect()
-        }
-        _ => Ok(vec![top(node, shape)?]),
+        Kind::Array if shape.is_some() && element.is_none() => unsayable(node, "no list goes there"),
+        Kind::Array => node.elements().map(|it| top(it, element)).collect(),
+        _ => Ok(vec![top(node, element.or(shape))?]),
     }
 }
 

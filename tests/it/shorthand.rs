@@ -271,3 +271,13 @@ fn any_text_at_all() {
         }
     }
 }
+
+/// A list where one object goes is not said as its elements, and an object where a list goes is one of them.
+#[test]
+fn what_is_said_is_a_value_of_the_option() {
+    let list = json::parse("[{\"taskRoleArn\": \"r\"}]");
+    assert!(say::say(list.tree.root(), Some(param("--overrides").1)).is_err());
+    let one = json::parse("{\"key\": \"a\", \"value\": \"b\"}");
+    let said = say::say(one.tree.root(), Some(param("--tags").1));
+    assert_eq!(said, Ok(vec!["key=a,value=b".to_owned()]));
+}

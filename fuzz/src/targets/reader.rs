@@ -33,9 +33,11 @@ pub fn same_as_serde(text: &str) -> Holds {
             let parsed = json::parse(text);
             same(parsed.tree.root(), &value)
         }
-        // It has nothing to keep 1e999 in.
+        // It has nothing to keep 1e999 in, and goes one level less deep.
         Err(error) if strict => {
-            ensure(error.to_string().contains("out of range"), || format!("serde_json refuses it: {error}"))
+            let words = error.to_string();
+            let known = ["out of range", "recursion limit"].iter().any(|it| words.contains(it));
+            ensure(known, || format!("serde_json refuses it: {words}"))
         }
         Err(_) => Ok(()),
     }

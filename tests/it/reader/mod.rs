@@ -403,3 +403,25 @@ fn texts_that_were_read_wrongly_once() {
         assert_eq!(examine(text, 8), Ok(()), "{text:?}");
     }
 }
+
+/// The same of templates: strings in typographic quotes, or in none, hold placeholders too.
+#[test]
+fn templates_that_were_read_wrongly_once() {
+    let texts = [
+        "\"image\": \"web:1ition\": {rDefinitions\": [\n {\n \"name\" \"web: \"log-router\",\night\": 1\n }   ”  \"int<X>-:3\"",
+        "{\"taskDefinition\": “web:${X}”, \"containerInstances\": [‘i-${Y}’], \"startedBy\": a b ${Z}é}",
+        "{\"taskDefinition\": ${X}, \"startedBy\": “${Y}",
+        "\0â\u{80}\u{9d}",
+    ];
+    for text in texts {
+        for name in ["x.json", "x.json.tftpl"] {
+            let source = Source::new(name, text.into());
+            for it in
+                check(&source, &Options { kind: Some(Kind::StartTask), ..Options::default() }).diagnostics
+            {
+                let shown = source.text().get(it.span.range());
+                assert!(shown.is_some_and(|it| !it.is_empty()), "{it:?} in {text:?}");
+            }
+        }
+    }
+}
