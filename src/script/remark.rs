@@ -97,7 +97,10 @@ fn read(text: &str) -> (Vec<Remark>, Vec<(Span, Flaw)>) {
             if Registered::named(rule).is_none() {
                 let near = suggest::word(rule, RULES.iter().map(|it| it.id));
                 let span = if rule.is_empty() { whole } else { span };
-                flaws.push((span, Flaw::UnknownRule(rule.to_owned(), near)));
+                // `ignore[,]` names nothing once, not twice.
+                if flaws.last().is_none_or(|it| it.0 != span) {
+                    flaws.push((span, Flaw::UnknownRule(rule.to_owned(), near)));
+                }
             } else if reason.trim().is_empty() {
                 flaws.push((span, Flaw::Missing(vec!["reason"])));
             } else {

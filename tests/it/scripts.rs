@@ -245,3 +245,12 @@ fn a_command_line_is_held_against_its_task_definition() {
     assert!(sound.err.is_empty() && sound.out.contains("\"app\""), "{}", sound.err);
     run("containerOverrides=[{name=app}]", &["--against", "none.json"]).exits(2).notes("no such file");
 }
+
+/// A comment that names nothing is one mistake, however often it does not.
+#[test]
+fn a_remark_without_a_rule_is_one_finding() {
+    let text = b"# ecs-preflight: ignore[,] reason\naws ecs run-task --task-definition web:1\n";
+    let source = Source::new("x.sh", text.to_vec());
+    let checked = ecs_preflight::command::fixture::script(&source, &Options::default());
+    assert_eq!(checked.diagnostics.iter().filter(|it| it.rule == "ignore-unknown").count(), 1);
+}
