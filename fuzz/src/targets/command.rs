@@ -19,6 +19,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let settings = Settings {
         client: [Client::V2, Client::V1, Client::Old][how % 3],
         revision: if how % 5 == 4 { Requested::Latest } else { Requested::Auto },
+        ..Settings::default()
     };
     let operation = Operation::ALL[how / 3 % Operation::ALL.len()];
     let file = &bytes[bytes.len() * cut / 256..];

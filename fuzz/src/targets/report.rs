@@ -4,6 +4,7 @@ use super::{Memory, notes, options};
 use crate::{Holds, Seen, dice::Dice, ensure, split};
 use ecs_preflight::{
     Checked, Source, check,
+    command::Against,
     report::{FileReport, Links, Look, REPORTS, Report, Summary},
     script, text,
 };
@@ -30,7 +31,13 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let source = Source::new(name, bytes.to_vec());
     let options = options(choice);
     let checked = if script {
-        let found = script::check_script(&source, &options, &mut Memory::with(bytes), Some(&|_| true));
+        let found = script::check_script(
+            &source,
+            &options,
+            Against::default(),
+            &mut Memory::with(bytes),
+            Some(&|_| true),
+        );
         match found {
             Some(it) => it.checked,
             None => return Ok(()),

@@ -2,7 +2,7 @@
 
 use super::{Memory, notes, options};
 use crate::{Holds, Seen, ensure, sound, split};
-use ecs_preflight::{Source, script};
+use ecs_preflight::{Source, command::Against, script};
 
 const NAMES: [&str; 7] = [
     "x.sh",
@@ -19,7 +19,9 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let name = NAMES[how % NAMES.len()];
     let source = Source::new(name, bytes.to_vec());
     let options = options(choice);
-    let once = || script::check_script(&source, &options, &mut Memory::with(bytes), Some(&|_| true));
+    let once = || {
+        script::check_script(&source, &options, Against::default(), &mut Memory::with(bytes), Some(&|_| true))
+    };
     let Some(it) = once() else { return Ok(()) };
     seen.note((name, it.files.len().min(3), it.suppressed.min(2)));
     notes(&it.checked, seen);
