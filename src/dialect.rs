@@ -391,8 +391,10 @@ impl<'a> Speaker<'a> {
         let text = text.replace(Kind::RunTask.described(), whole);
         let text = text.replace(COMMAND_LINE, "");
         let parts = text.split('`').enumerate();
-        let parts =
-            parts.map(|(at, part)| if at % 2 == 1 { self.code(part, stayed) } else { part.to_owned() });
+        // A name as it is written may hold anything, where its quotes were lost.
+        let shown = |it: String| it.chars().map(crate::text::visible).collect();
+        let parts = parts
+            .map(|(at, part)| if at % 2 == 1 { shown(self.code(part, stayed)) } else { part.to_owned() });
         parts.collect::<Vec<_>>().join("`")
     }
 

@@ -169,7 +169,8 @@ impl Human {
         let mut column = 0;
         for part in text.split(' ') {
             let columns: usize = part.chars().map(width).sum();
-            if column > 0 && column + 1 + columns > room {
+            // No line begins with what GitHub's runner takes for a command.
+            if column > 0 && column + 1 + columns > room && !part.starts_with("::") {
                 write!(out, "\n{:indent$}{part}", "")?;
                 column = columns;
             } else {

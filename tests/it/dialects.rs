@@ -215,3 +215,13 @@ fn slips_in_a_target_are_mended_for_good() {
         }
     }
 }
+
+/// A name that lost its quote holds the end of its line: no message does.
+#[test]
+fn messages_are_one_line_whatever_names_hold() {
+    let found = checked("x.json", "{\"EcsParameters\":{\"TaskDefinition\n\":9", &Options::default());
+    assert!(!found.diagnostics.is_empty());
+    for it in found.diagnostics {
+        assert!(!it.message.contains('\n'), "{it:?}");
+    }
+}

@@ -353,3 +353,22 @@ fn the_summary_counts_in_words() {
         "2 errors, 1 warning, 2 infos in 3 files (1 fixable, 3 suppressed, 1,234 more not shown)"
     ));
 }
+
+/// Where words are broken into lines, no line begins as a command of GitHub's runner does.
+#[test]
+fn no_broken_line_is_a_command() {
+    let mut case = everyday();
+    let words = format!("{} ::error::x {} ::stop-commands::y", "a".repeat(60), "b".repeat(90));
+    case.findings.iter_mut().for_each(|it| it.help = Some(words.clone()));
+    for width in [20, 60, 80, 100] {
+        let look = Look { width, ..Look::default() };
+        let mut reporter = (REPORTS[0].begin)(&look);
+        let checked = case.checked();
+        let kind = checked.document.map(|it| it.kind);
+        let file = FileReport { source: &case.source, kind, checked: &checked, in_repository: None };
+        let mut out = String::new();
+        reporter.file(&mut out, &file).expect("a string");
+        assert!(out.contains("::error::x"), "{out}");
+        assert!(!out.lines().any(|it| it.trim_start().starts_with("::")), "{out}");
+    }
+}
