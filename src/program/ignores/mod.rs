@@ -116,9 +116,6 @@ impl Ignores {
             return None;
         }
         let found = self.finder.find(settings, input)?;
-        if !found.exists && self.add.is_none() {
-            return None;
-        }
         if !self.cars.contains_key(&found.folder) {
             let car = self.read(&found);
             self.cars.insert(found.folder.clone(), car);

@@ -28,6 +28,7 @@ pub struct Finder {
 /// The side-car for the files of a folder.
 #[derive(Clone)]
 struct Home {
+    /// The folder it stands in, or would where that matters.
     folder: PathBuf,
     exists: bool,
 }
@@ -53,7 +54,8 @@ impl Finder {
         Finder { current: PathBuf::new(), known: BTreeMap::new(), whole, adds }
     }
 
-    /// Where the side-car for a file is; `None` for standard input without a name, and for what has no name in Unicode.
+    /// Where the side-car for a file is; `None` where there is none and none is to be written, for standard input without
+    /// a name, and for what has no name in Unicode.
     pub fn find(&mut self, settings: &Settings<'_>, input: &Input) -> Option<Found> {
         let path = match &input.from {
             From::Stdin if input.shown == "<stdin>" => return None,
@@ -65,6 +67,9 @@ impl Finder {
         }
         let path = plain(&self.current.join(path));
         let home = self.home(settings, path.parent()?);
+        if !home.exists && !self.adds {
+            return None;
+        }
         let steps = path.strip_prefix(&home.folder).ok()?.components().map(|it| it.as_os_str().to_str());
         let steps: Vec<_> = steps.collect::<Option<_>>()?;
         Some(Found { folder: home.folder, exists: home.exists, path: steps.join("/") })
@@ -74,8 +79,34 @@ impl Finder {
         if let Some(home) = self.known.get(folder) {
             return home.clone();
         }
+        if !self.adds {
+            return self.nearest(settings, folder);
+        }
         let home = self.search(settings, folder);
         self.known.insert(folder.to_owned(), home.clone());
+        home
+    }
+
+    /// The side-car of the nearest folder above that has one, for all folders on the way to it.
+    fn nearest(&mut self, settings: &Settings<'_>, folder: &Path) -> Home {
+        let mut passed = Vec::new();
+        let mut found = None;
+        for it in folder.ancestors() {
+            if let Some(home) = self.known.get(it) {
+                found = home.exists.then(|| home.folder.clone());
+                break;
+            }
+            passed.push(it);
+            if it.join(FILE_NAME).is_file() {
+                found = Some(it.to_owned());
+                break;
+            }
+            if settings.is_root(it) {
+                break;
+            }
+        }
+        let home = Home { exists: found.is_some(), folder: found.unwrap_or_default() };
+        self.known.extend(passed.into_iter().map(|it| (it.to_owned(), home.clone())));
         home
     }
 
@@ -89,9 +120,6 @@ impl Finder {
                 root = Some(it);
                 break;
             }
-        }
-        if !self.adds {
-            return Home { folder: folder.to_owned(), exists: false };
         }
         // A new one stands beside the configuration, else at the root, else here.
         let configured = |it: &&Path| NAMES.iter().any(|name| it.join(name).is_file());
