@@ -233,10 +233,9 @@ fn what_makes_no_sense_with_lines_is_refused() {
         let named = if other.len() == 2 && other[0] == "--fix" { "--unsafe-fixes".to_owned() } else { named };
         assert!(ran.err.contains("cannot be used with") && ran.err.contains(&named), "{}", ran.err);
     }
-    folder
-        .run(&["check", "--ndjson", "."])
-        .exits(2)
-        .notes("error: `--ndjson` reads files, or standard input as `-`; `.` is a folder\n");
+    folder.run(&["check", "--ndjson", "."]).exits(2).notes(
+        "error: `--ndjson` reads files, or standard input as `-`; `.` is a folder: name the files in it\n",
+    );
     folder.run(&["check", "--ndjson", "gone.ndjson"]).exits(2).notes("gone.ndjson: no such file");
     folder.run(&["check", "--ndjson", "a.ndjsn"]).exits(2).notes("did you mean `a.ndjson`?");
     folder.run(&["check", "--ndjson", "-o", "a.ndjson", "a.ndjson"]).exits(2).notes("would overwrite");

@@ -19,7 +19,10 @@ use std::{
 pub fn refused(args: &cli::Check) -> Option<String> {
     let folder = args.paths.iter().find(|it| args.ndjson && it.is_dir())?;
     let shown = folder.to_string_lossy();
-    Some(format!("`--ndjson` reads files, or standard input as `-`; {} is a folder", text::quoted(&shown)))
+    Some(format!(
+        "`--ndjson` reads files, or standard input as `-`; {} is a folder: name the files in it",
+        text::quoted(&shown)
+    ))
 }
 
 /// The paths of the command line. Where there is none, lines come from standard input.
