@@ -230,16 +230,22 @@ fn is_account(text: &str) -> bool {
     text.len() == ACCOUNT_DIGITS && characters::DIGIT.has_all(text)
 }
 
-/// Where the resource begins in an ARN of ECS as nearly all are: in the partition `aws`, with a region of two
-/// letters, a word and a digit. Such an ARN has no flaw; of others this says nothing.
+/// Where the resource begins in an ARN of ECS as nearly all are: in the partition `aws`, with a region of that
+/// partition: two letters, a word and a digit. Such an ARN has no flaw; of others this says nothing.
 pub fn usual(text: &str) -> Option<usize> {
     const START: &str = "arn:aws:ecs:";
     let rest = text.strip_prefix(START)?;
     let end = rest.bytes().position(|it| it == b':')?;
     let (region, rest) = rest.split_at_checked(end)?;
     let (account, rest) = rest.get(1..)?.split_at_checked(ACCOUNT_DIGITS)?;
-    let right = is_usual_region(region) && characters::DIGIT.has_all(account);
+    let right = is_usual_region(region) && !region.starts_with("cn-") && characters::DIGIT.has_all(account);
     (right && rest.starts_with(':')).then_some(START.len() + end + 1 + ACCOUNT_DIGITS + 1)
+}
+
+/// The account in the beginning that [`usual`] found.
+pub fn account_of(beginning: &str) -> Option<&str> {
+    let account = beginning.len().checked_sub(ACCOUNT_DIGITS + 1)?;
+    beginning.get(account..beginning.len() - 1)
 }
 
 /// `eu-west-1`: two letters, a word and a digit.
@@ -271,6 +277,7 @@ mod tests {
             "arn:aws:ecs:eu-west-1:12345678901:cluster/a",
             "arn:aws:ecs:eu-west-1a:123456789012:cluster/a",
             "arn:aws:ecs:us-gov-west-1:123456789012:cluster/a",
+            "arn:aws:ecs:cn-north-1:123456789012:cluster/a",
             "arn:aws:ecs::123456789012:cluster/a",
             "arn:aws:ecs:eu-west-1",
             "arn:aws:ecs:eu-w-1:123456789012:é",
@@ -278,6 +285,8 @@ mod tests {
             let parsed = Arn::parse(text).filter(|it| it.flaw().is_none());
             if let Some(at) = usual(text) {
                 assert_eq!(parsed.map(|it| it.resource.start), Some(at), "{text}");
+                assert_eq!(parsed.map(|it| it.account.text), account_of(&text[..at]), "{text}");
+                assert_eq!(parsed.and_then(|it| partition_of(it.region.text)), Some("aws"), "{text}");
             }
         }
         assert!(usual("arn:aws:ecs:eu-west-1:123456789012:cluster/a").is_some());

@@ -17,8 +17,10 @@ pub const ALPHANUMERIC: Set = Set(4);
 pub const NAME: Set = Set(8);
 /// Letters, digits and `+=,.@_-`.
 pub const ROLE: Set = Set(16);
-/// What stands behind a name to which something is assigned: `=`, blanks and tabulators.
+/// What stands behind a name to which something is assigned: `=`, blanks, tabulators and `'`.
 pub const ASSIGNING: Set = Set(32);
+/// Letters, digits and `-_./@+=`: what groups are called.
+pub const GROUP: Set = Set(128);
 
 impl Set {
     /// Whether a character belongs to it, by its byte. No byte of any other character does.
@@ -34,6 +36,36 @@ impl Set {
     pub(crate) fn meets(self, other: Set) -> bool {
         self.0 & other.0 != 0
     }
+}
+
+/// Whether each of eight bytes is a hexadecimal digit.
+#[inline]
+pub(crate) fn are_hex(word: u64) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGH: u64 = ONES << 7;
+    // Sets the high bit of each byte that is not less than `least`.
+    let from = |word: u64, least: u8| word + ONES * u64::from(128 - least);
+    let (ascii, small) = (word & !HIGH, (word | (ONES * 0x20)) & !HIGH);
+    let digits = from(ascii, b'0') & !from(ascii, b'9' + 1);
+    let letters = from(small, b'a') & !from(small, b'f' + 1);
+    (digits | letters) & !word & HIGH == HIGH
+}
+
+/// Whether two names are the same. Names are short: to have memory compared by a function that is called
+/// costs more than this.
+#[inline]
+pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len()
+        && match a.len() {
+            0..4 => a.iter().eq(b),
+            4..8 => ends::<4>(a) == ends::<4>(b),
+            _ => ends::<8>(a) == ends::<8>(b) && (a.len() <= 16 || a == b),
+        }
+}
+
+#[inline]
+fn ends<const N: usize>(name: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
+    name.first_chunk().zip(name.last_chunk())
 }
 
 /// No set.
@@ -58,7 +90,8 @@ static SETS: [u8; 256] = {
             (ALPHANUMERIC, byte.is_ascii_alphanumeric()),
             (NAME, is_name),
             (ROLE, is_name || matches!(byte, b'+' | b'=' | b',' | b'.' | b'@')),
-            (ASSIGNING, matches!(byte, b'=' | b' ' | b'\t')),
+            (ASSIGNING, matches!(byte, b'=' | b' ' | b'\t' | b'\'')),
+            (GROUP, is_name || matches!(byte, b'.' | b'/' | b'@' | b'+' | b'=')),
         ];
         let mut at = 0;
         while at < of.len() {
@@ -84,8 +117,20 @@ mod tests {
         assert_eq!(of(HEX), "0123456789ABCDEFabcdef");
         assert_eq!(of(ALPHANUMERIC).len(), 62);
         assert_eq!(of(NAME).len(), 64);
-        assert_eq!(of(ASSIGNING), "\t =");
+        assert_eq!(of(ASSIGNING), "\t '=");
+        assert_eq!(of(GROUP).replace(|it: char| it.is_ascii_alphanumeric(), ""), "+-./=@_");
         assert_eq!(of(ROLE).replace(|it: char| it.is_ascii_alphanumeric(), ""), "+,-.=@_");
         assert!(NAME.has_all("") && NAME.has_all("a-b_1") && !NAME.has_all("a b") && !NAME.has_all("ä"));
+    }
+
+    #[test]
+    fn eight_digits_at_once() {
+        for byte in 0..=u8::MAX {
+            for at in 0..8 {
+                let mut word = *b"09afAF5c";
+                word[at] = byte;
+                assert_eq!(are_hex(u64::from_le_bytes(word)), byte.is_ascii_hexdigit(), "{byte} at {at}");
+            }
+        }
     }
 }

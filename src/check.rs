@@ -382,7 +382,7 @@ impl<'d> Findings<'d> {
 
     fn rules(&mut self, body: Node<'_>, kind: Kind, date: Date, may_disagree: bool) {
         let mut cx = Cx { may_disagree, ..self.cx(0, kind, date) };
-        for node in body.nodes().filter(|it| it.is_watched()) {
+        for node in body.watched() {
             let shape = node.shape().get();
             if !shape.known_on(date) {
                 continue;

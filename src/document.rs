@@ -271,7 +271,7 @@ pub(crate) fn kind_in_pascal_case(root: Node<'_>) -> Option<Kind> {
 fn is_plain_request(root: Node<'_>) -> bool {
     let mut both = 0;
     for (key, _) in root.members() {
-        both += i32::from(key.is("taskDefinition") || key.is("containerInstances"));
+        both += i32::from(matches!(key.plain_bytes(), Some(b"taskDefinition" | b"containerInstances")));
     }
     both == 2
 }

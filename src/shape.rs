@@ -5,6 +5,7 @@
 //! it says no, [`schema`](crate::schema) asks jsonschema why.
 
 use crate::{
+    characters::is_same,
     json::{Cell, Kind, Node, Tree, integer},
     revision::Date,
 };
@@ -170,7 +171,7 @@ pub fn walk(node: Node<'_>, root: ShapeId, date: Date) -> Verdict {
     let verdict =
         Verdict { accepted: true, unsure: false, newest: Date::MIN, leftovers: false, roles: 0, arns: 0 };
     let mut walk = Walk { tree: node.tree(), date, verdict };
-    walk.value(node.id() as usize, root);
+    walk.value(node.id() as usize, root, root.get());
     walk.verdict
 }
 
@@ -184,9 +185,8 @@ impl<'t> Walk<'t> {
     /// A value and all that lies in it; gives the index of the cell behind it. It goes over cells and
     /// not over nodes, which look their cell up for every question. Most values are texts.
     #[inline(always)]
-    fn value(&mut self, at: usize, id: ShapeId) -> usize {
+    fn value(&mut self, at: usize, id: ShapeId, shape: &'static Shape) -> usize {
         let Some(cell) = self.tree.cell(at) else { return at + 1 };
-        let shape = id.get();
         cell.set_shape(id, shape.bits);
         if shape.form == Form::Text && cell.kind() == Kind::String {
             self.text(at, cell, shape);
@@ -246,9 +246,10 @@ impl<'t> Walk<'t> {
     }
 
     fn elements(&mut self, list: usize, end: usize, shape: &'static Shape) -> bool {
+        let element = ShapeId(shape.first);
         let mut at = list + 1;
         while at < end {
-            at = self.value(at, ShapeId(shape.first));
+            at = self.value(at, element, element.get());
         }
         true
     }
@@ -271,7 +272,7 @@ impl<'t> Walk<'t> {
             self.verdict.unsure |= seen & 1 << number != 0;
             seen |= 1 << number;
             self.verdict.newest = self.verdict.newest.max(member.since);
-            at = self.value(at + 1, ShapeId(shape.first + number as u16));
+            at = self.value(at + 1, ShapeId(shape.first + number as u16), member);
         }
         if shape.expects & !seen != 0
             && let Some(cell) = self.tree.cell(object)
@@ -283,9 +284,10 @@ impl<'t> Walk<'t> {
     }
 
     fn entries(&mut self, object: usize, end: usize, shape: &'static Shape) -> bool {
+        let entry = ShapeId(shape.first);
         let mut at = object + 1;
         while at < end {
-            at = self.value(at + 1, ShapeId(shape.first));
+            at = self.value(at + 1, entry, entry.get());
         }
         self.verdict.unsure = true;
         true
@@ -299,7 +301,7 @@ impl<'t> Walk<'t> {
             return members.iter().position(|it| self.tree.node(key as u32).is(it.name));
         };
         let (before, behind) = members.split_at_checked(after).unwrap_or((members, &[]));
-        let at = behind.iter().position(|it| it.name.as_bytes() == name).map(|at| at + before.len());
-        at.or_else(|| before.iter().position(|it| it.name.as_bytes() == name))
+        let at = behind.iter().position(|it| is_same(it.name.as_bytes(), name)).map(|at| at + before.len());
+        at.or_else(|| before.iter().position(|it| is_same(it.name.as_bytes(), name)))
     }
 }

@@ -1,8 +1,8 @@
 //! Where a request goes: partition, region, account and cluster, as far as its ARNs tell.
 
 use crate::{
-    arn::{Arn, Part, partition_of, usual},
-    identifier::{Instance, is_instance_id, is_name},
+    arn::{Arn, Part, account_of, partition_of, usual},
+    identifier::{Instance, is_name},
     json::{Node, Place},
     rule::Cx,
     suggest::is_near,
@@ -81,59 +81,82 @@ pub fn agree<'t>(root: Node<'t>, cx: &Cx<'_>) -> bool {
 /// The quick look: whether all ARNs are written as nearly all are and begin as the first does. `None` where
 /// it takes a longer look to tell.
 fn begin_alike(root: Node<'_>) -> Option<()> {
-    if root.get("volumeConfigurations").is_some() {
-        return None;
-    }
-    let text = |name: &str| root.get(name).map_or(Some(""), Node::plain);
-    let (own, definition) = (text("cluster")?, text("taskDefinition")?);
-    let mut stem = "";
-    for it in [own, definition].into_iter().filter(|it| is_arn(it)) {
-        goes_on(&mut stem, &it[..usual(it)?])?;
-    }
-    let cluster = if is_arn(own) { own[stem.len()..].strip_prefix("cluster/")? } else { own };
-    let mut head = "";
-    for it in root.get("containerInstances").into_iter().flat_map(Node::elements) {
-        let text = it.plain()?;
-        if !is_arn(text) || !head.is_empty() && text.strip_prefix(head).is_some_and(is_instance_id) {
-            continue;
+    let (mut own, mut definition, mut stem) = ("", "", "");
+    let (mut instances, mut overrides) = (None, None);
+    for (key, value) in root.members() {
+        match key.plain_bytes()? {
+            b"cluster" => own = value.plain()?,
+            b"taskDefinition" => definition = value.plain()?,
+            b"containerInstances" => instances = Some(value),
+            b"overrides" => overrides = Some(value),
+            b"volumeConfigurations" => return None,
+            _ => {}
         }
-        let (resource, id) = (usual(text)?, Instance::usual(text)?);
-        goes_on(&mut stem, &text[..resource])?;
-        let named = text[resource..id].strip_prefix("container-instance/")?;
-        if !named.is_empty() && (cluster.is_empty() || named.strip_suffix('/') != Some(cluster)) {
-            return None;
-        }
-        head = &text[..id];
     }
-    roles_agree(root.get("overrides"), stem)
+    let cluster = if is_arn(own) { resource(own, &mut stem)?.strip_prefix("cluster/")? } else { own };
+    if is_arn(definition) {
+        resource(definition, &mut stem)?;
+    }
+    if let Some(instances) = instances {
+        instances_agree(instances, cluster, &mut stem)?;
+    }
+    overrides.map_or(Some(()), |it| roles_agree(it, account_of(stem).unwrap_or_default()))
 }
 
-/// Whether the roles are of the account of `arn:aws:ecs:REGION:ACCOUNT:`, or of one where that is empty.
-fn roles_agree(overrides: Option<Node<'_>>, stem: &str) -> Option<()> {
-    let mut parts = stem.split(':').skip(3);
-    let (region, mut account) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    if partition_of(region).is_some_and(|it| it != "aws") {
-        return None;
-    }
-    for role in ["taskRoleArn", "executionRoleArn"] {
-        let text = overrides.and_then(|it| it.get(role)).map_or(Some(""), Node::plain)?;
-        if is_arn(text) {
-            goes_on(&mut account, text.strip_prefix("arn:aws:iam::")?.split(':').next()?)?;
+/// Whether container instances are of a cluster, by what their ARNs begin with: those of one cluster differ in
+/// their ids alone. What is no id is another rule's to refuse.
+fn instances_agree<'t>(instances: Node<'t>, cluster: &str, stem: &mut &'t str) -> Option<()> {
+    let mut head = "";
+    for it in instances.elements() {
+        let text = it.plain()?;
+        if !is_arn(text) || !head.is_empty() && text.strip_prefix(head).is_some_and(names_no_cluster) {
+            continue;
         }
+        let named = resource(text, stem)?.strip_prefix("container-instance/")?;
+        let before = named.bytes().rposition(|it| it == b'/').map_or(0, |at| at + 1);
+        let named_cluster = named[..before].strip_suffix('/');
+        if named_cluster.is_some_and(|it| it.is_empty() || it != cluster) {
+            return None;
+        }
+        head = &text[..text.len() - (named.len() - before)];
+    }
+    Some(())
+}
+
+/// What stands behind the account of an ARN that begins with `stem`, or, where that is empty, as nearly all do.
+fn resource<'a>(text: &'a str, stem: &mut &'a str) -> Option<&'a str> {
+    if stem.is_empty() {
+        *stem = &text[..usual(text)?];
+    }
+    text.strip_prefix(*stem)
+}
+
+/// Without a branch for each byte, of which there are 32 or 36 in an id.
+fn names_no_cluster(rest: &str) -> bool {
+    !rest.bytes().fold(false, |found, it| found | (it == b'/'))
+}
+
+/// Whether the roles are of an account, or of one where that is empty.
+fn roles_agree<'t>(overrides: Node<'t>, mut account: &'t str) -> Option<()> {
+    for (key, value) in overrides.members() {
+        if !matches!(key.plain_bytes()?, b"taskRoleArn" | b"executionRoleArn") {
+            continue;
+        }
+        let text = value.plain()?;
+        if !is_arn(text) {
+            continue;
+        }
+        let rest = text.strip_prefix("arn:aws:iam::")?;
+        if account.is_empty() {
+            account = &rest[..rest.find(':')?];
+        }
+        rest.strip_prefix(account)?.strip_prefix(':')?;
     }
     Some(())
 }
 
 fn is_arn(text: &str) -> bool {
     text.starts_with("arn:")
-}
-
-/// Whether a text is what was said before, if anything was.
-fn goes_on<'a>(said: &mut &'a str, text: &'a str) -> Option<()> {
-    if said.is_empty() {
-        *said = text;
-    }
-    (*said == text).then_some(())
 }
 
 impl<'a> Located<'a> {

@@ -48,6 +48,12 @@ fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
 }
 
 impl Node<'_> {
+    /// How many of its bytes belong to what the AWS CLI escapes and JSON does not: characters that are not
+    /// ASCII, of which a byte stands for three characters at most, and DEL, which becomes six.
+    pub fn growing(self) -> usize {
+        count(self.raw_bytes(), |it| it >= 0x7f)
+    }
+
     /// A bound for both readings of [`Node::length`], without looking into strings.
     pub fn length_at_most(self) -> usize {
         let cells = &self.tree.cells[self.id as usize..self.cell().next as usize];
@@ -56,10 +62,8 @@ impl Node<'_> {
             _ => (cell.end - cell.start) as usize,
         };
         let tokens: usize = cells.iter().map(size).sum();
-        // A byte of a character that is not ASCII stands for three characters at most, DEL for six.
-        let special = count(self.raw_bytes(), |it| it >= 0x7f);
         // At most one separator stands before each cell, with a blank.
-        tokens + 2 * cells.len() + 5 * special
+        tokens + 2 * cells.len() + 5 * self.growing()
     }
 
     /// How long it is as JSON text. What could not be read counts nothing.

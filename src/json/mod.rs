@@ -26,6 +26,7 @@ pub(crate) use respell::Respelled;
 pub(crate) use string::quote_json;
 
 use crate::{
+    characters::is_same,
     diagnostic::Edit,
     shape::ShapeId,
     source::{Source, Span},
@@ -207,10 +208,13 @@ impl<'t> Node<'t> {
     pub fn shape(self) -> ShapeId {
         ShapeId(self.cell().shape.get().0 & !(LACKING | WATCHED))
     }
-    /// Whether some rule looks at it, or misses a member in it.
+    /// Itself and what lies in it, as far as some rule looks at it, in document order.
     #[inline]
-    pub(crate) fn is_watched(self) -> bool {
-        self.cell().shape.get().0 & (LACKING | WATCHED) != 0
+    pub(crate) fn watched(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
+        // Over cells and not over nodes, which look their cell up for every question.
+        let cells = self.tree.cells.get(self.id as usize..self.cell().next as usize).unwrap_or_default();
+        let is_watched = |(_, cell): &(u32, &Cell)| cell.shape.get().0 & (LACKING | WATCHED) != 0;
+        (self.id..).zip(cells).filter(is_watched).map(move |(id, _)| Node { id, ..self })
     }
     /// For side-cars, which read documents in another spelling than the file's.
     #[cfg(feature = "cli")]
@@ -313,7 +317,7 @@ impl<'t> Node<'t> {
             // Most names differ in length already.
             let is = match (key.end - key.start) as usize == name.len() + 2 {
                 _ if key.flags & (ESCAPED | UNQUOTED) != 0 => Node { id, tree }.is(name),
-                true => tree.plain_bytes_of(key) == Some(name.as_bytes()),
+                true => tree.plain_bytes_of(key).is_some_and(|it| is_same(it, name.as_bytes())),
                 false => false,
             };
             if is {
@@ -331,7 +335,8 @@ impl<'t> Node<'t> {
             return self.as_str().is_some_and(|it| it == text);
         }
         // Most names differ in length already.
-        (cell.end - cell.start) as usize == text.len() + 2 && self.plain_bytes() == Some(text.as_bytes())
+        (cell.end - cell.start) as usize == text.len() + 2
+            && self.plain_bytes().is_some_and(|it| is_same(it, text.as_bytes()))
     }
     /// The bytes of a string that is written without escapes, as nearly all are.
     #[inline]

@@ -41,7 +41,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     for it in list.elements() {
         let text = it.plain().unwrap_or_default();
         // The instances of one cluster differ in their ids alone.
-        if text.strip_prefix(head).is_some_and(is_instance_id) {
+        if is_instance_id(text.strip_prefix(head).unwrap_or(text)) {
             continue;
         }
         if let Some(start) = Instance::usual(text) {

@@ -13,16 +13,22 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-groups.html>
 
-use crate::{identifier::character, rule::prelude::*};
+use crate::{characters, identifier::character, rule::prelude::*};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/group")], check) };
 
 const RESERVED: &str = "service:";
+/// What ECS itself puts before the name of a family.
+const FAMILY: &str = "family:";
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
     let limit = cx.limit(&facts::GROUP_LENGTH) as usize;
+    let name = value.strip_prefix(FAMILY).unwrap_or(&value);
+    if value.len() <= limit && !name.is_empty() && characters::GROUP.has_all(name) {
+        return;
+    }
     if let Some((beyond, _)) = value.char_indices().nth(limit) {
         let number = value.chars().count();
         cx.report(
@@ -48,8 +54,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 
 /// What is allowed nowhere and forbidden nowhere.
 fn unusual(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
-    let usual = |it: char| it.is_ascii_alphanumeric() || "-_./@+=".contains(it);
-    let name = value.strip_prefix("family:").unwrap_or(value);
+    let usual = |it: char| u8::try_from(it).is_ok_and(|it| characters::GROUP.has(it));
+    let name = value.strip_prefix(FAMILY).unwrap_or(value);
     let start = value.len() - name.len();
     let (place, message, help) = match name.char_indices().find(|(_, it)| !usual(*it)) {
         None if !name.is_empty() => return,

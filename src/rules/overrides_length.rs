@@ -45,10 +45,13 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
     let most = cx.limit(&facts::OVERRIDES_CHARACTERS) as usize;
     let is_value = matches!(node.kind(), json::Kind::Array | json::Kind::Object);
-    if !is_value || node.span().len() * GROWTH + WRAPPER.sent <= most * 9 / 10 {
+    let quiet = most * 9 / 10 - WRAPPER.sent;
+    // Most bytes become themselves and that blank at most.
+    let bytes = node.span().len();
+    if !is_value || bytes * GROWTH <= quiet || bytes * 2 + node.growing() * 5 <= quiet {
         return;
     }
-    if node.length_at_most() + WRAPPER.sent <= most * 9 / 10 {
+    if node.length_at_most() <= quiet {
         return;
     }
     let mut length = node.length();

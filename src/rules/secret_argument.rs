@@ -12,7 +12,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
-use crate::{characters, rule::prelude::*, secret};
+use crate::{rule::prelude::*, secret};
 
 pub const CONFIDENCE: Confidence = Heuristic;
 pub const RULE: Rule = Rule {
@@ -34,12 +34,9 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether it is an option for a secret, or something may be assigned in it.
+/// Whether it is an option for a secret, or something may be assigned in it to the name of one.
 fn may_hand_over(argument: Node<'_>) -> bool {
-    match argument.plain() {
-        Some(text) => text.bytes().any(|it| characters::ASSIGNING.has(it)) || secret::is_flag(text),
-        None => true,
-    }
+    argument.plain().is_none_or(|text| secret::may_assign(text) || secret::is_flag(text))
 }
 
 #[cold]

@@ -1,5 +1,6 @@
 //! Names of secrets, and what stands behind them: a secret itself, or a way to one.
 
+use crate::characters::ASSIGNING;
 use std::ops::Range;
 
 /// How names of secrets end, without `_`, `-` and `.`; whether they need to begin a word there, or even
@@ -57,12 +58,22 @@ const SWITCHES: [&str; 10] =
 
 /// Whether a variable, an option, a tag or a member of that name holds a secret: `DB_PASSWORD`,
 /// `--api-key`, `clientSecret`.
+#[inline]
 pub fn is_secret_name(name: &str) -> bool {
-    may_end_so(name) && ends_so(unqualified(name))
+    may_end_so(name.as_bytes()) && ends_so(name)
+}
+
+/// Whether something stands behind what may be the name of a secret, as in a command line without escapes.
+/// No where [`assigned`] finds nothing but what stands behind a colon.
+pub fn may_assign(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, it)| ASSIGNING.has(*it) && may_end_so(&bytes[..at]))
 }
 
 /// Whether it ends like a secret's, and means neither what begins so nor a switch.
+#[inline(never)]
 fn ends_so(name: &str) -> bool {
+    let name = unqualified(name);
     let is = |(ending, before): &(&str, Before)| match ends_with(name, ending) {
         Some(0) => *before != Before::Word,
         Some(at) => *before == Before::Anything || begins_word(name, at),
@@ -74,8 +85,7 @@ fn ends_so(name: &str) -> bool {
 }
 
 /// Whether a name, without a number at its end, may end like one of [`ENDINGS`] or [`QUALIFIERS`]. Most do not.
-fn may_end_so(name: &str) -> bool {
-    let mut bytes = name.as_bytes();
+fn may_end_so(mut bytes: &[u8]) -> bool {
     while let [rest @ .., b'0'..=b'9' | b'_' | b'-' | b'.'] = bytes {
         bytes = rest;
     }
@@ -283,9 +293,15 @@ mod tests {
     fn the_quick_question_knows_all_ends() {
         let ends = ENDINGS.iter().map(|it| it.0).chain(QUALIFIERS);
         for it in ends.flat_map(|it| [it.to_owned(), it.to_lowercase(), format!("X_{it}_2")]) {
-            assert!(may_end_so(&it), "{it}");
+            assert!(may_end_so(it.as_bytes()), "{it}");
         }
-        assert!(["STAGE", "S3_BUCKET", "AWS_REGION", "HOME"].iter().filter(|it| may_end_so(it)).count() <= 1);
+        assert!(
+            ["STAGE", "S3_BUCKET", "AWS_REGION", "HOME"]
+                .iter()
+                .filter(|it| may_end_so(it.as_bytes()))
+                .count()
+                <= 1
+        );
     }
 
     #[test]
@@ -373,6 +389,8 @@ mod tests {
         ] {
             let found: Vec<_> = assigned(text).map(|it| &text[it.value]).collect();
             assert_eq!(found, [value], "{text}");
+            let colon = assigned(text).all(|it| it.colon);
+            assert!(colon || text.contains('"') || may_assign(text), "{text}");
         }
         for text in
             ["PASSWORD= ./run", "PASSWORD=$X", "PASSWORD", "--password", "\"DB_PASSWORD\", \"value\": \"x\""]

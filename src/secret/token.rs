@@ -36,12 +36,22 @@ fn shows(raw: &[u8], at: usize) -> bool {
         (b'A', _) => matches!(behind, [b'K' | b'S', b'I', b'A', ..]),
         (b'-', _) if behind.starts_with(b"----B") => true,
         (b'_' | b'-', [.., before, last]) => {
-            matches!(before, b'h' | b'a' | b'x' | b'p' | b's' | b'v') && last.is_ascii_lowercase()
+            // How the beginnings of TOKENS end.
+            let ends = matches!(
+                (before, last),
+                (b'h', b'p' | b'o' | b'u' | b's' | b'r' | b'f')
+                    | (b'x', b'a' | b'b' | b'p' | b'r' | b's')
+                    | (b'p', b'p' | b'm' | b'i')
+                    | (b'a', b't')
+                    | (b's', b'k')
+                    | (b'v', b'e')
+            );
+            ends && behind.len() > SHORTEST
         }
         (b'.', [.., before, last]) => (*before, *last) == (b'S', b'G') || behind.starts_with(b"eyJ"),
-        // An address with a user, and an escape that may stand for anything.
-        (b'@', _) => true,
-        (b'\\', _) => behind.starts_with(b"u"),
+        (b'@', before) => before.iter().rev().take_while(|it| !ends_user(it)).any(|it| *it == b':'),
+        // An escape may stand for any character of ASCII; secrets have no others.
+        (b'\\', _) => matches!(behind, [b'u', b'0', b'0', b'0'..=b'7', ..]),
         _ => false,
     }
 }
@@ -203,14 +213,17 @@ fn web_token(text: &str, dot: usize, from: usize) -> Option<Range<usize>> {
     Some(start..run(bytes, claims_end + 1, is_of_token))
 }
 
+/// Whether a byte can stand neither in the user of an address nor in its password.
+fn ends_user(byte: &u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'/' | b'?' | b'#' | b'"' | b'\'' | b',')
+}
+
 /// The password in an address: `scheme://user:password@host`.
 pub fn url_password(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = from;
     while at < bytes.len() {
         let mut end = at + bytes[at..].iter().position(|it| *it == b'@')?;
-        let ends =
-            |it: &u8| it.is_ascii_whitespace() || matches!(it, b'/' | b'?' | b'#' | b'"' | b'\'' | b',');
         // A password may hold an `@` itself.
         let host = run(bytes, end + 1, |it| {
             !matches!(it, b'/' | b'?' | b'#' | b'"' | b'\'' | b',' | b'@') && !it.is_ascii_whitespace()
@@ -219,7 +232,7 @@ pub fn url_password(text: &str, from: usize) -> Option<Range<usize>> {
             end = host;
         }
         at = end + 1;
-        let length = bytes.get(from..end)?.iter().rev().take_while(|it| !ends(it)).count();
+        let length = bytes.get(from..end)?.iter().rev().take_while(|it| !ends_user(it)).count();
         let start = end - length;
         let Some(user) = text.get(start..end) else { continue };
         let Some(colon) = user.find(':').filter(|_| text[..start].ends_with("://")) else { continue };
