@@ -217,7 +217,7 @@ impl<'t> Node<'t> {
         (self.id..).zip(cells).filter(is_watched).map(move |(id, _)| Node { id, ..self })
     }
     /// For side-cars, which read documents in another spelling than the file's.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "settings")]
     pub(crate) fn set_shape(self, shape: ShapeId) {
         self.cell().set_shape(shape, 0);
     }
