@@ -1,5 +1,12 @@
 //! A generator that is the same in every run.
 
+/// So many rounds, or a part of them where `FEWER_ROUNDS` says by what to divide: `fuzz/mutants` runs tests a
+/// thousand times.
+pub fn rounds(all: usize) -> usize {
+    let divisor = std::env::var("FEWER_ROUNDS").ok().and_then(|it| it.parse().ok());
+    all / divisor.unwrap_or(1)
+}
+
 pub struct Dice(pub u64);
 
 impl Dice {

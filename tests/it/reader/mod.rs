@@ -5,6 +5,7 @@ mod python;
 mod slips;
 mod suite;
 
+use crate::dice::rounds;
 use ecs_preflight::{
     Kind, Options, Source, Span, check,
     json::{self, Node, Slip, SyntaxFault, Tree},
@@ -133,7 +134,7 @@ fn mutations() {
         let mut random = Random(seed);
         let (mut accepted, mut floods) = (0, 0);
         let mut wrong = Vec::new();
-        for round in 0..155_000 {
+        for round in 0..rounds(155_000) {
             let mut text: Vec<char> = BASES[round % BASES.len()].chars().collect();
             let changes = 1 + random.below(3);
             for _ in 0..changes {
@@ -158,9 +159,9 @@ fn mutations() {
     let wrong: Vec<_> = results.into_iter().flat_map(|it| it.2).collect();
     let shown = wrong.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n");
     assert!(wrong.is_empty(), "{} texts are not read as they should be:\n{shown}", wrong.len());
-    assert!(accepted > 10_000, "only {accepted} texts were JSON");
+    assert!(accepted > rounds(10_000), "only {accepted} texts were JSON");
     // A third of the texts have a single change.
-    assert!(floods < 1_000, "{floods} single changes gave more than four faults");
+    assert!(floods < rounds(1_000), "{floods} single changes gave more than four faults");
 }
 
 /// Everything that holds for any text.
@@ -351,7 +352,8 @@ fn long_texts_take_no_longer_than_they_are() {
     ];
     for pattern in patterns {
         for (start, end) in [("", ""), ("[", "]"), ("{", "}"), ("{\"a\": \"", "\"}"), ("[1, \"", "")] {
-            let times = if start.is_empty() { 1_000_000 / pattern.len().max(4) } else { 8_000 };
+            let times =
+                if start.is_empty() { rounds(1_000_000) / pattern.len().max(4) } else { rounds(8_000) };
             let text = format!("{start}{}{end}", pattern.repeat(times));
             let parsed = json::parse(&text);
             let edits: usize = parsed.faults.iter().map(|it| it.edits.len()).sum();
