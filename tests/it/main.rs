@@ -21,6 +21,7 @@ mod formats;
 mod identifiers;
 mod ignores;
 mod launch;
+mod lengths;
 mod limits;
 mod lines;
 mod model;

@@ -1,0 +1,77 @@
+//! The length of overrides at its borders, in documents that are too long to be kept as fixtures.
+
+use ecs_preflight::{Kind, Options, Source, check};
+
+const REQUEST: &str =
+    r#"{"taskDefinition":"web:1","containerInstances":["765936fadbdd46b5991a4bd70c2a43d4"],"overrides":"#;
+
+/// What `overrides-length` says of a document.
+fn found(kind: Kind, text: String) -> Vec<String> {
+    let options = Options { kind: Some(kind), ..Options::default() };
+    let found = check(&Source::new("lengths.json", text.into_bytes()), &options).diagnostics;
+    found.into_iter().filter(|it| it.rule == "overrides-length").map(|it| it.message).collect()
+}
+
+/// Overrides of a request.
+fn of_request(overrides: &str) -> Vec<String> {
+    found(Kind::StartTask, format!("{REQUEST}{overrides}}}"))
+}
+
+/// Overrides of so many characters.
+fn overrides(characters: usize) -> String {
+    format!("{{\"containerOverrides\":{}}}", list(characters - 23))
+}
+
+/// A list of container overrides of so many characters.
+fn list(characters: usize) -> String {
+    let empty = r#"[{"name":"web","command":[""]}]"#;
+    empty.replace("\"\"", &format!("\"{}\"", "x".repeat(characters - empty.len())))
+}
+
+#[test]
+fn nine_tenths_of_what_is_allowed_are_told() {
+    assert_eq!(of_request(&overrides(7_372)), [""; 0]);
+    let told = ["the overrides have 7,373 of the 8,192 characters allowed"];
+    assert_eq!(of_request(&overrides(7_373)), told);
+    // A list is one with what it stands in when it is sent.
+    assert_eq!(found(Kind::ContainerOverrides, list(7_349)), [""; 0]);
+    assert_eq!(found(Kind::ContainerOverrides, list(7_350)), told);
+}
+
+#[test]
+fn what_is_sent_counts_too() {
+    // A comma and four colons have blanks behind them.
+    assert_eq!(of_request(&overrides(8_188)), ["the overrides have 8,188 of the 8,192 characters allowed"]);
+    assert_eq!(
+        of_request(&overrides(8_189)),
+        ["the overrides have 8,189 characters, but 8,193 as the AWS CLI sends them, of 8,192 allowed"]
+    );
+    assert_eq!(
+        of_request(&overrides(8_193)),
+        ["the overrides have 8,193 characters, 1 more than the 8,192 allowed; ECS refuses the request"]
+    );
+}
+
+/// What is no list or object is `wrong-type`'s, of any length.
+#[test]
+fn a_text_in_the_place_of_overrides_has_no_length() {
+    assert_eq!(of_request(&format!("\"{}\"", "x".repeat(9_000))), [""; 0]);
+}
+
+/// The place is that of the largest part; an element that is more than half of its list stands for the list.
+#[test]
+fn the_largest_part_is_pointed_at() {
+    let pointer = |first: usize, second: usize| {
+        let (first, second) = ("a".repeat(first), "b".repeat(second));
+        let text = format!(
+            "{REQUEST}{{\"containerOverrides\":[{{\"name\":\"web\",\"command\":[\"{first}\",\"{second}\"]}}]}}}}"
+        );
+        let options = Options { kind: Some(Kind::StartTask), ..Options::default() };
+        let found = check(&Source::new("lengths.json", text.into_bytes()), &options).diagnostics;
+        found.iter().find(|it| it.rule == "overrides-length").expect("a finding").pointer.clone()
+    };
+    // With quotes, brackets and comma the list has seven characters beside the texts, and an element has two.
+    let command = "/overrides/containerOverrides/0/command";
+    assert_eq!(pointer(4_003, 4_000), command);
+    assert_eq!(pointer(4_004, 4_000), format!("{command}/0"));
+}
