@@ -49,7 +49,10 @@ fn shows(raw: &[u8], at: usize) -> bool {
             ends && behind.len() > SHORTEST
         }
         (b'.', [.., before, last]) => (*before, *last) == (b'S', b'G') || behind.starts_with(b"eyJ"),
-        (b'@', before) => before.iter().rev().take_while(|it| !ends_user(it)).any(|it| *it == b':'),
+        // Behind a colon before an earlier `@`, that one shows already: no byte is looked at for each of them.
+        (b'@', before) => {
+            before.iter().rev().take_while(|it| !ends_user(it) && **it != b'@').any(|it| *it == b':')
+        }
         // An escape may stand for any character of ASCII; secrets have no others.
         (b'\\', _) => matches!(behind, [b'u', b'0', b'0', b'0'..=b'7', ..]),
         _ => false,
