@@ -46,7 +46,7 @@ fn shows(raw: &[u8], at: usize) -> bool {
                     | (b's', b'k')
                     | (b'v', b'e')
             );
-            ends && behind.len() > SHORTEST
+            ends && behind.len() >= SHORTEST
         }
         (b'.', [.., before, last]) => (*before, *last) == (b'S', b'G') || behind.starts_with(b"eyJ"),
         // Behind a colon before an earlier `@`, that one shows already: no byte is looked at for each of them.
