@@ -4,6 +4,7 @@ mod apart;
 mod embedded;
 mod holes;
 mod line;
+mod refused;
 pub(crate) mod views;
 
 use crate::{
@@ -16,13 +17,12 @@ use crate::{
     json::{self, Node, Tree},
     revision::{Date, Requested, Revision},
     rule::{Check, Cx, RULES, Registered},
-    schema, secret,
+    secret,
     shape::{self, LATEST, Verdict},
     skeleton::{self, Filled},
     source::{Encoding, Source, Span},
     template::{self, Define},
 };
-use std::collections::BTreeMap;
 
 pub(crate) use apart::{flaw, reader, slip};
 pub use line::{LINE_MAX, long_line};
@@ -312,7 +312,7 @@ impl<'d> Findings<'d> {
 
     fn document(&mut self, body: Node<'_>, kind: Kind, date: Date, verdict: Verdict) -> Filled {
         if !verdict.accepted || verdict.unsure {
-            self.shape(body, kind, date);
+            self.refused(body, kind, date);
         }
         let mut filled = Filled::All;
         let mut leftovers = Vec::new();
@@ -344,38 +344,6 @@ impl<'d> Findings<'d> {
         for node in body.nodes().filter(|it| it.kind() == json::Kind::String && !it.is_key()) {
             if template::may_have_holes(node.raw()) && !template::holes(node.raw()).is_empty() {
                 self.fault(&Fault::Placeholder { node }, kind, date);
-            }
-        }
-    }
-
-    /// What the model does not allow, and keys that stand twice.
-    fn shape(&mut self, body: Node<'_>, kind: Kind, date: Date) {
-        for node in body.nodes().filter(|it| it.kind() == json::Kind::Object) {
-            self.duplicates(node, kind, date);
-        }
-        for fault in schema::explain(body, kind, date, FINDINGS_MAX * 2) {
-            if let Fault::MissingMember { object, .. } = fault {
-                let lost = self.lost.iter().any(|it| object.span().contains(*it));
-                let supplied = self.partial && object == body;
-                if lost || supplied {
-                    continue;
-                }
-            }
-            self.fault(&fault, kind, date);
-        }
-    }
-
-    fn duplicates(&mut self, object: Node<'_>, kind: Kind, date: Date) {
-        let mut seen = BTreeMap::new();
-        for (key, _) in object.members() {
-            let Some(name) = key.as_str() else { continue };
-            match seen.entry(name) {
-                std::collections::btree_map::Entry::Vacant(entry) => {
-                    entry.insert(key);
-                }
-                std::collections::btree_map::Entry::Occupied(entry) => {
-                    self.fault(&Fault::DuplicateKey { first: *entry.get(), again: key }, kind, date);
-                }
             }
         }
     }

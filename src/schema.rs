@@ -1,22 +1,23 @@
-//! Why the schema says no: jsonschema's errors as faults with places. Only this module knows jsonschema.
+//! The model as JSON Schemas, and why they say no. Only this module and those below know jsonschema.
 //!
-//! `schemas/` holds one annotated schema a document kind; the schema of a day is derived from it
-//! by leaving out what came later or had gone. It is built only for a document that the table of
-//! [`shape`](crate::shape) has already refused.
+//! `schemas/` holds one annotated schema a document kind; the schema of a day is derived from it by leaving out what
+//! came later or had gone. That is what is printed, and what tests hold the table of [`shape`](crate::shape) against.
+//! A document that the table refused is explained value by value.
 
+mod explain;
 pub mod team;
+
+pub use explain::explain;
 
 use crate::{
     document::Kind,
     fault::Fault,
     json::{self, Node},
     revision::Date,
-    shape::Form,
-    suggest,
 };
-use jsonschema::{Validator, error::ValidationErrorKind, paths::LocationSegment};
+use jsonschema::{Validator, paths::LocationSegment};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 include!(concat!(env!("OUT_DIR"), "/schemas.rs"));
 
@@ -90,44 +91,36 @@ pub(crate) fn required(schema: &Value, date: Date) -> Value {
         .collect()
 }
 
-fn validator(kind: Kind, date: Date) -> Option<Validator> {
-    jsonschema::draft7::options().offline().build(&on_day(kind, date)).ok()
+/// A schema as jsonschema runs it.
+fn compiled(schema: &Value) -> Option<Validator> {
+    jsonschema::draft7::options().offline().build(schema).ok()
 }
 
-/// jsonschema's own yes or no, with which tests compare the table's.
+/// jsonschema's own answer, on the whole schema of a day, with which tests compare the table's and [`explain`]'s.
 pub struct Oracle(Option<Validator>);
 
 impl Oracle {
     /// For the documents of a kind on a day.
     pub fn new(kind: Kind, date: Date) -> Oracle {
-        Oracle(validator(kind, date))
+        Oracle(compiled(&on_day(kind, date)))
     }
     /// Whether the schema accepts the document.
     pub fn accepts(&self, root: Node<'_>) -> bool {
         self.0.as_ref().is_some_and(|it| it.is_valid(&value(root)))
     }
-}
-
-/// Every reason why a document is not what the schema of a day describes, in document order, at most `limit`.
-pub fn explain<'t>(root: Node<'t>, kind: Kind, date: Date, limit: usize) -> Vec<Fault<'t>> {
-    let instance = value(root);
-    let Some(validator) = validator(kind, date) else { return Vec::new() };
-    let mut faults = Vec::new();
-    for error in validator.iter_errors(&instance).take(limit) {
-        let Some(node) = locate(root, error.instance_path().into_iter()) else { continue };
-        if node.kind() != json::Kind::Hole {
-            collect(&mut faults, node, error.kind(), limit);
+    /// What [`explain`] ought to say.
+    pub fn explains<'t>(&self, root: Node<'t>) -> Vec<Fault<'t>> {
+        let instance = value(root);
+        let mut faults = Vec::new();
+        for error in self.0.iter().flat_map(|it| it.iter_errors(&instance)) {
+            let node = locate(root, error.instance_path().into_iter());
+            if let Some(node) = node.filter(|it| it.kind() != json::Kind::Hole) {
+                explain::collect(&mut faults, node, error.kind(), usize::MAX);
+            }
         }
+        explain::drop_meant(&mut faults);
+        faults
     }
-    let slips: Vec<_> = faults.iter().filter_map(meant).collect();
-    faults.retain(|it| !matches!(it, Fault::MissingMember { object, member } if slips.contains(&(object.id(), member.name))));
-    faults
-}
-
-/// The member that an unknown one was probably meant to be: then that one is not missing too.
-fn meant(fault: &Fault<'_>) -> Option<(u32, &'static str)> {
-    let Fault::UnknownMember { key, object } = fault else { return None };
-    Some((object.id(), suggest::member(&key.as_str()?, object.shape())?.name))
 }
 
 fn locate<'t, 'p>(root: Node<'t>, path: impl Iterator<Item = LocationSegment<'p>>) -> Option<Node<'t>> {
@@ -139,35 +132,6 @@ fn locate<'t, 'p>(root: Node<'t>, path: impl Iterator<Item = LocationSegment<'p>
         };
     }
     Some(node)
-}
-
-fn collect<'t>(faults: &mut Vec<Fault<'t>>, node: Node<'t>, kind: &ValidationErrorKind, limit: usize) {
-    match kind {
-        ValidationErrorKind::AdditionalProperties { unexpected } => {
-            let unexpected: BTreeSet<_> = unexpected.iter().map(String::as_str).collect();
-            let is_unexpected = |key: Node<'_>| key.as_str().is_some_and(|it| unexpected.contains(&*it));
-            let keys = node.members().map(|(key, _)| key).filter(|it| is_unexpected(*it));
-            faults.extend(keys.take(limit).map(|key| Fault::UnknownMember { key, object: node }));
-        }
-        ValidationErrorKind::Required { property } => {
-            let member = property.as_str().and_then(|name| node.shape().member(name));
-            faults.extend(member.map(|it| Fault::MissingMember { object: node, member: it.get() }));
-        }
-        ValidationErrorKind::Type { .. } if node.kind() == json::Kind::Null => {
-            faults.push(Fault::NullValue { node })
-        }
-        ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
-            if let Form::Integer(least, most) = node.shape().get().form {
-                faults.push(Fault::ValueRange { node, bounds: (least, most) });
-            }
-        }
-        // A value of another type is no member of the enumeration either: the type error says it.
-        ValidationErrorKind::Enum { .. } if node.kind() == json::Kind::String && !node.is_open() => {
-            faults.push(Fault::EnumValue { node })
-        }
-        ValidationErrorKind::Enum { .. } => {}
-        _ => faults.push(Fault::WrongType { node }),
-    }
 }
 
 /// A document as jsonschema takes it. A number with a fraction or an exponent is no integer to the

@@ -17,6 +17,9 @@ pub struct Elsewhere {
     pub members: &'static [&'static str],
 }
 
+/// What is longer, in bytes, is a slip of nothing.
+const LONG: usize = 256;
+
 /// A name without case, hyphens, underscores and blanks: `Task-Definition` and `taskDefinition` are alike.
 fn folded(name: &str) -> String {
     name.chars().filter(|it| !matches!(it, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
@@ -29,6 +32,9 @@ pub fn is_near(name: &str, wanted: &str) -> bool {
 
 /// How far a slip is from a name; `None` where it is none.
 fn distance(name: &str, wanted: &str) -> Option<usize> {
+    if name.len() > LONG {
+        return None;
+    }
     let (name, wanted) = (folded(name), folded(wanted));
     if name == wanted {
         return Some(0);
@@ -54,6 +60,9 @@ pub fn word<'a>(name: &str, words: impl IntoIterator<Item = &'a str>) -> Option<
 
 /// The member of a structure that a name was probably meant to be; the member itself where it is one.
 pub fn member(name: &str, object: ShapeId) -> Option<&'static Shape> {
+    if name.len() > LONG {
+        return None;
+    }
     let named = |wanted: &str| object.members().find(|it| it.name == wanted);
     let alias = || {
         let alias = ALIASES.iter().find(|(it, _)| folded(it) == folded(name));
@@ -74,14 +83,15 @@ pub fn member(name: &str, object: ShapeId) -> Option<&'static Shape> {
 
 /// Whether a name differs from another only in case, hyphens and underscores.
 pub fn is_respelling(name: &str, wanted: &str) -> bool {
-    folded(name) == folded(wanted)
+    name.len() <= LONG && folded(name) == folded(wanted)
 }
 
 /// Whether a member that the model does not have was probably meant to be `name`, as `Name`, `nmae`
 /// and `containerName` are: then `name` is misspelled rather than missing.
 pub fn is_misspelled(name: &str, object: Node<'_>) -> bool {
     object.members().filter_map(|(key, _)| key.as_str()).any(|key| {
-        object.shape().member(&key).is_none() && (is_near(&key, name) || folded(&key).contains(name))
+        object.shape().member(&key).is_none()
+            && (is_near(&key, name) || key.len() <= LONG && folded(&key).contains(name))
     })
 }
 

@@ -21,6 +21,7 @@ pub use length::Length;
 pub(crate) use number::integer;
 pub use place::Place;
 pub use recover::{Slip, SyntaxFault};
+pub(crate) use repeated::doubled;
 pub use repeated::repeated;
 pub(crate) use respell::Respelled;
 pub(crate) use string::quote_json;

@@ -1,7 +1,8 @@
-//! Strings that stand in a list more than once.
+//! Strings that stand in a list more than once, and keys that stand in an object more than once.
 
 use super::{Kind, Node};
 use crate::shape::ShapeId;
+use std::hash::{BuildHasher, RandomState};
 
 /// Up to so many are told apart without allocating, by a table on the stack.
 const FEW: usize = 128;
@@ -64,6 +65,40 @@ fn hash(text: &[u8]) -> usize {
         (None, length) => text.iter().fold(length as u64, |mixed, byte| mixed << 8 | u64::from(*byte)),
     };
     (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
+}
+
+/// Hands over each key of an object that stood there before, behind the first of that name, until it is told (false)
+/// that it is enough.
+pub(crate) fn doubled<'t>(object: Node<'t>, found: &mut dyn FnMut(Node<'t>, Node<'t>) -> bool) {
+    let children = object.members().count();
+    if children < 2 {
+        return;
+    }
+    // Whoever writes the file cannot know where its names come to stand. A slot is a hash and a key.
+    let hasher = RandomState::new();
+    let mut table = vec![0_u64; (children * 2).next_power_of_two()];
+    let last = table.len() - 1;
+    for (key, _) in object.members() {
+        let Some(name) = key.as_str() else { continue };
+        let hash = hasher.hash_one(&*name);
+        let entry = hash << 32 | u64::from(key.id);
+        let mut slot = (hash >> 32) as usize & last;
+        loop {
+            let there = table[slot];
+            if there == 0 {
+                table[slot] = entry;
+                break;
+            }
+            let first = Node { id: there as u32, ..key };
+            if there >> 32 == entry >> 32 && first.as_str().as_deref() == Some(&*name) {
+                if !found(first, key) {
+                    return;
+                }
+                break;
+            }
+            slot = (slot + 1) & last;
+        }
+    }
 }
 
 #[cfg(test)]

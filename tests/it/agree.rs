@@ -1,10 +1,17 @@
-//! The table that `build.rs` makes and jsonschema on the same schema give the same yes or no.
+//! The table that `build.rs` makes and jsonschema on the same schema give the same yes or no, and what is explained value
+//! by value is what jsonschema says of the whole.
 //!
 //! Documents with every member of the model are mutated by the hundred thousand, on days all over
 //! the model's history.
 
 use crate::dice::rounds;
-use ecs_preflight::{Date, Kind, json, schema::Oracle, shape};
+use ecs_preflight::{
+    Date, Kind,
+    fault::Fault,
+    json,
+    schema::{Oracle, explain},
+    shape,
+};
 use serde_json::{Map, Value, json};
 
 /// A small generator of its own (xorshift): the same documents on every machine.
@@ -117,6 +124,11 @@ fn the_table_and_jsonschema_agree() {
                 let parsed = json::parse(&text);
                 let table = shape::walk(parsed.tree.root(), kind.root(), date).accepted;
                 assert_eq!(table, oracle.accepts(parsed.tree.root()), "{kind} on {day}: {text}");
+                if !table {
+                    let (here, whole) =
+                        (explain(parsed.tree.root(), date, usize::MAX), oracle.explains(parsed.tree.root()));
+                    assert_eq!(said(&here), said(&whole), "{kind} on {day}: {text}");
+                }
                 if table { valid += 1 } else { invalid += 1 }
             }
         }
@@ -124,6 +136,26 @@ fn the_table_and_jsonschema_agree() {
     println!("{valid} accepted, {invalid} refused, no disagreement");
     let enough = rounds(20_000);
     assert!(valid > enough && invalid > enough, "{valid} {invalid}: too one-sided to mean anything");
+}
+
+/// What is told of each place, in the order of places.
+fn said(faults: &[Fault<'_>]) -> Vec<String> {
+    let mut said: Vec<_> = faults
+        .iter()
+        .map(|it| match it {
+            Fault::UnknownMember { key, .. } => format!("{} {}", key.pointer(), it.rule()),
+            Fault::MissingMember { object, member } => {
+                format!("{} {} {}", object.pointer(), it.rule(), member.name)
+            }
+            Fault::WrongType { node }
+            | Fault::NullValue { node }
+            | Fault::EnumValue { node }
+            | Fault::ValueRange { node, .. } => format!("{} {}", node.pointer(), it.rule()),
+            other => panic!("{} is no fault of a schema", other.rule()),
+        })
+        .collect();
+    said.sort();
+    said
 }
 
 /// For each of 7 kinds on 7 days: 245,000 documents in all.

@@ -1,0 +1,35 @@
+//! What is said of a document that the table refused.
+
+use super::{FINDINGS_MAX, Findings};
+use crate::{
+    document::Kind,
+    fault::Fault,
+    json::{self, Node},
+    revision::Date,
+    schema,
+};
+
+impl Findings<'_> {
+    /// What the model does not allow, and keys that stand twice. Once there are as many findings as a document gets,
+    /// nothing more is looked for.
+    #[cold]
+    pub(super) fn refused(&mut self, body: Node<'_>, kind: Kind, date: Date) {
+        for fault in schema::explain(body, date, FINDINGS_MAX * 2) {
+            if let Fault::MissingMember { object, .. } = fault {
+                let lost = self.lost.iter().any(|it| object.span().contains(*it));
+                let supplied = self.partial && object == body;
+                if lost || supplied {
+                    continue;
+                }
+            }
+            self.fault(&fault, kind, date);
+        }
+        let mut objects = body.nodes().filter(|it| it.kind() == json::Kind::Object);
+        while let Some(object) = objects.next().filter(|_| !self.is_full()) {
+            json::doubled(object, &mut |first, again| {
+                self.fault(&Fault::DuplicateKey { first, again }, kind, date);
+                !self.is_full()
+            });
+        }
+    }
+}
