@@ -259,7 +259,8 @@ fn joined<'a>(
     Some(all)
 }
 
-/// The number of the line that a fix changes, the line afterwards, and what is new in it. `None`
+/// The number of the line that a fix changes, the line afterwards, and what is new in it; of a very long line what is
+/// near that. `None`
 /// where more than one line is concerned, or the line goes.
 pub fn mended_line(source: &Source, fix: &Fix) -> Option<(usize, String, Vec<Range<usize>>)> {
     let number = source.position(fix.edits.first()?.span.start).line;
@@ -272,13 +273,27 @@ pub fn mended_line(source: &Source, fix: &Fix) -> Option<(usize, String, Vec<Ran
         if span.end > range.end || inserted.contains('\n') {
             return None;
         }
-        mended.push_str(shown(source).get(at..span.start)?);
+        push_ends(&mut mended, shown(source).get(at..span.start)?);
         edited.push(mended.len()..mended.len() + inserted.len());
         mended.push_str(&inserted);
         at = span.end;
     }
-    mended.push_str(shown(source).get(at..range.end)?);
+    push_ends(&mut mended, shown(source).get(at..range.end)?);
     (!mended.trim().is_empty()).then_some((number, mended, edited))
+}
+
+/// So many bytes of a line are shown on either side of an edit at the most, on the widest of terminals.
+const SIDE: usize = 1 << 14;
+
+/// Adds what stands between edits. Of what is longer than any window on it the middle is left out: it would be cut
+/// anyway, and many findings on one long line would each copy it.
+fn push_ends(line: &mut String, text: &str) {
+    let boundary = |at: usize| (at..text.len()).find(|it| text.is_char_boundary(*it)).unwrap_or(text.len());
+    if text.len() <= 2 * SIDE {
+        return line.push_str(text);
+    }
+    line.push_str(&text[..boundary(SIDE)]);
+    line.push_str(&text[boundary(text.len() - SIDE)..]);
 }
 
 /// A line cut to what is new in it, and where that went. Nothing is left in it that a terminal would obey.
