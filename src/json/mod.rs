@@ -264,6 +264,10 @@ impl<'t> Node<'t> {
             _ => Cow::Owned(string::decode(self.inner()).map(|(c, _)| c).collect()),
         })
     }
+    /// The first characters of a string, escapes decoded.
+    pub(crate) fn beginning(self, most: usize) -> String {
+        string::decode(self.inner()).map(|(c, _)| c).take(most).collect()
+    }
     /// A string's text between its quotes, escapes and all.
     fn inner(self) -> &'t str {
         let raw = self.raw();

@@ -16,15 +16,33 @@ const TELLING: usize = 4;
 /// The text with a stand-in for every character of a secret, of the same length in bytes;
 /// `None` where there is no secret.
 pub fn masked(text: &str, secrets: &[Secret]) -> Option<String> {
-    if secrets.is_empty() {
-        return None;
+    // Whatever the places of secrets are, none is shown.
+    let all = || text.chars().map(stand_in).collect();
+    (!secrets.is_empty()).then(|| without_secrets(text, secrets).unwrap_or_else(all))
+}
+
+fn without_secrets(text: &str, secrets: &[Secret]) -> Option<String> {
+    let boundary =
+        |at: u32| (at as usize..text.len()).find(|it| text.is_char_boundary(*it)).unwrap_or(text.len());
+    let mut masked = Vec::with_capacity(text.len());
+    let mut at = 0;
+    for secret in secrets {
+        let (start, end) = (boundary(secret.span.start).max(at), boundary(secret.span.end).max(at));
+        masked.extend_from_slice(text.get(at..start)?.as_bytes());
+        hide(&mut masked, text.get(start..end)?);
+        at = end;
     }
-    let mut left = secrets.iter().peekable();
-    let masked = text.char_indices().map(|(at, c)| {
-        while left.next_if(|it| it.span.end as usize <= at).is_some() {}
-        if left.peek().is_some_and(|it| it.span.start as usize <= at) { stand_in(c) } else { c }
-    });
-    Some(masked.collect())
+    masked.extend_from_slice(text.get(at..)?.as_bytes());
+    String::from_utf8(masked).ok()
+}
+
+/// Adds a stand-in for every character.
+fn hide(masked: &mut Vec<u8>, secret: &str) {
+    if secret.is_ascii() {
+        masked.extend(secret.bytes().map(|it| if matches!(it, b'\n' | b'\r') { it } else { b'*' }));
+    } else {
+        masked.extend_from_slice(secret.chars().map(stand_in).collect::<String>().as_bytes());
+    }
 }
 
 /// A character of as many bytes. Line ends stay, lest lines move.

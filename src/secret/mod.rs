@@ -35,6 +35,11 @@ pub struct Secret {
 /// JSON inside of JSON inside of JSON: deeper nobody writes it.
 const NESTED_MAX: usize = 4;
 
+/// A longer string with escapes is not looked through. ECS takes nothing that is as long.
+const ESCAPED_MAX: usize = 1 << 20;
+/// So many characters of one are told apart from other text, more than messages repeat.
+const TOLD: usize = 100;
+
 /// What reports of a file leave out.
 #[derive(Debug)]
 pub struct Hidden {
@@ -61,6 +66,12 @@ impl Hidden {
     }
 }
 
+/// Whether a string is left out of reports as a whole, and not looked through: what stands there is written otherwise,
+/// and too long to be read as often as there are sorts of secrets.
+fn is_passed_over(node: Node<'_>) -> bool {
+    node.span().len() > ESCAPED_MAX && node.is_escaped()
+}
+
 fn secrets(source: &Source) -> Vec<Secret> {
     match source.utf16() {
         // Its offsets are not those of the file: where there is any, all of the file is one.
@@ -74,10 +85,15 @@ fn secrets(source: &Source) -> Vec<Secret> {
 }
 
 fn of_text(text: &str, depth: usize) -> Vec<Secret> {
-    let mut found: Vec<_> = written(text, true)
+    let named = name::names_any(text);
+    let mut found: Vec<_> = written(text, named, true)
         .into_iter()
         .map(|it| Secret { span: Span::new(it.start, it.end), value: text[it].to_owned() })
         .collect();
+    // Without an escape everything stands there as it is meant, the names of secrets too.
+    if !named && memchr::memchr(b'\\', text.as_bytes()).is_none() {
+        return apart(found);
+    }
     let parsed = json::parse(text);
     for node in parsed.tree.nodes() {
         match node.kind() {
@@ -107,9 +123,9 @@ pub(crate) fn of_json(text: &str) -> Vec<Secret> {
     of_text(text, 0)
 }
 
-/// What shows by itself that it is a secret, and what stands behind the name of one; `colon` says
+/// What shows by itself that it is a secret, and what stands behind the name of one, if any is `named`; `colon` says
 /// whether `name: value` counts too.
-fn written(text: &str, colon: bool) -> Vec<Range<usize>> {
+fn written(text: &str, named: bool, colon: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for find in [access_key, private_key, |it: &str, from| token(it, from).map(|it| it.0), url_password] {
         let mut from = 0;
@@ -117,6 +133,9 @@ fn written(text: &str, colon: bool) -> Vec<Range<usize>> {
             from = range.end;
             found.push(range);
         }
+    }
+    if !named {
+        return found;
     }
     found.extend(assigned(text).filter(|it| colon || !it.colon).map(|it| it.value));
     found.extend(pair::pairs(text));
@@ -187,10 +206,13 @@ fn whole(node: Node<'_>, found: &mut Vec<Secret>) {
 
 /// In a string with escapes nothing stands as it is meant.
 fn escaped(node: Node<'_>, depth: usize, found: &mut Vec<Secret>) {
+    if is_passed_over(node) {
+        return found.push(Secret { span: node.span(), value: node.beginning(TOLD) });
+    }
     let Some(text) = node.as_str() else { return };
     let inner = match text.trim_start().starts_with(['{', '[']) && depth < NESTED_MAX {
         true => of_text(&text, depth + 1),
-        false => written(&text, false)
+        false => written(&text, name::names_any(&text), false)
             .into_iter()
             .map(|it| Secret { span: Span::new(it.start, it.end), value: text[it].to_owned() })
             .collect(),

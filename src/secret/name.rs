@@ -60,7 +60,16 @@ const SWITCHES: [&str; 10] =
 /// `--api-key`, `clientSecret`.
 #[inline]
 pub fn is_secret_name(name: &str) -> bool {
+    let name = tail(name);
     may_end_so(name.as_bytes()) && ends_so(name)
+}
+
+/// The end of a name, by which a secret shows, is not longer.
+const NAME_MAX: usize = 256;
+
+fn tail(name: &str) -> &str {
+    let start = (name.len().saturating_sub(NAME_MAX)..).find(|it| name.is_char_boundary(*it));
+    start.and_then(|it| name.get(it..)).unwrap_or(name)
 }
 
 /// Whether something stands behind what may be the name of a secret, as in a command line without escapes.
@@ -68,6 +77,13 @@ pub fn is_secret_name(name: &str) -> bool {
 pub fn may_assign(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().enumerate().any(|(at, it)| ASSIGNING.has(*it) && may_end_so(&bytes[..at]))
+}
+
+/// Whether a string that ends with this word may be the name of a secret. What stands before the word may decide only
+/// that it is none.
+fn may_end_a_name(word: &str) -> bool {
+    let ends = |ending: &str| ends_with(unqualified(word), ending).is_some();
+    ENDINGS.iter().any(|it| ends(it.0)) && !OTHERS.iter().any(|it| ends(it))
 }
 
 /// Whether it ends like a secret's, and means neither what begins so nor a switch.
@@ -237,16 +253,13 @@ pub struct Assigned<'t> {
 
 /// The secrets in text such as a line of a shell: `PASSWORD=…`, `--password …`, `"password": "…"`.
 pub fn assigned(text: &str) -> impl Iterator<Item = Assigned<'_>> {
-    let is_word = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-' | b'.');
-    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + bytes.get(at..)?.iter().position(|it| is_word(*it))?;
-            let end =
-                bytes.get(start..)?.iter().position(|it| !is_word(*it)).map_or(text.len(), |it| start + it);
+            let name = next_word(text, at)?;
+            let end = name.end;
             at = end;
-            let name = text.get(start..end)?;
+            let name = text.get(name)?;
             if !is_secret_name(name.trim_start_matches('-')) {
                 continue;
             }
@@ -257,6 +270,58 @@ pub fn assigned(text: &str) -> impl Iterator<Item = Assigned<'_>> {
             }
         }
     })
+}
+
+/// The bytes of words.
+const WORDS: [bool; 256] = {
+    let mut words = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        words[at] = (at as u8).is_ascii_alphanumeric() || matches!(at as u8, b'_' | b'-' | b'.');
+        at += 1;
+    }
+    words
+};
+
+fn is_word(byte: &u8) -> bool {
+    WORDS[usize::from(*byte)]
+}
+
+/// The first word at or behind an offset.
+fn next_word(text: &str, at: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let start = at + bytes.get(at..)?.iter().position(is_word)?;
+    let length = bytes.get(start..)?.iter().position(|it| !is_word(it));
+    Some(start..length.map_or(text.len(), |it| start + it))
+}
+
+/// Whether some word of a text may end the name of a secret: without one nothing in it is called so.
+pub(super) fn names_any(text: &str) -> bool {
+    const STEP: usize = 16;
+    let bytes = text.as_bytes();
+    let mut inside = false;
+    for (chunk, start) in bytes.chunks(STEP).zip((0..).step_by(STEP)) {
+        // Most of a long text may be one word.
+        let all = chunk.iter().fold(true, |all, it| all & it.is_ascii_alphanumeric());
+        if all {
+            inside = true;
+            continue;
+        }
+        for (byte, at) in chunk.iter().zip(start..) {
+            let before = std::mem::replace(&mut inside, is_word(byte));
+            if before && !inside && ends_a_name(text, at) {
+                return true;
+            }
+        }
+    }
+    inside && ends_a_name(text, text.len())
+}
+
+/// Whether the word that ends there may end the name of a secret.
+fn ends_a_name(text: &str, end: usize) -> bool {
+    let near = &text.as_bytes()[end.saturating_sub(NAME_MAX)..end];
+    let start = || end - near.iter().rev().take_while(|it| is_word(it)).count();
+    may_end_so(near) && text.get(start()..end).is_some_and(may_end_a_name)
 }
 
 /// The value behind a name that ends there, and whether a colon stands between.

@@ -4,8 +4,11 @@
 //! Each function gives the first at or behind an offset. What runs on every value of a clean file is
 //! [`may_hold`] alone: one pass for all of them.
 
-use super::name::{contains, is_literal};
-use crate::json::Node;
+use super::{
+    is_passed_over,
+    name::{contains, is_literal},
+};
+use crate::json::{Kind, Node};
 use std::ops::Range;
 
 /// The shortest secret that shows by itself: `a://b:c@d`, with its quotes.
@@ -26,7 +29,8 @@ const SIGNS: [bool; 256] = {
 /// Whether it is a string in which one of the functions below may find something.
 pub fn may_hold(node: Node<'_>) -> bool {
     let raw = node.raw_bytes();
-    raw.len() >= LEAST && (0..raw.len()).any(|at| SIGNS[usize::from(raw[at])] && shows(raw, at))
+    let may = node.kind() == Kind::String && raw.len() >= LEAST && !is_passed_over(node);
+    may && (0..raw.len()).any(|at| SIGNS[usize::from(raw[at])] && shows(raw, at))
 }
 
 /// Whether something that looks like a secret begins, or its beginning ends, at that byte.
@@ -65,8 +69,9 @@ const ACCESS_KEY: usize = 20;
 /// The id of an access key of AWS: `AKIA…` of a user, `ASIA…` of a session.
 pub fn access_key(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let mut at = from;
-    while let Some(key) = bytes.get(at..at + ACCESS_KEY) {
+    for at in memchr::memmem::find_iter(bytes.get(from + 2..)?, b"IA") {
+        let at = from + at;
+        let Some(key) = bytes.get(at..at + ACCESS_KEY) else { break };
         if key[0] == b'A' && matches!(key, [_, b'K' | b'S', b'I', b'A', rest @ ..] if rest.iter().all(is_of_key))
             && !at.checked_sub(1).and_then(|it| bytes.get(it)).is_some_and(u8::is_ascii_alphanumeric)
             && !bytes.get(at + ACCESS_KEY).is_some_and(u8::is_ascii_alphanumeric)
@@ -75,7 +80,6 @@ pub fn access_key(text: &str, from: usize) -> Option<Range<usize>> {
         {
             return Some(at..at + ACCESS_KEY);
         }
-        at += 1;
     }
     None
 }
@@ -153,7 +157,7 @@ pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
     let bytes = text.as_bytes();
     let mut at = from;
     while at < bytes.len() {
-        at += bytes[at..].iter().position(|it| matches!(it, b'_' | b'-' | b'.'))?;
+        at += memchr::memchr3(b'_', b'-', b'.', &bytes[at..])?;
         if let Some(found) = token_with(text, at, from) {
             return Some(found);
         }
@@ -165,8 +169,10 @@ pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
 /// A token whose beginning ends there.
 fn token_with(text: &str, at: usize, from: usize) -> Option<(Range<usize>, &'static str)> {
     let bytes = text.as_bytes();
-    // Nearly every separator is behind something else: what follows is too short for a token.
-    if !bytes.get(at + 1..at + 1 + SHORTEST).is_some_and(|it| it.iter().all(is_of_token)) {
+    // Nearly every separator is behind something else, or what follows is too short for a token.
+    let is_at_end = bytes.len() <= at + 1 + SHORTEST;
+    if !(is_at_end || shows(bytes, at)) || !bytes.get(at + 1..at + 1 + SHORTEST).is_some_and(|it| it.iter().all(is_of_token))
+    {
         return None;
     }
     if bytes.get(at) == Some(&b'.')
@@ -226,7 +232,7 @@ pub fn url_password(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = from;
     while at < bytes.len() {
-        let mut end = at + bytes[at..].iter().position(|it| *it == b'@')?;
+        let mut end = at + memchr::memchr(b'@', &bytes[at..])?;
         // A password may hold an `@` itself.
         let host = run(bytes, end + 1, |it| {
             !matches!(it, b'/' | b'?' | b'#' | b'"' | b'\'' | b',' | b'@') && !it.is_ascii_whitespace()
