@@ -62,22 +62,48 @@ pub fn scrub(source: &Source, findings: &mut [Diagnostic]) {
     if findings.is_empty() || source.secrets().is_empty() {
         return;
     }
+    // A value stands in few words, if in any: those are looked at whose first bytes stand there.
+    let secrets = source.secrets();
+    let mut telling: Vec<_> = (0..).zip(secrets).filter(|(_, it)| is_telling(it)).collect();
+    telling.sort_by_key(|(_, it)| first(it));
+    let short: Vec<_> = (0..).zip(secrets).filter(|(_, it)| !is_telling(it)).collect();
     for it in findings {
         let edits = it.fix.iter().flat_map(|it| &it.edits).map(|it| it.span);
         let spans: Vec<_> = it.labels.iter().map(|it| it.span).chain(edits).chain([it.span]).collect();
         let near = |secret: &Secret| spans.iter().any(|it| touches(*it, secret.span));
-        let values: Vec<_> = source
-            .secrets()
-            .iter()
-            .filter(|it| it.value.chars().nth(TELLING - 1).is_some() || near(it))
-            .map(|it| it.value.as_str())
-            .collect();
+        let short: Vec<_> = short.iter().filter(|(_, it)| near(it)).copied().collect();
         let labels = it.labels.iter_mut().map(|it| &mut it.message);
         let optional = [&mut it.label, &mut it.help].into_iter().flatten();
         let title = it.fix.iter_mut().map(|it| &mut it.title);
         let words = [&mut it.message, &mut it.pointer].into_iter();
-        words.chain(labels).chain(optional).chain(title).for_each(|it| without(it, &values));
+        for words in words.chain(labels).chain(optional).chain(title) {
+            let values = standing(words, &telling, &short);
+            without(words, &values);
+        }
     }
+}
+
+/// The values that may stand in some words, in the order of the file: short ones, and of the telling ones, which are in
+/// order, those whose first bytes stand there.
+fn standing<'a>(words: &str, telling: &[(usize, &'a Secret)], short: &[(usize, &'a Secret)]) -> Vec<&'a str> {
+    let mut values = short.to_vec();
+    for start in words.as_bytes().windows(TELLING) {
+        let from = telling.partition_point(|(_, it)| first(it) < start);
+        values.extend(telling.iter().skip(from).take_while(|(_, it)| first(it) == start));
+    }
+    values.sort_by_key(|it| it.0);
+    values.dedup_by_key(|it| it.0);
+    values.into_iter().map(|it| it.1.value.as_str()).collect()
+}
+
+/// The bytes by which values are sorted.
+fn first(secret: &Secret) -> &[u8] {
+    secret.value.as_bytes().get(..TELLING).unwrap_or_default()
+}
+
+/// Whether a value is so long that it does not stand somewhere by chance.
+fn is_telling(secret: &Secret) -> bool {
+    secret.value.chars().nth(TELLING - 1).is_some()
 }
 
 fn touches(a: Span, b: Span) -> bool {
