@@ -19,6 +19,15 @@ impl Length {
     const fn ascii(count: usize) -> Length {
         Length { compact: count, sent: count }
     }
+    /// Of text without escapes, between quotes; `del` says whether DEL may be in it.
+    fn plain(text: &str, del: bool) -> Length {
+        if !del && text.is_ascii() && !text.bytes().any(|it| it < b' ' || it == b'"') {
+            return Length::ascii(text.len());
+        }
+        let mut length = Length::default();
+        text.chars().for_each(|c| length += Length::character(c));
+        length
+    }
     /// Of commas or colons.
     const fn separators(count: usize) -> Length {
         Length { compact: count, sent: count * 2 }
@@ -101,12 +110,28 @@ impl Node<'_> {
         if !del && !self.is_escaped() && inner.is_ascii() {
             return Length::ascii(inner.len() + 2);
         }
-        let mut length = Length::ascii(2);
-        if self.is_escaped() {
-            string::decode(inner).for_each(|(c, _)| length += Length::character(c));
-        } else {
-            inner.chars().for_each(|c| length += Length::character(c));
+        // What is around a string is counted too, and each time it with that.
+        let (id, known) = self.tree.counted.get();
+        if id == self.id && known != Length::default() {
+            return known;
         }
+        let mut length = Length::ascii(2);
+        let mut at = 0;
+        while let Some(plain) = inner.get(at..).filter(|it| !it.is_empty()) {
+            let escape = match self.is_escaped() {
+                true if plain.starts_with('\\') => Some(0),
+                true => memchr::memchr(b'\\', plain.as_bytes()),
+                false => None,
+            };
+            length += Length::plain(&plain[..escape.unwrap_or(plain.len())], del);
+            at += escape.unwrap_or(plain.len());
+            if escape.is_some() {
+                let (c, behind) = string::escape(inner, at);
+                length += Length::character(c);
+                at = behind;
+            }
+        }
+        self.tree.counted.set((self.id, length));
         length
     }
 }

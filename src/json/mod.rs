@@ -65,6 +65,10 @@ pub struct Tree<'s> {
     cells: Vec<Cell>,
     /// How many siblings stand before each cell; counted when the first pointer into a list is asked for.
     positions: OnceCell<Vec<u32>>,
+    /// The string with escapes of which a part was asked for last, and where that was: decoded, and as written.
+    passed: std::cell::Cell<(u32, usize, usize)>,
+    /// The string with escapes whose length was asked for last, and that.
+    counted: std::cell::Cell<(u32, Length)>,
     /// The file it was read from, where that is not the one that is checked.
     file: Option<Arc<Source>>,
 }
@@ -174,18 +178,26 @@ impl<'s> Tree<'s> {
     }
 
     fn new(text: &'s str, cells: Vec<Cell>) -> Tree<'s> {
-        Tree { text, cells, positions: OnceCell::new(), file: None }
+        Tree {
+            text,
+            cells,
+            positions: OnceCell::new(),
+            passed: Default::default(),
+            counted: Default::default(),
+            file: None,
+        }
     }
 
-    /// How many siblings stand before a cell. All are counted at once: each finding in a long list asks.
+    /// How many elements of its list stand before a cell. All are counted at once: each finding in a long list asks.
     fn position(&self, id: u32) -> u32 {
         let count = || {
-            let mut children = vec![0; self.cells.len()];
-            let mut next = |cell: &Cell| {
-                let counter = children.get_mut(cell.parent as usize)?;
-                Some(std::mem::replace(counter, *counter + 1))
-            };
-            self.cells.iter().map(|cell| next(cell).unwrap_or(0)).collect()
+            let mut positions = vec![0; self.cells.len()];
+            for list in self.root().nodes().filter(|it| it.kind() == Kind::Array) {
+                for (it, at) in list.elements().zip(0..) {
+                    positions[it.id as usize] = at;
+                }
+            }
+            positions
         };
         self.positions.get_or_init(count).get(id as usize).copied().unwrap_or(0)
     }
@@ -297,8 +309,10 @@ impl<'t> Node<'t> {
     }
     /// Whether a number is written without fraction and exponent, of any size.
     pub fn is_integer(self) -> bool {
+        let raw = self.raw_bytes();
+        let digits = raw.strip_prefix(b"-").unwrap_or(raw);
         self.kind() == Kind::Number
-            && self.raw().bytes().enumerate().all(|(at, it)| it.is_ascii_digit() || at == 0 && it == b'-')
+            && digits.chunks(64).all(|it| it.iter().fold(true, |all, it| all & it.is_ascii_digit()))
     }
     /// `true` or `false`.
     pub fn as_bool(self) -> Option<bool> {
@@ -427,10 +441,13 @@ impl<'t> Node<'t> {
             if !self.is_escaped() {
                 return open + wanted as u32;
             }
-            let mut decoded = 0;
-            for (c, at) in string::decode(self.inner()) {
+            // Many parts of one string are asked for in their order: none is searched for from the beginning.
+            let (id, before, from) = self.tree.passed.get();
+            let (mut decoded, from) = if id == self.id && before <= wanted { (before, from) } else { (0, 0) };
+            for (c, at) in string::decode(self.inner().get(from..).unwrap_or_default()) {
                 if decoded >= wanted {
-                    return open + at;
+                    self.tree.passed.set((self.id, decoded, from + at as usize));
+                    return open + from as u32 + at;
                 }
                 decoded += c.len_utf8();
             }

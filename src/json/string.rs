@@ -6,37 +6,44 @@ pub(super) fn decode(inner: &str) -> impl Iterator<Item = (char, u32)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at as u32;
-        let c = inner.get(at..)?.chars().next()?;
-        at += c.len_utf8();
-        if c != '\\' {
-            return Some((c, start));
+        // Nearly all is ASCII.
+        let byte = *inner.as_bytes().get(at)?;
+        if byte.is_ascii() && byte != b'\\' {
+            at += 1;
+            return Some((char::from(byte), start));
         }
-        let Some(escape) = inner.get(at..).and_then(|rest| rest.chars().next()) else {
-            return Some((c, start));
-        };
-        at += escape.len_utf8();
-        let c = match escape {
-            'b' => '\u{8}',
-            'f' => '\u{c}',
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'u' => {
-                let (c, length) = unicode(&inner[at..]);
-                at += length;
-                c
-            }
-            other => other,
-        };
+        let c = inner.get(at..)?.chars().next()?;
+        let (c, behind) = if c == '\\' { escape(inner, at) } else { (c, at + c.len_utf8()) };
+        at = behind;
         Some((c, start))
     })
+}
+
+/// The character of the escape whose backslash stands there, and the offset behind it.
+pub(super) fn escape(inner: &str, at: usize) -> (char, usize) {
+    let Some(escape) = inner.get(at + 1..).and_then(|rest| rest.chars().next()) else {
+        return ('\\', at + 1);
+    };
+    let behind = at + 1 + escape.len_utf8();
+    match escape {
+        'b' => ('\u{8}', behind),
+        'f' => ('\u{c}', behind),
+        'n' => ('\n', behind),
+        'r' => ('\r', behind),
+        't' => ('\t', behind),
+        'u' => {
+            let (c, length) = unicode(&inner[behind..]);
+            (c, behind + length)
+        }
+        other => (other, behind),
+    }
 }
 
 /// The character of `XXXX` or `XXXX\uXXXX` and the bytes it takes.
 fn unicode(digits: &str) -> (char, usize) {
     let Some(first) = hex(digits) else { return ('\u{fffd}', 0) };
-    let second = digits.get(4..).and_then(|rest| rest.strip_prefix("\\u")).and_then(hex);
-    match (first, second) {
+    let second = || digits.get(4..).and_then(|rest| rest.strip_prefix("\\u")).and_then(hex);
+    match (first, if (0xd800..=0xdbff).contains(&first) { second() } else { None }) {
         (0xd800..=0xdbff, Some(low @ 0xdc00..=0xdfff)) => {
             let code = 0x10000 + ((first - 0xd800) << 10) + (low - 0xdc00);
             (char::from_u32(code).unwrap_or('\u{fffd}'), 10)
@@ -46,8 +53,8 @@ fn unicode(digits: &str) -> (char, usize) {
 }
 
 fn hex(digits: &str) -> Option<u32> {
-    let digits = digits.get(..4).filter(|it| it.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
-    u32::from_str_radix(digits, 16).ok()
+    let digits = digits.as_bytes().first_chunk::<4>()?;
+    digits.iter().try_fold(0, |code, digit| Some(code << 4 | (*digit as char).to_digit(16)?))
 }
 
 /// The length of what opens a string: its quote, or nothing for a bare word.

@@ -14,6 +14,9 @@ use crate::{characters, rule::prelude::*};
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: StringsBut(NAME, &[Request("/startedBy")], check) };
 
+/// What is wrong at more places than this is no slip of the hand, and has no mend.
+const MENDED_MAX: usize = 256;
+
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
     let punctuation = cx.limit(&facts::STARTED_BY_PUNCTUATION);
@@ -22,8 +25,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let allowed = |c: char| c.is_ascii_alphanumeric() || punctuation.contains(c);
-    let rejected: Vec<_> =
-        value.match_indices(|c| !allowed(c)).map(|(at, text)| (at..at + text.len(), text)).collect();
+    let rejected = value.match_indices(|c| !allowed(c)).map(|(at, text)| (at..at + text.len(), text));
+    let rejected: Vec<_> = rejected.take(MENDED_MAX + 1).collect();
     let [(first, text), more @ ..] = rejected.as_slice() else { return };
 
     let later = |it: &str| value.chars().all(|c| c.is_ascii_alphanumeric() || it.contains(c));
@@ -36,5 +39,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
     let marks: Vec<_> = punctuation.chars().map(|it| format!("`{it}`")).collect();
     report.help(format!("use only letters, digits, {}", join(marks, "and"))).lifted(since);
-    report.fix(Unsafe, "put `-` in place of what is not allowed", edits);
+    if rejected.len() <= MENDED_MAX {
+        report.fix(Unsafe, "put `-` in place of what is not allowed", edits);
+    }
 }
