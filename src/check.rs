@@ -25,7 +25,7 @@ use crate::{
 };
 
 pub(crate) use apart::{flaw, reader, slip};
-pub use line::{LINE_MAX, long_line};
+pub use line::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};
 
 /// The most findings that one document gets; what is beyond is counted.
 pub const FINDINGS_MAX: usize = 1_000;

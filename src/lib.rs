@@ -52,7 +52,10 @@ pub mod text;
 pub mod trace;
 pub mod whereabouts;
 
-pub use check::{Checked, Document, FINDINGS_MAX, LINE_MAX, Options, check, check_with, long_line};
+pub use check::{
+    Checked, Document, FINDINGS_MAX, LINE_MAX, LINE_VALUES_MAX, Options, check, check_with, crowded_line,
+    is_crowded, long_line,
+};
 pub use definition::{Definition, Definitions};
 pub use diagnostic::{Applicability, Confidence, Diagnostic, Edit, Fix, Label, RejectedBy, Severity};
 pub use document::{Foreign, Kind, Recognised};

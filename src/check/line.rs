@@ -5,7 +5,7 @@ use crate::{
     definition,
     diagnostic::Diagnostic,
     document::Recognised,
-    json::{Slip, SyntaxFault, Tree},
+    json::{self, Slip, SyntaxFault, Tree},
     source::Source,
 };
 
@@ -15,11 +15,45 @@ use crate::{
 /// one at a time, so this bounds what they take.
 pub const LINE_MAX: usize = 1 << 20;
 
+/// The most values and keys of a line: a launch document has one for every ten bytes at the densest.
+pub const LINE_VALUES_MAX: usize = LINE_MAX / 8;
+
+/// Whether a line holds more than [`LINE_VALUES_MAX`] values and keys, or is so broken that it may be read as if it did.
+/// Only a line that is made to be hard does; a shorter one is not looked through.
+pub fn is_crowded(line: &[u8]) -> bool {
+    if line.len() <= 2 * LINE_VALUES_MAX {
+        return false;
+    }
+    let (mut inside, mut escaped) = (false, false);
+    // Before every value and key stands one of these, whatever is wrong with the line. In JSON those in strings do not count.
+    let (mut outside, mut all) = (1, 0);
+    for byte in line {
+        let mark = matches!(byte, b',' | b':' | b'[' | b'{');
+        outside += usize::from(mark && !inside);
+        all += usize::from(
+            mark || matches!(byte, b'"' | b'\'' | b'`' | b';' | b'=' | b' ' | b'\t' | b']' | b'}'),
+        );
+        inside ^= *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
+    }
+    let is_json = || std::str::from_utf8(line).is_ok_and(json::is_strict);
+    outside > LINE_VALUES_MAX || all > 2 * LINE_VALUES_MAX && !is_json()
+}
+
+/// What is said of a line of more than [`LINE_VALUES_MAX`] values, given its beginning.
+pub fn crowded_line(beginning: &Source) -> Checked {
+    refused(beginning, Slip::CrowdedLine)
+}
+
 /// What is said of a line of more than [`LINE_MAX`] bytes, given its beginning.
 pub fn long_line(beginning: &Source) -> Checked {
+    refused(beginning, Slip::LongLine)
+}
+
+fn refused(beginning: &Source, slip: Slip) -> Checked {
     let tree = Tree::hole(beginning.text());
     let mut findings = Findings::new(&Options::default(), &definition::NONE);
-    let fault = SyntaxFault::new(Slip::LongLine, 0, 1);
+    let fault = SyntaxFault::new(slip, 0, 1);
     findings.reader(None, &tree, &[fault], false);
     findings.checked(Recognised::Nothing, None)
 }

@@ -4,7 +4,7 @@ use crate::{
     clients::root,
     scratch::{Folder, Ran},
 };
-use ecs_preflight::{FINDINGS_MAX, LINE_MAX, json::DEPTH_MAX};
+use ecs_preflight::{FINDINGS_MAX, LINE_MAX, LINE_VALUES_MAX, json::DEPTH_MAX};
 use std::fs;
 
 const GOOD: &str =
@@ -111,6 +111,29 @@ fn the_length_of_a_line() {
 }
 
 #[test]
+fn the_values_of_a_line() {
+    let folder = folder("values");
+    let check = |line: &str| {
+        folder
+            .piped(&["check", "--ndjson", "--format", "concise"], format!("{line}\n{GOOD}\n").as_bytes())
+            .exits(1)
+    };
+    // The document, two members, and what is in the list.
+    let values =
+        |number: usize| format!(r#"{{"taskDefinition":"a","overrides":[{}0]}}"#, "0,".repeat(number - 6));
+    let said = "<stdin>:1:1: error[syntax]: a line of more than 131,072 values, which no ECS document is\n";
+    let most = check(&values(LINE_VALUES_MAX)).says("in 2 lines of 1 file");
+    assert!(!most.out.contains(said), "{}", most.out);
+    check(&values(LINE_VALUES_MAX + 1)).says(said).says("1 error in 2 lines of 1 file");
+    // What stands in a string is no value, but for a line that is so broken that nobody knows what is a string.
+    let commas = |end: &str| {
+        format!(r#"{{"taskDefinition":"a","overrides":"{}"{end}"#, ",".repeat(3 * LINE_VALUES_MAX))
+    };
+    assert!(!check(&commas("}")).out.contains(said));
+    check(&commas("]")).says(said);
+}
+
+#[test]
 fn the_size_of_a_configuration() {
     let folder = folder("configuration");
     let text = |size: usize| format!("#{}\n", "x".repeat(size - 2));
@@ -134,7 +157,9 @@ fn the_size_of_an_excerpt() {
 fn the_page_has_every_limit() {
     let page = fs::read_to_string(root().join("docs/src/limits.md")).expect("the chapter");
     let (depth, findings) = (DEPTH_MAX.to_string(), ecs_preflight::text::grouped(FINDINGS_MAX));
-    for limit in ["64 MiB", &depth, &findings, "25,000", "4,095 bytes", "1 MiB", "4 MiB", "8 MiB"] {
+    for limit in
+        ["64 MiB", &depth, &findings, "25,000", "4,095 bytes", "1 MiB", "131,072 values", "4 MiB", "8 MiB"]
+    {
         assert!(page.contains(&format!("| {limit}")), "{limit} is missing");
     }
 }

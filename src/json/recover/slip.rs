@@ -31,6 +31,8 @@ pub enum Slip {
     TooLarge,
     /// More bytes than [`LINE_MAX`](crate::LINE_MAX) on a line that is a document.
     LongLine,
+    /// More values than [`LINE_VALUES_MAX`](crate::LINE_VALUES_MAX) on such a line.
+    CrowdedLine,
     /// `// …`, `# …` or `/* … */`.
     Comment,
     /// `/*` without its `*/`.
@@ -144,6 +146,10 @@ impl Slip {
             Slip::TooLarge => ("a file of 4 GiB or more", "give a smaller file"),
             Slip::LongLine => (
                 "a line of more than 1 MiB, which no ECS document is",
+                "give it as a file: nothing of it is checked",
+            ),
+            Slip::CrowdedLine => (
+                "a line of more than 131,072 values, which no ECS document is",
                 "give it as a file: nothing of it is checked",
             ),
             Slip::Comment => ("a comment, which JSON does not have", "remove the comment"),
@@ -332,8 +338,12 @@ impl Faults {
                 fault.edits.clear();
             }
         }
-        let passes =
-            |slip| matches!(slip, Slip::LoneSurrogate | Slip::NotFinite | Slip::TooDeep | Slip::LongLine);
+        let passes = |slip| {
+            matches!(
+                slip,
+                Slip::LoneSurrogate | Slip::NotFinite | Slip::TooDeep | Slip::LongLine | Slip::CrowdedLine
+            )
+        };
         if let Some(first) = self.list.iter_mut().find(|it| !passes(it.slip)) {
             first.first = true;
         }

@@ -5,7 +5,7 @@ mod split;
 use super::{Run, cli, files, passed_over};
 use crate::program::{files::Input, settings::Held};
 use ecs_preflight::{
-    Checked, Definitions, FINDINGS_MAX, Recognised, Source, check_with, long_line,
+    Checked, Definitions, FINDINGS_MAX, Recognised, Source, check_with, crowded_line, is_crowded, long_line,
     report::{FileReport, Skipped, plain},
     text,
 };
@@ -108,14 +108,17 @@ impl<'f, 'r> File<'f, 'r> {
         if !line.cut && line.bytes.trim_ascii().is_empty() {
             return;
         }
-        self.source.turn_to_line(line.bytes, line.number, line.offset);
+        let crowded = !line.cut && is_crowded(line.bytes);
+        let bytes = if crowded { split::beginning(line.bytes) } else { line.bytes };
+        self.source.turn_to_line(bytes, line.number, line.offset);
         let options = self.held.options();
-        let mut checked = match line.cut {
-            false => check_with(&self.source, options, self.definitions),
-            true => long_line(&self.source),
+        let mut checked = match (line.cut, crowded) {
+            (true, _) => long_line(&self.source),
+            (_, true) => crowded_line(&self.source),
+            _ => check_with(&self.source, options, self.definitions),
         };
         if let Some(why) = passed_over(&checked, options, self.input.from.is_named()) {
-            self.run.summary.skip(if line.cut { Skipped::TooLarge } else { why });
+            self.run.summary.skip(if line.cut || crowded { Skipped::TooLarge } else { why });
             return;
         }
         if !self.begun {

@@ -120,7 +120,7 @@ impl<R: Read> Split<R> {
 }
 
 /// The first bytes of a line, without half a character at their end.
-fn beginning(line: &[u8]) -> &[u8] {
+pub fn beginning(line: &[u8]) -> &[u8] {
     let bytes = line.get(..BEGINNING).unwrap_or(line);
     match std::str::from_utf8(bytes) {
         Err(error) if error.error_len().is_none() => bytes.get(..error.valid_up_to()).unwrap_or(bytes),
