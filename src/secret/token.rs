@@ -94,17 +94,11 @@ pub fn private_key(text: &str, from: usize) -> Option<Range<usize>> {
     const BEGIN: &str = "-----BEGIN ";
     let bytes = text.as_bytes();
     // Of every five bytes one is a dash where five of them stand in a row.
-    let mut at = from;
-    while let Some(byte) = bytes.get(at) {
-        let near = if *byte == b'-' { text.get(from..).and_then(|it| it.find(BEGIN)) } else { None };
-        let Some(start) = near.map(|it| from + it) else {
-            if *byte == b'-' && near.is_none() {
-                return None;
-            }
-            at += DASHES;
-            continue;
-        };
-        let inside = start + BEGIN.len();
+    (from..bytes.len()).step_by(DASHES).find(|at| bytes[*at] == b'-')?;
+    let mut inside = from;
+    loop {
+        let start = inside + text.get(inside..)?.find(BEGIN)?;
+        inside = start + BEGIN.len();
         let line = text.get(inside..)?.split("-----").next().unwrap_or_default();
         if line.len() < 40 && line.ends_with("PRIVATE KEY") {
             let rest = text.get(inside + line.len() + DASHES..).unwrap_or_default();
@@ -118,9 +112,7 @@ pub fn private_key(text: &str, from: usize) -> Option<Range<usize>> {
             };
             return Some(start..end.min(text.len()));
         }
-        return private_key(text, inside);
     }
-    None
 }
 
 /// How tokens begin, the least length of their longest run of letters and digits, and what they are.
@@ -149,6 +141,10 @@ const TOKENS: [(&str, usize, &str); 21] = [
     ("SG.", 16, "a key of SendGrid"),
 ];
 
+/// So many bytes of a body say whether it is one: a text of nothing but beginnings is not gone through to its
+/// end from each of them.
+const LOOKED_AT: usize = 256;
+
 /// No body of a token is shorter, nor are the claims of a JSON Web Token.
 const SHORTEST: usize = 10;
 
@@ -156,9 +152,14 @@ const SHORTEST: usize = 10;
 pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
     let bytes = text.as_bytes();
     let mut at = from;
+    // Where the run ends in which the search stands: no byte is looked at once for each beginning before it.
+    let mut end = from;
     while at < bytes.len() {
         at += memchr::memchr3(b'_', b'-', b'.', &bytes[at..])?;
-        if let Some(found) = token_with(text, at, from) {
+        if at >= end {
+            end = run(bytes, at + 1, is_of_token);
+        }
+        if let Some(found) = token_with(text, at, from..end) {
             return Some(found);
         }
         at += 1;
@@ -166,13 +167,12 @@ pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
     None
 }
 
-/// A token whose beginning ends there.
-fn token_with(text: &str, at: usize, from: usize) -> Option<(Range<usize>, &'static str)> {
-    let bytes = text.as_bytes();
+/// A token whose beginning ends at that byte, in a run of bytes of tokens that has that end.
+fn token_with(text: &str, at: usize, within: Range<usize>) -> Option<(Range<usize>, &'static str)> {
+    let (bytes, Range { start: from, end }) = (text.as_bytes(), within);
     // Nearly every separator is behind something else, or what follows is too short for a token.
     let is_at_end = bytes.len() <= at + 1 + SHORTEST;
-    if !(is_at_end || shows(bytes, at)) || !bytes.get(at + 1..at + 1 + SHORTEST).is_some_and(|it| it.iter().all(is_of_token))
-    {
+    if end < at + 1 + SHORTEST || !(is_at_end || shows(bytes, at)) {
         return None;
     }
     if bytes.get(at) == Some(&b'.')
@@ -180,24 +180,16 @@ fn token_with(text: &str, at: usize, from: usize) -> Option<(Range<usize>, &'sta
     {
         return Some((range, "a JSON Web Token"));
     }
-    for (prefix, least, what) in TOKENS {
-        let head = bytes.get(from..=at).unwrap_or_default();
-        if !head.ends_with(prefix.as_bytes()) {
-            continue;
-        }
-        let start = at + 1 - prefix.len();
-        let inside = start.checked_sub(1).and_then(|it| bytes.get(it)).is_some_and(u8::is_ascii_alphanumeric);
-        let end = run(bytes, at + 1, is_of_token);
-        let body = &bytes[at + 1..end];
-        let longest = body.split(|it| !it.is_ascii_alphanumeric()).map(<[u8]>::len).max().unwrap_or(0);
-        let total = if *prefix.as_bytes() == *b"pypi-" { body.len() } else { longest };
-        let is_drawn =
-            body.iter().any(u8::is_ascii_digit) && is_literal(text.get(at + 1..end).unwrap_or_default());
-        if !inside && total >= least && is_drawn {
-            return Some((start..end, what));
-        }
-    }
-    None
+    let head = bytes.get(from..=at)?;
+    let (prefix, least, what) = TOKENS.into_iter().find(|it| head.ends_with(it.0.as_bytes()))?;
+    let start = at + 1 - prefix.len();
+    let inside = start.checked_sub(1).and_then(|it| bytes.get(it)).is_some_and(u8::is_ascii_alphanumeric);
+    let body = text.get(at + 1..end.min(at + 1 + LOOKED_AT))?;
+    let runs = body.as_bytes().split(|it| !it.is_ascii_alphanumeric());
+    let longest = runs.map(<[u8]>::len).max().unwrap_or(0);
+    let total = if prefix == "pypi-" { body.len() } else { longest };
+    let is_drawn = !inside && total >= least && body.bytes().any(|it| it.is_ascii_digit());
+    (is_drawn && is_literal(body)).then_some((start..end, what))
 }
 
 fn is_of_token(byte: &u8) -> bool {
@@ -231,6 +223,8 @@ fn ends_user(byte: &u8) -> bool {
 pub fn url_password(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = from;
+    // Where the word begins in which the search stands, and the first colon in it: no byte is looked at once for each `@`.
+    let (mut start, mut colon) = (from, None);
     while at < bytes.len() {
         let mut end = at + memchr::memchr(b'@', &bytes[at..])?;
         // A password may hold an `@` itself.
@@ -240,18 +234,23 @@ pub fn url_password(text: &str, from: usize) -> Option<Range<usize>> {
         if bytes.get(host) == Some(&b'@') {
             end = host;
         }
+        if let Some(ender) = bytes[at..end].iter().rposition(ends_user) {
+            (start, colon) = (at + ender + 1, None);
+        }
+        let passed = at.max(start);
+        colon = colon.or_else(|| Some(passed + memchr::memchr(b':', &bytes[passed..end])?));
         at = end + 1;
-        let length = bytes.get(from..end)?.iter().rev().take_while(|it| !ends_user(it)).count();
-        let start = end - length;
-        let Some(user) = text.get(start..end) else { continue };
-        let Some(colon) = user.find(':').filter(|_| text[..start].ends_with("://")) else { continue };
-        let password = start + colon + 1..end;
-        if text.get(password.clone()).is_some_and(is_literal) {
+        let Some(colon) = colon.filter(|_| bytes[..start].ends_with(b"://")) else { continue };
+        let password = colon + 1..end;
+        if password.len() > PASSWORD_MAX || text.get(password.clone()).is_some_and(is_literal) {
             return Some(password);
         }
     }
     None
 }
+
+/// A longer password is one whatever it looks like.
+const PASSWORD_MAX: usize = 1 << 12;
 
 #[cfg(test)]
 mod tests {
@@ -306,6 +305,11 @@ mod tests {
         ] {
             assert_eq!(url_password(text, 0).map(|it| &text[it]), Some(password), "{text}");
         }
+        // However many there are: 20 times as many steps, not 400.
+        assert_eq!(url_password(&"a@".repeat(100_000), 0), None);
+        assert_eq!(url_password(&"a://b:@".repeat(20_000), 0), None);
+        assert_eq!(token(&"sk-".repeat(100_000), 0), None);
+        assert_eq!(private_key(&"-----BEGIN ".repeat(100_000), 0), None);
         for no in ["postgres://app:${PW}@db", "mailto:a@b.example", "https://user@host/a:b@c", "a:b@c"] {
             assert_eq!(url_password(no, 0), None, "{no}");
         }
