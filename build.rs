@@ -15,9 +15,10 @@ fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
     let out = env::var("OUT_DIR").expect("cargo sets it");
     let rules = rules(&root);
+    let way = way_to(&root, &out);
     let write =
         |name: &str, text: String| fs::write(Path::new(&out).join(name), text).expect("OUT_DIR is writable");
-    write("rules.rs", rules.table());
+    write("rules.rs", rules.table(&root, &way));
     write("limits.rs", limits(&root));
     write("clients.rs", clients(&root));
     write("elsewhere.rs", elsewhere(&root));
@@ -133,19 +134,44 @@ fn example(folder: &str, prefix: &str) -> Option<String> {
     path
 }
 
+/// What takes a file of the package in. The folder it is in is no part of the text, so that this is the same anywhere.
+fn included(root: &str, path: &str) -> String {
+    let inside = path.strip_prefix(root).expect("a file of the package");
+    format!("include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {inside:?}))")
+}
+
+/// How the rules' files are named to the compiler: by whole paths, which it repeats in what it says about them.
+/// Who has it map paths away wants the same bytes from any folder, and whole paths in the table make others. Then the
+/// way leads from OUT_DIR, as far as that lies in the package.
+fn way_to(root: &str, out: &str) -> String {
+    println!("cargo::rerun-if-env-changed=RUSTFLAGS");
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    let real = |path: &str| fs::canonicalize(path).expect("it exists");
+    match Path::new(out).strip_prefix(root) {
+        // Behind a link, `..` would lead elsewhere.
+        Ok(below) if flags.contains("--remap-path-prefix") && real(root).join(below) == real(out) => {
+            vec![".."; below.components().count()].join("/")
+        }
+        _ => root.to_owned(),
+    }
+}
+
 /// The documents that the side-cars of a folder speak of.
-fn documents(folder: &str) -> String {
+fn documents(root: &str, folder: &str) -> String {
     let folder = format!("{folder}/documents");
-    let document = |name: String| format!("(\"documents/{name}\", include_bytes!(\"{folder}/{name}\")), ");
+    let document = |name: String| {
+        let bytes = included(root, &format!("{folder}/{name}"));
+        format!("(\"documents/{name}\", {bytes}), ")
+    };
     names(&folder, ".json").into_iter().map(document).collect()
 }
 
 /// The task definition of a launch, for the table, where there is one.
-fn definition(path: &str) -> String {
+fn definition(root: &str, path: &str) -> String {
     let beside = path.replace(".json", DEFINITION);
     let name = beside.rsplit('/').next().expect("a name");
     let exists = Path::new(&beside).exists();
-    if exists { format!("({name:?}, include_bytes!({beside:?}) as &[u8])") } else { String::new() }
+    if exists { format!("({name:?}, {} as &[u8])", included(root, &beside)) } else { String::new() }
 }
 
 /// The literals in `Request("…")`, say, outside comments.
@@ -163,16 +189,17 @@ fn names_document(word: &str, document: &str) -> bool {
 }
 
 impl Rules {
-    fn table(&self) -> String {
+    /// The table, in which `way` leads to the package.
+    fn table(&self, root: &str, way: &str) -> String {
         let (mut mods, mut table) = (String::new(), String::new());
         let (mut checks, mut passed) = (String::new(), String::new());
         let example = |path: &Option<String>| match path {
             Some(path) => {
                 let (folder, name) = path.rsplit_once('/').expect("a name");
-                let beside = if name.ends_with(".toml") { documents(folder) } else { definition(path) };
-                format!(
-                    "Some(Example {{ name: {name:?}, bytes: include_bytes!({path:?}), documents: &[{beside}] }})"
-                )
+                let beside =
+                    if name.ends_with(".toml") { documents(root, folder) } else { definition(root, path) };
+                let bytes = included(root, path);
+                format!("Some(Example {{ name: {name:?}, bytes: {bytes}, documents: &[{beside}] }})")
             }
             None => "None".to_owned(),
         };
@@ -186,6 +213,7 @@ impl Rules {
             };
             let answered =
                 if *is_answered { format!("Some({module}::ANSWERED_BY)") } else { "None".to_owned() };
+            let path = path.replacen(root, way, 1);
             writeln!(mods, "#[path = {path:?}] mod {module};").expect("a string");
             writeln!(checks, "    {module}::RULE.on_node(),").expect("a string");
             writeln!(passed, "    {module}::RULE.passes(),").expect("a string");
