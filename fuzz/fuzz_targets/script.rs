@@ -1,3 +1,5 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| ecs_preflight_fuzz::must_hold("script", data));
+use ecs_preflight_fuzz::{begin, must_hold};
+
+libfuzzer_sys::fuzz_target!(init: begin("script"), |data: &[u8]| must_hold("script", data));

@@ -172,6 +172,15 @@ const NESTS: &[&str] = &[
     "/", "${", "{{", "'", "[[", "0", "1,", "\"a\":1,", "//", "#", "&a *a ",
 ];
 
+/// What is put into texts, as a dictionary for libFuzzer: one a line, in quotes, with hexadecimal escapes.
+pub fn dictionary() -> String {
+    let byte = |it: u8| match it {
+        b'"' | b'\\' | ..b' ' | 0x7f.. => format!("\\x{it:02x}"),
+        _ => char::from(it).to_string(),
+    };
+    TOKENS.iter().map(|it| format!("\"{}\"\n", it.bytes().map(byte).collect::<String>())).collect()
+}
+
 /// Changes a text a few times. `others` are texts to take pieces from.
 pub fn mutate(text: &mut Vec<u8>, others: &[Vec<u8>], dice: &mut Dice, longest: usize) {
     for _ in 0..1 + dice.roll(4) + dice.roll(2) * dice.roll(12) {

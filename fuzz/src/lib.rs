@@ -12,7 +12,9 @@ pub mod targets;
 
 use std::{
     collections::{HashSet, hash_map::DefaultHasher},
+    env, fs,
     hash::{Hash, Hasher},
+    path::PathBuf,
 };
 
 /// What does not hold.
@@ -71,9 +73,21 @@ pub fn split(data: &[u8]) -> ([usize; 2], &[u8]) {
     }
 }
 
+fn target(name: &str) -> &'static Target {
+    targets::ALL.iter().find(|it| it.name == name).expect("a target")
+}
+
+/// For cargo-fuzz: before anything is read, puts seeds into the folder that `FUZZ_SEEDS` names, and their dictionary
+/// beside it.
+pub fn begin(name: &str) {
+    let Some(folder) = env::var_os("FUZZ_SEEDS").map(PathBuf::from) else { return };
+    seeds::write(target(name), &folder).expect("a writable folder");
+    fs::write(folder.with_extension("words"), dice::dictionary()).expect("a writable folder");
+}
+
 /// For cargo-fuzz: panics where something does not hold.
 pub fn must_hold(name: &str, data: &[u8]) {
-    let target = targets::ALL.iter().find(|it| it.name == name).expect("a target");
+    let target = target(name);
     if let Err(problem) = (target.run)(data, &mut Seen::default()) {
         panic!("{problem}");
     }

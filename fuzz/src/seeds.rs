@@ -1,6 +1,19 @@
 //! What attacks begin with: the fixtures and the data of the tests.
 
-use std::{fs, path::Path};
+use crate::Target;
+use std::{fs, io, path::Path};
+
+/// Writes what libFuzzer begins with: every seed of a target as it is usually looked at, and in another way too, so that
+/// all ways occur.
+pub fn write(target: &Target, folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    for (at, seed) in load(target.endings, target.longest).iter().enumerate() {
+        for (name, head) in [("a", [0, 0]), ("b", [(at * 7) as u8, (at * 29 / 8) as u8])] {
+            fs::write(folder.join(format!("seed-{at:04}{name}")), [&head, seed.as_slice()].concat())?;
+        }
+    }
+    Ok(())
+}
 
 /// The files of the project with certain endings, by path. Long ones are left out.
 pub fn load(endings: &[&str], longest: usize) -> Vec<Vec<u8>> {
