@@ -11,6 +11,9 @@
 use serde_json::Value;
 use std::{collections::BTreeMap, env, fmt::Write, fs, path::Path};
 
+#[path = "src/shape/slots.rs"]
+mod slots;
+
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
     let out = env::var("OUT_DIR").expect("cargo sets it");
@@ -555,7 +558,14 @@ impl<'a> Shapes<'a> {
 
     fn table(&self, schemas: &Schemas) -> String {
         let mut table = String::new();
+        let mut slots = Vec::new();
         for it in &self.entries {
+            let members = &self.entries[it.first..it.first + it.count];
+            let (seed, own) = if it.form == "Struct" { slots_of(members) } else { (0, Vec::new()) };
+            let run = (slots.len(), own.len());
+            let demanded = |(at, it): (usize, &Entry<'_>)| u64::from(it.required_until > 0) << at;
+            let demands: u64 = members.iter().enumerate().map(demanded).sum();
+            slots.extend(own);
             let words: String = it
                 .words
                 .iter()
@@ -563,13 +573,14 @@ impl<'a> Shapes<'a> {
                 .collect();
             writeln!(
                 table,
-                "    Shape {{ name: {:?}, pointer: {:?}, form: Form::{}, first: {}, count: {}, demands: {}, read_only: {}, \
+                "    Shape {{ name: {:?}, pointer: {:?}, form: Form::{}, first: {}, count: {}, slots: {run:?}, seed: {seed}, \
+                 demands: {}, read_only: {}, \
                  since: Date::from_number({}), until: Date::from_number({}), required_until: Date::from_number({}), \
-                 words: &[{words}], key: {:?}, rules: &{:?}, on_strings: &{:?}, on_secrets: &{:?}, bits: {}, lacking: &{:?}, expects: {} }},",
+                 words: &[{words}], key: {:?}, rules: &{:?}, choosy: {}, on_strings: &{:?}, on_secrets: &{:?}, bits: {}, lacking: &{:?}, expects: {} }},",
                 it.name, it.pointer, it.form, it.first, it.count,
-                self.entries[it.first..it.first + it.count].iter().any(|member| member.required_until > 0),
+                demands,
                 it.read_only,
-                it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.key, it.rules, it.sorted[0], it.sorted[1],
+                it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.key, it.rules, it.sorted.iter().any(|all| !all.is_empty()), it.sorted[0], it.sorted[1],
                 if it.rules.is_empty() && it.sorted.iter().all(Vec::is_empty) { "0" } else { "crate::json::WATCHED" }, it.lacking, it.expects
             )
             .expect("a string");
@@ -581,11 +592,13 @@ impl<'a> Shapes<'a> {
             .max();
         format!(
             "pub(crate) static SHAPES: [Shape; {}] = [\n{table}];\n\
+             static SLOTS: [u8; {}] = {slots:?};\n\
              /// The roots of the document kinds, in the order of `Kind`.\n\
              pub(crate) static ROOTS: [ShapeId; {}] = [{}];\n\
              /// The day of the newest member or enumeration value.\n\
              pub static LATEST: Date = Date::from_number({});\n",
             self.entries.len(),
+            slots.len(),
             KINDS.len(),
             self.roots(schemas),
             newest.unwrap_or(0)
@@ -611,6 +624,26 @@ impl<'a> Shapes<'a> {
         };
         KINDS.iter().map(|kind| format!("ShapeId({}), ", root(kind))).collect()
     }
+}
+
+/// The least table in which no two members share a slot, with its seed: their numbers, each at the slot of its name.
+/// At the other slots stands the first, whose name another name is not.
+fn slots_of(members: &[Entry<'_>]) -> (u64, Vec<u8>) {
+    for size in members.len().. {
+        let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+        for _ in 0..2_000 {
+            let mut slots = vec![None; size];
+            let free = (0..).zip(members).all(|(number, it)| {
+                slots[slots::slot(it.name.as_bytes(), seed, size)].replace(number).is_none()
+            });
+            if free {
+                return (seed, slots.into_iter().map(Option::unwrap_or_default).collect());
+            }
+            seed = seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        }
+        assert!(size < 1 << 10, "names of one structure look alike to src/shape/slots.rs");
+    }
+    unreachable!("sizes do not end")
 }
 
 /// A keyword that this does not know stops the build: the table may never say yes where the schema says no.

@@ -59,7 +59,9 @@ pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
         && match a.len() {
             0..4 => a.iter().eq(b),
             4..8 => ends::<4>(a) == ends::<4>(b),
-            _ => ends::<8>(a) == ends::<8>(b) && (a.len() <= 16 || a == b),
+            8..17 => ends::<8>(a) == ends::<8>(b),
+            17..33 => ends::<16>(a) == ends::<16>(b),
+            _ => a == b,
         }
 }
 

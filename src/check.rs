@@ -350,8 +350,8 @@ impl<'d> Findings<'d> {
 
     fn rules(&mut self, body: Node<'_>, kind: Kind, date: Date, may_disagree: bool) {
         let mut cx = Cx { may_disagree, ..self.cx(0, kind, date) };
-        for node in body.watched() {
-            let shape = node.shape().get();
+        for (node, shape, is_lacking) in body.watched() {
+            let shape = shape.get();
             if !shape.known_on(date) {
                 continue;
             }
@@ -359,7 +359,7 @@ impl<'d> Findings<'d> {
                 self.cut += 1;
                 return;
             }
-            cx.look_at(node, shape);
+            cx.look_at(node, shape, is_lacking);
         }
     }
 

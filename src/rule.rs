@@ -243,19 +243,21 @@ pub struct Cx<'a> {
 }
 
 impl Cx<'_> {
-    /// Has all rules look at a node that look at its place.
+    /// Has all rules look at a node that look at its place; also those that look there for what it lacks.
     #[inline]
-    pub(crate) fn look_at(&mut self, node: Node<'_>, shape: &Shape) {
+    pub(crate) fn look_at(&mut self, node: Node<'_>, shape: &Shape, is_lacking: bool) {
         for &rule in shape.rules {
             self.run(rule, node);
         }
-        if !shape.on_strings.is_empty() {
-            self.run_on_string(shape.on_strings, node);
+        if shape.choosy {
+            if !shape.on_strings.is_empty() {
+                self.run_on_string(shape.on_strings, node);
+            }
+            if !shape.on_secrets.is_empty() && secret::may_hold(node) {
+                shape.on_secrets.iter().for_each(|it| self.run(*it, node));
+            }
         }
-        if !shape.on_secrets.is_empty() && secret::may_hold(node) {
-            shape.on_secrets.iter().for_each(|it| self.run(*it, node));
-        }
-        if node.is_lacking() {
+        if is_lacking {
             let lacking = |it: &&(&str, u8)| node.get(it.0).is_none();
             shape.lacking.iter().filter(lacking).for_each(|it| self.run(it.1, node));
         }

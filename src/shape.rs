@@ -10,6 +10,8 @@ use crate::{
     revision::Date,
 };
 
+mod slots;
+
 include!(concat!(env!("OUT_DIR"), "/shapes.rs"));
 
 /// A place in the model: the request's `/overrides/containerOverrides/*/name`, say.
@@ -28,8 +30,11 @@ pub struct Shape {
     /// Members of a structure, or the one element shape of a list: a run in the table.
     first: u16,
     count: u16,
-    /// Whether one of its members is or was required.
-    demands: bool,
+    /// A run of `SLOTS` in which each member's number stands at the slot of its name under this seed.
+    slots: (u16, u16),
+    seed: u64,
+    /// The bits of the members that are or were required.
+    demands: u64,
     /// Whether ECS alone writes it: it is printed, and never taken.
     pub read_only: bool,
     /// The day of the model that brought it.
@@ -44,6 +49,8 @@ pub struct Shape {
     pub key: Option<&'static str>,
     /// Rules that look here, as indices of `RULES`.
     pub(crate) rules: &'static [u8],
+    /// Whether there are rules in either of the next two.
+    pub(crate) choosy: bool,
     /// Rules that look here at strings, but for some.
     pub(crate) on_strings: &'static [u8],
     /// Rules that look here where there may be a secret.
@@ -94,8 +101,8 @@ impl ShapeId {
     /// The member of that name.
     pub fn member(self, name: &str) -> Option<ShapeId> {
         let shape = self.get();
-        let at = SHAPES[shape.run()].iter().position(|it| it.name == name)?;
-        (shape.form == Form::Struct).then(|| ShapeId(shape.first + at as u16))
+        let (number, _) = shape.named(name.as_bytes())?;
+        (shape.form == Form::Struct).then(|| ShapeId(shape.first + number))
     }
     /// What the elements of a list are.
     pub fn element(self) -> ShapeId {
@@ -118,6 +125,14 @@ pub(crate) fn below(root: ShapeId) -> Vec<ShapeId> {
 impl Shape {
     fn run(&self) -> std::ops::Range<usize> {
         self.first as usize..self.first as usize + self.count as usize
+    }
+    /// The member of that name, and its number.
+    #[inline(always)]
+    fn named(&self, name: &[u8]) -> Option<(u16, &'static Shape)> {
+        let (first, count) = (usize::from(self.slots.0), usize::from(self.slots.1));
+        let number = u16::from(*SLOTS.get(first + slots::slot(name, self.seed, count))?);
+        let member = SHAPES.get(usize::from(self.first) + usize::from(number))?;
+        (number < self.count && is_same(member.name.as_bytes(), name)).then_some((number, member))
     }
     /// Whether the model of that day has it.
     pub fn known_on(&self, date: Date) -> bool {
@@ -254,33 +269,35 @@ impl<'t> Walk<'t> {
         true
     }
 
-    /// Only names of the model are compared; a structure has at most 64 of them.
+    /// A structure has at most 64 members.
     fn members(&mut self, object: usize, end: usize, shape: &'static Shape) -> bool {
-        let members = SHAPES.get(shape.run()).unwrap_or_default();
         let mut seen = 0_u64;
         let mut fits = true;
-        let (mut at, mut after) = (object + 1, 0);
+        let mut at = object + 1;
         while at < end {
-            let Some(number) = self.find(members, at, after) else {
+            let Some((number, member)) = self.find(shape, at) else {
                 fits = false;
                 at = self.tree.cell(at + 1).map_or(end, Cell::next);
                 continue;
             };
-            after = number + 1;
-            let Some(member) = members.get(number) else { break };
             fits &= member.known_on(self.date);
             self.verdict.unsure |= seen & 1 << number != 0;
             seen |= 1 << number;
             self.verdict.newest = self.verdict.newest.max(member.since);
-            at = self.value(at + 1, ShapeId(shape.first + number as u16), member);
+            at = self.value(at + 1, ShapeId(shape.first + number), member);
         }
         if shape.expects & !seen != 0
             && let Some(cell) = self.tree.cell(object)
         {
             cell.set_lacking();
         }
-        let missing = |(at, it): (usize, &Shape)| it.required_on(self.date) && seen & 1 << at == 0;
-        fits && !(shape.demands && members.iter().enumerate().any(missing))
+        fits && !(shape.demands & !seen != 0 && self.lacks(shape, seen))
+    }
+
+    /// Whether a member is missing that has to be there.
+    fn lacks(&self, shape: &Shape, seen: u64) -> bool {
+        let members = SHAPES.get(shape.run()).unwrap_or_default();
+        members.iter().enumerate().any(|(at, it)| it.required_on(self.date) && seen & 1 << at == 0)
     }
 
     fn entries(&mut self, object: usize, end: usize, shape: &'static Shape) -> bool {
@@ -293,15 +310,12 @@ impl<'t> Walk<'t> {
         true
     }
 
-    /// The member that a key names. Files often keep the model's order, so the search starts behind the
-    /// last find.
+    /// The member that a key names, and its number.
     #[inline(always)]
-    fn find(&self, members: &[Shape], key: usize, after: usize) -> Option<usize> {
-        let Some(name) = self.tree.cell(key).and_then(|it| self.tree.plain_bytes_of(it)) else {
-            return members.iter().position(|it| self.tree.node(key as u32).is(it.name));
-        };
-        let (before, behind) = members.split_at_checked(after).unwrap_or((members, &[]));
-        let at = behind.iter().position(|it| is_same(it.name.as_bytes(), name)).map(|at| at + before.len());
-        at.or_else(|| before.iter().position(|it| is_same(it.name.as_bytes(), name)))
+    fn find(&self, shape: &Shape, key: usize) -> Option<(u16, &'static Shape)> {
+        match self.tree.cell(key).and_then(|it| self.tree.plain_bytes_of(it)) {
+            Some(name) => shape.named(name),
+            None => shape.named(self.tree.node(key as u32).as_str()?.as_bytes()),
+        }
     }
 }

@@ -14,6 +14,7 @@ mod repeated;
 mod respell;
 mod strict;
 mod string;
+mod window;
 
 pub(crate) use cell::{Cell, WATCHED};
 use cell::{ESCAPED, KEY, LACKING, NONE, OPEN, UNQUOTED};
@@ -221,23 +222,22 @@ impl<'t> Node<'t> {
     pub fn shape(self) -> ShapeId {
         ShapeId(self.cell().shape.get().0 & !(LACKING | WATCHED))
     }
-    /// Itself and what lies in it, as far as some rule looks at it, in document order.
+    /// Itself and what lies in it, as far as some rule looks at it, in document order; with its place in the model,
+    /// and whether it is an object without a member that some rule misses.
     #[inline]
-    pub(crate) fn watched(self) -> impl Iterator<Item = Node<'t>> + use<'t> {
+    pub(crate) fn watched(self) -> impl Iterator<Item = (Node<'t>, ShapeId, bool)> + use<'t> {
         // Over cells and not over nodes, which look their cell up for every question.
         let cells = self.tree.cells.get(self.id as usize..self.cell().next as usize).unwrap_or_default();
-        let is_watched = |(_, cell): &(u32, &Cell)| cell.shape.get().0 & (LACKING | WATCHED) != 0;
-        (self.id..).zip(cells).filter(is_watched).map(move |(id, _)| Node { id, ..self })
+        (self.id..).zip(cells).filter_map(move |(id, cell)| {
+            let bits = cell.shape.get().0;
+            let shape = ShapeId(bits & !(LACKING | WATCHED));
+            (bits != shape.0).then_some((Node { id, ..self }, shape, bits & LACKING != 0))
+        })
     }
     /// For side-cars, which read documents in another spelling than the file's.
     #[cfg(feature = "settings")]
     pub(crate) fn set_shape(self, shape: ShapeId) {
         self.cell().set_shape(shape, 0);
-    }
-    /// Whether it is an object without a member that some rule misses.
-    #[inline]
-    pub(crate) fn is_lacking(self) -> bool {
-        self.cell().shape.get().0 & LACKING != 0
     }
     /// The index of its cell: smaller comes first in the document.
     pub(crate) fn id(self) -> u32 {

@@ -3,7 +3,10 @@
 //! One loop over the bytes, no recursion, one allocation. It says no more than *no*: what is
 //! wrong with a text is [`recover`](super::recover)'s to find out.
 
-use super::{Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree};
+use super::{
+    Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree,
+    window::{Window, long_plain},
+};
 use crate::shape::ShapeId;
 
 /// Reads a text, or gives up at the first byte that RFC 8259 does not allow there.
@@ -13,7 +16,8 @@ pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
     }
     // A launch document has a value or a key for every 10 bytes at the densest, 17 on the average.
     let mut cells = Vec::with_capacity(text.len() / 8 + 8);
-    let reader = Reader { bytes: text.as_bytes(), at: 0, open: NONE, depth: 0 };
+    let bytes = text.as_bytes();
+    let reader = Reader { bytes, at: 0, seen: Window::at(bytes, 0), open: NONE, depth: 0 };
     reader.document(&mut cells)?;
     Some(Tree::new(text, cells))
 }
@@ -23,6 +27,8 @@ pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
 struct Reader<'s> {
     bytes: &'s [u8],
     at: usize,
+    /// What is known of the bytes at `at` and behind it.
+    seen: Window,
     /// The innermost container that is not closed yet.
     open: u32,
     depth: u32,
@@ -129,16 +135,28 @@ impl Reader<'_> {
     }
 
     #[inline(always)]
-    fn string(&mut self, cells: &mut Vec<Cell>, mut flags: u8) -> Option<()> {
+    fn string(&mut self, cells: &mut Vec<Cell>, flags: u8) -> Option<()> {
         let start = self.at;
-        let mut end = behind_plain(self.bytes, start + 1)?;
-        if *self.bytes.get(end)? != b'"' {
-            end = behind_escapes(self.bytes, end)?;
-            flags |= ESCAPED;
+        let end = self.behind_plain(start + 1);
+        if *self.bytes.get(end)? == b'"' {
+            self.at = end + 1;
+            self.leaf(cells, Kind::String, start, flags);
+        } else {
+            self.at = behind_escapes(self.bytes, end)? + 1;
+            self.leaf(cells, Kind::String, start, flags | ESCAPED);
         }
-        self.at = end + 1;
-        self.leaf(cells, Kind::String, start, flags);
         Some(())
+    }
+
+    /// The offset of the next quote, backslash or control character, or behind the last byte.
+    #[inline(always)]
+    fn behind_plain(&mut self, at: usize) -> usize {
+        if let Some(end) = self.seen.stop(at) {
+            return end;
+        }
+        let end = self.seen.end().max(at);
+        self.seen = Window::at(self.bytes, end);
+        self.seen.stop(end).unwrap_or_else(|| long_plain(self.bytes, end))
     }
 
     /// A cell that ends here and has nothing in it.
@@ -163,31 +181,24 @@ impl Reader<'_> {
         self.bytes.get(self.at).copied()
     }
 
+    /// Most often it is one blank, or a line's end and its indentation.
     #[inline(always)]
     fn space(&mut self) {
-        let Some(0..=b' ') = self.peek() else { return };
-        // Most often one blank, behind a colon or a comma.
-        self.at = match self.bytes.get(self.at..self.at + 2) {
-            Some([b' ', next]) if *next > b' ' => self.at + 1,
-            _ => behind_space(self.bytes, self.at),
-        };
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.at += 1;
+            self.blanks();
+        }
     }
-}
 
-/// The offset of the first byte that is no white space. Indentation comes in runs of blanks: eight are
-/// looked at in one step.
-#[inline]
-fn behind_space(bytes: &[u8], mut at: usize) -> usize {
-    loop {
-        let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) else { return at };
-        at += 1;
-        while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-            let other = u64::from_le_bytes(*word) ^ BLANKS;
-            if other != 0 {
-                at += other.trailing_zeros() as usize / 8;
-                break;
+    #[inline(always)]
+    fn blanks(&mut self) {
+        loop {
+            if let Some(at) = self.seen.solid(self.at) {
+                self.at = at;
+                return;
             }
-            at += 8;
+            self.at = self.seen.end().max(self.at);
+            self.seen = Window::at(self.bytes, self.at);
         }
     }
 }
@@ -251,37 +262,11 @@ fn behind_word(bytes: &[u8], start: usize, word: &[u8]) -> Option<usize> {
     bytes.get(start..)?.starts_with(word).then_some(start + word.len())
 }
 
-const BLANKS: u64 = u64::from_le_bytes(*b"        ");
-
-/// The offset of the next quote, backslash or control character. Eight bytes are looked at in one step, and
-/// in the middle of long strings sixteen.
-#[inline(always)]
-fn behind_plain(bytes: &[u8], mut at: usize) -> Option<usize> {
-    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let found = special(u64::from_le_bytes(*word));
-        if found != 0 {
-            return Some(at + found.trailing_zeros() as usize / 8);
-        }
-        at += 8;
-        while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>)
-            && !chunk.iter().fold(false, |any, it| any | (*it == b'"') | (*it == b'\\') | (*it < b' '))
-        {
-            at += 16;
-        }
-    }
-    let rest = bytes.get(at..)?;
-    Some(at + rest.iter().position(|it| matches!(it, b'"' | b'\\' | 0..=0x1f))?)
+/// The offset of the next quote, backslash or control character behind an escape: most often another escape.
+fn behind_plain(bytes: &[u8], at: usize) -> Option<usize> {
+    let near = bytes.get(at..)?.iter().take(NEAR).position(|it| matches!(it, b'"' | b'\\' | 0..=0x1f));
+    Some(near.map_or_else(|| long_plain(bytes, at + NEAR), |it| at + it))
 }
 
-/// The high bit of each byte that is a quote, a backslash or a control character. Above the first of
-/// them bits may be set in error; the first is always right.
-#[inline]
-fn special(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGH: u64 = ONES << 7;
-    let below = |it: u64, bound: u8| it.wrapping_sub(ONES * bound as u64) & !it;
-    // Of a quote this makes the byte behind the control characters, which stay what they are.
-    let quote_or_control = below(word ^ (ONES * 2), 0x21);
-    let backslash = below(word ^ (ONES * b'\\' as u64), 1);
-    (quote_or_control | backslash) & HIGH
-}
+/// So many bytes behind an escape are looked at one by one.
+const NEAR: usize = 8;
