@@ -1,10 +1,11 @@
 //! `check`: finds and reads files, has the library check them, prints what it found.
 
 mod lines;
+mod outcome;
 
 use super::{
     FOUND, TROUBLE, cli,
-    files::{self, From, Input, Unread},
+    files::{self, From, Input},
     git,
     ignores::Ignores,
     mend::{self, Mending},
@@ -15,12 +16,14 @@ use super::{
     terminal,
 };
 use ecs_preflight::{
-    Checked, Definitions, Diagnostic, Kind, Options, Recognised, Source, check_with,
+    Checked, Definitions, Diagnostic, Kind, Recognised, Source, check_with,
     levels::FailOn,
     report::{FileReport, Look, Skipped, Summary, plain},
-    script, text,
+    text,
 };
+use outcome::{Done, Outcome, outcome};
 use std::{
+    cell::OnceCell,
     path::Path,
     sync::{
         atomic::{AtomicUsize, Ordering},
@@ -85,16 +88,18 @@ pub fn check_files(args: &cli::Check) -> u8 {
     }
     let ignores = !args.ignores.no_ignores;
     let (mut scripts, kept) = Scripts::read(&inputs, &settings, &definitions, ignores);
+    let keep = run.mending.is_some() || !scripts.is_empty();
+    let work = Work { settings: &settings, kept: &kept, definitions: &definitions, keep, bar: !args.quiet };
     if inputs.len() == 1 || args.settings.no_discover {
-        each(&inputs, &settings, &kept, &definitions, !args.quiet, |input, outcome| {
+        each(&inputs, work, |input, outcome| {
             let outcome = run.with_scripts(&mut scripts, input, outcome);
             run.add(input, outcome, &definitions);
         });
     } else {
         let mut outcomes = Vec::with_capacity(inputs.len());
-        each(&inputs, &settings, &kept, &definitions, !args.quiet, |_, outcome| outcomes.push(outcome));
+        each(&inputs, work, |_, outcome| outcomes.push(outcome));
         let known = definitions.iter().count();
-        let definitions = run.discover(definitions, &inputs, &mut outcomes, !scripts.is_empty());
+        let definitions = run.discover(definitions, &inputs, &mut outcomes, !scripts.is_empty(), keep);
         if definitions.iter().count() > known && !scripts.is_empty() {
             scripts = scripts.hold(&inputs, &settings, &definitions, ignores);
         }
@@ -113,112 +118,48 @@ fn refused(why: &str) -> u8 {
     TROUBLE
 }
 
-/// What became of one input.
-enum Outcome {
-    Checked(Box<Done>),
-    /// With the document if it came from standard input.
-    Skipped(Skipped, Option<Source>),
-    Unread(Unread),
-    /// A script without a command that starts a task: not worth a word.
-    Nothing,
-}
-
-impl Outcome {
-    fn done(&self) -> Option<&Done> {
-        if let Outcome::Checked(it) = self { Some(it) } else { None }
-    }
-}
-
-/// A file that was checked.
-struct Done {
-    source: Source,
-    checked: Checked,
-    /// What it was to be.
-    kind: Option<Kind>,
-    fail_on: FailOn,
-}
-
-fn outcome(input: &Input, settings: &Settings<'_>, kept: &Kept, definitions: &Definitions) -> Outcome {
-    let is_stdin = matches!(input.from, From::Stdin);
-    let Some(held) = settings.of(input) else {
-        let bytes = if is_stdin { input.from.read().ok() } else { None };
-        return Outcome::Skipped(Skipped::Excluded, bytes.map(|it| Source::new(&input.shown, it)));
-    };
-    let named = input.from.is_named();
-    let before = kept.lock().ok().and_then(|mut it| it.remove(&input.shown));
-    let bytes = match before.unwrap_or_else(|| input.from.read()) {
-        Ok(bytes) => bytes,
-        Err(Unread::TooLarge) if !named => return Outcome::Skipped(Skipped::TooLarge, None),
-        Err(why) => return Outcome::Unread(why),
-    };
-    let source = Source::new(&input.shown, bytes);
-    let options = held.options();
-    if options.kind.is_none() && is_script(input) {
-        // What starts tasks was checked before; this does not.
-        return if named { Outcome::Skipped(Skipped::Unrelated, None) } else { Outcome::Nothing };
-    }
-    let mut checked = check_with(&source, options, definitions);
-    if let Some(why) = passed_over(&checked, options, named) {
-        return Outcome::Skipped(why, Some(source).filter(|_| is_stdin));
-    }
-    held.judge(&source, &mut checked);
-    let kind = checked.document.map(|it| it.kind).or(options.kind);
-    Outcome::Checked(Box::new(Done { source, checked, kind, fail_on: held.fail_on() }))
-}
-
-/// Why nothing is reported of what was looked at; `None` where it is.
-fn passed_over(checked: &Checked, options: &Options, named: bool) -> Option<Skipped> {
-    let wrong_document = options.kind.is_some() && !checked.diagnostics.is_empty();
-    let illegible = || checked.diagnostics.iter().any(|it| matches!(it.rule.as_ref(), "syntax" | "encoding"));
-    match checked.recognised {
-        _ if checked.document.is_some() || wrong_document => None,
-        Recognised::Foreign(it) => Some(Skipped::Foreign(it)),
-        _ if named && illegible() => None,
-        _ => Some(Skipped::Unrelated),
-    }
-}
-
-/// Whether a file that is no JSON by its name has the name of a script, with an ending that nothing else has.
-fn is_script(input: &Input) -> bool {
-    let path = Path::new(&input.shown);
-    let ends = path.extension().is_some() || !input.from.is_named();
-    ends && !files::is_json(path)
-        && !matches!(input.from, From::Stdin)
-        && script::is_script_name(&input.shown)
-}
-
 /// From so many files on it pays to start threads.
 const THREADS_FROM: usize = 64;
 
-/// Checks all inputs and hands over what became of them in their order.
-fn each(
-    inputs: &[Input],
-    settings: &Settings<'_>,
-    kept: &Kept,
-    definitions: &Definitions,
+/// How inputs are read and checked.
+#[derive(Clone, Copy)]
+struct Work<'a> {
+    settings: &'a Settings<'a>,
+    kept: &'a Kept,
+    definitions: &'a Definitions,
+    /// Whether the bytes of clean files too are wanted afterwards.
+    keep: bool,
+    /// Whether a bar shows how far it is.
     bar: bool,
-    mut then: impl FnMut(&Input, Outcome),
-) {
+}
+
+impl Work<'_> {
+    fn outcome(self, input: &Input) -> Outcome {
+        outcome(input, self.settings, self.kept, self.definitions, self.keep)
+    }
+}
+
+/// Checks all inputs and hands over what became of them in their order.
+fn each(inputs: &[Input], work: Work<'_>, mut then: impl FnMut(&Input, Outcome)) {
     if inputs.len() < THREADS_FROM {
-        return inputs.iter().for_each(|it| then(it, outcome(it, settings, kept, definitions)));
+        return inputs.iter().for_each(|it| then(it, work.outcome(it)));
     }
     let next = AtomicUsize::new(0);
     let (working, watched) = mpsc::channel::<()>();
-    let work = |_working: mpsc::Sender<()>| {
+    let turn = |_working: mpsc::Sender<()>| {
         let turns = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-        let mine =
-            turns.map_while(|at| inputs.get(at).map(|it| (at, outcome(it, settings, kept, definitions))));
+        let mine = turns.map_while(|at| inputs.get(at).map(|it| (at, work.outcome(it))));
         mine.collect::<Vec<_>>()
     };
     let workers = thread::available_parallelism().map_or(1, usize::from).min(16);
     let mut outcomes: Vec<_> = thread::scope(|scope| {
         let spawn = |_| {
             let working = working.clone();
-            scope.spawn(|| work(working))
+            scope.spawn(|| turn(working))
         };
         let workers: Vec<_> = (0..workers).map(spawn).collect();
         drop(working);
-        if bar {
+        if work.bar {
             progress::watch(&watched, || next.load(Ordering::Relaxed), inputs.len());
         }
         let done = workers.into_iter().map(thread::ScopedJoinHandle::join);
@@ -260,6 +201,7 @@ impl Run<'_> {
         inputs: &[Input],
         outcomes: &mut [Outcome],
         in_scripts: bool,
+        keep: bool,
     ) -> Definitions {
         let is_launch = |it: &&Done| {
             let kind = it.checked.document.map(|it| it.kind);
@@ -270,7 +212,7 @@ impl Run<'_> {
             return known;
         }
         let defines = |it: &&Done| it.checked.document.is_some_and(|it| it.kind == Kind::TaskDefinition);
-        let definitions = known.and(done().filter(defines).filter_map(|it| pairing::found(&it.source)));
+        let definitions = known.and(done().filter(defines).filter_map(|it| pairing::found(it.source()?)));
         if definitions.is_empty() {
             return definitions;
         }
@@ -280,11 +222,22 @@ impl Run<'_> {
             else {
                 continue;
             };
-            let (concerned, note) = pairing::concerns(&it.source, &definitions);
+            let source = match it.take_source(input) {
+                Ok(source) => source,
+                Err(why) => {
+                    *outcome = Outcome::Unread(why);
+                    continue;
+                }
+            };
+            let (concerned, note) = pairing::concerns(&source, &definitions);
             self.notes.extend(note);
             if concerned {
-                it.checked = check_with(&it.source, held.options(), &definitions);
-                held.judge(&it.source, &mut it.checked);
+                it.checked = check_with(&source, held.options(), &definitions);
+                held.judge(&source, &mut it.checked);
+            }
+            it.put_source(source);
+            if !keep {
+                it.let_go(input);
             }
         }
         definitions
@@ -293,11 +246,15 @@ impl Run<'_> {
     fn add(&mut self, input: &Input, outcome: Outcome, definitions: &Definitions) {
         match outcome {
             Outcome::Checked(done) => {
-                let Done { source, mut checked, kind, fail_on } = *done;
+                let (source, mut checked, kind, fail_on) = done.into_parts();
+                let source = source.map_or_else(OnceCell::new, OnceCell::from);
+                let again = || source.get_or_init(|| outcome::read_again(input));
                 // What is suppressed is not mended either.
                 let all = if self.mending.is_some() { checked.diagnostics.clone() } else { Vec::new() };
                 self.summary.suppressed +=
-                    self.ignores.apply(self.settings, input, &source, &mut checked, fail_on);
+                    self.ignores.apply(self.settings, input, again, &mut checked, fail_on);
+                // Of a clean file reports show the name alone.
+                let source = source.into_inner().unwrap_or_else(|| Source::new(&input.shown, Vec::new()));
                 let (source, checked) = self.mended(input, source, checked, &all, fail_on, definitions);
                 self.failed |= fail_on.reached_by(&checked);
                 self.report(input, &source, kind, &checked);
@@ -333,7 +290,7 @@ impl Run<'_> {
             mending.pass_on(input, &source);
         }
         let kind = checked.document.map(|it| it.kind);
-        Outcome::Checked(Box::new(Done { source, checked, kind, fail_on }))
+        Outcome::Checked(Box::new(Done::new(source, checked, kind, fail_on)))
     }
 
     /// What became of a document, as the scripts of this run use it.
@@ -347,12 +304,15 @@ impl Run<'_> {
                 let kind = checked.document.map(|it| it.kind);
                 let source = Source::new(used.source.name(), used.source.bytes().to_vec());
                 let fail_on = self.settings.of(input).map(|it| it.fail_on()).unwrap_or_default();
-                Box::new(Done { source, checked, kind, fail_on })
+                Box::new(Done::new(source, checked, kind, fail_on))
             }
         };
         used.judge(&mut done.checked);
         if let Some(held) = self.settings.of(input) {
-            held.judge(&done.source, &mut done.checked);
+            if let Ok(source) = done.take_source(input) {
+                held.judge(&source, &mut done.checked);
+                done.put_source(source);
+            }
             // What policies find in the request was found in the file already.
             done.checked.diagnostics.dedup_by(|a, b| (a.span, &a.rule) == (b.span, &b.rule));
         }
@@ -366,7 +326,7 @@ impl Run<'_> {
         held.weigh(&mut used.checked);
         let fail_on = held.fail_on();
         self.summary.suppressed +=
-            self.ignores.apply(self.settings, &input, &used.source, &mut used.checked, fail_on);
+            self.ignores.apply(self.settings, &input, || &used.source, &mut used.checked, fail_on);
         self.failed |= fail_on.reached_by(&used.checked);
         let kind = used.checked.document.map(|it| it.kind);
         self.report(&input, &used.source, kind, &used.checked);
@@ -388,7 +348,7 @@ impl Run<'_> {
         let examine = |source: &Source| {
             let mut checked = check_with(source, held.options(), &definitions);
             held.judge(source, &mut checked);
-            self.ignores.apply(self.settings, input, source, &mut checked, fail_on);
+            self.ignores.apply(self.settings, input, || source, &mut checked, fail_on);
             checked
         };
         mending.mend(input, source, checked, all, held.options(), examine)

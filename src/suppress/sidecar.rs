@@ -126,10 +126,10 @@ impl Sidecar {
 
     /// Takes the suppressed findings out of a file's; gives their number. `path` leads there from the
     /// side-car, with `/` between its parts. `ran` says which rules were asked.
-    pub fn apply(
+    pub fn apply<'s>(
         &mut self,
         path: &str,
-        source: &Source,
+        source: impl FnOnce() -> &'s Source,
         checked: &mut Checked,
         ran: impl Fn(&str) -> bool,
     ) -> usize {
@@ -137,7 +137,7 @@ impl Sidecar {
         if entries.is_empty() {
             return 0;
         }
-        let text = reading::legible(source);
+        let text = reading::legible(source());
         let parsed = json::parse(&text);
         let mut places = reading::places(&parsed.tree, checked);
         let findings = by_place(&mut places, &checked.diagnostics);
@@ -400,7 +400,7 @@ pub fn judge(source: Source, documents: &[(&str, &[u8])], today: Date) -> (Sourc
     for (name, bytes) in documents {
         let document = Source::new(*name, bytes.to_vec());
         let mut checked = check(&document, &Options::default());
-        sidecar.apply(name, &document, &mut checked, |_| true);
+        sidecar.apply(name, || &document, &mut checked, |_| true);
     }
     let checked = sidecar.review(&These(documents));
     (sidecar.source, checked)

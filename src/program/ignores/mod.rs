@@ -76,11 +76,11 @@ impl Ignores {
 
     /// Takes the suppressed findings out of a file's, and those that are to be suppressed from now on;
     /// gives their number.
-    pub fn apply(
+    pub fn apply<'s>(
         &mut self,
         settings: &Settings<'_>,
         input: &Input,
-        source: &Source,
+        source: impl Fn() -> &'s Source,
         checked: &mut Checked,
         fail_on: FailOn,
     ) -> usize {
@@ -89,8 +89,9 @@ impl Ignores {
         let Some(sidecar) = &mut car.sidecar else { return 0 };
         let held = OnceCell::new();
         let held = || held.get_or_init(|| settings.of(input)).as_ref();
-        let suppressed = sidecar.apply(&path, source, checked, |rule| held().is_none_or(|it| it.runs(rule)));
+        let suppressed = sidecar.apply(&path, &source, checked, |rule| held().is_none_or(|it| it.runs(rule)));
         let Some(add) = &self.add else { return suppressed };
+        let source = source();
         let least = fail_on.least().unwrap_or(Severity::Info);
         let wanted = |it: &Diagnostic| settings.selected(&it.rule).unwrap_or(it.severity >= least);
         if checked.cut > 0 {

@@ -2,7 +2,7 @@
 
 mod split;
 
-use super::{Run, cli, files, passed_over};
+use super::{Run, cli, files, outcome::passed_over};
 use crate::program::{files::Input, settings::Held};
 use ecs_preflight::{
     Checked, Definitions, FINDINGS_MAX, Recognised, Source, check_with, crowded_line, is_crowded, long_line,
@@ -147,7 +147,7 @@ impl<'f, 'r> File<'f, 'r> {
     fn report(&mut self, mut checked: Checked) {
         let (run, fail_on) = (&mut *self.run, self.held.fail_on());
         run.summary.suppressed +=
-            run.ignores.apply(run.settings, self.input, &self.source, &mut checked, fail_on);
+            run.ignores.apply(run.settings, self.input, || &self.source, &mut checked, fail_on);
         run.failed |= fail_on.reached_by(&checked);
         let room = FINDINGS_MAX - self.shown;
         self.more += std::mem::take(&mut checked.cut) + checked.diagnostics.len().saturating_sub(room);

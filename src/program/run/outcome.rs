@@ -1,0 +1,137 @@
+//! What becomes of one input: it is read and checked, or passed over.
+
+use super::super::{
+    files::{self, From, Input, Unread},
+    scripts::Kept,
+    settings::Settings,
+};
+use ecs_preflight::{
+    Checked, Definitions, Kind, Options, Recognised, Source, check_with, levels::FailOn, report::Skipped,
+    script,
+};
+use std::path::Path;
+
+/// What became of one input.
+pub(super) enum Outcome {
+    Checked(Box<Done>),
+    /// With the document if it came from standard input.
+    Skipped(Skipped, Option<Source>),
+    Unread(Unread),
+    /// A script without a command that starts a task: not worth a word.
+    Nothing,
+}
+
+impl Outcome {
+    pub(super) fn done(&self) -> Option<&Done> {
+        if let Outcome::Checked(it) = self { Some(it) } else { None }
+    }
+}
+
+/// A file that was checked.
+pub(super) struct Done {
+    /// Its bytes; `None` where nobody is likely to look at them again, as nothing was found in them. Thousands of such
+    /// files would be held until the last is read, and all that room costs more than the checks.
+    source: Option<Source>,
+    pub(super) checked: Checked,
+    /// What it was to be.
+    pub(super) kind: Option<Kind>,
+    pub(super) fail_on: FailOn,
+}
+
+impl Done {
+    pub(super) fn new(source: Source, checked: Checked, kind: Option<Kind>, fail_on: FailOn) -> Done {
+        Done { source: Some(source), checked, kind, fail_on }
+    }
+    /// Lets the bytes go where they can be had again and nothing was found in them that would show them.
+    pub(super) fn let_go(&mut self, input: &Input) {
+        let Checked { diagnostics, cut, document, .. } = &self.checked;
+        let is_clean = diagnostics.is_empty() && *cut == 0;
+        let defines = document.is_some_and(|it| it.kind == Kind::TaskDefinition);
+        if is_clean && !defines && matches!(input.from, From::Found(_)) {
+            self.source = None;
+        }
+    }
+    /// The bytes, if they are here.
+    pub(super) fn source(&self) -> Option<&Source> {
+        self.source.as_ref()
+    }
+    /// Takes the bytes, or reads the file again.
+    pub(super) fn take_source(&mut self, input: &Input) -> Result<Source, Unread> {
+        match self.source.take() {
+            Some(source) => Ok(source),
+            None => Ok(Source::new(&input.shown, input.from.read()?)),
+        }
+    }
+    /// The bytes, if they are here; what was found; what it was to be; and from what on the run fails.
+    pub(super) fn into_parts(self: Box<Self>) -> (Option<Source>, Checked, Option<Kind>, FailOn) {
+        (self.source, self.checked, self.kind, self.fail_on)
+    }
+    pub(super) fn put_source(&mut self, source: Source) {
+        self.source = Some(source);
+    }
+}
+
+/// A clean file once more. Nothing is shown of it, so what cannot be read any more may be empty.
+pub(super) fn read_again(input: &Input) -> Source {
+    Source::new(&input.shown, input.from.read().unwrap_or_default())
+}
+
+/// Reads and checks an input; `keep` says whether the bytes of clean files too are wanted afterwards.
+pub(super) fn outcome(
+    input: &Input,
+    settings: &Settings<'_>,
+    kept: &Kept,
+    definitions: &Definitions,
+    keep: bool,
+) -> Outcome {
+    let is_stdin = matches!(input.from, From::Stdin);
+    let Some(held) = settings.of(input) else {
+        let bytes = if is_stdin { input.from.read().ok() } else { None };
+        return Outcome::Skipped(Skipped::Excluded, bytes.map(|it| Source::new(&input.shown, it)));
+    };
+    let named = input.from.is_named();
+    let before = kept.lock().ok().and_then(|mut it| it.remove(&input.shown));
+    let bytes = match before.unwrap_or_else(|| input.from.read()) {
+        Ok(bytes) => bytes,
+        Err(Unread::TooLarge) if !named => return Outcome::Skipped(Skipped::TooLarge, None),
+        Err(why) => return Outcome::Unread(why),
+    };
+    let source = Source::new(&input.shown, bytes);
+    let options = held.options();
+    if options.kind.is_none() && is_script(input) {
+        // What starts tasks was checked before; this does not.
+        return if named { Outcome::Skipped(Skipped::Unrelated, None) } else { Outcome::Nothing };
+    }
+    let mut checked = check_with(&source, options, definitions);
+    if let Some(why) = passed_over(&checked, options, named) {
+        return Outcome::Skipped(why, Some(source).filter(|_| is_stdin));
+    }
+    held.judge(&source, &mut checked);
+    let kind = checked.document.map(|it| it.kind).or(options.kind);
+    let mut done = Done::new(source, checked, kind, held.fail_on());
+    if !keep {
+        done.let_go(input);
+    }
+    Outcome::Checked(Box::new(done))
+}
+
+/// Why nothing is reported of what was looked at; `None` where it is.
+pub(super) fn passed_over(checked: &Checked, options: &Options, named: bool) -> Option<Skipped> {
+    let wrong_document = options.kind.is_some() && !checked.diagnostics.is_empty();
+    let illegible = || checked.diagnostics.iter().any(|it| matches!(it.rule.as_ref(), "syntax" | "encoding"));
+    match checked.recognised {
+        _ if checked.document.is_some() || wrong_document => None,
+        Recognised::Foreign(it) => Some(Skipped::Foreign(it)),
+        _ if named && illegible() => None,
+        _ => Some(Skipped::Unrelated),
+    }
+}
+
+/// Whether a file that is no JSON by its name has the name of a script, with an ending that nothing else has.
+fn is_script(input: &Input) -> bool {
+    let path = Path::new(&input.shown);
+    let ends = path.extension().is_some() || !input.from.is_named();
+    ends && !files::is_json(path)
+        && !matches!(input.from, From::Stdin)
+        && script::is_script_name(&input.shown)
+}
