@@ -3,9 +3,10 @@
 use super::{git::Blob, probe::Probe};
 use ecs_preflight::{report::plain, suggest, template, text};
 use std::{
+    cell::RefCell,
     collections::BTreeSet,
     fs::{self, File},
-    io::{self, Read},
+    io::{self, Read, Seek},
     path::{Path, PathBuf},
     thread,
     time::Duration,
@@ -177,11 +178,8 @@ impl From {
     pub fn read(&self) -> Result<Vec<u8>, Unread> {
         match self {
             From::Stdin => limited(io::stdin().lock(), 0),
-            From::Named(path) | From::Found(path) => {
-                let file = open(path).map_err(Unread::Failed)?;
-                let size = file.metadata().map_or(0, |it| it.len());
-                limited(file, size)
-            }
+            From::Named(path) => limited_file(open(path).map_err(Unread::Failed)?),
+            From::Found(path) => small(open(path).map_err(Unread::Failed)?),
             From::Staged(_, blob) => blob.read(BYTES_MAX),
         }
     }
@@ -205,6 +203,35 @@ const A_MOMENT: Duration = Duration::from_millis(1);
 /// EMFILE and ENFILE have no kind of their own; they have these numbers on every Unix.
 fn is_too_many(error: &io::Error) -> bool {
     cfg!(unix) && matches!(error.raw_os_error(), Some(23 | 24))
+}
+
+/// So much of a file is read at once where there may be thousands: nearly all are shorter.
+const AT_ONCE: usize = 32 << 10;
+
+thread_local! {
+    static ROOM: RefCell<Vec<u8>> = RefCell::new(vec![0; AT_ONCE]);
+}
+
+/// Reads a file that is probably small, without asking how large it is.
+fn small(mut file: File) -> Result<Vec<u8>, Unread> {
+    ROOM.with_borrow_mut(|room| {
+        let mut filled = 0;
+        while let Some(rest) = room.get_mut(filled..).filter(|it| !it.is_empty()) {
+            match file.read(rest) {
+                Ok(0) => return Ok(room.get(..filled).unwrap_or_default().to_vec()),
+                Ok(length) => filled += length,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Unread::Failed(error)),
+            }
+        }
+        file.rewind().map_err(Unread::Failed)?;
+        limited_file(file)
+    })
+}
+
+fn limited_file(file: File) -> Result<Vec<u8>, Unread> {
+    let size = file.metadata().map_or(0, |it| it.len());
+    limited(file, size)
 }
 
 fn limited(reader: impl Read, size: u64) -> Result<Vec<u8>, Unread> {

@@ -47,8 +47,8 @@ pub fn run(args: &cli::Show) -> u8 {
     if finder.complain(&look) {
         return TROUBLE;
     }
-    let configuration = finder.known(&path);
-    let relative = configuration.map(|it| it.relative(&path)).unwrap_or_default();
+    let (configuration, relative) = finder.known(&path).unzip();
+    let relative = relative.unwrap_or_default();
     let show = Show { args: &args.settings, line: &line, configuration, path: &relative };
     let shown = Shown {
         file: plain(&args.file.to_string_lossy()).into_owned(),

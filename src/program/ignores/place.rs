@@ -10,6 +10,7 @@ use ecs_preflight::{
 };
 use std::{
     collections::BTreeMap,
+    ffi::OsString,
     fs,
     path::{Component, Path, PathBuf, absolute},
 };
@@ -19,6 +20,8 @@ pub struct Finder {
     current: PathBuf,
     /// What was found for the files of each folder.
     known: BTreeMap<PathBuf, Home>,
+    /// The folder of the file that was asked for last, as it is written, where there is none.
+    bare: Option<OsString>,
     /// Folders that are checked with all that is in them.
     whole: Vec<PathBuf>,
     /// Whether it matters where a new side-car would stand.
@@ -51,7 +54,7 @@ impl Finder {
             Some([]) => vec![PathBuf::from(".")],
             Some(paths) => paths.to_vec(),
         };
-        Finder { current: PathBuf::new(), known: BTreeMap::new(), whole, adds }
+        Finder { current: PathBuf::new(), known: BTreeMap::new(), bare: None, whole, adds }
     }
 
     /// Where the side-car for a file is; `None` where there is none and none is to be written, for standard input without
@@ -62,12 +65,18 @@ impl Finder {
             From::Stdin => Path::new(&input.shown),
             From::Named(path) | From::Found(path) | From::Staged(path, _) => path,
         };
+        // Files of a folder come one after the other.
+        let written = path.parent()?.as_os_str();
+        if self.bare.as_deref() == Some(written) {
+            return None;
+        }
         if self.current.as_os_str().is_empty() {
             self.current = absolute(".").ok()?;
         }
         let path = plain(&self.current.join(path));
         let home = self.home(settings, path.parent()?);
         if !home.exists && !self.adds {
+            self.bare = Some(written.to_owned());
             return None;
         }
         let steps = path.strip_prefix(&home.folder).ok()?.components().map(|it| it.as_os_str().to_str());

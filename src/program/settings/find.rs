@@ -92,10 +92,16 @@ impl Finder {
         whole
     }
 
-    /// The configuration of a file that was looked for before.
-    pub fn known(&self, path: &Path) -> Option<&Loaded> {
+    /// The configuration of a file that was looked for before, with the file's path as its patterns see it.
+    pub fn known(&self, path: &Path) -> Option<(&Loaded, String)> {
+        // Where there is none at all, the path need not be made out.
+        if self.loaded.is_empty() {
+            return None;
+        }
+        let path = self.absolute(path);
         let at = self.only.unwrap_or_else(|| self.folders.get(path.parent()?).copied().flatten());
-        self.loaded.get(at?)
+        let loaded = self.loaded.get(at?)?;
+        Some((loaded, loaded.relative(&path)))
     }
 
     /// The configuration of a file, given by its absolute path.

@@ -19,7 +19,10 @@ use ecs_preflight::{
 };
 pub use find::{Finder, Loaded};
 pub use line::{Line, read as read_line};
-use std::path::{Path, PathBuf};
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
 
 /// All settings of a run. Nothing is looked for any more.
 pub struct Settings<'a> {
@@ -42,11 +45,18 @@ impl<'a> Settings<'a> {
         inputs: &[Input],
         look: &Look,
     ) -> Option<Self> {
-        let paths: Vec<_> = inputs.iter().map(|it| finder.absolute(&path(it))).collect();
-        for it in &paths {
-            finder.configuration_of(it);
+        // Files of a folder come one after the other, and have the same.
+        let mut folder = None;
+        for path in inputs.iter().map(path) {
+            if folder != Some(folder_of(path)) {
+                finder.configuration_of(&finder.absolute(path));
+                folder = Some(folder_of(path));
+            }
         }
-        finder.check_globs(&paths);
+        if !finder.loaded.is_empty() {
+            let paths: Vec<_> = inputs.iter().map(|it| finder.absolute(path(it))).collect();
+            finder.check_globs(&paths);
+        }
         let line = line::read(args, &finder);
         let line = line.map_err(|errors| finder.errors.extend(errors)).unwrap_or_default();
         if finder.complain(look) { None } else { Some(Settings { args, finder, line }) }
@@ -54,13 +64,12 @@ impl<'a> Settings<'a> {
 
     /// What holds for a file; `None` where it is left out.
     pub fn of(&self, input: &Input) -> Option<Held<'_>> {
-        let path = self.finder.absolute(&path(input));
-        let mut file = match self.finder.known(&path) {
-            Some(it) => {
-                if self.leaves_out(input, it, &it.relative(&path)) {
+        let mut file = match self.finder.known(path(input)) {
+            Some((it, path)) => {
+                if self.leaves_out(input, it, &path) {
                     return None;
                 }
-                it.settings.for_file(&it.relative(&path))
+                it.settings.for_file(&path)
             }
             None => FileSettings::default(),
         };
@@ -167,11 +176,16 @@ impl Held<'_> {
 }
 
 /// The path by which settings are found. Standard input without a name lies in the current folder.
-fn path(input: &Input) -> PathBuf {
+fn path(input: &Input) -> &Path {
     match &input.from {
-        From::Stdin => PathBuf::from(&input.shown),
-        From::Named(path) | From::Found(path) | From::Staged(path, _) => path.clone(),
+        From::Stdin => Path::new(&input.shown),
+        From::Named(path) | From::Found(path) | From::Staged(path, _) => path,
     }
+}
+
+/// The folder of a file as it is written: to compare what paths mean costs more.
+fn folder_of(path: &Path) -> Option<&OsStr> {
+    path.parent().map(Path::as_os_str)
 }
 
 /// Prints what is wrong with a configuration like findings, but where errors go.
