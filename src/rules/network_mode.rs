@@ -23,7 +23,7 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         Some(mode) if ["bridge", "host", "none"].iter().any(|it| mode.is(it)) => {
             superfluous(launch, Some(mode), cx)
         }
-        None if !is_for_fargate(launch.definition) => superfluous(launch, None, cx),
+        None if !is_for_fargate(launch.definition) && !says_fargate(launch) => superfluous(launch, None, cx),
         _ => {}
     }
 }
