@@ -123,7 +123,9 @@ impl Node<'_> {
                 true => memchr::memchr(b'\\', plain.as_bytes()),
                 false => None,
             };
-            length += Length::plain(&plain[..escape.unwrap_or(plain.len())], del);
+            if escape != Some(0) {
+                length += Length::plain(&plain[..escape.unwrap_or(plain.len())], del);
+            }
             at += escape.unwrap_or(plain.len());
             if escape.is_some() {
                 let (c, behind) = string::escape(inner, at);

@@ -4,7 +4,7 @@
 //! wrong with a text is [`recover`](super::recover)'s to find out.
 
 use super::{
-    Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree,
+    Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree, string,
     window::{Window, long_plain},
 };
 use crate::shape::ShapeId;
@@ -232,8 +232,7 @@ fn behind_escape(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 fn hex(bytes: &[u8], at: usize) -> Option<u32> {
-    let digits = bytes.get(at..at + 4)?;
-    digits.iter().try_fold(0, |code, digit| Some(code << 4 | (*digit as char).to_digit(16)?))
+    string::hex(bytes.get(at..)?)
 }
 
 #[inline(never)]

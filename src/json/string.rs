@@ -41,8 +41,9 @@ pub(super) fn escape(inner: &str, at: usize) -> (char, usize) {
 
 /// The character of `XXXX` or `XXXX\uXXXX` and the bytes it takes.
 fn unicode(digits: &str) -> (char, usize) {
-    let Some(first) = hex(digits) else { return ('\u{fffd}', 0) };
-    let second = || digits.get(4..).and_then(|rest| rest.strip_prefix("\\u")).and_then(hex);
+    let Some(first) = hex(digits.as_bytes()) else { return ('\u{fffd}', 0) };
+    let second =
+        || digits.get(4..).and_then(|rest| rest.strip_prefix("\\u")).and_then(|it| hex(it.as_bytes()));
     match (first, if (0xd800..=0xdbff).contains(&first) { second() } else { None }) {
         (0xd800..=0xdbff, Some(low @ 0xdc00..=0xdfff)) => {
             let code = 0x10000 + ((first - 0xd800) << 10) + (low - 0xdc00);
@@ -52,10 +53,25 @@ fn unicode(digits: &str) -> (char, usize) {
     }
 }
 
-fn hex(digits: &str) -> Option<u32> {
-    let digits = digits.as_bytes().first_chunk::<4>()?;
-    digits.iter().try_fold(0, |code, digit| Some(code << 4 | (*digit as char).to_digit(16)?))
+/// The value of four hexadecimal digits. A string may consist of nothing else, so they are looked up.
+pub(super) fn hex(digits: &[u8]) -> Option<u32> {
+    let digits = digits.first_chunk::<4>()?.map(|it| HEX[usize::from(it)]);
+    let code = digits.iter().fold(0, |code, it| code << 4 | u32::from(*it));
+    digits.iter().all(|it| *it < 16).then_some(code)
 }
+
+/// The value of each byte as a hexadecimal digit; 16 of those that are none.
+static HEX: [u8; 256] = {
+    let mut values = [16; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if let Some(value) = (byte as char).to_digit(16) {
+            values[byte as usize] = value as u8;
+        }
+        byte += 1;
+    }
+    values
+};
 
 /// The length of what opens a string: its quote, or nothing for a bare word.
 pub(super) fn opening(raw: &str) -> usize {
