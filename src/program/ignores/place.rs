@@ -19,7 +19,7 @@ use std::{
 pub struct Finder {
     current: PathBuf,
     /// What was found for the files of each folder.
-    known: BTreeMap<PathBuf, Home>,
+    known: BTreeMap<OsString, Home>,
     /// The folder of the file that was asked for last, as it is written, where there is none.
     bare: Option<OsString>,
     /// Folders that are checked with all that is in them.
@@ -85,14 +85,14 @@ impl Finder {
     }
 
     fn home(&mut self, settings: &Settings<'_>, folder: &Path) -> Home {
-        if let Some(home) = self.known.get(folder) {
+        if let Some(home) = self.known.get(folder.as_os_str()) {
             return home.clone();
         }
         if !self.adds {
             return self.nearest(settings, folder);
         }
         let home = self.search(settings, folder);
-        self.known.insert(folder.to_owned(), home.clone());
+        self.known.insert(folder.as_os_str().to_owned(), home.clone());
         home
     }
 
@@ -101,7 +101,7 @@ impl Finder {
         let mut passed = Vec::new();
         let mut found = None;
         for it in folder.ancestors() {
-            if let Some(home) = self.known.get(it) {
+            if let Some(home) = self.known.get(it.as_os_str()) {
                 found = home.exists.then(|| home.folder.clone());
                 break;
             }
@@ -115,7 +115,7 @@ impl Finder {
             }
         }
         let home = Home { exists: found.is_some(), folder: found.unwrap_or_default() };
-        self.known.extend(passed.into_iter().map(|it| (it.to_owned(), home.clone())));
+        self.known.extend(passed.into_iter().map(|it| (it.as_os_str().to_owned(), home.clone())));
         home
     }
 

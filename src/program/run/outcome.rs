@@ -15,7 +15,7 @@ use std::path::Path;
 pub(super) enum Outcome {
     Checked(Box<Done>),
     /// With the document if it came from standard input.
-    Skipped(Skipped, Option<Source>),
+    Skipped(Skipped, Option<Box<Source>>),
     Unread(Unread),
     /// A script without a command that starts a task: not worth a word.
     Nothing,
@@ -31,7 +31,7 @@ impl Outcome {
 pub(super) struct Done {
     /// Its bytes; `None` where nobody is likely to look at them again, as nothing was found in them. Thousands of such
     /// files would be held until the last is read, and all that room costs more than the checks.
-    source: Option<Source>,
+    source: Option<Box<Source>>,
     pub(super) checked: Checked,
     /// What it was to be.
     pub(super) kind: Option<Kind>,
@@ -40,7 +40,7 @@ pub(super) struct Done {
 
 impl Done {
     pub(super) fn new(source: Source, checked: Checked, kind: Option<Kind>, fail_on: FailOn) -> Done {
-        Done { source: Some(source), checked, kind, fail_on }
+        Done { source: Some(Box::new(source)), checked, kind, fail_on }
     }
     /// Lets the bytes go where they can be had again and nothing was found in them that would show them.
     pub(super) fn let_go(&mut self, input: &Input) {
@@ -53,21 +53,21 @@ impl Done {
     }
     /// The bytes, if they are here.
     pub(super) fn source(&self) -> Option<&Source> {
-        self.source.as_ref()
+        self.source.as_deref()
     }
     /// Takes the bytes, or reads the file again.
     pub(super) fn take_source(&mut self, input: &Input) -> Result<Source, Unread> {
         match self.source.take() {
-            Some(source) => Ok(source),
+            Some(source) => Ok(*source),
             None => Ok(Source::new(&input.shown, input.from.read()?)),
         }
     }
     /// The bytes, if they are here; what was found; what it was to be; and from what on the run fails.
     pub(super) fn into_parts(self: Box<Self>) -> (Option<Source>, Checked, Option<Kind>, FailOn) {
-        (self.source, self.checked, self.kind, self.fail_on)
+        (self.source.map(|it| *it), self.checked, self.kind, self.fail_on)
     }
     pub(super) fn put_source(&mut self, source: Source) {
-        self.source = Some(source);
+        self.source = Some(Box::new(source));
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) fn outcome(
     let is_stdin = matches!(input.from, From::Stdin);
     let Some(held) = settings.of(input) else {
         let bytes = if is_stdin { input.from.read().ok() } else { None };
-        return Outcome::Skipped(Skipped::Excluded, bytes.map(|it| Source::new(&input.shown, it)));
+        return Outcome::Skipped(Skipped::Excluded, bytes.map(|it| Box::new(Source::new(&input.shown, it))));
     };
     let named = input.from.is_named();
     let before = kept.lock().ok().and_then(|mut it| it.remove(&input.shown));
@@ -104,7 +104,7 @@ pub(super) fn outcome(
     }
     let mut checked = check_with(&source, options, definitions);
     if let Some(why) = passed_over(&checked, options, named) {
-        return Outcome::Skipped(why, Some(source).filter(|_| is_stdin));
+        return Outcome::Skipped(why, is_stdin.then(|| Box::new(source)));
     }
     held.judge(&source, &mut checked);
     let kind = checked.document.map(|it| it.kind).or(options.kind);

@@ -12,7 +12,9 @@ use ecs_preflight::{
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
-    env, fs,
+    env,
+    ffi::OsString,
+    fs,
     path::{Component, Path, PathBuf},
 };
 
@@ -32,11 +34,12 @@ pub struct Loaded {
 pub struct Finder {
     here: PathBuf,
     pub loaded: Vec<Loaded>,
-    folders: BTreeMap<PathBuf, Option<usize>>,
+    /// By their names: to compare paths part by part costs more, and these are written in one way only.
+    folders: BTreeMap<OsString, Option<usize>>,
     /// The folder of the file that was asked for last, where no configuration holds.
     bare: Option<PathBuf>,
     /// Those of them at which a repository begins.
-    roots: BTreeSet<PathBuf>,
+    roots: BTreeSet<OsString>,
     /// The one for all files: `--config`, or none with `--no-config`.
     only: Option<Option<usize>>,
     pub errors: Vec<String>,
@@ -99,7 +102,7 @@ impl Finder {
             return None;
         }
         let path = self.absolute(path);
-        let at = self.only.unwrap_or_else(|| self.folders.get(path.parent()?).copied().flatten());
+        let at = self.only.unwrap_or_else(|| self.folders.get(path.parent()?.as_os_str()).copied().flatten());
         let loaded = self.loaded.get(at?)?;
         Some((loaded, loaded.relative(&path)))
     }
@@ -136,17 +139,17 @@ impl Finder {
         let mut passed = Vec::new();
         let mut found = None;
         for it in folder.ancestors() {
-            if let Some(known) = self.folders.get(it) {
+            if let Some(known) = self.folders.get(it.as_os_str()) {
                 found = *known;
                 break;
             }
-            passed.push(it.to_owned());
+            passed.push(it.as_os_str().to_owned());
             found = self.within(it);
             if found.is_some() {
                 break;
             }
             if begins_repository(it) {
-                self.roots.insert(it.to_owned());
+                self.roots.insert(it.as_os_str().to_owned());
                 break;
             }
         }
@@ -156,8 +159,8 @@ impl Finder {
 
     /// Whether a repository begins at a folder. Where that was looked for already, it is known.
     pub fn is_root(&self, folder: &Path) -> bool {
-        match self.folders.get(folder) {
-            Some(None) => self.roots.contains(folder),
+        match self.folders.get(folder.as_os_str()) {
+            Some(None) => self.roots.contains(folder.as_os_str()),
             _ => begins_repository(folder),
         }
     }
