@@ -21,29 +21,27 @@ pub(super) fn decode(inner: &str) -> impl Iterator<Item = (char, u32)> {
 
 /// The character of the escape whose backslash stands there, and the offset behind it.
 pub(super) fn escape(inner: &str, at: usize) -> (char, usize) {
-    let Some(escape) = inner.get(at + 1..).and_then(|rest| rest.chars().next()) else {
-        return ('\\', at + 1);
-    };
-    let behind = at + 1 + escape.len_utf8();
-    match escape {
-        'b' => ('\u{8}', behind),
-        'f' => ('\u{c}', behind),
-        'n' => ('\n', behind),
-        'r' => ('\r', behind),
-        't' => ('\t', behind),
-        'u' => {
-            let (c, length) = unicode(&inner[behind..]);
-            (c, behind + length)
+    let bytes = inner.as_bytes();
+    let escaped = match bytes.get(at + 1) {
+        None => return ('\\', at + 1),
+        Some(b'u') => {
+            let (c, length) = unicode(&bytes[at + 2..]);
+            return (c, at + 2 + length);
         }
-        other => (other, behind),
-    }
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{c}',
+        Some(b'n') => '\n',
+        Some(b'r') => '\r',
+        Some(b't') => '\t',
+        Some(_) => inner.get(at + 1..).and_then(|rest| rest.chars().next()).unwrap_or('\\'),
+    };
+    (escaped, at + 1 + escaped.len_utf8())
 }
 
 /// The character of `XXXX` or `XXXX\uXXXX` and the bytes it takes.
-fn unicode(digits: &str) -> (char, usize) {
-    let Some(first) = hex(digits.as_bytes()) else { return ('\u{fffd}', 0) };
-    let second =
-        || digits.get(4..).and_then(|rest| rest.strip_prefix("\\u")).and_then(|it| hex(it.as_bytes()));
+fn unicode(digits: &[u8]) -> (char, usize) {
+    let Some(first) = hex(digits) else { return ('\u{fffd}', 0) };
+    let second = || digits.get(4..).and_then(|rest| rest.strip_prefix(b"\\u")).and_then(hex);
     match (first, if (0xd800..=0xdbff).contains(&first) { second() } else { None }) {
         (0xd800..=0xdbff, Some(low @ 0xdc00..=0xdfff)) => {
             let code = 0x10000 + ((first - 0xd800) << 10) + (low - 0xdc00);

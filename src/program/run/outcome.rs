@@ -63,7 +63,7 @@ impl Done {
         }
     }
     /// The bytes, if they are here; what was found; what it was to be; and from what on the run fails.
-    pub(super) fn into_parts(self: Box<Self>) -> (Option<Source>, Checked, Option<Kind>, FailOn) {
+    pub(super) fn into_parts(self) -> (Option<Source>, Checked, Option<Kind>, FailOn) {
         (self.source.map(|it| *it), self.checked, self.kind, self.fail_on)
     }
     pub(super) fn put_source(&mut self, source: Source) {
