@@ -75,3 +75,15 @@ fn the_largest_part_is_pointed_at() {
     assert_eq!(pointer(4_003, 4_000), command);
     assert_eq!(pointer(4_004, 4_000), format!("{command}/0"));
 }
+
+/// Two bytes of UTF-8 are one character, and six as the AWS CLI sends it: few bytes may be long.
+#[test]
+fn what_is_escaped_when_it_is_sent_is_looked_at() {
+    let command = |count: usize| list(31).replace("\"\"", &format!("\"{}\"", "é".repeat(count)));
+    let request = |count| of_request(&format!("{{\"containerOverrides\":{}}}", command(count)));
+    assert_eq!(request(1_300), [""; 0]);
+    assert_eq!(
+        request(1_400),
+        ["the overrides have 1,454 characters, but 8,458 as the AWS CLI sends them, of 8,192 allowed"]
+    );
+}
