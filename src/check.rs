@@ -356,7 +356,7 @@ impl<'d> Findings<'d> {
                 continue;
             }
             if cx.found.len() > FINDINGS_MAX {
-                self.cut += 1;
+                *cx.cut += 1;
                 return;
             }
             cx.look_at(node, shape, is_lacking);
@@ -423,8 +423,9 @@ impl<'d> Findings<'d> {
     }
 
     fn cx(&mut self, rule: u8, kind: Kind, date: Date) -> Cx<'_> {
-        let (partial, lost, found) = (self.partial, &*self.lost, &mut self.found);
-        Cx { rule, kind, date, partial, may_disagree: true, lost, found }
+        let (partial, lost) = (self.partial, &*self.lost);
+        let (found, cut) = (&mut self.found, &mut self.cut);
+        Cx { rule, kind, date, partial, may_disagree: true, lost, found, cut }
     }
 
     /// Sorts, says who refuses it, and cuts.

@@ -240,6 +240,8 @@ pub struct Cx<'a> {
     /// Where syntax was so broken that members may have been lost.
     pub(crate) lost: &'a [Span],
     pub(crate) found: &'a mut Vec<Diagnostic>,
+    /// How many more were found than a document gets.
+    pub(crate) cut: &'a mut usize,
 }
 
 impl Cx<'_> {
@@ -328,6 +330,10 @@ impl Cx<'_> {
     pub fn report<'t>(&mut self, place: impl Into<Place<'t>>, message: impl Into<String>) -> &mut Diagnostic {
         let place = place.into();
         let Registered { id, rule, .. } = &RULES[usize::from(self.rule)];
+        // A list may hold a hundred thousand mistakes of one rule.
+        if self.is_full() && self.found.pop().is_some() {
+            *self.cut += 1;
+        }
         self.found.push(Diagnostic {
             rule: (*id).into(),
             severity: rule.severity,

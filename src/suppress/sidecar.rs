@@ -245,10 +245,10 @@ impl Sidecar {
     /// What is wrong with its entries, as findings.
     pub fn review(&self, files: &dyn Files) -> Checked {
         let tree = Tree::hole(self.source.text());
-        let mut found = Vec::new();
+        let (mut found, mut cut) = (Vec::new(), 0);
         for (_, it) in self.verdicts(files) {
             let Some((rule, check)) = Registered::on_faults(it.flaw.rule()) else { continue };
-            let before = found.len();
+            let before = found.len().min(FINDINGS_MAX);
             let fault = Fault::Ignore { place: tree.place(it.span), flaw: &it.flaw };
             let mut cx = Cx {
                 rule,
@@ -258,6 +258,7 @@ impl Sidecar {
                 may_disagree: false,
                 lost: &[],
                 found: &mut found,
+                cut: &mut cut,
             };
             check(&fault, &mut cx);
             for said in found.iter_mut().skip(before) {
@@ -265,7 +266,7 @@ impl Sidecar {
             }
         }
         found.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-        let cut = found.len().saturating_sub(FINDINGS_MAX);
+        cut += found.len().saturating_sub(FINDINGS_MAX);
         found.truncate(FINDINGS_MAX);
         Checked { recognised: Recognised::Nothing, document: None, diagnostics: found, cut }
     }

@@ -4,7 +4,7 @@ use crate::{
     clients::root,
     scratch::{Folder, Ran},
 };
-use ecs_preflight::{FINDINGS_MAX, LINE_MAX, LINE_VALUES_MAX, json::DEPTH_MAX};
+use ecs_preflight::{FINDINGS_MAX, LINE_MAX, LINE_VALUES_MAX, Options, Source, check, json::DEPTH_MAX};
 use std::fs;
 
 const GOOD: &str =
@@ -61,6 +61,16 @@ fn the_findings_of_a_file() {
     let more = check(FINDINGS_MAX + 1);
     assert_eq!(more.out.matches("[syntax]").count(), FINDINGS_MAX);
     more.says(", 1 more not shown)").notes("note: <stdin>: 1 more findings than the 1000 shown\n");
+}
+
+/// However many one rule finds in one list, so many are held at a time; all are counted.
+#[test]
+fn the_findings_of_a_list() {
+    let instances = vec!["\"web-1\""; 50_000].join(",");
+    let text = format!("{{\"taskDefinition\": \"web:1\", \"containerInstances\": [{instances}]}}");
+    let checked = check(&Source::new("list.json", text.into_bytes()), &Options::default());
+    assert_eq!(checked.diagnostics.len(), 1_000);
+    assert!((49_000..49_010).contains(&checked.cut), "{}", checked.cut);
 }
 
 #[test]
