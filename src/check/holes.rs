@@ -226,12 +226,15 @@ impl Filled {
         it
     }
 
-    /// A span outside of what was filled in, in the filled text.
+    /// A span in the filled text. What begins or ends in a placeholder does so behind its filling.
     fn forth(&self, span: Span) -> Span {
-        let before = self.changes.partition_point(|(_, old)| old.start < span.start as usize);
-        let moved = |at: u32| match before.checked_sub(1).and_then(|it| self.changes.get(it)) {
-            Some((new, old)) => at as usize - old.end + new.end,
-            None => at as usize,
+        let moved = |at: u32| {
+            let at = at as usize;
+            let before = self.changes.partition_point(|(_, old)| old.start < at);
+            match before.checked_sub(1).and_then(|it| self.changes.get(it)) {
+                Some((new, old)) => at.saturating_sub(old.end) + new.end,
+                None => at,
+            }
         };
         Span::new(moved(span.start), moved(span.end))
     }

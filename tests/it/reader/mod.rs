@@ -414,6 +414,7 @@ fn templates_that_were_read_wrongly_once() {
         "{\"taskDefinition\": “web:${X}”, \"containerInstances\": [‘i-${Y}’], \"startedBy\": a b ${Z}é}",
         "{\"taskDefinition\": ${X}, \"startedBy\": “${Y}",
         "\0â\u{80}\u{9d}",
+        "{n\"\"<A{{X}}>\"",
     ];
     for text in texts {
         for name in ["x.json", "x.json.tftpl"] {
