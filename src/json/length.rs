@@ -117,21 +117,18 @@ impl Node<'_> {
         }
         let mut length = Length::ascii(2);
         let mut at = 0;
-        while let Some(plain) = inner.get(at..).filter(|it| !it.is_empty()) {
-            let escape = match self.is_escaped() {
-                true if plain.starts_with('\\') => Some(0),
-                true => memchr::memchr(b'\\', plain.as_bytes()),
-                false => None,
-            };
-            if escape != Some(0) {
-                length += Length::plain(&plain[..escape.unwrap_or(plain.len())], del);
-            }
-            at += escape.unwrap_or(plain.len());
-            if escape.is_some() {
+        while let Some(byte) = inner.as_bytes().get(at) {
+            if *byte == b'\\' && self.is_escaped() {
                 let (c, behind) = string::escape(inner, at);
                 length += Length::character(c);
                 at = behind;
+                continue;
             }
+            let rest = &inner[at..];
+            let escape = if self.is_escaped() { memchr::memchr(b'\\', rest.as_bytes()) } else { None };
+            let plain = &rest[..escape.unwrap_or(rest.len())];
+            length += Length::plain(plain, del);
+            at += plain.len();
         }
         self.tree.counted.set((self.id, length));
         length

@@ -207,11 +207,12 @@ impl Reader<'_> {
 #[inline(never)]
 fn behind_escapes(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
-        match bytes.get(at)? {
+        at = match bytes.get(at)? {
             b'"' => return Some(at),
-            b'\\' => at = behind_plain(bytes, behind_escape(bytes, at + 1)?)?,
-            _ => return None,
-        }
+            b'\\' => behind_escape(bytes, at + 1)?,
+            0..=0x1f => return None,
+            _ => behind_plain(bytes, at + 1)?,
+        };
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn decode(inner: &str) -> impl Iterator<Item = (char, u32)> {
 }
 
 /// The character of the escape whose backslash stands there, and the offset behind it.
+#[inline]
 pub(super) fn escape(inner: &str, at: usize) -> (char, usize) {
     let bytes = inner.as_bytes();
     let escaped = match bytes.get(at + 1) {
