@@ -1,6 +1,6 @@
 //! A JSON document as one flat tree in which everything keeps its place.
 //!
-//! One `Vec` in document order: reading a file costs one allocation, and a [`Node`] is two words
+//! One `Vec` in document order: reading a file costs one allocation at most, and a [`Node`] is two words
 //! to copy. Strings and numbers stay in the text and are decoded when asked for. Duplicate keys
 //! are kept. [`strict`] reads what RFC 8259 allows; [`recover`] reads everything else.
 
@@ -12,6 +12,7 @@ mod place;
 mod recover;
 mod repeated;
 mod respell;
+mod room;
 mod strict;
 mod string;
 mod window;
@@ -25,6 +26,7 @@ pub use recover::{Slip, SyntaxFault};
 pub(crate) use repeated::doubled;
 pub use repeated::repeated;
 pub(crate) use respell::Respelled;
+use room::Cells;
 pub(crate) use string::quote_json;
 
 use crate::{
@@ -63,7 +65,7 @@ pub enum Kind {
 /// A document that was read, whole or in its intact parts.
 pub struct Tree<'s> {
     text: &'s str,
-    cells: Vec<Cell>,
+    cells: Cells,
     /// How many siblings stand before each cell; counted when the first pointer into a list is asked for.
     positions: OnceCell<Vec<u32>>,
     /// The string with escapes of which a part was asked for last, and where that was: decoded, and as written.
@@ -181,7 +183,7 @@ impl<'s> Tree<'s> {
     fn new(text: &'s str, cells: Vec<Cell>) -> Tree<'s> {
         Tree {
             text,
-            cells,
+            cells: cells.into(),
             positions: OnceCell::new(),
             passed: Default::default(),
             counted: Default::default(),

@@ -1,10 +1,12 @@
 //! The fast reader: RFC 8259 to the letter, or nothing.
 //!
-//! One loop over the bytes, no recursion, one allocation. It says no more than *no*: what is
+//! One loop over the bytes, no recursion, one allocation at most. It says no more than *no*: what is
 //! wrong with a text is [`recover`](super::recover)'s to find out.
 
 use super::{
-    Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree, string,
+    Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree,
+    room::room,
+    string,
     window::{Window, long_plain},
 };
 use crate::shape::ShapeId;
@@ -15,7 +17,7 @@ pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
         return None;
     }
     // A launch document has a value or a key for every 10 bytes at the densest, 17 on the average.
-    let mut cells = Vec::with_capacity(text.len() / 8 + 8);
+    let mut cells = room(text.len() / 8 + 8);
     let bytes = text.as_bytes();
     let reader = Reader { bytes, at: 0, seen: Window::at(bytes, 0), open: NONE, depth: 0 };
     reader.document(&mut cells)?;
