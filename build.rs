@@ -562,7 +562,7 @@ impl<'a> Shapes<'a> {
         for it in &self.entries {
             let members = &self.entries[it.first..it.first + it.count];
             let (seed, own) = if it.form == "Struct" { slots_of(members) } else { (0, Vec::new()) };
-            let run = (slots.len(), own.len());
+            let run = (slots.len(), 64 - own.len().max(2).ilog2());
             let demanded = |(at, it): (usize, &Entry<'_>)| u64::from(it.required_until > 0) << at;
             let demands: u64 = members.iter().enumerate().map(demanded).sum();
             slots.extend(own);
@@ -627,23 +627,22 @@ impl<'a> Shapes<'a> {
 }
 
 /// The least table in which no two members share a slot, with its seed: their numbers, each at the slot of its name.
-/// At the other slots stands the first, whose name another name is not.
+/// At the other slots stands the first, whose name another name is not. A table of one slot would be shifted by 64.
 fn slots_of(members: &[Entry<'_>]) -> (u64, Vec<u8>) {
-    for size in members.len().. {
+    for power in 1..12 {
         let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
         for _ in 0..2_000 {
-            let mut slots = vec![None; size];
+            let mut slots = vec![None; 1 << power];
             let free = (0..).zip(members).all(|(number, it)| {
-                slots[slots::slot(it.name.as_bytes(), seed, size)].replace(number).is_none()
+                slots[slots::slot(it.name.as_bytes(), seed, 64 - power)].replace(number).is_none()
             });
             if free {
                 return (seed, slots.into_iter().map(Option::unwrap_or_default).collect());
             }
             seed = seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
         }
-        assert!(size < 1 << 10, "names of one structure look alike to src/shape/slots.rs");
     }
-    unreachable!("sizes do not end")
+    panic!("names of one structure look alike to src/shape/slots.rs");
 }
 
 /// A keyword that this does not know stops the build: the table may never say yes where the schema says no.

@@ -30,8 +30,8 @@ pub struct Shape {
     /// Members of a structure, or the one element shape of a list: a run in the table.
     first: u16,
     count: u16,
-    /// A run of `SLOTS` in which each member's number stands at the slot of its name under this seed.
-    slots: (u16, u16),
+    /// Where in `SLOTS` each member's number stands at the slot of its name under this seed, and its shift.
+    slots: (u16, u32),
     seed: u64,
     /// The bits of the members that are or were required.
     demands: u64,
@@ -129,8 +129,8 @@ impl Shape {
     /// The member of that name, and its number.
     #[inline(always)]
     fn named(&self, name: &[u8]) -> Option<(u16, &'static Shape)> {
-        let (first, count) = (usize::from(self.slots.0), usize::from(self.slots.1));
-        let number = u16::from(*SLOTS.get(first + slots::slot(name, self.seed, count))?);
+        let (first, shift) = self.slots;
+        let number = u16::from(*SLOTS.get(usize::from(first) + slots::slot(name, self.seed, shift))?);
         let member = SHAPES.get(usize::from(self.first) + usize::from(number))?;
         (number < self.count && is_same(member.name.as_bytes(), name)).then_some((number, member))
     }
