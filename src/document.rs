@@ -269,11 +269,15 @@ pub(crate) fn kind_in_pascal_case(root: Node<'_>) -> Option<Kind> {
 
 /// The common case: nothing else has both of StartTask's required members.
 fn is_plain_request(root: Node<'_>) -> bool {
-    let mut both = 0;
-    for (key, _) in root.members() {
-        both += i32::from(matches!(key.plain_bytes(), Some(b"taskDefinition" | b"containerInstances")));
-    }
-    both == 2
+    let (mut definition, mut instances) = (false, false);
+    root.members().any(|(key, _)| {
+        match key.plain_bytes() {
+            Some(b"taskDefinition") => definition = true,
+            Some(b"containerInstances") => instances = true,
+            _ => {}
+        }
+        definition && instances
+    })
 }
 
 const RUN_TASK_ONLY: [&str; 7] = [

@@ -3,14 +3,17 @@
 /// A number without fraction and exponent, as the AWS CLI demands of an integer.
 #[inline]
 pub(crate) fn integer(raw: &[u8]) -> Option<i64> {
-    let (sign, digits) = match raw {
-        [b'-', digits @ ..] => (-1, digits),
-        digits => (1, digits),
-    };
-    // So many digits cannot overflow; whoever writes more is in no hurry.
-    if digits.len() > 18 {
+    // So many digits cannot overflow; whoever writes more, or less than nothing, is in no hurry.
+    if raw.len() > 18 || raw.first() == Some(&b'-') {
         return std::str::from_utf8(raw).ok()?.parse().ok();
     }
-    let add = |sum: i64, digit: &u8| digit.is_ascii_digit().then(|| sum * 10 + i64::from(digit - b'0'));
-    digits.iter().try_fold(0, add).filter(|_| !digits.is_empty()).map(|it| it * sign)
+    let mut sum = 0;
+    for byte in raw {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        sum = sum * 10 + i64::from(digit);
+    }
+    (!raw.is_empty()).then_some(sum)
 }

@@ -10,27 +10,52 @@ use super::{
 };
 use crate::json::{Kind, Node};
 use std::ops::Range;
+use wide::u8x32;
 
 /// The shortest secret that shows by itself: `a://b:c@d`, with its quotes.
 const LEAST: usize = 11;
 
-/// The bytes by which a secret shows, and no other value of a table of all bytes.
-const SIGNS: [bool; 256] = {
-    let mut signs = [false; 256];
-    let of = *b"A@_-.\\";
-    let mut at = 0;
-    while at < of.len() {
-        signs[of[at] as usize] = true;
-        at += 1;
-    }
-    signs
-};
-
 /// Whether it is a string in which one of the functions below may find something.
 pub fn may_hold(node: Node<'_>) -> bool {
-    let raw = node.raw_bytes();
+    let (span, raw) = (node.span().range(), node.raw_bytes());
     let may = node.kind() == Kind::String && raw.len() >= LEAST && !is_passed_over(node);
-    may && (0..raw.len()).any(|at| SIGNS[usize::from(raw[at])] && shows(raw, at))
+    may && has(node.tree().text().as_bytes(), span, |at| shows(raw, at))
+}
+
+/// Whether there is a sign, at such an offset in the range, that is what it looks like.
+#[inline]
+fn has(text: &[u8], range: Range<usize>, is: impl Fn(usize) -> bool) -> bool {
+    range.clone().step_by(WIDTH).any(|block| {
+        let mut signs = signs(text, block);
+        if range.end - block < WIDTH {
+            signs &= (1 << (range.end - block)) - 1;
+        }
+        while signs != 0 {
+            let at = block - range.start + signs.trailing_zeros() as usize;
+            if is(at) {
+                return true;
+            }
+            signs &= signs - 1;
+        }
+        false
+    })
+}
+
+/// How many bytes are looked at in one step.
+const WIDTH: usize = 32;
+
+/// The bytes by which a secret shows, and no other value of a table of all bytes: a bit for each from an offset on.
+#[inline]
+fn signs(text: &[u8], start: usize) -> u32 {
+    let rest = text.get(start..).unwrap_or_default();
+    let block = rest.first_chunk::<WIDTH>().copied().unwrap_or_else(|| {
+        let mut last = [0; WIDTH];
+        last[..rest.len()].copy_from_slice(rest);
+        last
+    });
+    let block = u8x32::new(block);
+    let is = |sign: u8| block.simd_eq(u8x32::splat(sign));
+    (is(b'A') | is(b'@') | is(b'_') | is(b'-') | is(b'.') | is(b'\\')).to_bitmask()
 }
 
 /// Whether something that looks like a secret begins, or its beginning ends, at that byte.
