@@ -2,7 +2,10 @@
 //!
 //! Nothing is copied: every part knows the bytes it stands at, so that a finding can point at it.
 
-use crate::{characters, text::quoted};
+use crate::{
+    characters::{are_all, are_decimal},
+    text::quoted,
+};
 use std::ops::Range;
 
 /// A part of an ARN and where it stands in it.
@@ -226,8 +229,9 @@ pub fn partition_of(region: &str) -> Option<&'static str> {
     BEGINNINGS.iter().find(|(start, _)| region.starts_with(start)).map(|(_, partition)| *partition)
 }
 
-fn is_account(text: &str) -> bool {
-    text.len() == ACCOUNT_DIGITS && characters::DIGIT.has_all(text)
+/// The id of an account: 12 digits.
+pub fn is_account(text: &str) -> bool {
+    text.len() == ACCOUNT_DIGITS && are_all(text, are_decimal)
 }
 
 /// Where the resource begins in an ARN of ECS as nearly all are: in the partition `aws`, with a region of that
@@ -238,7 +242,7 @@ pub fn usual(text: &str) -> Option<usize> {
     let end = rest.bytes().position(|it| it == b':')?;
     let (region, rest) = rest.split_at_checked(end)?;
     let (account, rest) = rest.get(1..)?.split_at_checked(ACCOUNT_DIGITS)?;
-    let right = is_usual_region(region) && !region.starts_with("cn-") && characters::DIGIT.has_all(account);
+    let right = is_usual_region(region) && !region.starts_with("cn-") && is_account(account);
     (right && rest.starts_with(':')).then_some(START.len() + end + 1 + ACCOUNT_DIGITS + 1)
 }
 

@@ -5,7 +5,7 @@
 
 use crate::{
     arn::{Arn, Flaw, Part, usual},
-    characters::{self, are_hex},
+    characters::{self, are_all, are_hex, are_lower_hex},
     diagnostic::Applicability::{Safe, Unsafe},
     json::{Kind, Node, quote_json},
     rule::Cx,
@@ -31,7 +31,7 @@ pub fn is_instance_id(text: &str) -> bool {
     if let Ok(uuid) = <&[u8; 36]>::try_from(text.as_bytes()) {
         return is_uuid(uuid);
     }
-    text.len() == 32 && characters::HEX.has_all(text)
+    text.len() == 32 && are_all(text, are_hex)
 }
 
 /// Eight bytes are looked at in one step: a launch may name ten of these.
@@ -49,7 +49,7 @@ fn is_uuid(text: &[u8; 36]) -> bool {
 /// An id of EC2: a prefix such as `subnet-` and 8 or 17 hexadecimal digits in lower case.
 pub fn is_ec2_id(text: &str, prefix: &str) -> bool {
     text.strip_prefix(prefix)
-        .is_some_and(|digits| matches!(digits.len(), 8 | 17) && characters::LOWER_HEX.has_all(digits))
+        .is_some_and(|digits| matches!(digits.len(), 8 | 17) && are_all(digits, are_lower_hex))
 }
 
 /// A well-formed container instance: an id or an ARN.

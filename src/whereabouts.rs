@@ -113,7 +113,7 @@ fn instances_agree<'t>(instances: Node<'t>, cluster: &str, stem: &mut &'t str) -
             continue;
         }
         let named = resource(text, stem)?.strip_prefix("container-instance/")?;
-        let before = memchr::memrchr(b'/', named.as_bytes()).map_or(0, |at| at + 1);
+        let before = named.bytes().rposition(|it| it == b'/').map_or(0, |at| at + 1);
         let named_cluster = named[..before].strip_suffix('/');
         if named_cluster.is_some_and(|it| it.is_empty() || it != cluster) {
             return None;

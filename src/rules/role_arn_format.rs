@@ -14,7 +14,7 @@
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>
 
 use crate::{
-    arn::{Flaw, Part},
+    arn::{Flaw, Part, is_account},
     characters,
     identifier::{Format, named, report_slip},
     rule::prelude::*,
@@ -44,7 +44,7 @@ const FORM: &str =
 fn is_usual(text: &str) -> bool {
     let account = text.strip_prefix("arn:aws:iam::").and_then(|it| it.split_at_checked(12));
     account.is_some_and(|(account, rest)| {
-        characters::DIGIT.has_all(account) && rest.strip_prefix(":role/").is_some_and(is_role_name)
+        is_account(account) && rest.strip_prefix(":role/").is_some_and(is_role_name)
     })
 }
 
