@@ -62,7 +62,8 @@ pub(crate) fn are_decimal(word: u64) -> bool {
 /// Whether each of eight bytes is a hexadecimal digit, in any case.
 #[inline]
 pub(crate) fn are_hex(word: u64) -> bool {
-    are_lower_hex(word) || are_lower_hex(word | within(word & !HIGH, b'A', b'F') >> 2 & ONES * 0x20)
+    let capitals = within(word & !HIGH, b'A', b'F') & HIGH;
+    are_lower_hex(word | (capitals >> 2))
 }
 
 /// Whether each of eight bytes is a hexadecimal digit, letters in lower case.
