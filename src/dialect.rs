@@ -76,18 +76,26 @@ impl Dialect {
 
 /// Looks for launch documents in what was recognised as something around them.
 pub(crate) fn find(root: Node<'_>, found: Recognised) -> Option<Sites> {
+    match found {
+        Recognised::Foreign(foreign) => find_in(root, foreign),
+        _ => None,
+    }
+}
+
+#[cold]
+fn find_in(root: Node<'_>, foreign: Foreign) -> Option<Sites> {
     let mut it =
         Sites { dialect: Dialect::Pascal, sites: Vec::new(), inputs: Vec::new(), is_schedule: false };
-    match found {
-        Recognised::Foreign(Foreign::PascalCase) => {
+    match foreign {
+        Foreign::PascalCase => {
             it.sites.push((root.id(), document::kind_in_pascal_case(root)?));
         }
-        Recognised::Foreign(Foreign::StepFunctions) => {
+        Foreign::StepFunctions => {
             it.dialect = Dialect::StepFunctions;
             it.sites
                 .extend(root.nodes().filter_map(run_task_parameters).map(|node| (node.id(), Kind::RunTask)));
         }
-        Recognised::Foreign(Foreign::EventBridge) => {
+        Foreign::EventBridge => {
             it.dialect = dialect_of_targets(root);
             it.is_schedule = root.get("Target").is_some();
             for target in root.nodes() {

@@ -52,9 +52,12 @@ pub fn candidates(root: Node<'_>) -> Vec<(Node<'_>, Cow<'_, str>)> {
 
 /// The cheap question: whether all that can be told at a glance says the same.
 pub fn agree<'t>(root: Node<'t>, cx: &Cx<'_>) -> bool {
-    if !cx.may_disagree() || begin_alike(root).is_some() {
-        return true;
-    }
+    !cx.may_disagree() || begin_alike(root).is_some() || say_the_same(root, cx)
+}
+
+/// The longer look.
+#[inline(never)]
+fn say_the_same<'t>(root: Node<'t>, cx: &Cx<'_>) -> bool {
     let mut said: Texts<'_> = [None; 4];
     let mut own_cluster = None;
     for node in values(root) {

@@ -15,6 +15,7 @@ use crate::{
 };
 
 /// Checks each launch document of a tree in its own spelling.
+#[cold]
 pub(super) fn check(
     tree: &Tree<'_>,
     sites: &Sites,

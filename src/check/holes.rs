@@ -27,6 +27,11 @@ pub(super) fn refine(first: Checked, reading: &Reading<'_>, options: &Options) -
     {
         return first;
     }
+    look_closely(first, reading, options)
+}
+
+#[cold]
+fn look_closely(first: Checked, reading: &Reading<'_>, options: &Options) -> Checked {
     let strings = strings(reading, options);
     if strings.is_empty() {
         return first;

@@ -31,9 +31,13 @@ use std::collections::BTreeMap;
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("")], check) };
 
 fn check(root: Node<'_>, cx: &mut Cx<'_>) {
-    if agree(root, cx) {
-        return;
+    if !agree(root, cx) {
+        look_closely(root, cx);
     }
+}
+
+#[cold]
+fn look_closely(root: Node<'_>, cx: &mut Cx<'_>) {
     let texts = candidates(root);
     let all: Vec<_> = texts.iter().filter_map(|(node, text)| Located::parse(*node, text)).collect();
     let cluster = cluster(root, cx);
