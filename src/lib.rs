@@ -13,6 +13,7 @@
 //! ```
 
 pub mod arn;
+mod blocks;
 pub mod budget;
 pub mod characters;
 mod check;

@@ -32,24 +32,41 @@ pub fn is_near(name: &str, wanted: &str) -> bool {
 
 /// How far a slip is from a name; `None` where it is none.
 fn distance(name: &str, wanted: &str) -> Option<usize> {
-    if name.len() > LONG {
-        return None;
-    }
-    let (name, wanted) = (folded(name), folded(wanted));
+    if name.len() > LONG { None } else { distance_of_folded(&folded(name), wanted) }
+}
+
+/// The same of a slip that is [`folded`] already.
+fn distance_of_folded(name: &str, wanted: &str) -> Option<usize> {
+    let wanted = folded(wanted);
     if name == wanted {
         return Some(0);
     }
     if name.is_empty() || name.trim_end_matches('s') == wanted.trim_end_matches('s') {
         return (!name.is_empty()).then_some(1);
     }
-    let distance = strsim::damerau_levenshtein(&name, &wanted);
     let allowed = match wanted.chars().count() {
         0..=3 => 0,
         4..=6 => 1,
         7..=11 => 2,
         _ => 3,
     };
+    if at_least(name, &wanted) > allowed {
+        return None;
+    }
+    let distance = strsim::damerau_levenshtein(name, &wanted);
     (distance <= allowed).then_some(distance + 1)
+}
+
+/// How far two words are from each other at least: none of the slips makes one longer by more than one character, or
+/// brings in more than one that the other does not have. To count on takes a hundred times as long.
+fn at_least(a: &str, b: &str) -> usize {
+    let marks = |word: &str| word.bytes().fold(0_u64, |marks, it| marks | 1 << (it & 63));
+    let count = |word: &str| word.chars().count();
+    let others = |a: &str, b: &str| (marks(a) & !marks(b)).count_ones() as usize;
+    if a.is_ascii() && b.is_ascii() {
+        return a.len().abs_diff(b.len()).max(others(a, b)).max(others(b, a));
+    }
+    count(a).abs_diff(count(b))
 }
 
 /// The nearest of some words, first among equals.
@@ -64,12 +81,13 @@ pub fn member(name: &str, object: ShapeId) -> Option<&'static Shape> {
         return None;
     }
     let named = |wanted: &str| object.members().find(|it| it.name == wanted);
+    let own = folded(name);
     let alias = || {
-        let alias = ALIASES.iter().find(|(it, _)| folded(it) == folded(name));
+        let alias = ALIASES.iter().find(|(it, _)| folded(it) == own);
         alias.and_then(|(_, member)| named(member))
     };
     let near = || {
-        let all = object.members().filter_map(|it| Some((distance(name, it.name)?, it)));
+        let all = object.members().filter_map(|it| Some((distance_of_folded(&own, it.name)?, it)));
         all.min_by_key(|(distance, _)| *distance).map(|(_, it)| it)
     };
     // `{"key": …, "value": …}` where `name` and `value` are known: one of a pair is there.
@@ -117,6 +135,16 @@ pub fn elsewhere(name: &str) -> Option<&'static Elsewhere> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_slip_is_nearer_than_at_least() {
+        let words =
+            ["cpu", "gpu", "name", "nmae", "names", "taskdefinition", "taskdefintion", "größe", "grosse", ""];
+        for (a, b) in words.iter().flat_map(|a| words.map(|b| (*a, b))) {
+            assert!(at_least(a, b) <= strsim::damerau_levenshtein(a, b), "{a} {b}");
+        }
+        assert_eq!(at_least("memory", "containeroverrides"), 12);
+    }
 
     #[test]
     fn slips() {

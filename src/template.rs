@@ -4,7 +4,10 @@
 //! [`holes`] finds them. One outside of strings breaks the JSON; in a file that is known to be a
 //! template [`mask`] puts something in its place that can be read, byte for byte as long.
 
-use crate::source::Span;
+use crate::{
+    blocks::{Block, WIDTH},
+    source::Span,
+};
 use std::ops::Range;
 
 /// Names that end so are those of templates.
@@ -72,9 +75,14 @@ pub fn holes(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a text may hold a placeholder at all.
+/// Whether a text may hold a placeholder at all: `${`, `{{`, `__`, `<` or `%`.
 pub fn may_have_holes(text: &str) -> bool {
-    ["${", "{{", "<", "__", "%"].iter().any(|it| text.contains(it))
+    let bytes = text.as_bytes();
+    (0..bytes.len()).step_by(WIDTH).any(|at| {
+        let (block, next) = (Block::at(bytes, at), Block::at(bytes, at + 1));
+        let opened = block.any_of([b'$', b'{']) & next.any_of([b'{']);
+        opened | block.any_of([b'_']) & next.any_of([b'_']) | block.any_of([b'<', b'%']) != 0
+    })
 }
 
 /// The longest placeholder: what opens one and has no end is none.

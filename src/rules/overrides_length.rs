@@ -100,7 +100,8 @@ fn report(node: Node<'_>, length: Length, most: usize, cx: &mut Cx<'_>) {
 
 /// A list or object over many lines is shown by its bracket.
 fn first_line(node: Node<'_>) -> Place<'_> {
-    if node.raw().contains('\n') { node.opening() } else { node.into() }
+    let is_list = matches!(node.kind(), json::Kind::Array | json::Kind::Object);
+    if is_list && node.raw().contains('\n') { node.opening() } else { node.into() }
 }
 
 /// What the overrides consist of, largest first: the members of each container and of the task.

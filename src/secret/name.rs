@@ -1,6 +1,9 @@
 //! Names of secrets, and what stands behind them: a secret itself, or a way to one.
 
-use crate::characters::ASSIGNING;
+use crate::{
+    blocks::{Block, WIDTH},
+    characters::ASSIGNING,
+};
 use std::ops::Range;
 
 /// How names of secrets end, without `_`, `-` and `.`; whether they need to begin a word there, or even
@@ -297,24 +300,20 @@ fn next_word(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// Whether some word of a text may end the name of a secret: without one nothing in it is called so.
 pub(super) fn names_any(text: &str) -> bool {
-    const STEP: usize = 16;
-    let bytes = text.as_bytes();
-    let mut inside = false;
-    for (chunk, start) in bytes.chunks(STEP).zip((0..).step_by(STEP)) {
-        // Most of a long text may be one word.
-        let all = chunk.iter().fold(true, |all, it| all & it.is_ascii_alphanumeric());
-        if all {
-            inside = true;
-            continue;
-        }
-        for (byte, at) in chunk.iter().zip(start..) {
-            let before = std::mem::replace(&mut inside, is_word(byte));
-            if before && !inside && ends_a_name(text, at) {
+    let mut inside = 0;
+    // One step behind the last byte too, where a word may end.
+    (0..=text.len()).step_by(WIDTH).any(|start| {
+        let words = Block::at(text.as_bytes(), start).alphanumeric_or([b'_', b'-', b'.']);
+        let mut ends = !words & (words << 1 | inside);
+        inside = words >> (WIDTH - 1);
+        while ends != 0 {
+            if ends_a_name(text, start + ends.trailing_zeros() as usize) {
                 return true;
             }
+            ends &= ends - 1;
         }
-    }
-    inside && ends_a_name(text, text.len())
+        false
+    })
 }
 
 /// Whether the word that ends there may end the name of a secret.

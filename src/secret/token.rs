@@ -8,12 +8,17 @@ use super::{
     is_passed_over,
     name::{contains, is_literal},
 };
-use crate::json::{Kind, Node};
+use crate::{
+    blocks::{Block, WIDTH},
+    json::{Kind, Node},
+};
 use std::ops::Range;
-use wide::u8x32;
 
 /// The shortest secret that shows by itself: `a://b:c@d`, with its quotes.
 const LEAST: usize = 11;
+
+/// The bytes by which a secret shows.
+const SIGNS: [u8; 6] = *b"A@_-.\\";
 
 /// Whether it is a string in which one of the functions below may find something.
 pub fn may_hold(node: Node<'_>) -> bool {
@@ -26,7 +31,7 @@ pub fn may_hold(node: Node<'_>) -> bool {
 #[inline]
 fn has(text: &[u8], range: Range<usize>, is: impl Fn(usize) -> bool) -> bool {
     range.clone().step_by(WIDTH).any(|block| {
-        let mut signs = signs(text, block);
+        let mut signs = Block::at(text, block).any_of(SIGNS);
         if range.end - block < WIDTH {
             signs &= (1 << (range.end - block)) - 1;
         }
@@ -39,23 +44,6 @@ fn has(text: &[u8], range: Range<usize>, is: impl Fn(usize) -> bool) -> bool {
         }
         false
     })
-}
-
-/// How many bytes are looked at in one step.
-const WIDTH: usize = 32;
-
-/// The bytes by which a secret shows, and no other value of a table of all bytes: a bit for each from an offset on.
-#[inline]
-fn signs(text: &[u8], start: usize) -> u32 {
-    let rest = text.get(start..).unwrap_or_default();
-    let block = rest.first_chunk::<WIDTH>().copied().unwrap_or_else(|| {
-        let mut last = [0; WIDTH];
-        last[..rest.len()].copy_from_slice(rest);
-        last
-    });
-    let block = u8x32::new(block);
-    let is = |sign: u8| block.simd_eq(u8x32::splat(sign));
-    (is(b'A') | is(b'@') | is(b'_') | is(b'-') | is(b'.') | is(b'\\')).to_bitmask()
 }
 
 /// Whether something that looks like a secret begins, or its beginning ends, at that byte.

@@ -1,0 +1,64 @@
+//! Thirty-two bytes of a text in one step: a bit for each that is of some sort.
+
+use wide::u8x32;
+
+/// How many bytes are looked at in one step.
+pub(crate) const WIDTH: usize = 32;
+
+/// Some bytes in a row.
+#[derive(Clone, Copy)]
+pub(crate) struct Block(u8x32);
+
+/// A bit for each byte of a block, the first one the lowest.
+pub(crate) type Bits = u32;
+
+impl Block {
+    /// The bytes from an offset on, with zeros behind the last one.
+    #[inline]
+    pub(crate) fn at(bytes: &[u8], start: usize) -> Block {
+        let rest = bytes.get(start..).unwrap_or_default();
+        Block(u8x32::new(rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut last = [0; WIDTH];
+            last[..rest.len()].copy_from_slice(rest);
+            last
+        })))
+    }
+    /// Those that are one of a few bytes.
+    #[inline]
+    pub(crate) fn any_of<const N: usize>(self, bytes: [u8; N]) -> Bits {
+        bytes.into_iter().fold(u8x32::splat(0), |found, it| found | self.is(it)).to_bitmask()
+    }
+    /// Letters and digits, and a few other bytes.
+    #[inline]
+    pub(crate) fn alphanumeric_or<const N: usize>(self, others: [u8; N]) -> Bits {
+        let below =
+            |block: u8x32, start: u8, count: u8| (block - u8x32::splat(start)).simd_lt(u8x32::splat(count));
+        let letters = below(self.0 | u8x32::splat(0x20), b'a', 26);
+        (letters | below(self.0, b'0', 10)).to_bitmask() | self.any_of(others)
+    }
+    #[inline]
+    fn is(self, byte: u8) -> u8x32 {
+        self.0.simd_eq(u8x32::splat(byte))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_byte_has_its_bit() {
+        for byte in 0..=u8::MAX {
+            for at in [0, 1, 30, 31, 40] {
+                let mut text = [b' '; 41];
+                text[at] = byte;
+                let (start, bit) = if at < WIDTH { (0, at) } else { (20, at - 20) };
+                let block = Block::at(&text, start);
+                let is_word = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+                assert_eq!(block.alphanumeric_or([b'_', b'.']), u32::from(is_word) << bit, "{byte} at {at}");
+                assert_eq!(block.any_of([b'{', 0xff]) >> bit & 1 == 1, matches!(byte, b'{' | 0xff), "{byte}");
+            }
+        }
+        assert_eq!(Block::at(b"a", 5).alphanumeric_or([]), 0);
+    }
+}
