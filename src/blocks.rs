@@ -42,6 +42,27 @@ impl Block {
     }
 }
 
+/// The offsets of a few bytes, from one on.
+pub(crate) fn offsets<const N: usize>(
+    bytes: &[u8],
+    from: usize,
+    wanted: [u8; N],
+) -> impl Iterator<Item = usize> {
+    let (mut start, mut found) = (from, Block::at(bytes, from).any_of(wanted));
+    std::iter::from_fn(move || {
+        while found == 0 {
+            start += WIDTH;
+            if start >= bytes.len() {
+                return None;
+            }
+            found = Block::at(bytes, start).any_of(wanted);
+        }
+        let at = start + found.trailing_zeros() as usize;
+        found &= found - 1;
+        Some(at)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +81,15 @@ mod tests {
             }
         }
         assert_eq!(Block::at(b"a", 5).alphanumeric_or([]), 0);
+    }
+
+    #[test]
+    fn offsets_of_a_few_bytes() {
+        let text: Vec<u8> =
+            (0..200).map(|at| if at % 7 == 3 || at % 64 == 31 { b'-' } else { b' ' }).collect();
+        for from in 0..=200 {
+            let plainly = (from..200).filter(|at| text[*at] == b'-');
+            assert!(offsets(&text, from, *b"-x").eq(plainly), "{from}");
+        }
     }
 }

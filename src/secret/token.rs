@@ -9,7 +9,7 @@ use super::{
     name::{contains, is_literal},
 };
 use crate::{
-    blocks::{Block, WIDTH},
+    blocks::{Block, WIDTH, offsets},
     json::{Kind, Node},
 };
 use std::ops::Range;
@@ -105,13 +105,9 @@ fn is_of_key(byte: &u8) -> bool {
 pub fn private_key(text: &str, from: usize) -> Option<Range<usize>> {
     const DASHES: usize = 5;
     const BEGIN: &str = "-----BEGIN ";
-    let bytes = text.as_bytes();
-    // Of every five bytes one is a dash where five of them stand in a row.
-    (from..bytes.len()).step_by(DASHES).find(|at| bytes[*at] == b'-')?;
-    let mut inside = from;
-    loop {
-        let start = inside + text.get(inside..)?.find(BEGIN)?;
-        inside = start + BEGIN.len();
+    for start in memchr::memmem::find_iter(text.as_bytes().get(from..)?, BEGIN) {
+        let start = from + start;
+        let inside = start + BEGIN.len();
         let line = text.get(inside..)?.split("-----").next().unwrap_or_default();
         if line.len() < 40 && line.ends_with("PRIVATE KEY") {
             let rest = text.get(inside + line.len() + DASHES..).unwrap_or_default();
@@ -126,6 +122,7 @@ pub fn private_key(text: &str, from: usize) -> Option<Range<usize>> {
             return Some(start..end.min(text.len()));
         }
     }
+    None
 }
 
 /// How tokens begin, the least length of their longest run of letters and digits, and what they are.
@@ -164,18 +161,15 @@ const SHORTEST: usize = 10;
 /// A token, and what it is.
 pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
     let bytes = text.as_bytes();
-    let mut at = from;
     // Where the run ends in which the search stands: no byte is looked at once for each beginning before it.
     let mut end = from;
-    while at < bytes.len() {
-        at += memchr::memchr3(b'_', b'-', b'.', &bytes[at..])?;
+    for at in offsets(bytes, from, *b"_-.") {
         if at >= end {
             end = run(bytes, at + 1, is_of_token);
         }
         if let Some(found) = token_with(text, at, from..end) {
             return Some(found);
         }
-        at += 1;
     }
     None
 }
