@@ -300,12 +300,17 @@ fn next_word(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// Whether some word of a text may end the name of a secret: without one nothing in it is called so.
 pub(super) fn names_any(text: &str) -> bool {
-    let mut inside = 0;
+    // No such name has fewer bytes.
+    const LEAST: usize = 3;
+    let mut before = 0;
     // One step behind the last byte too, where a word may end.
     (0..=text.len()).step_by(WIDTH).any(|start| {
         let words = Block::at(text.as_bytes(), start).alphanumeric_or([b'_', b'-', b'.']);
-        let mut ends = !words & (words << 1 | inside);
-        inside = words >> (WIDTH - 1);
+        let all = u64::from(words) << LEAST | before;
+        let mut ends = !u64::from(words) & all & all >> 1 & all >> 2;
+        before = u64::from(words >> (WIDTH - LEAST));
+        // Only those of this block.
+        ends &= u64::from(u32::MAX);
         while ends != 0 {
             if ends_a_name(text, start + ends.trailing_zeros() as usize) {
                 return true;
