@@ -9,6 +9,7 @@ mod edit;
 mod length;
 mod number;
 mod place;
+mod position;
 mod recover;
 mod repeated;
 mod respell;
@@ -22,6 +23,7 @@ use cell::{ESCAPED, KEY, LACKING, NONE, OPEN, UNQUOTED};
 pub use length::Length;
 pub(crate) use number::integer;
 pub use place::Place;
+use position::Positions;
 pub use recover::{Slip, SyntaxFault};
 pub(crate) use repeated::doubled;
 pub use repeated::repeated;
@@ -35,7 +37,7 @@ use crate::{
     shape::ShapeId,
     source::{Source, Span},
 };
-use std::{borrow::Cow, cell::OnceCell, ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 /// Containers inside containers: deeper documents are refused at the bracket that goes too far.
 ///
@@ -66,8 +68,8 @@ pub enum Kind {
 pub struct Tree<'s> {
     text: &'s str,
     cells: Cells,
-    /// How many siblings stand before each cell; counted when the first pointer into a list is asked for.
-    positions: OnceCell<Vec<u32>>,
+    /// How many elements of its list stand before a cell.
+    positions: Positions,
     /// The string with escapes of which a part was asked for last, and where that was: decoded, and as written.
     passed: std::cell::Cell<(u32, usize, usize)>,
     /// The string with escapes whose length was asked for last, and that.
@@ -184,25 +186,11 @@ impl<'s> Tree<'s> {
         Tree {
             text,
             cells: cells.into(),
-            positions: OnceCell::new(),
+            positions: Positions::default(),
             passed: Default::default(),
             counted: Default::default(),
             file: None,
         }
-    }
-
-    /// How many elements of its list stand before a cell. All are counted at once: each finding in a long list asks.
-    fn position(&self, id: u32) -> u32 {
-        let count = || {
-            let mut positions = vec![0; self.cells.len()];
-            for list in self.root().nodes().filter(|it| it.kind() == Kind::Array) {
-                for (it, at) in list.elements().zip(0..) {
-                    positions[it.id as usize] = at;
-                }
-            }
-            positions
-        };
-        self.positions.get_or_init(count).get(id as usize).copied().unwrap_or(0)
     }
 }
 

@@ -167,6 +167,7 @@ fn members(object: Node<'_>, found: &mut Vec<Secret>) {
 fn words(node: Node<'_>) -> Cow<'_, str> {
     match node.kind() {
         Kind::Hole => Cow::Borrowed(node.raw()),
+        _ if is_passed_over(node) => Cow::Borrowed(""),
         _ => node.as_str().unwrap_or_default(),
     }
 }
