@@ -291,13 +291,19 @@ impl<'t> Walk<'t> {
         {
             cell.set_lacking();
         }
-        fits && !(shape.demands & !seen != 0 && self.lacks(shape, seen))
+        fits && !self.lacks(shape, shape.demands & !seen)
     }
 
-    /// Whether a member is missing that has to be there.
-    fn lacks(&self, shape: &Shape, seen: u64) -> bool {
-        let members = SHAPES.get(shape.run()).unwrap_or_default();
-        members.iter().enumerate().any(|(at, it)| it.required_on(self.date) && seen & 1 << at == 0)
+    /// Whether one of the members that are missing has to be there.
+    fn lacks(&self, shape: &Shape, mut missing: u64) -> bool {
+        while missing != 0 {
+            let member = SHAPES.get(usize::from(shape.first) + missing.trailing_zeros() as usize);
+            if member.is_some_and(|it| it.required_on(self.date)) {
+                return true;
+            }
+            missing &= missing - 1;
+        }
+        false
     }
 
     fn entries(&mut self, object: usize, end: usize, shape: &'static Shape) -> bool {

@@ -205,12 +205,23 @@ pub fn width(c: char) -> usize {
 
 /// The offset at most so many columns behind another.
 fn forth(line: &str, from: usize, columns: usize) -> usize {
-    from + reached(line[from..].chars(), columns)
+    match line.as_bytes().get(from..from.saturating_add(columns)) {
+        Some(near) if is_plain(near) => from + columns,
+        _ => from + reached(line[from..].chars(), columns),
+    }
 }
 
 /// The offset at most so many columns before another.
 fn back(line: &str, from: usize, columns: usize) -> usize {
-    from - reached(line[..from].chars().rev(), columns)
+    match from.checked_sub(columns).and_then(|start| line.as_bytes().get(start..from)) {
+        Some(near) if is_plain(near) => from - columns,
+        _ => from - reached(line[..from].chars().rev(), columns),
+    }
+}
+
+/// Whether each byte is a character of one column, as nearly all are.
+fn is_plain(bytes: &[u8]) -> bool {
+    bytes.iter().fold(true, |all, it| all & matches!(it, b' '..=b'~'))
 }
 
 /// The bytes of the characters that fit into some columns.
