@@ -431,6 +431,9 @@ impl<'d> Findings<'d> {
     /// Sorts, says who refuses it, and cuts.
     fn checked(self, recognised: Recognised, document: Option<Document>) -> Checked {
         let mut diagnostics = self.found;
+        if diagnostics.is_empty() {
+            return Checked { recognised, document, diagnostics, cut: self.cut };
+        }
         diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         // A rule on each of two members says the same of both where a key stands twice.
         diagnostics.dedup_by(|a, b| (a.span, &a.rule, &a.message) == (b.span, &b.rule, &b.message));
