@@ -16,12 +16,7 @@ impl Block {
     /// The bytes from an offset on, with zeros behind the last one.
     #[inline]
     pub(crate) fn at(bytes: &[u8], start: usize) -> Block {
-        let rest = bytes.get(start..).unwrap_or_default();
-        Block(u8x32::new(rest.first_chunk().copied().unwrap_or_else(|| {
-            let mut last = [0; WIDTH];
-            last[..rest.len()].copy_from_slice(rest);
-            last
-        })))
+        Block(u8x32::new(filled(bytes, start)))
     }
     /// Those that are one of a few bytes.
     #[inline]
@@ -40,6 +35,17 @@ impl Block {
     fn is(self, byte: u8) -> u8x32 {
         self.0.simd_eq(u8x32::splat(byte))
     }
+}
+
+/// So many bytes from an offset on, with zeros behind the last one.
+#[inline(always)]
+pub(crate) fn filled<const N: usize>(bytes: &[u8], start: usize) -> [u8; N] {
+    let rest = bytes.get(start..).unwrap_or_default();
+    rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut last = [0; N];
+        last[..rest.len()].copy_from_slice(rest);
+        last
+    })
 }
 
 /// The offsets of a few bytes, from one on.

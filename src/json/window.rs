@@ -1,5 +1,6 @@
 //! Sixty-four bytes in one step: which of them end a string, and which are no blanks.
 
+use crate::blocks::filled;
 use wide::u8x64;
 
 /// How many bytes are looked at in one step.
@@ -49,15 +50,7 @@ fn first(bits: u64, start: usize, at: usize) -> Option<usize> {
 /// One copy for all who ask, in a loop that has few registers left.
 #[inline(never)]
 fn look(bytes: &[u8], start: usize) -> (u64, u64) {
-    let rest = bytes.get(start..).unwrap_or_default();
-    let block = match rest.first_chunk::<WIDTH>() {
-        Some(block) => u8x64::new(*block),
-        None => {
-            let mut last = [0; WIDTH];
-            last[..rest.len()].copy_from_slice(rest);
-            u8x64::new(last)
-        }
-    };
+    let block = u8x64::new(filled(bytes, start));
     (stops(block).to_bitmask(), !block.simd_eq(u8x64::splat(b' ')).to_bitmask())
 }
 
