@@ -24,10 +24,19 @@ pub struct Origin {
 struct Piece {
     /// The offset in the text at which it begins.
     at: u32,
-    /// Where it stands. As long as the piece itself where it stands there letter for letter.
+    /// Where it stands.
     origin: Origin,
+    /// Whether it stands there letter for letter, so that a part of it has a place of its own.
+    verbatim: bool,
     /// Whether what stands there is not known before it runs: a variable of a shell, say.
     unknown: bool,
+}
+
+impl Piece {
+    /// The piece with which a text begins.
+    fn first(origin: Origin, verbatim: bool) -> Piece {
+        Piece { at: 0, origin, verbatim, unknown: false }
+    }
 }
 
 /// A text with the origins of its pieces.
@@ -42,14 +51,11 @@ impl Traced {
     pub fn verbatim(source: SourceId, text: impl Into<String>, offset: u32) -> Traced {
         let text = text.into();
         let span = Span { start: offset, end: offset + text.len() as u32 };
-        Traced { text, pieces: vec![Piece { at: 0, origin: Origin { source, span }, unknown: false }] }
+        Traced { text, pieces: vec![Piece::first(Origin { source, span }, true)] }
     }
     /// A text that stands for some bytes of a source without being them.
     pub fn standing_for(source: SourceId, text: impl Into<String>, span: Span) -> Traced {
-        Traced {
-            text: text.into(),
-            pieces: vec![Piece { at: 0, origin: Origin { source, span }, unknown: false }],
-        }
+        Traced { text: text.into(), pieces: vec![Piece::first(Origin { source, span }, false)] }
     }
 
     /// The text.
@@ -67,29 +73,34 @@ impl Traced {
 
     /// Adds text that stands for what `origin` covers.
     pub fn push(&mut self, text: &str, origin: Origin) {
-        self.add(text, origin, false);
+        // A character has no parts: in as many bytes it is as good as itself.
+        let character = text.chars().nth(1).is_none() && text.len() == origin.span.len();
+        self.add(text, origin, character, false);
+    }
+    /// Adds text that stands in a source letter for letter, from `offset` on.
+    pub fn push_verbatim(&mut self, source: SourceId, text: &str, offset: usize) {
+        let span = Span::new(offset, offset + text.len());
+        self.add(text, Origin { source, span }, true, false);
     }
     /// Adds a stand-in for what is not known before it runs. It should be one that fits wherever a word does.
     pub fn push_unknown(&mut self, text: &str, origin: Origin) {
-        self.add(text, origin, true);
+        self.add(text, origin, false, true);
     }
 
-    fn add(&mut self, text: &str, origin: Origin, unknown: bool) {
+    fn add(&mut self, text: &str, origin: Origin, verbatim: bool, unknown: bool) {
         let at = self.text.len() as u32;
         self.text.push_str(text);
-        if let Some(last) = self.pieces.last_mut().filter(|_| text.len() == origin.span.len()) {
-            // Neighbours that stand side by side letter for letter become one piece.
-            let continues = !last.unknown
-                && !unknown
+        // Neighbours that stand side by side letter for letter become one piece.
+        let continues = |last: &&mut Piece| {
+            last.verbatim
+                && verbatim
                 && last.origin.source == origin.source
                 && last.origin.span.end == origin.span.start
-                && last.origin.span.len() as u32 == at - last.at;
-            if continues {
-                last.origin.span.end = origin.span.end;
-                return;
-            }
+        };
+        match self.pieces.last_mut().filter(continues) {
+            Some(last) => last.origin.span.end = origin.span.end,
+            None => self.pieces.push(Piece { at, origin, verbatim, unknown }),
         }
-        self.pieces.push(Piece { at, origin, unknown });
     }
 
     /// Adds a part of another text with its origins.
@@ -110,7 +121,7 @@ impl Traced {
                 continue;
             }
             let origin = Origin { source: piece.origin.source, span: other.inside(index, at..end) };
-            self.add(other.text.get(at..end).unwrap_or_default(), origin, piece.unknown);
+            self.add(other.text.get(at..end).unwrap_or_default(), origin, piece.verbatim, piece.unknown);
             at = end;
         }
     }
@@ -155,8 +166,7 @@ impl Traced {
         let first = self.pieces.partition_point(|it| it.at as usize <= range.start).saturating_sub(1);
         let piece = self.pieces.get(first)?;
         let end = self.pieces.get(first + 1).map_or(self.text.len(), |it| it.at as usize);
-        let verbatim = end - piece.at as usize == piece.origin.span.len() && !piece.unknown;
-        (verbatim && range.end <= end).then(|| self.origin(range))
+        (piece.verbatim && range.end <= end).then(|| self.origin(range))
     }
 
     /// What a part of one piece stands for: the same part where it is verbatim, all of it elsewhere.
@@ -164,7 +174,7 @@ impl Traced {
         let Some(piece) = self.pieces.get(index) else { return Span::new(0, 0) };
         let end = self.pieces.get(index + 1).map_or(self.text.len(), |it| it.at as usize);
         let span = piece.origin.span;
-        if end - piece.at as usize != span.len() {
+        if !piece.verbatim {
             return span;
         }
         let shift = |at: usize| span.start + (at.clamp(piece.at as usize, end) as u32 - piece.at);
@@ -176,6 +186,15 @@ impl Traced {
 mod tests {
     use super::*;
 
+    #[test]
+    fn what_is_as_long_as_what_it_stands_for_is_not_that() {
+        let mut made = Traced::default();
+        made.push("a\\n", Origin { source: 0, span: Span::new(4, 7) });
+        made.push_verbatim(0, "bc", 7);
+        assert_eq!(made.origin(1..3).span, Span::new(4, 7));
+        assert_eq!(made.origin(4..5).span, Span::new(8, 9));
+        assert!(made.exact(0..1).is_none() && made.exact(3..5).is_some());
+    }
     #[test]
     fn every_part_knows_its_bytes() {
         let word = Traced::verbatim(1, "a=b\\,c", 10);

@@ -6,6 +6,7 @@ use crate::{
     source::{Source, Span},
     trace::{Origin, SourceId, Traced},
 };
+use std::ops::Range;
 
 /// Adds a node: letter for letter where all of it is known JSON, else piece by piece.
 pub(super) fn copy(out: &mut Json, text: &Traced, node: Node<'_>, lost: &[Span]) {
@@ -55,6 +56,14 @@ fn copy_string(out: &mut Json, text: &Traced, node: Node<'_>) {
     if json::is_strict(raw) || lone {
         return out.text.push_part(text, node.span().range());
     }
+    // Broken by what may not stand there as it is, a line break say: every other character has its place.
+    let between = raw.strip_prefix('"').and_then(|it| it.strip_suffix('"')).filter(|it| !it.contains('\\'));
+    if let Some(between) = between {
+        let Range { start, end } = node.span().range();
+        out.push("\"", text.origin(start..start + 1));
+        out.push_characters(between, text, start + 1);
+        return out.push("\"", text.origin(end - 1..end));
+    }
     out.push("\"", Origin { span: Span { end: origin.span.start, ..origin.span }, ..origin });
     out.push_escaped(&node.as_str().unwrap_or_default(), origin);
     out.push("\"", Origin { span: Span { start: origin.span.end, ..origin.span }, ..origin });
@@ -82,12 +91,12 @@ pub(super) fn newlines(id: SourceId, text: &str) -> Traced {
     let mut at = 0;
     while let Some(found) = text[at..].find('\r') {
         let end = at + found;
-        traced.push(&text[at..end], origin(at, end));
+        traced.push_verbatim(id, &text[at..end], at);
         let length = if text[end..].starts_with("\r\n") { 2 } else { 1 };
         traced.push("\n", origin(end, end + length));
         at = end + length;
     }
-    traced.push(&text[at..], origin(at, text.len()));
+    traced.push_verbatim(id, &text[at..], at);
     traced
 }
 

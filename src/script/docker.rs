@@ -4,8 +4,7 @@ use super::word::Word;
 use crate::{
     command::LINE,
     json::{self, Node},
-    source::Span,
-    trace::{Origin, Traced},
+    trace::Traced,
 };
 
 /// What an instruction runs.
@@ -34,7 +33,7 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
     });
     while let Some((at, line)) = lines.next() {
         let mut whole = Traced::default();
-        push(&mut whole, line, at);
+        whole.push_verbatim(LINE, line, at);
         let mut last = line;
         while last.trim_end().ends_with('\\') {
             let Some((at, line)) = lines.next() else { break };
@@ -42,14 +41,14 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
             if line.trim_start().starts_with('#') {
                 continue;
             }
-            push(&mut whole, line, at);
+            whole.push_verbatim(LINE, line, at);
             last = line;
         }
         if let Some(rest) = instruction(&whole) {
             if let Some(end) = document(rest.text()) {
                 let mut body = Traced::default();
                 for (at, line) in lines.by_ref().take_while(|(_, line)| line.trim() != end) {
-                    push(&mut body, line, at);
+                    body.push_verbatim(LINE, line, at);
                 }
                 runs.push(Run::Shell(body));
             } else if rest.text().trim_start().starts_with('[') {
@@ -60,10 +59,6 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
         }
     }
     runs
-}
-
-fn push(out: &mut Traced, line: &str, at: usize) {
-    out.push(line, Origin { source: LINE, span: Span::new(at, at + line.len()) });
 }
 
 /// What stands behind `RUN`, `CMD`, `ENTRYPOINT`, without the options of `RUN`.

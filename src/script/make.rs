@@ -40,7 +40,7 @@ fn expanded(line: &str, start: usize, out: &mut Traced) {
     let mut from = 0;
     while let Some(found) = line.get(from..).and_then(|it| it.find('$')) {
         let at = from + found;
-        out.push(&line[from..at], origin(from, at));
+        out.push_verbatim(LINE, &line[from..at], start + from);
         let end = match bytes.get(at + 1) {
             Some(b'$') => {
                 out.push("$", origin(at, at + 2));
@@ -59,7 +59,7 @@ fn expanded(line: &str, start: usize, out: &mut Traced) {
         out.push_unknown("0", origin(at, end));
         from = end;
     }
-    out.push(&line[from..], origin(from, line.len()));
+    out.push_verbatim(LINE, &line[from..], start + from);
 }
 
 /// The offset behind the bracket that closes the one at `at`.
