@@ -568,6 +568,8 @@ impl<'a> Shapes<'a> {
         for it in &self.entries {
             let members = &self.entries[it.first..it.first + it.count];
             let (seed, own) = if it.form == "Struct" { slots_of(members) } else { (0, Vec::new()) };
+            // Where a slot leads is a member, and never what stands behind them.
+            assert!(it.form != "Struct" || !members.is_empty(), "{}: an object without members", it.pointer);
             let run = (slots.len(), 64 - own.len().max(2).ilog2());
             let demanded = |(at, it): (usize, &Entry<'_>)| u64::from(it.required_until > 0) << at;
             let demands: u64 = members.iter().enumerate().map(demanded).sum();

@@ -80,16 +80,22 @@ pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len()
         && match a.len() {
             0..4 => a.iter().eq(b),
-            4..8 => ends::<4>(a) == ends::<4>(b),
-            8..17 => ends::<8>(a) == ends::<8>(b),
-            17..33 => ends::<16>(a) == ends::<16>(b),
-            _ => a == b,
+            4..8 => has_same_ends::<4>(a, b),
+            8..17 => has_same_ends::<8>(a, b),
+            17..33 => has_same_ends::<16>(a, b),
+            _ => is_same_long(a, b),
         }
 }
 
-#[inline]
-fn ends<const N: usize>(name: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
-    name.first_chunk().zip(name.last_chunk())
+#[cold]
+fn is_same_long(a: &[u8], b: &[u8]) -> bool {
+    a == b
+}
+
+#[inline(always)]
+fn has_same_ends<const N: usize>(a: &[u8], b: &[u8]) -> bool {
+    let same = |a: Option<&[u8; N]>, b: Option<&[u8; N]>| matches!((a, b), (Some(a), Some(b)) if a == b);
+    same(a.first_chunk(), b.first_chunk()) && same(a.last_chunk(), b.last_chunk())
 }
 
 /// No set.

@@ -348,6 +348,7 @@ impl<'d> Findings<'d> {
         }
     }
 
+    #[inline(never)]
     fn rules(&mut self, body: Node<'_>, kind: Kind, date: Date, may_disagree: bool) {
         let mut cx = Cx { may_disagree, ..self.cx(0, kind, date) };
         for (node, shape, is_lacking) in body.watched() {

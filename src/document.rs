@@ -271,11 +271,8 @@ pub(crate) fn kind_in_pascal_case(root: Node<'_>) -> Option<Kind> {
 fn is_plain_request(root: Node<'_>) -> bool {
     let (mut definition, mut instances) = (false, false);
     root.members().any(|(key, _)| {
-        match key.plain_bytes() {
-            Some(b"taskDefinition") => definition = true,
-            Some(b"containerInstances") => instances = true,
-            _ => {}
-        }
+        definition |= key.is("taskDefinition");
+        instances |= key.is("containerInstances");
         definition && instances
     })
 }

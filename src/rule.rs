@@ -252,17 +252,25 @@ impl Cx<'_> {
             self.run(rule, node);
         }
         if shape.choosy {
-            if !shape.on_strings.is_empty() {
-                self.run_on_string(shape.on_strings, node);
-            }
-            if !shape.on_secrets.is_empty() && secret::may_hold(node) {
-                shape.on_secrets.iter().for_each(|it| self.run(*it, node));
-            }
+            self.look_choosily_at(node, shape);
         }
         if is_lacking {
-            let lacking = |it: &&(&str, u8)| node.get(it.0).is_none();
-            shape.lacking.iter().filter(lacking).for_each(|it| self.run(it.1, node));
+            self.look_for_lacking(node, shape);
         }
+    }
+    #[inline(never)]
+    fn look_choosily_at(&mut self, node: Node<'_>, shape: &Shape) {
+        if !shape.on_strings.is_empty() {
+            self.run_on_string(shape.on_strings, node);
+        }
+        if !shape.on_secrets.is_empty() && secret::may_hold(node) {
+            shape.on_secrets.iter().for_each(|it| self.run(*it, node));
+        }
+    }
+    #[cold]
+    fn look_for_lacking(&mut self, node: Node<'_>, shape: &Shape) {
+        let lacking = |it: &&(&str, u8)| node.get(it.0).is_none();
+        shape.lacking.iter().filter(lacking).for_each(|it| self.run(it.1, node));
     }
     /// Has a rule look at a node, by its index in [`RULES`].
     #[inline]

@@ -101,8 +101,9 @@ impl ShapeId {
     /// The member of that name.
     pub fn member(self, name: &str) -> Option<ShapeId> {
         let shape = self.get();
-        let (number, _) = shape.named(name.as_bytes())?;
-        (shape.form == Form::Struct).then(|| ShapeId(shape.first + number))
+        let (number, _) =
+            if shape.form == Form::Struct { shape.named(name.as_bytes())? } else { return None };
+        Some(ShapeId(shape.first + number))
     }
     /// What the elements of a list are.
     pub fn element(self) -> ShapeId {
@@ -126,13 +127,13 @@ impl Shape {
     fn run(&self) -> std::ops::Range<usize> {
         self.first as usize..self.first as usize + self.count as usize
     }
-    /// The member of that name, and its number.
+    /// The member of that name, and its number, of a structure.
     #[inline(always)]
     fn named(&self, name: &[u8]) -> Option<(u16, &'static Shape)> {
         let (first, shift) = self.slots;
         let number = u16::from(*SLOTS.get(usize::from(first) + slots::slot(name, self.seed, shift))?);
         let member = SHAPES.get(usize::from(self.first) + usize::from(number))?;
-        (number < self.count && is_same(member.name.as_bytes(), name)).then_some((number, member))
+        is_same(member.name.as_bytes(), name).then_some((number, member))
     }
     /// Whether the model of that day has it.
     pub fn known_on(&self, date: Date) -> bool {
@@ -185,13 +186,15 @@ impl Verdict {
 pub fn walk(node: Node<'_>, root: ShapeId, date: Date) -> Verdict {
     let verdict =
         Verdict { accepted: true, unsure: false, newest: Date::MIN, leftovers: false, roles: 0, arns: 0 };
-    let mut walk = Walk { tree: node.tree(), date, verdict };
+    let tree = node.tree();
+    let mut walk = Walk { tree, cells: tree.cells(), date, verdict };
     walk.value(node.id() as usize, root, root.get());
     walk.verdict
 }
 
 struct Walk<'t> {
     tree: &'t Tree<'t>,
+    cells: &'t [Cell],
     date: Date,
     verdict: Verdict,
 }
@@ -201,7 +204,7 @@ impl<'t> Walk<'t> {
     /// not over nodes, which look their cell up for every question. Most values are texts.
     #[inline(always)]
     fn value(&mut self, at: usize, id: ShapeId, shape: &'static Shape) -> usize {
-        let Some(cell) = self.tree.cell(at) else { return at + 1 };
+        let Some(cell) = self.cells.get(at) else { return at + 1 };
         cell.set_shape(id, shape.bits);
         if shape.form == Form::Text && cell.kind() == Kind::String {
             self.text(at, cell, shape);
@@ -277,17 +280,23 @@ impl<'t> Walk<'t> {
         while at < end {
             let Some((number, member)) = self.find(shape, at) else {
                 fits = false;
-                at = self.tree.cell(at + 1).map_or(end, Cell::next);
+                at = self.cells.get(at + 1).map_or(end, Cell::next);
                 continue;
             };
-            fits &= member.known_on(self.date);
-            self.verdict.unsure |= seen & 1 << number != 0;
+            if !member.known_on(self.date) {
+                fits = false;
+            }
+            if seen & 1 << number != 0 {
+                self.verdict.unsure = true;
+            }
             seen |= 1 << number;
-            self.verdict.newest = self.verdict.newest.max(member.since);
+            if self.verdict.newest < member.since {
+                self.verdict.newest = member.since;
+            }
             at = self.value(at + 1, ShapeId(shape.first + number), member);
         }
         if shape.expects & !seen != 0
-            && let Some(cell) = self.tree.cell(object)
+            && let Some(cell) = self.cells.get(object)
         {
             cell.set_lacking();
         }
@@ -319,7 +328,7 @@ impl<'t> Walk<'t> {
     /// The member that a key names, and its number.
     #[inline(always)]
     fn find(&self, shape: &Shape, key: usize) -> Option<(u16, &'static Shape)> {
-        match self.tree.cell(key).and_then(|it| self.tree.plain_bytes_of(it)) {
+        match self.cells.get(key).and_then(|it| self.tree.plain_bytes_of(it)) {
             Some(name) => shape.named(name),
             None => shape.named(self.tree.node(key as u32).as_str()?.as_bytes()),
         }

@@ -144,8 +144,8 @@ impl<'s> Tree<'s> {
         Node { tree: self, id: id.min(self.cells.len() as u32 - 1) }
     }
     #[inline]
-    pub(crate) fn cell(&self, at: usize) -> Option<&Cell> {
-        self.cells.get(at)
+    pub(crate) fn cells(&self) -> &[Cell] {
+        &self.cells
     }
     /// The text of a cell as written, as bytes.
     #[inline]
@@ -294,8 +294,15 @@ impl<'t> Node<'t> {
         if self.kind() != Kind::Number {
             return None;
         }
-        // Recovery also reads numbers with a plus.
-        integer(self.raw_bytes()).or_else(|| self.raw().parse().ok())
+        match integer(self.raw_bytes()) {
+            Some(it) => Some(it),
+            None => self.patient_integer(),
+        }
+    }
+    /// Recovery also reads numbers with a plus.
+    #[cold]
+    fn patient_integer(self) -> Option<i64> {
+        self.raw().parse().ok()
     }
     /// Whether a number is written without fraction and exponent, of any size.
     pub fn is_integer(self) -> bool {
@@ -341,11 +348,15 @@ impl<'t> Node<'t> {
     pub fn is(self, text: &str) -> bool {
         let cell = self.cell();
         if cell.flags & (ESCAPED | UNQUOTED) != 0 {
-            return self.as_str().is_some_and(|it| it == text);
+            return self.is_patiently(text);
         }
         // Most names differ in length already.
         (cell.end - cell.start) as usize == text.len() + 2
             && self.plain_bytes().is_some_and(|it| is_same(it, text.as_bytes()))
+    }
+    #[cold]
+    fn is_patiently(self, text: &str) -> bool {
+        self.as_str().is_some_and(|it| it == text)
     }
     /// The bytes of a string that is written without escapes, as nearly all are.
     #[inline]

@@ -1,7 +1,7 @@
 //! Strings that stand in a list more than once, and keys that stand in an object more than once.
 
 use super::{Kind, Node};
-use crate::shape::ShapeId;
+use crate::{characters::is_same, shape::ShapeId};
 use std::hash::{BuildHasher, RandomState};
 
 /// Up to so many are told apart without allocating, by a table on the stack.
@@ -26,6 +26,29 @@ fn groups<'t>(list: Node<'t>, member: &str) -> Vec<Vec<Node<'t>>> {
 
 /// Whether strings without escapes all differ; no also where it would cost too much to tell.
 fn are_all_different<'t>(list: Node<'t>, member: &str) -> bool {
+    match pair(list) {
+        Some(pair) => are_both_different(pair, member),
+        None => are_many_different(list, member),
+    }
+}
+
+/// The elements of a list of two.
+fn pair<'t>(list: Node<'t>) -> Option<(Node<'t>, Node<'t>)> {
+    let mut elements = list.elements();
+    let pair = elements.next().zip(elements.next());
+    pair.filter(|_| elements.next().is_none())
+}
+
+fn are_both_different<'t>((a, b): (Node<'t>, Node<'t>), member: &str) -> bool {
+    let (Some(a), Some(b)) = (a.get(member), b.get(member)) else { return true };
+    match (a.plain_bytes(), b.plain_bytes()) {
+        (Some(a), Some(b)) => !is_same(a, b),
+        _ => a.kind() != Kind::String || b.kind() != Kind::String,
+    }
+}
+
+#[inline(never)]
+fn are_many_different<'t>(list: Node<'t>, member: &str) -> bool {
     let (mut small, mut large);
     // Both sizes are powers of two. An element and its members take three cells at least.
     let table: &mut [u32] = if list.cell().next - list.id <= 3 * 8 {

@@ -132,7 +132,11 @@ impl Reader<'_> {
             }
         }
         self.at += 1;
-        self.space();
+        // One blank, most often.
+        match self.bytes.get(self.at..) {
+            Some([b' ', next, ..]) if *next > b' ' => self.at += 1,
+            _ => self.space(),
+        }
         Some(())
     }
 

@@ -56,8 +56,9 @@ fn look(bytes: &[u8], start: usize) -> (u64, u64) {
 
 #[inline(always)]
 fn stops(block: u8x64) -> u8x64 {
-    let quotes = block.simd_eq(u8x64::splat(b'"'));
-    quotes | block.simd_eq(u8x64::splat(b'\\')) | block.simd_lt(u8x64::splat(b' '))
+    // With that bit turned a quote is what a blank was, and follows the control characters as their last one.
+    let turned = block ^ u8x64::splat(b'"' ^ b' ');
+    turned.simd_lt(u8x64::splat(b' ' + 1)) | block.simd_eq(u8x64::splat(b'\\'))
 }
 
 /// The offset of the next quote, backslash or control character, or behind the last byte, in what is

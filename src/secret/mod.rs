@@ -185,6 +185,7 @@ fn arguments(list: Node<'_>, found: &mut Vec<Secret>) {
 }
 
 /// Whether an argument is an option whose value, in the next argument, is a secret.
+#[inline]
 pub fn is_flag(argument: &str) -> bool {
     argument.starts_with('-') && is_secret_name(argument.trim_start_matches('-'))
 }
