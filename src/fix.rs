@@ -123,7 +123,7 @@ impl Mending {
             rope.apply(&round.edits)?;
             fixed += round.fixes;
             self.follow(&round.edits);
-            let source = Source::new(before.name(), rope.bytes());
+            let source = Source::new(before.name().to_owned(), rope.bytes());
             let remaining = examine(&source);
             next = self.round(&remaining, &source);
             settled |= next.is_none();

@@ -147,7 +147,7 @@ impl Example {
         if self.name.ends_with(".toml") {
             return crate::suppress::judge(source, self.documents, EXAMPLE_DAY);
         }
-        let read = |(name, bytes): &(&str, &[u8])| {
+        let read = |(name, bytes): &(&'static str, &[u8])| {
             let definition = crate::Source::new(*name, bytes.to_vec());
             crate::Definition::read(definition, crate::definition::Origin::Named).ok()
         };

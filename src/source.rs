@@ -68,7 +68,7 @@ pub enum Encoding {
 /// One input: a name for reports, and its bytes as text.
 #[derive(Debug)]
 pub struct Source {
-    name: String,
+    name: Cow<'static, str>,
     text: String,
     encoding: Encoding,
     bytes: Vec<u8>,
@@ -89,7 +89,7 @@ struct Stands {
 
 impl Source {
     /// Takes any bytes. Those that are no UTF-8 are read as `?`, byte for byte, so that offsets hold.
-    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Source {
+    pub fn new(name: impl Into<Cow<'static, str>>, bytes: Vec<u8>) -> Source {
         let name = name.into();
         let (lines, hidden) = (OnceLock::new(), OnceLock::new());
         match String::from_utf8(bytes) {
@@ -163,7 +163,7 @@ impl Source {
         }
     }
     /// A part of it under another name, with its secrets.
-    pub fn part(&self, name: impl Into<String>, span: Span) -> Source {
+    pub fn part(&self, name: impl Into<Cow<'static, str>>, span: Span) -> Source {
         let text = self.text.get(span.range()).unwrap_or_default();
         let part = Source::new(name, text.as_bytes().to_vec());
         let inside = |it: &&Secret| span.start < it.span.end && it.span.start < span.end;

@@ -82,10 +82,10 @@ impl Reading<'_> {
         };
         let id = self.sources.len() as SourceId;
         if binary {
-            self.sources.push(Source::new(path, decoded(bytes)));
+            self.sources.push(Source::new(path.to_owned(), decoded(bytes)));
             return Some(Content::Bytes(id, at));
         }
-        let source = Source::new(path, bytes);
+        let source = Source::new(path.to_owned(), bytes);
         let text = source.text().to_owned();
         let encoding = source.encoding();
         self.sources.push(source);

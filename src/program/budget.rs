@@ -23,7 +23,7 @@ pub fn print(args: &cli::Budget) -> u8 {
             return TROUBLE;
         }
     };
-    let source = Source::new(&input.shown, bytes);
+    let source = Source::new(input.shown.clone(), bytes);
     let budget = match of(&source, args.kind) {
         Ok(budget) => budget,
         Err(why) => {

@@ -42,7 +42,7 @@ fn read(path: PathBuf, origin: Origin) -> Result<Definition, String> {
     let input = Input { shown, from: From::Named(path) };
     let bytes = input.from.read().map_err(|why| files::unread(&input, &why))?;
     let is = |what: &str| format!("{}: no task definition can be read from it: {what}", plain(&input.shown));
-    Definition::read(Source::new(&input.shown, bytes), origin).map_err(|why| match why {
+    Definition::read(Source::new(input.shown.clone(), bytes), origin).map_err(|why| match why {
         Unfit::Illegible => is("it is no JSON in UTF-8; `ecs-preflight check` says more"),
         Unfit::Other(Recognised::Nothing) => is("it holds something else"),
         Unfit::Other(other) => is(&format!("it is {}", other.described())),
@@ -51,7 +51,7 @@ fn read(path: PathBuf, origin: Origin) -> Result<Definition, String> {
 
 /// A task definition among the files that are checked.
 pub fn found(source: &Source) -> Option<Definition> {
-    let copy = Source::new(source.name(), source.text().as_bytes().to_vec());
+    let copy = Source::new(source.name().to_owned(), source.text().as_bytes().to_vec());
     Definition::read(copy, Origin::Found).ok().filter(|it| it.family().is_some())
 }
 

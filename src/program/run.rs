@@ -254,7 +254,8 @@ impl Run<'_> {
                 self.summary.suppressed +=
                     self.ignores.apply(self.settings, input, again, &mut checked, fail_on);
                 // Of a clean file reports show the name alone.
-                let source = source.into_inner().unwrap_or_else(|| Source::new(&input.shown, Vec::new()));
+                let source =
+                    source.into_inner().unwrap_or_else(|| Source::new(input.shown.clone(), Vec::new()));
                 let (source, checked) = self.mended(input, source, checked, &all, fail_on, definitions);
                 self.failed |= fail_on.reached_by(&checked);
                 self.report(input, &source, kind, &checked);
@@ -302,7 +303,7 @@ impl Run<'_> {
             _ => {
                 let checked = Checked { diagnostics: Vec::new(), ..used.checked.clone() };
                 let kind = checked.document.map(|it| it.kind);
-                let source = Source::new(used.source.name(), used.source.bytes().to_vec());
+                let source = Source::new(used.source.name().to_owned(), used.source.bytes().to_vec());
                 let fail_on = self.settings.of(input).map(|it| it.fail_on()).unwrap_or_default();
                 Box::new(Done::new(source, checked, kind, fail_on))
             }

@@ -71,7 +71,7 @@ impl Scripts {
             if !reads_again(&input.from) {
                 kept.insert(input.shown.clone(), Ok(bytes.clone()));
             }
-            let source = Source::new(&input.shown, bytes);
+            let source = Source::new(input.shown.clone(), bytes);
             scripts.check(source, &held, definitions, ignores);
         }
         (scripts, Mutex::new(kept))
@@ -123,7 +123,7 @@ impl Scripts {
         let shown = from_here(path);
         match self.used.entry(real) {
             std::collections::btree_map::Entry::Vacant(entry) => {
-                let source = Source::new(&shown, used.source.bytes().to_vec());
+                let source = Source::new(shown.clone(), used.source.bytes().to_vec());
                 entry.insert(Used { shown, path: path.clone(), source, checked: used.checked });
             }
             std::collections::btree_map::Entry::Occupied(mut entry) => {

@@ -103,7 +103,7 @@ fn from_json(path: &Path, shape: Option<ShapeId>) -> u8 {
         terminal::note(&format!("error: {}: cannot be read\n", plain(&shown)));
         return TROUBLE;
     };
-    let source = Source::new(shown.as_ref(), bytes);
+    let source = Source::new(shown.as_ref().to_owned(), bytes);
     if !json::is_strict(source.text()) {
         terminal::note(&format!("error: {}: no JSON; `ecs-preflight check` says where\n", plain(&shown)));
         return FOUND;

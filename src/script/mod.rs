@@ -98,7 +98,7 @@ pub fn check_script(
     let settings = Settings { client, revision: options.revision, against };
     let mut all = All::default();
     let mut starts = Vec::new();
-    let mut text = Source::new(source.name(), source.text().as_bytes().to_vec());
+    let mut text = Source::new(source.name().to_owned(), source.text().as_bytes().to_vec());
     for (slip, start) in reading.slips.drain(..) {
         all.slip(source, &slip, options, client, start);
     }

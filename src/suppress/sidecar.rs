@@ -280,7 +280,7 @@ impl Sidecar {
     /// The same after it was written anew, with entries added that suppress something.
     #[cfg(feature = "cli")]
     pub fn rewritten(&self, text: String, additions: &[Addition]) -> Sidecar {
-        let source = Source::new(self.source.name(), text.into_bytes());
+        let source = Source::new(self.source.name().to_owned(), text.into_bytes());
         let mut after = Sidecar::read(source, self.today);
         let known: BTreeMap<_, _> = self.entries.iter().map(Entry::key).zip(&self.fates).collect();
         let added: BTreeSet<_> = additions.iter().map(Addition::key).collect();
@@ -399,7 +399,7 @@ pub fn judge(source: Source, documents: &[(&str, &[u8])], today: Date) -> (Sourc
     }
     let mut sidecar = Sidecar::read(source, today);
     for (name, bytes) in documents {
-        let document = Source::new(*name, bytes.to_vec());
+        let document = Source::new(name.to_string(), bytes.to_vec());
         let mut checked = check(&document, &Options::default());
         sidecar.apply(name, || &document, &mut checked, |_| true);
     }

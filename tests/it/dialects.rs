@@ -8,7 +8,7 @@ use ecs_preflight::{
 use std::{fs, path::Path, process::Command};
 
 fn checked(name: &str, text: &str, options: &Options) -> Checked {
-    check(&Source::new(name, text.as_bytes().to_vec()), options)
+    check(&Source::new(name.to_owned(), text.as_bytes().to_vec()), options)
 }
 
 fn rules(name: &str, text: &str, options: &Options) -> Vec<String> {

@@ -124,7 +124,7 @@ fn an_editor_refuses_nothing_that_passes() {
             if !template::holes(&String::from_utf8_lossy(&bytes)).is_empty() {
                 continue;
             }
-            let checked = check(&Source::new(file_name(&case), bytes), &options(&case));
+            let checked = check(&Source::new(file_name(&case).to_owned(), bytes), &options(&case));
             let plain = |it: &ecs_preflight::Document| it.dialect == Dialect::Cli;
             let Some(kind) = checked.document.filter(plain).map(|it| (it.kind, it.revision.applied)) else {
                 continue;

@@ -11,7 +11,7 @@ use std::{fs, path::Path};
 const DIFFERENT: &[(&str, &str, &str)] = &[];
 
 fn errors(name: &str, text: &str, kind: Option<Kind>) -> Vec<String> {
-    let source = Source::new(name, text.as_bytes().to_vec());
+    let source = Source::new(name.to_owned(), text.as_bytes().to_vec());
     let found = check(&source, &Options { kind, ..Options::default() });
     assert!(
         found.document.is_some() || !found.diagnostics.is_empty(),
@@ -113,7 +113,7 @@ fn examples_on_the_pages_of_the_client_have_no_errors() {
     for page in &pages {
         let name = page.file_name().and_then(|it| it.to_str()).expect("a UTF-8 name");
         for (at, block) in blocks(&fs::read_to_string(page).expect("a page")).iter().enumerate() {
-            let source = Source::new(name, block.as_bytes().to_vec());
+            let source = Source::new(name.to_owned(), block.as_bytes().to_vec());
             // The pages cut their answers short, and give the rest of a request on the command line.
             let found = check(&source, &Options { partial: true, ..Options::default() });
             if found.document.is_none() {
@@ -154,7 +154,7 @@ fn files_of_the_field_have_no_errors() {
     assert!(files.len() >= 30, "{} files", files.len());
     for path in &files {
         let name = path.file_name().and_then(|it| it.to_str()).expect("a UTF-8 name");
-        let source = Source::new(name, fs::read(path).expect("a readable file"));
+        let source = Source::new(name.to_owned(), fs::read(path).expect("a readable file"));
         let partial = name.contains("-partial");
         let found = check(&source, &Options { partial, ..Options::default() });
         if found.document.is_none() {

@@ -18,7 +18,7 @@ pub struct Case {
 
 impl Case {
     pub fn new(name: &str, text: impl Into<String>) -> Case {
-        Case { source: Source::new(name, text.into().into_bytes()), findings: Vec::new() }
+        Case { source: Source::new(name.to_owned(), text.into().into_bytes()), findings: Vec::new() }
     }
 
     /// The span of the `nth` place with that text, from 0.

@@ -41,7 +41,7 @@ const DEFINITION: &str = ".task-definition.json";
 /// What a fixture is held against: `x.task-definition.json` beside `x.json`.
 pub fn definitions(path: &Path) -> Definitions {
     let beside = path.with_extension("task-definition.json");
-    let read = |bytes| Definition::read(Source::new(file_name(&beside), bytes), Origin::Named);
+    let read = |bytes| Definition::read(Source::new(file_name(&beside).to_owned(), bytes), Origin::Named);
     let definition =
         fs::read(&beside).ok().map(|it| read(it).unwrap_or_else(|why| panic!("{beside:?}: {why:?}")));
     Definitions::new(definition.into_iter().collect())
@@ -89,7 +89,7 @@ pub fn options(path: &Path) -> Options {
 
 pub fn run(path: &Path) -> (Source, Checked) {
     let bytes = fs::read(path).expect("a readable fixture");
-    let source = Source::new(file_name(path), bytes);
+    let source = Source::new(file_name(path).to_owned(), bytes);
     if is_sidecar(path) {
         let documents = documents(path);
         let documents: Vec<_> =
@@ -221,7 +221,7 @@ fn a_fix_leaves_valid_json_and_silences_its_finding() {
             };
             let others_broken =
                 checked.diagnostics.iter().enumerate().any(|(other, it)| other != at && it.rule == "syntax");
-            let mended = Source::new(source.name(), text.into_bytes());
+            let mended = Source::new(source.name().to_owned(), text.into_bytes());
             if !others_broken && !json::is_strict(mended.text()) {
                 wrong.push(format!("{name}: leaves no JSON:\n{}", mended.text()));
             }

@@ -31,7 +31,7 @@ impl Files for Beside {
 
 fn checked(name: &str, text: Vec<u8>) -> Option<Script> {
     script::check_script(
-        &Source::new(name, text),
+        &Source::new(name.to_owned(), text),
         &Options::default(),
         Against::default(),
         &mut Beside,
@@ -57,7 +57,7 @@ fn every_fault_is_found_on_its_token_and_nothing_else() {
     let (mut out, mut odd) = (String::new(), Vec::new());
     for name in &names {
         let bytes = fs::read(folder().join(name)).expect("a script");
-        let source = Source::new(name, bytes.clone());
+        let source = Source::new(name.to_owned(), bytes.clone());
         writeln!(out, "{name}").expect("a string");
         let script = checked(name, bytes).unwrap_or_else(|| panic!("{name}: holds no command"));
         list(&mut out, &source, &script.checked);

@@ -43,7 +43,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
         settings.includes(path, how % 2 == 0);
         settings.excluded(path);
         let file = settings.for_file(path);
-        let document = Source::new(path, DOCUMENT.to_vec());
+        let document = Source::new(path.to_owned(), DOCUMENT.to_vec());
         let mut checked = check_with(&document, &file.options, &Definitions::new(Vec::new()));
         policy::apply(&document, &file.policies, &file.options, &mut checked);
         levels::apply(&file.layers, &mut checked);

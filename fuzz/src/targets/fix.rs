@@ -14,7 +14,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     options.template = how % 16 == 0;
     let name = "x.json";
     let examine = |it: &Source| check(it, &options);
-    let before = Source::new(name, bytes.to_vec());
+    let before = Source::new(name.to_owned(), bytes.to_vec());
     let found = examine(&before);
     notes(&found, seen);
     if !options.template && json::is_strict(before.text()) && found.document.is_some() {
@@ -30,7 +30,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
     ensure(options.template || json::is_strict(plain), || format!("mended to no JSON: {text:?}"))?;
     patch::unified(b"x.json", bytes, &after.edits);
-    let (again, fixed) = (Source::new(name, after.source.bytes().to_vec()), after.fixed);
+    let (again, fixed) = (Source::new(name.to_owned(), after.source.bytes().to_vec()), after.fixed);
     let found = examine(&again);
     ensure(found.diagnostics.len() == after.remaining.diagnostics.len(), || "another remainder".into())?;
     if mended.left.is_none() {
@@ -60,7 +60,7 @@ fn each_alone(source: &Source, found: &Checked, options: &Options) -> Holds {
         if found.cut > 0 {
             continue;
         }
-        let after = check(&Source::new(source.name(), text.into_bytes()), options);
+        let after = check(&Source::new(source.name().to_owned(), text.into_bytes()), options);
         let same = |all: &Checked| {
             all.diagnostics
                 .iter()

@@ -28,7 +28,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let mut dice = Dice::new(how as u64);
     let script = how % 4 == 3;
     let name = if script { "x.sh" } else { *dice.pick(&NAMES) };
-    let source = Source::new(name, bytes.to_vec());
+    let source = Source::new(name.to_owned(), bytes.to_vec());
     let options = options(choice);
     let checked = if script {
         let found = script::check_script(

@@ -17,7 +17,7 @@ const NAMES: [&str; 7] = [
 pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let ([how, choice], bytes) = split(data);
     let name = NAMES[how % NAMES.len()];
-    let source = Source::new(name, bytes.to_vec());
+    let source = Source::new(name.to_owned(), bytes.to_vec());
     let options = options(choice);
     let once = || {
         script::check_script(&source, &options, Against::default(), &mut Memory::with(bytes), Some(&|_| true))

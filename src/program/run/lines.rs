@@ -74,7 +74,7 @@ impl<'f, 'r> File<'f, 'r> {
         held: &'f Held<'f>,
         definitions: &'f Definitions,
     ) -> File<'f, 'r> {
-        let source = Source::new(&input.shown, Vec::new());
+        let source = Source::new(input.shown.clone(), Vec::new());
         File { run, input, held, definitions, source, begun: false, shown: 0, more: 0 }
     }
 

@@ -59,7 +59,7 @@ impl Done {
     pub(super) fn take_source(&mut self, input: &Input) -> Result<Source, Unread> {
         match self.source.take() {
             Some(source) => Ok(*source),
-            None => Ok(Source::new(&input.shown, input.from.read()?)),
+            None => Ok(Source::new(input.shown.clone(), input.from.read()?)),
         }
     }
     /// The bytes, if they are here; what was found; what it was to be; and from what on the run fails.
@@ -73,7 +73,7 @@ impl Done {
 
 /// A clean file once more. Nothing is shown of it, so what cannot be read any more may be empty.
 pub(super) fn read_again(input: &Input) -> Source {
-    Source::new(&input.shown, input.from.read().unwrap_or_default())
+    Source::new(input.shown.clone(), input.from.read().unwrap_or_default())
 }
 
 /// Reads and checks an input; `keep` says whether the bytes of clean files too are wanted afterwards.
@@ -87,7 +87,10 @@ pub(super) fn outcome(
     let is_stdin = matches!(input.from, From::Stdin);
     let Some(held) = settings.of(input) else {
         let bytes = if is_stdin { input.from.read().ok() } else { None };
-        return Outcome::Skipped(Skipped::Excluded, bytes.map(|it| Box::new(Source::new(&input.shown, it))));
+        return Outcome::Skipped(
+            Skipped::Excluded,
+            bytes.map(|it| Box::new(Source::new(input.shown.clone(), it))),
+        );
     };
     let named = input.from.is_named();
     let before = kept.lock().ok().and_then(|mut it| it.remove(&input.shown));
@@ -96,7 +99,7 @@ pub(super) fn outcome(
         Err(Unread::TooLarge) if !named => return Outcome::Skipped(Skipped::TooLarge, None),
         Err(why) => return Outcome::Unread(why),
     };
-    let source = Source::new(&input.shown, bytes);
+    let source = Source::new(input.shown.clone(), bytes);
     let options = held.options();
     if options.kind.is_none() && is_script(input) {
         // What starts tasks was checked before; this does not.

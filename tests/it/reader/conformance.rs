@@ -22,7 +22,7 @@ impl Case {
     }
     /// The heaviest thing found in it. It is a document of nobody, so only the reader has a say.
     fn worst(&self) -> Option<Severity> {
-        let source = Source::new(&self.name, self.bytes.clone());
+        let source = Source::new(self.name.clone(), self.bytes.clone());
         let checked = check(&source, &Options::default());
         let about = |rule: &str| ["syntax", "encoding"].contains(&rule);
         assert!(checked.diagnostics.iter().all(|it| about(&it.rule)), "{}", self.name);

@@ -418,7 +418,7 @@ fn templates_that_were_read_wrongly_once() {
     ];
     for text in texts {
         for name in ["x.json", "x.json.tftpl"] {
-            let source = Source::new(name, text.into());
+            let source = Source::new(name.to_owned(), text.into());
             for it in
                 check(&source, &Options { kind: Some(Kind::StartTask), ..Options::default() }).diagnostics
             {
