@@ -129,7 +129,7 @@ impl<'a> Arn<'a> {
     /// What cannot be right in the region.
     pub fn region_flaw(&self) -> Option<Flaw<'a>> {
         let region = self.region.text;
-        if is_usual_region(region) {
+        if is_usual_region(region.as_bytes()) {
             return None;
         }
         // A part that was left out with its colon moves the others to the left.
@@ -231,30 +231,36 @@ pub fn partition_of(region: &str) -> Option<&'static str> {
 
 /// The id of an account: 12 digits.
 pub fn is_account(text: &str) -> bool {
+    is_account_in_bytes(text.as_bytes())
+}
+
+/// The same, of text that is at hand as bytes.
+pub(crate) fn is_account_in_bytes(text: &[u8]) -> bool {
     text.len() == ACCOUNT_DIGITS && are_all(text, are_decimal)
 }
 
 /// Where the resource begins in an ARN of ECS as nearly all are: in the partition `aws`, with a region of that
 /// partition: two letters, a word and a digit. Such an ARN has no flaw; of others this says nothing.
-pub fn usual(text: &str) -> Option<usize> {
-    const START: &str = "arn:aws:ecs:";
+#[inline(never)]
+pub fn usual(text: &[u8]) -> Option<usize> {
+    const START: &[u8] = b"arn:aws:ecs:";
     let rest = text.strip_prefix(START)?;
-    let end = rest.bytes().position(|it| it == b':')?;
+    let end = rest.iter().position(|it| *it == b':')?;
     let (region, rest) = rest.split_at_checked(end)?;
     let (account, rest) = rest.get(1..)?.split_at_checked(ACCOUNT_DIGITS)?;
-    let right = is_usual_region(region) && !region.starts_with("cn-") && is_account(account);
-    (right && rest.starts_with(':')).then_some(START.len() + end + 1 + ACCOUNT_DIGITS + 1)
+    let right = is_usual_region(region) && !region.starts_with(b"cn-") && is_account_in_bytes(account);
+    (right && rest.first() == Some(&b':')).then_some(START.len() + end + 1 + ACCOUNT_DIGITS + 1)
 }
 
 /// The account in the beginning that [`usual`] found.
-pub fn account_of(beginning: &str) -> Option<&str> {
+pub fn account_of(beginning: &[u8]) -> Option<&[u8]> {
     let account = beginning.len().checked_sub(ACCOUNT_DIGITS + 1)?;
     beginning.get(account..beginning.len() - 1)
 }
 
 /// `eu-west-1`: two letters, a word and a digit.
-fn is_usual_region(text: &str) -> bool {
-    let [a, b, b'-', word @ .., b'-', number] = text.as_bytes() else { return false };
+fn is_usual_region(text: &[u8]) -> bool {
+    let [a, b, b'-', word @ .., b'-', number] = text else { return false };
     let letters = || [a, b].into_iter().chain(word);
     word.len() > 1 && number.is_ascii_digit() && letters().all(u8::is_ascii_lowercase)
 }
@@ -287,13 +293,14 @@ mod tests {
             "arn:aws:ecs:eu-w-1:123456789012:é",
         ] {
             let parsed = Arn::parse(text).filter(|it| it.flaw().is_none());
-            if let Some(at) = usual(text) {
+            if let Some(at) = usual(text.as_bytes()) {
                 assert_eq!(parsed.map(|it| it.resource.start), Some(at), "{text}");
-                assert_eq!(parsed.map(|it| it.account.text), account_of(&text[..at]), "{text}");
+                let account = account_of(&text.as_bytes()[..at]);
+                assert_eq!(parsed.map(|it| it.account.text.as_bytes()), account, "{text}");
                 assert_eq!(parsed.and_then(|it| partition_of(it.region.text)), Some("aws"), "{text}");
             }
         }
-        assert!(usual("arn:aws:ecs:eu-west-1:123456789012:cluster/a").is_some());
+        assert!(usual(b"arn:aws:ecs:eu-west-1:123456789012:cluster/a").is_some());
     }
 
     #[test]

@@ -25,8 +25,8 @@ impl Set {
     }
     /// Whether all of a text does. One copy for all who ask: a check must fit into a processor's first cache.
     #[inline(never)]
-    pub fn has_all(self, text: &str) -> bool {
-        common(text.as_bytes()).meets(self)
+    pub fn has_all(self, text: &[u8]) -> bool {
+        common(text).meets(self)
     }
     /// Whether a set is in both, where they stand for several.
     pub(crate) fn meets(self, other: Set) -> bool {
@@ -37,9 +37,9 @@ impl Set {
 /// Whether a text of eight bytes or more consists of one sort of digits. Eight are looked at in one step, the last ones
 /// with some of those before them. One copy for each sort: a check must fit into a processor's first cache.
 #[inline(never)]
-pub(crate) fn are_all(text: &str, digits: impl Fn(u64) -> bool) -> bool {
-    let (words, _) = text.as_bytes().as_chunks();
-    let all = words.iter().chain(text.as_bytes().last_chunk());
+pub(crate) fn are_all(text: &[u8], digits: impl Fn(u64) -> bool) -> bool {
+    let (words, _) = text.as_chunks();
+    let all = words.iter().chain(text.last_chunk());
     text.len() >= 8 && all.copied().map(u64::from_le_bytes).all(digits)
 }
 
@@ -145,7 +145,12 @@ mod tests {
         assert_eq!(of(ASSIGNING), "\t '=");
         assert_eq!(of(GROUP).replace(|it: char| it.is_ascii_alphanumeric(), ""), "+-./=@_");
         assert_eq!(of(ROLE).replace(|it: char| it.is_ascii_alphanumeric(), ""), "+,-.=@_");
-        assert!(NAME.has_all("") && NAME.has_all("a-b_1") && !NAME.has_all("a b") && !NAME.has_all("ä"));
+        assert!(
+            NAME.has_all(b"")
+                && NAME.has_all(b"a-b_1")
+                && !NAME.has_all(b"a b")
+                && !NAME.has_all("ä".as_bytes())
+        );
     }
 
     #[test]
@@ -167,9 +172,9 @@ mod tests {
 
     #[test]
     fn all_digits_of_a_text() {
-        assert!(are_all("12345678", are_decimal) && are_all("123456789012", are_decimal));
+        assert!(are_all(b"12345678", are_decimal) && are_all(b"123456789012", are_decimal));
         for text in ["", "1234567", "1234567a", "a2345678", "12345678901a", "1234567a9012"] {
-            assert!(!are_all(text, are_decimal), "{text}");
+            assert!(!are_all(text.as_bytes(), are_decimal), "{text}");
         }
     }
 }

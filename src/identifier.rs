@@ -18,6 +18,11 @@ pub const NAME_MAX: usize = 255;
 
 /// The name of a cluster or of a task definition's family.
 pub fn is_name(text: &str) -> bool {
+    is_name_in_bytes(text.as_bytes())
+}
+
+/// The same, of text that is at hand as bytes.
+pub(crate) fn is_name_in_bytes(text: &[u8]) -> bool {
     (1..=NAME_MAX).contains(&text.len()) && characters::NAME.has_all(text)
 }
 
@@ -28,10 +33,23 @@ pub fn is_name_char(c: char) -> bool {
 
 /// The id that ECS gives to a container instance: 32 hexadecimal digits, or a UUID in the form of before 2018.
 pub fn is_instance_id(text: &str) -> bool {
-    if let Ok(uuid) = <&[u8; 36]>::try_from(text.as_bytes()) {
+    is_instance_id_in_bytes(text.as_bytes())
+}
+
+/// The same, of text that is at hand as bytes.
+#[inline(never)]
+pub(crate) fn is_instance_id_in_bytes(text: &[u8]) -> bool {
+    if let Ok(uuid) = <&[u8; 36]>::try_from(text) {
         return is_uuid(uuid);
     }
     text.len() == 32 && are_all(text, are_hex)
+}
+
+/// Where the id of an instance begins in what stands behind `container-instance/`, by its length alone.
+pub(crate) fn start_of_id(names: &[u8]) -> Option<usize> {
+    let start = |length: usize| names.len().checked_sub(length);
+    let begins = |at: &usize| *at == 0 || names[*at - 1] == b'/';
+    start(36).filter(begins).or_else(|| start(32).filter(begins))
 }
 
 /// Eight bytes are looked at in one step: a launch may name ten of these.
@@ -49,7 +67,7 @@ fn is_uuid(text: &[u8; 36]) -> bool {
 /// An id of EC2: a prefix such as `subnet-` and 8 or 17 hexadecimal digits in lower case.
 pub fn is_ec2_id(text: &str, prefix: &str) -> bool {
     text.strip_prefix(prefix)
-        .is_some_and(|digits| matches!(digits.len(), 8 | 17) && are_all(digits, are_lower_hex))
+        .is_some_and(|digits| matches!(digits.len(), 8 | 17) && are_all(digits.as_bytes(), are_lower_hex))
 }
 
 /// A well-formed container instance: an id or an ARN.
@@ -72,12 +90,11 @@ impl<'a> Instance<'a> {
         Arn::parse(text).and_then(Instance::of)
     }
     /// Where its id begins, in an ARN as nearly all are.
-    pub fn usual(text: &str) -> Option<usize> {
-        let names = usual(text).and_then(|at| text[at..].strip_prefix("container-instance/"))?;
-        let start = names.bytes().rposition(|it| it == b'/').map_or(0, |at| at + 1);
-        let (cluster, id) = names.split_at_checked(start)?;
-        let right =
-            is_instance_id(id) && (cluster.is_empty() || cluster.strip_suffix('/').is_some_and(is_name));
+    pub fn usual(text: &[u8]) -> Option<usize> {
+        let names = usual(text).and_then(|at| text[at..].strip_prefix(b"container-instance/"))?;
+        let (cluster, id) = names.split_at_checked(start_of_id(names)?)?;
+        let right = is_instance_id_in_bytes(id)
+            && (cluster.is_empty() || cluster.strip_suffix(b"/").is_some_and(is_name_in_bytes));
         right.then(|| text.len() - id.len())
     }
     /// What an ARN names, if it is a container instance.

@@ -2,7 +2,8 @@
 
 use crate::{
     arn::{Arn, Part, account_of, partition_of, usual},
-    identifier::{Instance, is_name},
+    characters::is_same,
+    identifier::{Instance, is_name, start_of_id},
     json::{Node, Place},
     rule::Cx,
     suggest::is_near,
@@ -84,19 +85,23 @@ fn say_the_same<'t>(root: Node<'t>, cx: &Cx<'_>) -> bool {
 /// The quick look: whether all ARNs are written as nearly all are and begin as the first does. `None` where
 /// it takes a longer look to tell.
 fn begin_alike(root: Node<'_>) -> Option<()> {
-    let (mut own, mut definition, mut stem) = ("", "", "");
+    let (mut own, mut definition, mut stem) = (&b""[..], &b""[..], &b""[..]);
     let (mut instances, mut overrides) = (None, None);
     for (key, value) in root.members() {
-        match key.plain_bytes()? {
-            b"cluster" => own = value.plain()?,
-            b"taskDefinition" => definition = value.plain()?,
-            b"containerInstances" => instances = Some(value),
-            b"overrides" => overrides = Some(value),
-            b"volumeConfigurations" => return None,
-            _ => {}
+        let name = key.plain_bytes()?;
+        if is_same(name, b"cluster") {
+            own = value.plain_bytes()?;
+        } else if is_same(name, b"taskDefinition") {
+            definition = value.plain_bytes()?;
+        } else if is_same(name, b"containerInstances") {
+            instances = Some(value);
+        } else if is_same(name, b"overrides") {
+            overrides = Some(value);
+        } else if is_same(name, b"volumeConfigurations") {
+            return None;
         }
     }
-    let cluster = if is_arn(own) { resource(own, &mut stem)?.strip_prefix("cluster/")? } else { own };
+    let cluster = if is_arn(own) { resource(own, &mut stem)?.strip_prefix(b"cluster/")? } else { own };
     if is_arn(definition) {
         resource(definition, &mut stem)?;
     }
@@ -108,58 +113,59 @@ fn begin_alike(root: Node<'_>) -> Option<()> {
 
 /// Whether container instances are of a cluster, by what their ARNs begin with: those of one cluster differ in
 /// their ids alone. What is no id is another rule's to refuse.
-fn instances_agree<'t>(instances: Node<'t>, cluster: &str, stem: &mut &'t str) -> Option<()> {
-    let mut head = "";
+fn instances_agree<'t>(instances: Node<'t>, cluster: &[u8], stem: &mut &'t [u8]) -> Option<()> {
+    let mut head = None;
     for it in instances.elements() {
-        let text = it.plain()?;
-        if !is_arn(text) || !head.is_empty() && text.strip_prefix(head).is_some_and(names_no_cluster) {
+        let text = it.plain_bytes()?;
+        // With another `/` behind the cluster's name it would be no ARN of an instance.
+        if !is_arn(text) || head.is_some_and(|it| text.starts_with(it)) {
             continue;
         }
-        let named = resource(text, stem)?.strip_prefix("container-instance/")?;
-        let before = named.bytes().rposition(|it| it == b'/').map_or(0, |at| at + 1);
-        let named_cluster = named[..before].strip_suffix('/');
-        if named_cluster.is_some_and(|it| it.is_empty() || it != cluster) {
-            return None;
+        let named = resource(text, stem)?.strip_prefix(b"container-instance/")?;
+        let before = start_of_id(named)?;
+        if let Some(it) = named[..before].strip_suffix(b"/") {
+            if it.is_empty() || it != cluster {
+                return None;
+            }
+            head = text.get(..text.len() - (named.len() - before));
         }
-        head = &text[..text.len() - (named.len() - before)];
     }
     Some(())
 }
 
 /// What stands behind the account of an ARN that begins with `stem`, or, where that is empty, as nearly all do.
-fn resource<'a>(text: &'a str, stem: &mut &'a str) -> Option<&'a str> {
+fn resource<'a>(text: &'a [u8], stem: &mut &'a [u8]) -> Option<&'a [u8]> {
     if stem.is_empty() {
-        *stem = &text[..usual(text)?];
+        *stem = text.get(..usual(text)?)?;
     }
     text.strip_prefix(*stem)
 }
 
-/// Without a branch for each byte, of which there are 32 or 36 in an id.
-fn names_no_cluster(rest: &str) -> bool {
-    !rest.bytes().fold(false, |found, it| found | (it == b'/'))
-}
-
 /// Whether the roles are of an account, or of one where that is empty.
-fn roles_agree<'t>(overrides: Node<'t>, mut account: &'t str) -> Option<()> {
+fn roles_agree<'t>(overrides: Node<'t>, mut account: &'t [u8]) -> Option<()> {
     for (key, value) in overrides.members() {
-        if !matches!(key.plain_bytes()?, b"taskRoleArn" | b"executionRoleArn") {
+        let name = key.plain_bytes()?;
+        if !is_same(name, b"taskRoleArn") && !is_same(name, b"executionRoleArn") {
             continue;
         }
-        let text = value.plain()?;
+        let text = value.plain_bytes()?;
         if !is_arn(text) {
             continue;
         }
-        let rest = text.strip_prefix("arn:aws:iam::")?;
+        let rest = text.strip_prefix(b"arn:aws:iam::")?;
         if account.is_empty() {
-            account = &rest[..rest.find(':')?];
+            account = rest.split(|it| *it == b':').next()?;
         }
-        rest.strip_prefix(account)?.strip_prefix(':')?;
+        // The one that is sought may be empty still, which is compared to nothing.
+        if rest.get(account.len()) != Some(&b':') || !account.is_empty() && !rest.starts_with(account) {
+            return None;
+        }
     }
     Some(())
 }
 
-fn is_arn(text: &str) -> bool {
-    text.starts_with("arn:")
+fn is_arn(text: &[u8]) -> bool {
+    text.starts_with(b"arn:")
 }
 
 impl<'a> Located<'a> {

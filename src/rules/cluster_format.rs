@@ -12,7 +12,7 @@
 
 use crate::{
     arn::usual,
-    identifier::{Format, ecs_arn, is_name, report_name, report_slip},
+    identifier::{Format, ecs_arn, is_name, is_name_in_bytes, report_name, report_slip},
     rule::prelude::*,
 };
 
@@ -23,15 +23,26 @@ const FORMAT: Format = Format { noun: "the name or ARN of a cluster", is_valid }
 
 const NOUN: &str = "the name of a cluster";
 
+/// As nearly all are written, but for the names alone that nothing has to be asked about.
+fn is_usual(text: &[u8]) -> bool {
+    let named = usual(text).and_then(|at| text[at..].strip_prefix(b"cluster/"));
+    is_name_in_bytes(named.unwrap_or(text))
+}
+
 fn is_valid(text: &str) -> bool {
-    let usual = usual(text).and_then(|at| text[at..].strip_prefix("cluster/"));
-    usual.is_some_and(is_name)
-        || is_name(text)
+    is_name(text)
         || Arn::parse(text)
             .is_some_and(|it| it.is("ecs", "cluster") && it.flaw().is_none() && is_name(it.name().text))
 }
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    if !node.plain_bytes().is_some_and(is_usual) {
+        look_closely(node, cx);
+    }
+}
+
+#[cold]
+fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
     if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) || of_something_in_it(node, &value, cx) {
         return;

@@ -37,7 +37,14 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let may_be = |it: Node<'_>| it.span().len() <= OPERATOR_MAX || it.is_escaped();
     let operator = |it: &Node<'_>| may_be(*it) && OPERATORS.iter().any(|word| it.is(word));
     let found = list.elements().skip(1).find(operator);
-    if second.is_some() && found.is_none() || handed_to_a_shell(list, first) {
+    if second.is_none() || found.is_some() {
+        look_closely(list, first, found, cx);
+    }
+}
+
+#[cold]
+fn look_closely(list: Node<'_>, first: Node<'_>, found: Option<Node<'_>>, cx: &mut Cx<'_>) {
+    if handed_to_a_shell(list, first) {
         return;
     }
     if let Some(operator) = found {

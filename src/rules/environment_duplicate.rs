@@ -22,22 +22,25 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    for names in repeated(node, "name") {
-        let [first, between @ .., last] = names.as_slice() else { continue };
-        // A blank name is `environment-name-blank`'s.
-        let Some(name) = last.as_str().filter(|it| !it.trim().is_empty()) else { continue };
-        let again = match names.len() {
-            2 => "twice".to_owned(),
-            times => format!("{times} times"),
-        };
-        let earlier = || std::iter::once(first).chain(between);
-        let edits = earlier().filter_map(|it| Some(it.parent()?.removal())).collect();
-        let report = cx.report(*last, format!("environment variable {} is set {again}", quoted(&name)));
-        report.label("again").also(*first, "first here");
-        for it in between.iter().take(16) {
-            report.also(*it, "and here");
-        }
-        report.help("keep one of them");
-        report.fix(Unsafe, "keep the last one", edits);
+    repeated(node, "name").iter().for_each(|it| set_again(it, cx));
+}
+
+#[cold]
+fn set_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
+    let [first, between @ .., last] = names else { return };
+    // A blank name is `environment-name-blank`'s.
+    let Some(name) = last.as_str().filter(|it| !it.trim().is_empty()) else { return };
+    let again = match names.len() {
+        2 => "twice".to_owned(),
+        times => format!("{times} times"),
+    };
+    let earlier = || std::iter::once(first).chain(between);
+    let edits = earlier().filter_map(|it| Some(it.parent()?.removal())).collect();
+    let report = cx.report(*last, format!("environment variable {} is set {again}", quoted(&name)));
+    report.label("again").also(*first, "first here");
+    for it in between.iter().take(16) {
+        report.also(*it, "and here");
     }
+    report.help("keep one of them");
+    report.fix(Unsafe, "keep the last one", edits);
 }

@@ -32,9 +32,13 @@ const NAMES: [&str; 5] = [
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     // All of them begin like one of two.
-    if node.plain_bytes().is_some_and(|it| !it.starts_with(b"AWS_") && !it.starts_with(b"ECS_")) {
-        return;
+    if !node.plain_bytes().is_some_and(|it| !it.starts_with(b"AWS_") && !it.starts_with(b"ECS_")) {
+        look_closely(node, cx);
     }
+}
+
+#[cold]
+fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(name) = NAMES.iter().find(|it| node.is(it)) else { return };
     let report = cx.report(node, format!("`{name}` is set by ECS itself"));
     report.label("not yours to set").help("leave it out");

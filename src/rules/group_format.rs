@@ -23,12 +23,19 @@ const RESERVED: &str = "service:";
 const FAMILY: &str = "family:";
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let Some(value) = node.as_str() else { return };
     let limit = cx.limit(&facts::GROUP_LENGTH) as usize;
-    let name = value.strip_prefix(FAMILY).unwrap_or(&value);
-    if value.len() <= limit && !name.is_empty() && characters::GROUP.has_all(name) {
-        return;
+    let right = |value: &[u8]| {
+        let name = value.strip_prefix(FAMILY.as_bytes()).unwrap_or(value);
+        value.len() <= limit && !name.is_empty() && characters::GROUP.has_all(name)
+    };
+    if !node.plain_bytes().is_some_and(right) {
+        wrong(node, limit, cx);
     }
+}
+
+#[cold]
+fn wrong(node: Node<'_>, limit: usize, cx: &mut Cx<'_>) {
+    let Some(value) = node.as_str() else { return };
     if let Some((beyond, _)) = value.char_indices().nth(limit) {
         let number = value.chars().count();
         cx.report(

@@ -29,6 +29,11 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     // What is too little for any container is `resource-minimum`'s.
     let least = i64::from(cx.limit(&facts::CONTAINER_MEMORY));
     let Some(memory) = limit.as_integer().filter(|it| (least..reservation).contains(it)) else { return };
+    above(node, limit, (reservation, memory), cx);
+}
+
+#[cold]
+fn above(node: Node<'_>, limit: Node<'_>, (reservation, memory): (i64, i64), cx: &mut Cx<'_>) {
     let message = format!("`memoryReservation` of {reservation} MiB is above the `memory` of {memory} MiB");
     let report = cx.report(node, message);
     report.label(format!("{} MiB more than the limit", reservation - memory)).also(limit, "the hard limit");

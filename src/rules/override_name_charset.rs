@@ -30,7 +30,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(name) = node.as_str() else { return };
     let most = cx.limit(&facts::CONTAINER_NAME_LENGTH) as usize;
     // A blank name is `override-name-missing`'s.
-    if name.len() <= most && characters::NAME.has_all(&name) || name.trim().is_empty() {
+    if name.len() <= most && characters::NAME.has_all(name.as_bytes()) || name.trim().is_empty() {
         return;
     }
     let rejected: Vec<_> = name.match_indices(|c| !allowed(c)).collect();

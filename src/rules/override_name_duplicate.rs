@@ -16,15 +16,17 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    for names in repeated(node, "name") {
-        let [first, more @ ..] = names.as_slice() else { continue };
-        // A blank name is `override-name-missing`'s.
-        let Some(name) = first.as_str().filter(|it| !it.trim().is_empty()) else { continue };
-        for again in more {
-            let report =
-                cx.report(*again, format!("container {} is overridden more than once", quoted(&name)));
-            report.label("again").also(*first, "first here");
-            report.help("merge the overrides of one container into one");
-        }
+    repeated(node, "name").iter().for_each(|it| overridden_again(it, cx));
+}
+
+#[cold]
+fn overridden_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
+    let [first, more @ ..] = names else { return };
+    // A blank name is `override-name-missing`'s.
+    let Some(name) = first.as_str().filter(|it| !it.trim().is_empty()) else { return };
+    for again in more {
+        let report = cx.report(*again, format!("container {} is overridden more than once", quoted(&name)));
+        report.label("again").also(*first, "first here");
+        report.help("merge the overrides of one container into one");
     }
 }

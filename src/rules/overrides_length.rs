@@ -51,7 +51,12 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if !is_value || bytes * GROWTH <= quiet || bytes * 2 + node.growing() * 5 <= quiet {
         return;
     }
-    if node.length_at_most() <= quiet {
+    look_closely(node, is_list, most, cx);
+}
+
+#[cold]
+fn look_closely(node: Node<'_>, is_list: bool, most: usize, cx: &mut Cx<'_>) {
+    if node.length_at_most() <= most * 9 / 10 - WRAPPER.sent {
         return;
     }
     let mut length = node.length();

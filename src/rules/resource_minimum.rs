@@ -34,6 +34,11 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if value < i64::from(i32::MIN) || value >= docker {
         return;
     }
+    too_little(node, value, docker, cx);
+}
+
+#[cold]
+fn too_little(node: Node<'_>, value: i64, docker: i64, cx: &mut Cx<'_>) {
     let name = node.shape().get().name;
     let least = i64::from(cx.limit(&facts::CONTAINER_MEMORY));
     match (name, value) {

@@ -14,7 +14,7 @@
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>
 
 use crate::{
-    arn::{Flaw, Part, is_account},
+    arn::{Flaw, Part, is_account_in_bytes},
     characters,
     identifier::{Format, named, report_slip},
     rule::prelude::*,
@@ -41,10 +41,10 @@ const FORM: &str =
     "write it as `arn:aws:iam::ACCOUNT:role/NAME`; `aws iam get-role --role-name NAME` shows it";
 
 /// As nearly all are written: in the partition `aws`, without a path.
-fn is_usual(text: &str) -> bool {
-    let account = text.strip_prefix("arn:aws:iam::").and_then(|it| it.split_at_checked(12));
+fn is_usual(text: &[u8]) -> bool {
+    let account = text.strip_prefix(b"arn:aws:iam::").and_then(|it| it.split_at_checked(12));
     account.is_some_and(|(account, rest)| {
-        is_account(account) && rest.strip_prefix(":role/").is_some_and(is_role_name)
+        is_account_in_bytes(account) && rest.strip_prefix(b":role/").is_some_and(is_role_name)
     })
 }
 
@@ -65,18 +65,26 @@ fn flaw<'a>(arn: &Arn<'a>) -> Option<Flaw<'a>> {
 
 /// A path, of any printable characters, and the name.
 fn is_path(text: &str) -> bool {
-    let Some((path, name)) = Part::from(text).rsplit_once(b'/') else { return is_role_name(text) };
-    path.text.bytes().all(|it| it.is_ascii_graphic()) && is_role_name(name.text)
+    let bytes = |it: &'_ str| is_role_name(it.as_bytes());
+    let Some((path, name)) = Part::from(text).rsplit_once(b'/') else { return bytes(text) };
+    path.text.bytes().all(|it| it.is_ascii_graphic()) && bytes(name.text)
 }
 
-fn is_role_name(text: &str) -> bool {
+fn is_role_name(text: &[u8]) -> bool {
     (1..=64).contains(&text.len()) && characters::ROLE.has_all(text)
 }
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    if !node.plain_bytes().is_some_and(is_usual) {
+        look_closely(node, cx);
+    }
+}
+
+#[cold]
+fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
     // An empty string counts as absent; `skeleton-placeholder` may have a word to say.
-    if value.is_empty() || is_usual(&value) || is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
+    if value.is_empty() || is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
         return;
     }
     let named = named(node);
@@ -108,7 +116,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 fn no_arn(node: Node<'_>, value: &str, named: &str, cx: &mut Cx<'_>) {
-    if is_role_name(value) {
+    if is_role_name(value.as_bytes()) {
         if cx.kind() == Kind::TaskDefinition {
             return;
         }

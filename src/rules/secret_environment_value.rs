@@ -32,9 +32,13 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     // Nearly all names are written without escapes, and end otherwise.
-    if node.plain().is_some_and(|it| !secret::is_secret_name(it)) {
-        return;
+    if !node.plain().is_some_and(|it| !secret::is_secret_name(it)) {
+        look_closely(node, cx);
     }
+}
+
+#[cold]
+fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(name) = node.as_str().filter(|it| secret::is_secret_name(it)) else { return };
     let Some(value) = node.parent().and_then(|it| it.get("value")) else { return };
     let Some(text) = value.as_str().filter(|it| secret::is_literal(it)) else { return };

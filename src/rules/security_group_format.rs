@@ -31,6 +31,13 @@ fn is_valid(text: &str) -> bool {
 }
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    if !node.plain().is_some_and(is_valid) {
+        look_closely(node, cx);
+    }
+}
+
+#[cold]
+fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
     if is_valid(&value)
         || report_slip(node, &value, &FORMAT, cx)

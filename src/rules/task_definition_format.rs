@@ -19,7 +19,7 @@
 use crate::{
     arn::{Part, usual},
     characters,
-    identifier::{Format, ecs_arn, is_name, report_name, report_slip},
+    identifier::{Format, ecs_arn, is_name, is_name_in_bytes, report_name, report_slip},
     rule::prelude::*,
 };
 
@@ -32,12 +32,14 @@ pub const RULE: Rule = Rule {
 const FORMAT: Format = Format { noun: "a family, family:revision or the ARN of a task definition", is_valid };
 
 /// As nearly all are written: `family:revision`, alone or in an ARN.
-fn is_usual(text: &str) -> bool {
-    let of_arn = usual(text).and_then(|at| text[at..].strip_prefix("task-definition/"));
+fn is_usual(text: &[u8]) -> bool {
+    let of_arn = usual(text).and_then(|at| text[at..].strip_prefix(b"task-definition/"));
     let text = of_arn.unwrap_or(text);
-    let digits = text.bytes().rev().take_while(|it| characters::DIGIT.has(*it)).count();
+    let digits = text.iter().rev().take_while(|it| it.is_ascii_digit()).count();
     let Some((family, revision)) = text.split_at_checked(text.len() - digits) else { return false };
-    matches!(digits, 1..=9) && !revision.starts_with('0') && family.strip_suffix(':').is_some_and(is_name)
+    matches!(digits, 1..=9)
+        && revision.first() != Some(&b'0')
+        && family.strip_suffix(b":").is_some_and(is_name_in_bytes)
 }
 
 fn is_valid(text: &str) -> bool {
@@ -51,12 +53,19 @@ fn is_valid(text: &str) -> bool {
 
 /// Revisions are counted in 32 bits.
 fn is_revision(text: &str) -> bool {
-    characters::DIGIT.has_all(text) && text.parse::<i32>().is_ok_and(|it| it > 0)
+    characters::DIGIT.has_all(text.as_bytes()) && text.parse::<i32>().is_ok_and(|it| it > 0)
 }
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    if !node.plain_bytes().is_some_and(is_usual) {
+        look_closely(node, cx);
+    }
+}
+
+#[cold]
+fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
-    if is_usual(&value) || is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
+    if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
         return;
     }
     if value.starts_with("arn:") {
