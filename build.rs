@@ -68,7 +68,7 @@ const PLACES: [(&str, &[&str]); 5] = [
 ];
 
 /// The variants of `Check` in `src/rule.rs` that do not look at every node of their places.
-const SORTS: [&str; 2] = ["StringsBut", "Secrets"];
+const SORTS: [&str; 2] = ["OddStrings", "Secrets"];
 
 struct Rules(Vec<RuleFile>);
 
@@ -201,7 +201,7 @@ impl Rules {
     /// The table, in which `way` leads to the package.
     fn table(&self, root: &str, way: &str) -> String {
         let (mut mods, mut table) = (String::new(), String::new());
-        let (mut checks, mut passed) = (String::new(), String::new());
+        let mut checks = String::new();
         let example = |path: &Option<String>| match path {
             Some(path) => {
                 let (folder, name) = path.rsplit_once('/').expect("a name");
@@ -225,7 +225,6 @@ impl Rules {
             let path = path.replacen(root, way, 1);
             writeln!(mods, "#[path = {path:?}] mod {module};").expect("a string");
             writeln!(checks, "    {module}::RULE.on_node(),").expect("a string");
-            writeln!(passed, "    {module}::RULE.passes(),").expect("a string");
             for it in SORTS {
                 let not = if *sort == Some(it) { "" } else { "!" };
                 let seen = format!("{not}matches!({module}::RULE.check, {it}(..))");
@@ -240,8 +239,7 @@ impl Rules {
         }
         format!(
             "{mods}/// All rules, in the order of their ids.\npub static RULES: &[Registered] = &[\n{table}];\n\
-             /// What each does with a node.\nstatic CHECKS: [OnNode; {count}] = [\n{checks}];\n\
-             /// The sets of which short strings are nothing to each.\nstatic PASSED: [Set; {count}] = [\n{passed}];\n",
+             /// What each does with a node.\nstatic CHECKS: [OnNode; {count}] = [\n{checks}];\n",
             count = self.0.len()
         )
     }

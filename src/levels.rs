@@ -111,7 +111,7 @@ pub fn groups(it: &Registered) -> Vec<String> {
     let themes: BTreeSet<_> = match it.rule.check {
         Check::Faults(_) => BTreeSet::from([DOCUMENT.to_owned()]),
         Check::Launches(_) => BTreeSet::from([LAUNCH.to_owned()]),
-        Check::Nodes(places, _) | Check::StringsBut(_, places, _) | Check::Secrets(places, _) => {
+        Check::Nodes(places, _) | Check::OddStrings(places, _) | Check::Secrets(places, _) => {
             places.iter().map(theme).collect()
         }
     };

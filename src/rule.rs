@@ -1,7 +1,7 @@
 //! What a rule is, and what it may see.
 
 use crate::{
-    characters::{self, Set},
+    characters,
     check::{Checked, FINDINGS_MAX, Options, check_with},
     client::Sender,
     command::fixture,
@@ -19,14 +19,13 @@ use crate::{
     template::{Define, Defined},
     text,
 };
-use Check::{Faults, Launches, Nodes, Secrets, StringsBut};
+use Check::{Faults, Launches, Nodes, OddStrings, Secrets};
 
 /// What a rule's file needs.
 pub mod prelude {
     pub use super::{Check::*, Cx, On::*, Rule};
     pub use crate::{
         arn::Arn,
-        characters::NAME,
         definition::Launch,
         diagnostic::{Applicability::*, Confidence, Confidence::*, RejectedBy::*, Severity::*},
         document::Kind,
@@ -54,17 +53,13 @@ pub type OnNode = fn(Node<'_>, &mut Cx<'_>);
 /// What a rule does with a fault.
 pub type OnFault = fn(&Fault<'_>, &mut Cx<'_>);
 
-/// The bytes of a short string: no limit of a model on names, keys and values is lower.
-pub const SHORT: usize = 64;
-
 /// When a rule runs.
 pub enum Check {
     /// On every node that stands at one of these places.
     Nodes(&'static [On], OnNode),
-    /// On every string at one of these places, but for short ones (1 to [`SHORT`] bytes) that consist of
-    /// that set: it has nothing to say about them. What a string consists of is found out once for all
-    /// such rules.
-    StringsBut(Set, &'static [On], OnNode),
+    /// On every string at one of these places, but for [short names](characters::is_short_name), about which it has
+    /// nothing to say. Whether a string is one is found out once for all such rules.
+    OddStrings(&'static [On], OnNode),
     /// On every string at one of these places that [may hold a secret](secret::may_hold). The others are
     /// looked at once for all such rules.
     Secrets(&'static [On], OnNode),
@@ -97,13 +92,9 @@ impl Rule {
     /// What it does with a node.
     const fn on_node(&self) -> OnNode {
         match self.check {
-            Nodes(_, check) | StringsBut(_, _, check) | Secrets(_, check) => check,
+            Nodes(_, check) | OddStrings(_, check) | Secrets(_, check) => check,
             Launches(_) | Faults(_) => |_, _| {},
         }
-    }
-    /// The set of which short strings are nothing to it.
-    const fn passes(&self) -> Set {
-        if let StringsBut(set, ..) = self.check { set } else { characters::NONE }
     }
 }
 
@@ -260,8 +251,8 @@ impl Cx<'_> {
     }
     #[inline(never)]
     fn look_choosily_at(&mut self, node: Node<'_>, shape: &Shape) {
-        if !shape.on_strings.is_empty() {
-            self.run_on_string(shape.on_strings, node);
+        if !shape.on_strings.is_empty() && !characters::is_short_name(node) {
+            shape.on_strings.iter().for_each(|it| self.run(*it, node));
         }
         if !shape.on_secrets.is_empty() && secret::may_hold(node) {
             shape.on_secrets.iter().for_each(|it| self.run(*it, node));
@@ -278,19 +269,6 @@ impl Cx<'_> {
         if let Some(check) = CHECKS.get(usize::from(rule)) {
             self.rule = rule;
             check(node, self);
-        }
-    }
-    /// Has the rules on a string look at one, but for those that have nothing to say about it.
-    #[inline]
-    fn run_on_string(&mut self, rules: &[u8], node: Node<'_>) {
-        let common = match node.plain_bytes() {
-            Some(text) if (1..=SHORT).contains(&text.len()) => characters::common(text),
-            _ => characters::NONE,
-        };
-        for &rule in rules {
-            if !PASSED.get(usize::from(rule)).is_some_and(|it| it.meets(common)) {
-                self.run(rule, node);
-            }
         }
     }
     /// Whether there are as many findings as a document gets: then nothing more need be looked for.

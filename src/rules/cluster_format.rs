@@ -17,7 +17,7 @@ use crate::{
 };
 
 pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: StringsBut(NAME, &[Request("/cluster")], check) };
+    Rule { severity: Error, rejected_by: Service, check: OddStrings(&[Request("/cluster")], check) };
 
 const FORMAT: Format = Format { noun: "the name or ARN of a cluster", is_valid };
 

@@ -15,8 +15,7 @@ use crate::{json, rule::prelude::*, suggest};
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: StringsBut(
-        NAME,
+    check: OddStrings(
         &[
             Request("/overrides/containerOverrides/*/environment/*/name"),
             Request("/overrides/containerOverrides/*/environment/*/!name"),

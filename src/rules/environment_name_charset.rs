@@ -11,8 +11,7 @@ pub const CONFIDENCE: Confidence = Certain;
 pub const RULE: Rule = Rule {
     severity: Warning,
     rejected_by: Runtime,
-    check: StringsBut(
-        NAME,
+    check: OddStrings(
         &[
             Request("/overrides/containerOverrides/*/environment/*/name"),
             TaskDefinition("/containerDefinitions/*/environment/*/name"),

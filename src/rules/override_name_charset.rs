@@ -19,7 +19,7 @@ use crate::{characters, rule::prelude::*};
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: StringsBut(NAME, &[Request("/overrides/containerOverrides/*/name")], check),
+    check: OddStrings(&[Request("/overrides/containerOverrides/*/name")], check),
 };
 
 fn allowed(c: char) -> bool {

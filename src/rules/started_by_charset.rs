@@ -12,7 +12,7 @@
 use crate::{characters, rule::prelude::*};
 
 pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: StringsBut(NAME, &[Request("/startedBy")], check) };
+    Rule { severity: Error, rejected_by: Service, check: OddStrings(&[Request("/startedBy")], check) };
 
 /// What is wrong at more places than this is no slip of the hand, and has no mend.
 const MENDED_MAX: usize = 256;

@@ -18,8 +18,7 @@ use std::sync::LazyLock;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: StringsBut(
-        NAME,
+    check: OddStrings(
         &[
             Request("/tags/*/key"),
             TaskDefinition("/tags/*/key"),

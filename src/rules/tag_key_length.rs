@@ -13,8 +13,7 @@ use crate::rule::prelude::*;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: StringsBut(
-        NAME,
+    check: OddStrings(
         &[
             Request("/tags/*/key"),
             TaskDefinition("/tags/*/key"),

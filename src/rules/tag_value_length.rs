@@ -11,8 +11,7 @@ use crate::rule::prelude::*;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: StringsBut(
-        NAME,
+    check: OddStrings(
         &[
             Request("/tags/*/value"),
             TaskDefinition("/tags/*/value"),

@@ -26,7 +26,7 @@ use crate::{
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: StringsBut(NAME, &[Request("/taskDefinition")], check),
+    check: OddStrings(&[Request("/taskDefinition")], check),
 };
 
 const FORMAT: Format = Format { noun: "a family, family:revision or the ARN of a task definition", is_valid };
