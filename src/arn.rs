@@ -2,10 +2,7 @@
 //!
 //! Nothing is copied: every part knows the bytes it stands at, so that a finding can point at it.
 
-use crate::{
-    characters::{are_all, are_decimal},
-    text::quoted,
-};
+use crate::{characters::are_decimal, text::quoted};
 use std::ops::Range;
 
 /// A part of an ARN and where it stands in it.
@@ -236,7 +233,8 @@ pub fn is_account(text: &str) -> bool {
 
 /// The same, of text that is at hand as bytes.
 pub(crate) fn is_account_in_bytes(text: &[u8]) -> bool {
-    text.len() == ACCOUNT_DIGITS && are_all(text, are_decimal)
+    text.len() == ACCOUNT_DIGITS
+        && [text.first_chunk(), text.last_chunk()].iter().flatten().all(|it| are_decimal(it))
 }
 
 /// Where the resource begins in an ARN of ECS as nearly all are: in the partition `aws`, with a region of that

@@ -39,43 +39,14 @@ impl Set {
     }
 }
 
-/// Whether a text of eight bytes or more consists of one sort of digits. Eight are looked at in one step, the last ones
-/// with some of those before them. One copy for each sort: a check must fit into a processor's first cache.
-#[inline(never)]
-pub(crate) fn are_all(text: &[u8], digits: impl Fn(u64) -> bool) -> bool {
-    let (words, _) = text.as_chunks();
-    let all = words.iter().chain(text.last_chunk());
-    text.len() >= 8 && all.copied().map(u64::from_le_bytes).all(digits)
-}
-
-const ONES: u64 = u64::MAX / 255;
-const HIGH: u64 = ONES << 7;
-
-/// Sets the high bit of each of eight bytes, all below 128, that is in a range.
+/// Whether eight bytes are decimal digits.
 #[inline]
-fn within(word: u64, least: u8, most: u8) -> u64 {
-    let from = |least: u8| word + ONES * u64::from(128 - least);
-    from(least) & !from(most + 1)
-}
-
-/// Whether each of eight bytes is a decimal digit.
-#[inline(never)]
-pub(crate) fn are_decimal(word: u64) -> bool {
-    within(word & !HIGH, b'0', b'9') & !word & HIGH == HIGH
-}
-
-/// Whether each of eight bytes is a hexadecimal digit, in any case.
-#[inline]
-pub(crate) fn are_hex(word: u64) -> bool {
-    let capitals = within(word & !HIGH, b'A', b'F') & HIGH;
-    are_lower_hex(word | (capitals >> 2))
-}
-
-/// Whether each of eight bytes is a hexadecimal digit, letters in lower case.
-#[inline(never)]
-pub(crate) fn are_lower_hex(word: u64) -> bool {
-    let ascii = word & !HIGH;
-    (within(ascii, b'0', b'9') | within(ascii, b'a', b'f')) & !word & HIGH == HIGH
+pub(crate) fn are_decimal(digits: &[u8; 8]) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    let word = u64::from_le_bytes(*digits);
+    // The upper half of a digit is 3, and still is when 6 is added to it.
+    let halves = (word | word.wrapping_add(ONES * 6)) & (ONES * 0xf0);
+    halves == ONES * 0x30 && word & (ONES * 0xf0) == ONES * 0x30
 }
 
 /// Whether two names are the same. Names are short: to have memory compared by a function that is called
@@ -192,24 +163,10 @@ mod tests {
     fn eight_digits_at_once() {
         for byte in 0..=u8::MAX {
             for at in 0..8 {
-                let filled = |filling: &[u8; 8]| {
-                    let mut word = *filling;
-                    word[at] = byte;
-                    u64::from_le_bytes(word)
-                };
-                let is_lower = byte.is_ascii_digit() || matches!(byte, b'a'..=b'f');
-                assert_eq!(are_hex(filled(b"09afAF5c")), byte.is_ascii_hexdigit(), "{byte} at {at}");
-                assert_eq!(are_lower_hex(filled(b"09af5cb8")), is_lower, "{byte} at {at}");
-                assert_eq!(are_decimal(filled(b"09123785")), byte.is_ascii_digit(), "{byte} at {at}");
+                let mut digits = *b"09123785";
+                digits[at] = byte;
+                assert_eq!(are_decimal(&digits), byte.is_ascii_digit(), "{byte} at {at}");
             }
-        }
-    }
-
-    #[test]
-    fn all_digits_of_a_text() {
-        assert!(are_all(b"12345678", are_decimal) && are_all(b"123456789012", are_decimal));
-        for text in ["", "1234567", "1234567a", "a2345678", "12345678901a", "1234567a9012"] {
-            assert!(!are_all(text.as_bytes(), are_decimal), "{text}");
         }
     }
 }

@@ -5,7 +5,8 @@
 
 use crate::{
     arn::{Arn, Flaw, Part, usual},
-    characters::{self, are_all, are_hex, are_lower_hex},
+    blocks::Block,
+    characters,
     diagnostic::Applicability::{Safe, Unsafe},
     json::{Kind, Node, quote_json},
     rule::Cx,
@@ -39,10 +40,17 @@ pub fn is_instance_id(text: &str) -> bool {
 /// The same, of text that is at hand as bytes.
 #[inline(never)]
 pub(crate) fn is_instance_id_in_bytes(text: &[u8]) -> bool {
-    if let Ok(uuid) = <&[u8; 36]>::try_from(text) {
-        return is_uuid(uuid);
+    // Thirty-two bytes are looked at in one step: a launch may name ten of these.
+    let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) else { return false };
+    let (first, last) = (Block::of(first), Block::of(last));
+    match text.len() {
+        32 => first.hex() == u32::MAX,
+        36 => {
+            const HYPHENS: u32 = 1 << 8 | 1 << 13 | 1 << 18 | 1 << 23;
+            first.any_of([b'-']) == HYPHENS && first.hex() == !HYPHENS && last.hex() >> 28 == 0xf
+        }
+        _ => false,
     }
-    text.len() == 32 && are_all(text, are_hex)
 }
 
 /// Where the id of an instance begins in what stands behind `container-instance/`, by its length alone.
@@ -52,22 +60,22 @@ pub(crate) fn start_of_id(names: &[u8]) -> Option<usize> {
     start(36).filter(begins).or_else(|| start(32).filter(begins))
 }
 
-/// Eight bytes are looked at in one step: a launch may name ten of these.
-fn is_uuid(text: &[u8; 36]) -> bool {
-    let word = |at: usize| text[at..].first_chunk().map_or(0, |it| u64::from_le_bytes(*it));
-    let hyphens = [8, 13, 18, 23].iter().all(|at| text[*at] == b'-');
-    // With zeros in the place of the hyphens.
-    let filled = |at: usize, holes: [u8; 8]| word(at) ^ u64::from_le_bytes(holes);
-    const HOLE: u8 = b'-' ^ b'0';
-    let [second, third] = [[HOLE, 0, 0, 0, 0, HOLE, 0, 0], [0, 0, HOLE, 0, 0, 0, 0, HOLE]];
-    hyphens
-        && [word(0), filled(8, second), filled(16, third), word(24), word(28)].iter().all(|it| are_hex(*it))
-}
-
 /// An id of EC2: a prefix such as `subnet-` and 8 or 17 hexadecimal digits in lower case.
 pub fn is_ec2_id(text: &str, prefix: &str) -> bool {
-    text.strip_prefix(prefix)
-        .is_some_and(|digits| matches!(digits.len(), 8 | 17) && are_all(digits.as_bytes(), are_lower_hex))
+    let right = |it: u8| matches!(it, b'0'..=b'9' | b'a'..=b'f');
+    let digits = text.strip_prefix(prefix);
+    digits.is_some_and(|it| matches!(it.len(), 8 | 17) && it.bytes().all(right))
+}
+
+/// Whether a string is one, written without escapes. All digits are looked at in one step.
+#[inline]
+pub(crate) fn is_plain_ec2_id(node: Node<'_>, prefix: &str) -> bool {
+    let text = node.plain_bytes().and_then(|it| it.strip_prefix(prefix.as_bytes()));
+    text.is_some_and(|digits| {
+        let start = node.span().start as usize + 1 + prefix.len();
+        let block = Block::at(node.tree().text().as_bytes(), start);
+        matches!(digits.len(), 8 | 17) && block.lower_hex().trailing_ones() as usize >= digits.len()
+    })
 }
 
 /// A well-formed container instance: an id or an ARN.

@@ -12,7 +12,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>
 
 use crate::{
-    identifier::{Format, is_ec2_id, report_near_ec2_id, report_slip},
+    identifier::{Format, is_ec2_id, is_plain_ec2_id, report_near_ec2_id, report_slip},
     rule::prelude::*,
 };
 
@@ -31,7 +31,7 @@ fn is_valid(text: &str) -> bool {
 }
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    if !node.plain().is_some_and(is_valid) {
+    if !is_plain_ec2_id(node, PREFIX) {
         look_closely(node, cx);
     }
 }
