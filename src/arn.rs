@@ -2,8 +2,12 @@
 //!
 //! Nothing is copied: every part knows the bytes it stands at, so that a finding can point at it.
 
-use crate::{characters::are_decimal, text::quoted};
-use std::ops::Range;
+use crate::{
+    blocks::{Block, WIDTH},
+    characters::are_decimal,
+    text::quoted,
+};
+use std::ops::{Range, RangeInclusive};
 
 /// A part of an ARN and where it stands in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -243,12 +247,26 @@ pub(crate) fn is_account_in_bytes(text: &[u8]) -> bool {
 pub fn usual(text: &[u8]) -> Option<usize> {
     const START: &[u8] = b"arn:aws:ecs:";
     let rest = text.strip_prefix(START)?;
-    let end = rest.iter().position(|it| *it == b':')?;
-    let (region, rest) = rest.split_at_checked(end)?;
-    let (account, rest) = rest.get(1..)?.split_at_checked(ACCOUNT_DIGITS)?;
-    let right = is_usual_region(region) && !region.starts_with(b"cn-") && is_account_in_bytes(account);
-    (right && rest.first() == Some(&b':')).then_some(START.len() + end + 1 + ACCOUNT_DIGITS + 1)
+    // Region and account, with their colons, in one step.
+    let block = Block::at(rest, 0);
+    let (colons, hyphens, digits) = (block.any_of(*b":"), block.any_of(*b"-"), block.digits());
+    let end = colons.trailing_zeros();
+    if !REGION_BYTES.contains(&end) || rest.starts_with(b"cn-") {
+        return None;
+    }
+    let region = (1 << end) - 1;
+    let account = (1 << ACCOUNT_DIGITS) - 1;
+    let (number, ends_of_word) = (1 << (end - 1), 1 << 2 | 1 << (end - 2));
+    let right = hyphens & region == ends_of_word
+        && digits & region == number
+        && block.lower_case() & region == region & !number & !ends_of_word
+        && digits >> (end + 1) & account == account
+        && colons >> (end + 1) >> ACCOUNT_DIGITS & 1 == 1;
+    right.then_some(START.len() + end as usize + 1 + ACCOUNT_DIGITS + 1)
 }
+
+/// The bytes of a region such as `eu-west-1`, as far as they fit into a block with an account.
+const REGION_BYTES: RangeInclusive<u32> = 7..=(WIDTH - ACCOUNT_DIGITS - 2) as u32;
 
 /// The account in the beginning that [`usual`] found.
 pub fn account_of(beginning: &[u8]) -> Option<&[u8]> {
@@ -289,6 +307,18 @@ mod tests {
             "arn:aws:ecs::123456789012:cluster/a",
             "arn:aws:ecs:eu-west-1",
             "arn:aws:ecs:eu-w-1:123456789012:é",
+            "arn:aws:ecs:eu-we-1:123456789012:é",
+            "arn:aws:ecs:eu-west-10:123456789012:cluster/a",
+            "arn:aws:ecs:eu-wesT-1:123456789012:cluster/a",
+            "arn:aws:ecs:eu-northwestern-1:123456789012:cluster/a",
+            "arn:aws:ecs:eu-northwesterns-1:123456789012:cluster/a",
+            "arn:aws:ecs:eu-northwesternso-1:123456789012:cluster/a",
+            "arn:aws:ecs:eu-west-1:123456789012",
+            "arn:aws:ecs:eu-west-1:123456789012-",
+            "arn:aws:ecs:eu-west-1:12345678901a:",
+            "arn:aws:ecs:eu--west-1:123456789012:",
+            "arn:aws:ecs:e1-west-1:123456789012:",
+            "arn:aws:ecs:-------:123456789012:",
         ] {
             let parsed = Arn::parse(text).filter(|it| it.flaw().is_none());
             if let Some(at) = usual(text.as_bytes()) {

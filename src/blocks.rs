@@ -33,6 +33,16 @@ impl Block {
     pub(crate) fn alphanumeric_or<const N: usize>(self, others: [u8; N]) -> Bits {
         (self.letters_before(26) | self.range(b'0', 10)).to_bitmask() | self.any_of(others)
     }
+    /// Decimal digits.
+    #[inline]
+    pub(crate) fn digits(self) -> Bits {
+        self.range(b'0', 10).to_bitmask()
+    }
+    /// Letters in lower case.
+    #[inline]
+    pub(crate) fn lower_case(self) -> Bits {
+        self.range(b'a', 26).to_bitmask()
+    }
     /// Hexadecimal digits, in any case.
     #[inline]
     pub(crate) fn hex(self) -> Bits {
@@ -108,6 +118,8 @@ mod tests {
                 assert_eq!(block.hex(), u32::from(byte.is_ascii_hexdigit()) << bit, "{byte} at {at}");
                 let is_lower = byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase();
                 assert_eq!(block.lower_hex(), u32::from(is_lower) << bit, "{byte} at {at}");
+                assert_eq!(block.digits(), u32::from(byte.is_ascii_digit()) << bit, "{byte} at {at}");
+                assert_eq!(block.lower_case(), u32::from(byte.is_ascii_lowercase()) << bit, "{byte} at {at}");
                 assert_eq!(block.any_of([b'{', 0xff]) >> bit & 1 == 1, matches!(byte, b'{' | 0xff), "{byte}");
             }
         }
