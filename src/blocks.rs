@@ -1,5 +1,6 @@
 //! Thirty-two bytes of a text in one step: a bit for each that is of some sort.
 
+use std::ops::Range;
 use wide::u8x32;
 
 /// How many bytes are looked at in one step.
@@ -77,6 +78,30 @@ pub(crate) fn filled<const N: usize>(bytes: &[u8], start: usize) -> [u8; N] {
         let mut last = [0; N];
         last[..rest.len()].copy_from_slice(rest);
         last
+    })
+}
+
+/// Whether one of a few bytes stands in a part of a text and is, at such an offset in that part, what it looks like.
+#[inline]
+pub(crate) fn any_sign<const N: usize>(
+    text: &[u8],
+    part: Range<usize>,
+    signs: [u8; N],
+    is: impl Fn(usize) -> bool,
+) -> bool {
+    part.clone().step_by(WIDTH).any(|block| {
+        let mut found = Block::at(text, block).any_of(signs);
+        if part.end - block < WIDTH {
+            found &= (1 << (part.end - block)) - 1;
+        }
+        while found != 0 {
+            let at = block - part.start + found.trailing_zeros() as usize;
+            if is(at) {
+                return true;
+            }
+            found &= found - 1;
+        }
+        false
     })
 }
 

@@ -18,8 +18,6 @@ pub const ALPHANUMERIC: Set = Set(4);
 pub const NAME: Set = Set(8);
 /// Letters, digits and `+=,.@_-`.
 pub const ROLE: Set = Set(16);
-/// What stands behind a name to which something is assigned: `=`, blanks, tabulators and `'`.
-pub const ASSIGNING: Set = Set(32);
 /// Letters, digits and `-_./@+=`: what groups are called.
 pub const GROUP: Set = Set(128);
 
@@ -102,7 +100,6 @@ static SETS: [u8; 256] = {
             (ALPHANUMERIC, byte.is_ascii_alphanumeric()),
             (NAME, is_name),
             (ROLE, is_name || matches!(byte, b'+' | b'=' | b',' | b'.' | b'@')),
-            (ASSIGNING, matches!(byte, b'=' | b' ' | b'\t' | b'\'')),
             (GROUP, is_name || matches!(byte, b'.' | b'/' | b'@' | b'+' | b'=')),
         ];
         let mut at = 0;
@@ -127,7 +124,6 @@ mod tests {
         assert_eq!(of(DIGIT), "0123456789");
         assert_eq!(of(ALPHANUMERIC).len(), 62);
         assert_eq!(of(NAME).len(), 64);
-        assert_eq!(of(ASSIGNING), "\t '=");
         assert_eq!(of(GROUP).replace(|it: char| it.is_ascii_alphanumeric(), ""), "+-./=@_");
         assert_eq!(of(ROLE).replace(|it: char| it.is_ascii_alphanumeric(), ""), "+,-.=@_");
         assert!(

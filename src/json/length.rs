@@ -60,7 +60,17 @@ impl Node<'_> {
     /// How many of its bytes belong to what the AWS CLI escapes and JSON does not: characters that are not
     /// ASCII, of which a byte stands for three characters at most, and DEL, which becomes six.
     pub fn growing(self) -> usize {
-        count(self.raw_bytes(), |it| it >= 0x7f)
+        let bytes = self.raw_bytes();
+        // Most often there are none, and the greatest byte is found faster than any is counted.
+        let greatest = bytes.iter().fold(0, |greatest, it| greatest.max(*it));
+        if greatest < 0x7f { 0 } else { count(bytes, |it| it >= 0x7f) }
+    }
+
+    /// A bound for both readings of [`Node::length`], without looking at what is in it. Whatever is blank in the file
+    /// counts, a blank behind each comma and colon too, and the quotes that broken strings lack.
+    pub fn length_at_a_glance(self) -> usize {
+        let cells = self.cell().next - self.id;
+        self.span().len() + 3 * cells as usize + 5 * self.growing()
     }
 
     /// A bound for both readings of [`Node::length`], without looking into strings.

@@ -24,8 +24,6 @@ pub const RULE: Rule = Rule {
 };
 
 const OPERATORS: [&str; 9] = ["&&", "||", "|", ";", ">", ">>", "<", "2>&1", "&"];
-/// The bytes of the longest of them, with its quotes.
-const OPERATOR_MAX: usize = 6;
 /// Text with more words is no line for a shell.
 const WORDS_MAX: usize = 24;
 const SHELLS: [&str; 8] = ["sh", "bash", "ash", "dash", "zsh", "ksh", "cmd", "powershell"];
@@ -33,13 +31,21 @@ const SHELLS: [&str; 8] = ["sh", "bash", "ash", "dash", "zsh", "ksh", "cmd", "po
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let mut words = list.elements();
     let (Some(first), second) = (words.next(), words.next()) else { return };
-    // Nearly every argument is longer than all of them.
-    let may_be = |it: Node<'_>| it.span().len() <= OPERATOR_MAX || it.is_escaped();
-    let operator = |it: &Node<'_>| may_be(*it) && OPERATORS.iter().any(|word| it.is(word));
-    let found = list.elements().skip(1).find(operator);
+    let found = list.elements().skip(1).find(|it| may_be_operator(*it) && is_operator(*it));
     if second.is_none() || found.is_some() {
         look_closely(list, first, found, cx);
     }
+}
+
+/// Whether it begins like one of [`OPERATORS`], which nearly no argument does.
+fn may_be_operator(argument: Node<'_>) -> bool {
+    let begins = |it: &[u8]| matches!(it, [b'&' | b'|' | b';' | b'>' | b'<', ..] | [b'2', b'>', ..]);
+    argument.plain_bytes().is_none_or(begins)
+}
+
+#[cold]
+fn is_operator(argument: Node<'_>) -> bool {
+    OPERATORS.iter().any(|it| argument.is(it))
 }
 
 #[cold]

@@ -46,12 +46,9 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let most = cx.limit(&facts::OVERRIDES_CHARACTERS) as usize;
     let is_value = matches!(node.kind(), json::Kind::Array | json::Kind::Object);
     let quiet = most * 9 / 10 - WRAPPER.sent;
-    // Most bytes become themselves and that blank at most.
-    let bytes = node.span().len();
-    if !is_value || bytes * GROWTH <= quiet || bytes * 2 + node.growing() * 5 <= quiet {
-        return;
+    if is_value && node.span().len() * GROWTH > quiet && node.length_at_a_glance() > quiet {
+        look_closely(node, is_list, most, cx);
     }
-    look_closely(node, is_list, most, cx);
 }
 
 #[cold]

@@ -36,7 +36,9 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
 
 /// Whether it is an option for a secret, or something may be assigned in it to the name of one.
 fn may_hand_over(argument: Node<'_>) -> bool {
-    argument.plain().is_none_or(|text| secret::may_assign(text) || secret::is_flag(text))
+    let Some(text) = argument.plain() else { return true };
+    let inside = argument.span().start as usize + 1;
+    secret::may_assign(argument.tree().text().as_bytes(), inside..inside + text.len()) || secret::is_flag(text)
 }
 
 #[cold]

@@ -1,9 +1,6 @@
 //! Names of secrets, and what stands behind them: a secret itself, or a way to one.
 
-use crate::{
-    blocks::{Block, WIDTH},
-    characters::ASSIGNING,
-};
+use crate::blocks::{Block, WIDTH, any_sign};
 use std::ops::Range;
 
 /// How names of secrets end, without `_`, `-` and `.`; whether they need to begin a word there, or even
@@ -75,11 +72,13 @@ fn tail(name: &str) -> &str {
     start.and_then(|it| name.get(it..)).unwrap_or(name)
 }
 
-/// Whether something stands behind what may be the name of a secret, as in a command line without escapes.
-/// No where [`assigned`] finds nothing but what stands behind a colon.
-pub fn may_assign(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, it)| ASSIGNING.has(*it) && may_end_so(&bytes[..at]))
+/// What stands behind the name to which something is assigned.
+const ASSIGNING: [u8; 4] = *b"= \t'";
+
+/// Whether something stands behind what may be the name of a secret, as in a command line without escapes, in that
+/// part of a text. No where [`assigned`] finds nothing but what stands behind a colon.
+pub fn may_assign(text: &[u8], part: Range<usize>) -> bool {
+    any_sign(text, part.clone(), ASSIGNING, |at| may_end_so(&text[part.start..part.start + at]))
 }
 
 /// Whether a string that ends with this word may be the name of a secret. What stands before the word may decide only
@@ -109,20 +108,23 @@ fn may_end_so(mut bytes: &[u8]) -> bool {
         bytes = rest;
     }
     let Some([x, y, z]) = bytes.last_chunk() else { return false };
-    let before = &[x | 0x20, y | 0x20];
-    match z | 0x20 {
-        b'd' => matches!(before, b"or" | b"ro" | b"sw" | b"pw"),
-        b'e' => matches!(before, b"as" | b"lu"),
-        b'g' => before == b"in",
-        b'l' => before == b"ia",
-        b'n' => matches!(before, b"ke" | b"io"),
-        b's' => matches!(before, b"al" | b"as"),
-        b't' => matches!(before, b"re" | b"es"),
-        b'v' => before == b"de",
-        b'y' => before == b"ke",
-        _ => false,
-    }
+    z.is_ascii_alphabetic() && BEFORE[usize::from(z & 0x1f)].contains(&[x | 0x20, y | 0x20])
 }
+
+/// What stands before the last letter where an ending ends with it, by that letter: looked up, as names end in all ways.
+static BEFORE: [[[u8; 2]; 4]; 32] = {
+    let mut all = [[[0; 2]; 4]; 32];
+    all[(b'd' & 0x1f) as usize] = [*b"or", *b"ro", *b"sw", *b"pw"];
+    all[(b'e' & 0x1f) as usize] = [*b"as", *b"lu", [0; 2], [0; 2]];
+    all[(b'g' & 0x1f) as usize][0] = *b"in";
+    all[(b'l' & 0x1f) as usize][0] = *b"ia";
+    all[(b'n' & 0x1f) as usize] = [*b"ke", *b"io", [0; 2], [0; 2]];
+    all[(b's' & 0x1f) as usize] = [*b"al", *b"as", [0; 2], [0; 2]];
+    all[(b't' & 0x1f) as usize] = [*b"re", *b"es", [0; 2], [0; 2]];
+    all[(b'v' & 0x1f) as usize][0] = *b"de";
+    all[(b'y' & 0x1f) as usize][0] = *b"ke";
+    all
+};
 
 /// The name without what stands behind it in names such as `API_KEY_2` and `DB_PASSWORD_PROD`.
 fn unqualified(name: &str) -> &str {
@@ -459,7 +461,7 @@ mod tests {
             let found: Vec<_> = assigned(text).map(|it| &text[it.value]).collect();
             assert_eq!(found, [value], "{text}");
             let colon = assigned(text).all(|it| it.colon);
-            assert!(colon || text.contains('"') || may_assign(text), "{text}");
+            assert!(colon || text.contains('"') || may_assign(text.as_bytes(), 0..text.len()), "{text}");
         }
         for text in
             ["PASSWORD= ./run", "PASSWORD=$X", "PASSWORD", "--password", "\"DB_PASSWORD\", \"value\": \"x\""]

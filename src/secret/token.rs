@@ -9,7 +9,7 @@ use super::{
     name::{contains, is_literal},
 };
 use crate::{
-    blocks::{Block, WIDTH, offsets},
+    blocks::{any_sign, offsets},
     json::{Kind, Node},
 };
 use std::ops::Range;
@@ -24,26 +24,7 @@ const SIGNS: [u8; 6] = *b"A@_-.\\";
 pub fn may_hold(node: Node<'_>) -> bool {
     let (span, raw) = (node.span().range(), node.raw_bytes());
     let may = node.kind() == Kind::String && raw.len() >= LEAST && !is_passed_over(node);
-    may && has(node.tree().text().as_bytes(), span, |at| shows(raw, at))
-}
-
-/// Whether there is a sign, at such an offset in the range, that is what it looks like.
-#[inline]
-fn has(text: &[u8], range: Range<usize>, is: impl Fn(usize) -> bool) -> bool {
-    range.clone().step_by(WIDTH).any(|block| {
-        let mut signs = Block::at(text, block).any_of(SIGNS);
-        if range.end - block < WIDTH {
-            signs &= (1 << (range.end - block)) - 1;
-        }
-        while signs != 0 {
-            let at = block - range.start + signs.trailing_zeros() as usize;
-            if is(at) {
-                return true;
-            }
-            signs &= signs - 1;
-        }
-        false
-    })
+    may && any_sign(node.tree().text().as_bytes(), span, SIGNS, |at| shows(raw, at))
 }
 
 /// Whether something that looks like a secret begins, or its beginning ends, at that byte.
