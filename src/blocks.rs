@@ -89,20 +89,21 @@ pub(crate) fn any_sign<const N: usize>(
     signs: [u8; N],
     is: impl Fn(usize) -> bool,
 ) -> bool {
-    part.clone().step_by(WIDTH).any(|block| {
+    let mut block = part.start;
+    while block < part.end {
         let mut found = Block::at(text, block).any_of(signs);
         if part.end - block < WIDTH {
             found &= (1 << (part.end - block)) - 1;
         }
         while found != 0 {
-            let at = block - part.start + found.trailing_zeros() as usize;
-            if is(at) {
+            if is(block - part.start + found.trailing_zeros() as usize) {
                 return true;
             }
             found &= found - 1;
         }
-        false
-    })
+        block += WIDTH;
+    }
+    false
 }
 
 /// The offsets of a few bytes, from one on.

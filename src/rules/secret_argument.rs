@@ -36,9 +36,10 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
 
 /// Whether it is an option for a secret, or something may be assigned in it to the name of one.
 fn may_hand_over(argument: Node<'_>) -> bool {
-    let Some(text) = argument.plain() else { return true };
+    let Some(text) = argument.plain_bytes() else { return true };
     let inside = argument.span().start as usize + 1;
-    secret::may_assign(argument.tree().text().as_bytes(), inside..inside + text.len()) || secret::is_flag(text)
+    let is_flag = text.first() == Some(&b'-') && secret::may_be_secret_name(text);
+    is_flag || secret::may_assign(argument.tree().text().as_bytes(), inside..inside + text.len())
 }
 
 #[cold]

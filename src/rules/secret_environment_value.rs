@@ -32,7 +32,7 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     // Nearly all names are written without escapes, and end otherwise.
-    if !node.plain().is_some_and(|it| !secret::is_secret_name(it)) {
+    if node.plain_bytes().is_none_or(secret::may_be_secret_name) {
         look_closely(node, cx);
     }
 }

@@ -12,7 +12,7 @@ mod token;
 
 use mask::masked;
 pub use mask::{holds, inserted, scrub};
-pub use name::{Assigned, assigned, is_literal, is_secret_name, may_assign};
+pub use name::{Assigned, assigned, is_literal, is_secret_name, may_assign, may_be_secret_name};
 pub use places::PLACES;
 pub use token::{access_key, may_hold, private_key, token, url_password};
 

@@ -61,7 +61,7 @@ const SWITCHES: [&str; 10] =
 #[inline]
 pub fn is_secret_name(name: &str) -> bool {
     let name = tail(name);
-    may_end_so(name.as_bytes()) && ends_so(name)
+    may_be_secret_name(name.as_bytes()) && ends_so(name)
 }
 
 /// The end of a name, by which a secret shows, is not longer.
@@ -78,7 +78,7 @@ const ASSIGNING: [u8; 4] = *b"= \t'";
 /// Whether something stands behind what may be the name of a secret, as in a command line without escapes, in that
 /// part of a text. No where [`assigned`] finds nothing but what stands behind a colon.
 pub fn may_assign(text: &[u8], part: Range<usize>) -> bool {
-    any_sign(text, part.clone(), ASSIGNING, |at| may_end_so(&text[part.start..part.start + at]))
+    any_sign(text, part.clone(), ASSIGNING, |at| may_be_secret_name(&text[part.start..part.start + at]))
 }
 
 /// Whether a string that ends with this word may be the name of a secret. What stands before the word may decide only
@@ -102,8 +102,10 @@ fn ends_so(name: &str) -> bool {
         && !SWITCHES.iter().any(|it| first_word(name).eq_ignore_ascii_case(it))
 }
 
-/// Whether a name, without a number at its end, may end like one of [`ENDINGS`] or [`QUALIFIERS`]. Most do not.
-fn may_end_so(mut bytes: &[u8]) -> bool {
+/// Whether a name may be one of a secret: without a number at its end it ends like one of [`ENDINGS`] or
+/// [`QUALIFIERS`]. Most do not.
+#[inline(never)]
+pub fn may_be_secret_name(mut bytes: &[u8]) -> bool {
     while let [rest @ .., b'0'..=b'9' | b'_' | b'-' | b'.'] = bytes {
         bytes = rest;
     }
@@ -327,7 +329,7 @@ pub(super) fn names_any(text: &str) -> bool {
 fn ends_a_name(text: &str, end: usize) -> bool {
     let near = &text.as_bytes()[end.saturating_sub(NAME_MAX)..end];
     let start = || end - near.iter().rev().take_while(|it| is_word(it)).count();
-    may_end_so(near) && text.get(start()..end).is_some_and(may_end_a_name)
+    may_be_secret_name(near) && text.get(start()..end).is_some_and(may_end_a_name)
 }
 
 /// The value behind a name that ends there, and whether a colon stands between.
@@ -364,12 +366,12 @@ mod tests {
     fn the_quick_question_knows_all_ends() {
         let ends = ENDINGS.iter().map(|it| it.0).chain(QUALIFIERS);
         for it in ends.flat_map(|it| [it.to_owned(), it.to_lowercase(), format!("X_{it}_2")]) {
-            assert!(may_end_so(it.as_bytes()), "{it}");
+            assert!(may_be_secret_name(it.as_bytes()), "{it}");
         }
         assert!(
             ["STAGE", "S3_BUCKET", "AWS_REGION", "HOME"]
                 .iter()
-                .filter(|it| may_end_so(it.as_bytes()))
+                .filter(|it| may_be_secret_name(it.as_bytes()))
                 .count()
                 <= 1
         );
