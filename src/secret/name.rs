@@ -110,21 +110,30 @@ pub fn may_be_secret_name(mut bytes: &[u8]) -> bool {
         bytes = rest;
     }
     let Some([x, y, z]) = bytes.last_chunk() else { return false };
-    z.is_ascii_alphabetic() && BEFORE[usize::from(z & 0x1f)].contains(&[x | 0x20, y | 0x20])
+    let before = u16::from_le_bytes([x | 0x20, y | 0x20]);
+    // All four, so that there is no branch that no processor foresees.
+    let known = BEFORE[usize::from(z & 0x1f)].iter().fold(false, |found, it| found | (*it == before));
+    known & z.is_ascii_alphabetic()
 }
 
-/// What stands before the last letter where an ending ends with it, by that letter: looked up, as names end in all ways.
-static BEFORE: [[[u8; 2]; 4]; 32] = {
-    let mut all = [[[0; 2]; 4]; 32];
-    all[(b'd' & 0x1f) as usize] = [*b"or", *b"ro", *b"sw", *b"pw"];
-    all[(b'e' & 0x1f) as usize] = [*b"as", *b"lu", [0; 2], [0; 2]];
-    all[(b'g' & 0x1f) as usize][0] = *b"in";
-    all[(b'l' & 0x1f) as usize][0] = *b"ia";
-    all[(b'n' & 0x1f) as usize] = [*b"ke", *b"io", [0; 2], [0; 2]];
-    all[(b's' & 0x1f) as usize] = [*b"al", *b"as", [0; 2], [0; 2]];
-    all[(b't' & 0x1f) as usize] = [*b"re", *b"es", [0; 2], [0; 2]];
-    all[(b'v' & 0x1f) as usize][0] = *b"de";
-    all[(b'y' & 0x1f) as usize][0] = *b"ke";
+/// What stands before the last letter where an ending ends with it, by that letter.
+static BEFORE: [[u16; 4]; 32] = {
+    const ENDS: [&[u8; 3]; 16] = [
+        b"ord", b"rod", b"swd", b"pwd", b"ase", b"lue", b"ing", b"ial", b"ken", b"ion", b"als", b"ass",
+        b"ret", b"est", b"dev", b"key",
+    ];
+    let mut all = [[0; 4]; 32];
+    let mut at = 0;
+    while at < ENDS.len() {
+        let [x, y, z] = *ENDS[at];
+        let row = &mut all[(z & 0x1f) as usize];
+        let mut free = 0;
+        while row[free] != 0 {
+            free += 1;
+        }
+        row[free] = u16::from_le_bytes([x, y]);
+        at += 1;
+    }
     all
 };
 
