@@ -74,7 +74,7 @@ fn has_same_ends<const N: usize>(a: &[u8], b: &[u8]) -> bool {
 
 /// Whether a string is a short name, as most of what stands in a launch document is: 1 to 32 letters, digits, `-` and
 /// `_`, which are looked at in one step. No limit of the model on names, keys and values is lower.
-#[inline]
+#[inline(never)]
 pub(crate) fn is_short_name(node: Node<'_>) -> bool {
     let length = node.plain_bytes().map_or(0, <[u8]>::len);
     let others = || {

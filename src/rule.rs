@@ -243,20 +243,20 @@ impl Cx<'_> {
             self.run(rule, node);
         }
         if shape.choosy {
-            self.look_choosily_at(node, shape);
+            if !shape.on_strings.is_empty() && !characters::is_short_name(node) {
+                self.run_all(shape.on_strings, node);
+            }
+            if !shape.on_secrets.is_empty() && secret::may_hold(node) {
+                self.run_all(shape.on_secrets, node);
+            }
         }
         if is_lacking {
             self.look_for_lacking(node, shape);
         }
     }
-    #[inline(never)]
-    fn look_choosily_at(&mut self, node: Node<'_>, shape: &Shape) {
-        if !shape.on_strings.is_empty() && !characters::is_short_name(node) {
-            shape.on_strings.iter().for_each(|it| self.run(*it, node));
-        }
-        if !shape.on_secrets.is_empty() && secret::may_hold(node) {
-            shape.on_secrets.iter().for_each(|it| self.run(*it, node));
-        }
+    #[cold]
+    fn run_all(&mut self, rules: &[u8], node: Node<'_>) {
+        rules.iter().for_each(|it| self.run(*it, node));
     }
     #[cold]
     fn look_for_lacking(&mut self, node: Node<'_>, shape: &Shape) {

@@ -21,10 +21,15 @@ const LEAST: usize = 11;
 const SIGNS: [u8; 6] = *b"A@_-.\\";
 
 /// Whether it is a string in which one of the functions below may find something.
+#[inline]
 pub fn may_hold(node: Node<'_>) -> bool {
+    node.kind() == Kind::String && node.span().len() >= LEAST && !is_passed_over(node) && has_sign(node)
+}
+
+#[inline(never)]
+fn has_sign(node: Node<'_>) -> bool {
     let (span, raw) = (node.span().range(), node.raw_bytes());
-    let may = node.kind() == Kind::String && raw.len() >= LEAST && !is_passed_over(node);
-    may && any_sign(node.tree().text().as_bytes(), span, SIGNS, |at| shows(raw, at))
+    any_sign(node.tree().text().as_bytes(), span, SIGNS, |at| shows(raw, at))
 }
 
 /// Whether something that looks like a secret begins, or its beginning ends, at that byte.
