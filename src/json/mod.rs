@@ -383,7 +383,18 @@ impl<'t> Node<'t> {
     }
     /// The value of the member that has that place in the model, without a look at names.
     pub(super) fn child(self, shape: ShapeId) -> Option<Node<'t>> {
-        self.children_if(Kind::Object).filter(|it| it.shape() == shape).last()
+        let end = if self.kind() == Kind::Object { self.cell().next } else { 0 };
+        let mut found = None;
+        // A key is one cell.
+        let mut id = self.id + 2;
+        while id < end {
+            let node = Node { id, ..self };
+            if node.shape() == shape {
+                found = Some(node);
+            }
+            id = node.cell().next + 1;
+        }
+        found
     }
     /// Whether it is an array of two elements or more.
     pub fn has_several(self) -> bool {
