@@ -289,28 +289,6 @@ impl<'t> Node<'t> {
     pub fn is_escaped(self) -> bool {
         self.cell().flags & ESCAPED != 0
     }
-    /// A number without fraction and exponent, as the AWS CLI demands of an integer.
-    pub fn as_integer(self) -> Option<i64> {
-        if self.kind() != Kind::Number {
-            return None;
-        }
-        match integer(self.raw_bytes()) {
-            Some(it) => Some(it),
-            None => self.patient_integer(),
-        }
-    }
-    /// Recovery also reads numbers with a plus.
-    #[cold]
-    fn patient_integer(self) -> Option<i64> {
-        self.raw().parse().ok()
-    }
-    /// Whether a number is written without fraction and exponent, of any size.
-    pub fn is_integer(self) -> bool {
-        let raw = self.raw_bytes();
-        let digits = raw.strip_prefix(b"-").unwrap_or(raw);
-        self.kind() == Kind::Number
-            && digits.chunks(64).all(|it| it.iter().fold(true, |all, it| all & it.is_ascii_digit()))
-    }
     /// `true` or `false`.
     pub fn as_bool(self) -> Option<bool> {
         (self.kind() == Kind::Bool).then(|| self.raw() == "true")
