@@ -61,7 +61,7 @@ pub fn resolves(tree: &Tree<'_>, pointer: &str) -> bool {
         }
         let at = name.parse().unwrap_or(usize::MAX);
         let mut below = Vec::new();
-        for node in nodes.into_iter().take(100) {
+        for node in nodes.into_iter().take(1_000) {
             below.extend(
                 node.members().filter(|(key, _)| key.as_str().is_some_and(|it| it == name)).map(|it| it.1),
             );

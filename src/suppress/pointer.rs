@@ -28,7 +28,10 @@ impl Pointer {
         if text.is_empty() {
             return Ok(Pointer { steps: Vec::new() });
         }
-        let Some(rest) = text.strip_prefix('/') else { return Err((0..1, "a pointer begins with `/`")) };
+        let Some(rest) = text.strip_prefix('/') else {
+            let first = text.chars().next().map_or(0, char::len_utf8);
+            return Err((0..first, "a pointer begins with `/`"));
+        };
         let mut steps = Vec::new();
         let mut start = 1;
         for raw in rest.split('/') {
