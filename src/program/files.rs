@@ -5,9 +5,10 @@ use ecs_preflight::{report::plain, suggest, template, text};
 use std::{
     cell::RefCell,
     collections::BTreeSet,
+    ffi::OsStr,
     fs::{self, File},
     io::{self, Read, Seek},
-    path::{Path, PathBuf},
+    path::{Path, PathBuf, is_separator},
     thread,
     time::Duration,
 };
@@ -139,8 +140,25 @@ const PIPELINES: [&str; 6] =
 
 /// Whether a file is looked at that was not named: JSON by its name, or a template of it.
 pub fn is_json(path: &Path) -> bool {
+    // As nearly all are called: to take a path apart costs more.
+    if let Some([.., before]) = path.as_os_str().as_encoded_bytes().strip_suffix(b".json")
+        && !is_separator(char::from(*before))
+    {
+        return true;
+    }
     let is_template = || path.to_str().is_some_and(template::is_template_name);
     path.extension().is_some_and(|it| it == "json") || is_template()
+}
+
+/// Whether a file lies in a folder, as both are written; no also where it takes a longer look to tell.
+pub fn lies_in(path: &Path, folder: &OsStr) -> bool {
+    let rest = path.as_os_str().as_encoded_bytes().strip_prefix(folder.as_encoded_bytes());
+    let is_separator = |it: &u8| is_separator(char::from(*it));
+    match rest {
+        Some(name) if folder.is_empty() => !name.is_empty() && !name.iter().any(is_separator),
+        Some([first, name @ ..]) => is_separator(first) && !name.is_empty() && !name.iter().any(is_separator),
+        _ => false,
+    }
 }
 
 /// A path as it is reported.

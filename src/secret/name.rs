@@ -109,7 +109,12 @@ pub fn may_be_secret_name(mut bytes: &[u8]) -> bool {
     while let [rest @ .., b'0'..=b'9' | b'_' | b'-' | b'.'] = bytes {
         bytes = rest;
     }
-    let Some([x, y, z]) = bytes.last_chunk() else { return false };
+    bytes.last_chunk().is_some_and(is_ending)
+}
+
+/// Whether an ending or a qualifier ends so.
+#[inline(always)]
+fn is_ending([x, y, z]: &[u8; 3]) -> bool {
     let before = u16::from_le_bytes([x | 0x20, y | 0x20]);
     // All four, so that there is no branch that no processor foresees.
     let known = BEFORE[usize::from(z & 0x1f)].iter().fold(false, |found, it| found | (*it == before));
@@ -335,7 +340,15 @@ pub(super) fn names_any(text: &str) -> bool {
 }
 
 /// Whether the word that ends there may end the name of a secret.
+#[inline]
 fn ends_a_name(text: &str, end: usize) -> bool {
+    let last = text.as_bytes()[..end].last_chunk::<3>();
+    // Behind a letter no more is to be asked about most words.
+    last.is_some_and(|it| !it[2].is_ascii_alphabetic() || is_ending(it)) && ends_a_name_closely(text, end)
+}
+
+#[inline(never)]
+fn ends_a_name_closely(text: &str, end: usize) -> bool {
     let near = &text.as_bytes()[end.saturating_sub(NAME_MAX)..end];
     let start = || end - near.iter().rev().take_while(|it| is_word(it)).count();
     may_be_secret_name(near) && text.get(start()..end).is_some_and(may_end_a_name)

@@ -66,10 +66,10 @@ impl Finder {
             From::Named(path) | From::Found(path) | From::Staged(path, _) => path,
         };
         // Files of a folder come one after the other.
-        let written = path.parent()?.as_os_str();
-        if self.bare.as_deref() == Some(written) {
+        if self.bare.as_deref().is_some_and(|it| files::lies_in(path, it)) {
             return None;
         }
+        let written = path.parent()?.as_os_str();
         if self.current.as_os_str().is_empty() {
             self.current = absolute(".").ok()?;
         }

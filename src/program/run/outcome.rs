@@ -44,10 +44,7 @@ impl Done {
     }
     /// Lets the bytes go where they can be had again and nothing was found in them that would show them.
     pub(super) fn let_go(&mut self, input: &Input) {
-        let Checked { diagnostics, cut, document, .. } = &self.checked;
-        let is_clean = diagnostics.is_empty() && *cut == 0;
-        let defines = document.is_some_and(|it| it.kind == Kind::TaskDefinition);
-        if is_clean && !defines && matches!(input.from, From::Found(_)) {
+        if may_let_go(&self.checked, input) {
             self.source = None;
         }
     }
@@ -69,6 +66,13 @@ impl Done {
     pub(super) fn put_source(&mut self, source: Source) {
         self.source = Some(Box::new(source));
     }
+}
+
+fn may_let_go(checked: &Checked, input: &Input) -> bool {
+    let Checked { diagnostics, cut, document, .. } = checked;
+    let is_clean = diagnostics.is_empty() && *cut == 0;
+    let defines = document.is_some_and(|it| it.kind == Kind::TaskDefinition);
+    is_clean && !defines && matches!(input.from, From::Found(_))
 }
 
 /// A clean file once more. Nothing is shown of it, so what cannot be read any more may be empty.
@@ -111,11 +115,8 @@ pub(super) fn outcome(
     }
     held.judge(&source, &mut checked);
     let kind = checked.document.map(|it| it.kind).or(options.kind);
-    let mut done = Done::new(source, checked, kind, held.fail_on());
-    if !keep {
-        done.let_go(input);
-    }
-    Outcome::Checked(Box::new(done))
+    let source = (keep || !may_let_go(&checked, input)).then(|| Box::new(source));
+    Outcome::Checked(Box::new(Done { source, checked, kind, fail_on: held.fail_on() }))
 }
 
 /// Why nothing is reported of what was looked at; `None` where it is.

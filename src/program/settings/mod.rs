@@ -6,7 +6,7 @@ mod line;
 
 use super::{
     cli,
-    files::{From, Input},
+    files::{self, From, Input},
     terminal,
 };
 use ecs_preflight::{
@@ -19,10 +19,7 @@ use ecs_preflight::{
 };
 pub use find::{Finder, Loaded};
 pub use line::{Line, read as read_line};
-use std::{
-    ffi::OsStr,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// All settings of a run. Nothing is looked for any more.
 pub struct Settings<'a> {
@@ -46,11 +43,11 @@ impl<'a> Settings<'a> {
         look: &Look,
     ) -> Option<Self> {
         // Files of a folder come one after the other, and have the same.
-        let mut folder = None;
+        let mut folder: Option<&Path> = None;
         for path in inputs.iter().map(path) {
-            if folder != Some(folder_of(path)) {
+            if !folder.is_some_and(|it| files::lies_in(path, it.as_os_str())) {
                 finder.configuration_of(&finder.absolute(path));
-                folder = Some(folder_of(path));
+                folder = path.parent();
             }
         }
         if !finder.loaded.is_empty() {
@@ -181,11 +178,6 @@ fn path(input: &Input) -> &Path {
         From::Stdin => Path::new(&input.shown),
         From::Named(path) | From::Found(path) | From::Staged(path, _) => path,
     }
-}
-
-/// The folder of a file as it is written: to compare what paths mean costs more.
-fn folder_of(path: &Path) -> Option<&OsStr> {
-    path.parent().map(Path::as_os_str)
 }
 
 /// Prints what is wrong with a configuration like findings, but where errors go.
