@@ -163,7 +163,10 @@ pub fn lies_in(path: &Path, folder: &OsStr) -> bool {
 
 /// A path as it is reported.
 pub fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+    match path.to_str() {
+        Some(it) => it.to_owned(),
+        None => path.to_string_lossy().into_owned(),
+    }
 }
 
 impl From {

@@ -12,11 +12,16 @@ use std::{
 const LONG: Duration = Duration::from_secs(1);
 const BETWEEN: Duration = Duration::from_millis(100);
 
-/// Waits until nobody can send any more. If that takes long, and somebody is looking, shows how much is done.
+/// Whether somebody would see a bar.
+pub fn is_watched() -> bool {
+    let dumb = env::var_os("TERM").is_some_and(|it| it == "dumb");
+    !dumb && io::stderr().is_terminal()
+}
+
+/// Waits until nobody can send any more. If that takes long, shows how much is done.
 pub fn watch(working: &Receiver<()>, done: impl Fn() -> usize, all: usize) {
     let over = |after| matches!(working.recv_timeout(after), Err(RecvTimeoutError::Disconnected));
-    let dumb = env::var_os("TERM").is_some_and(|it| it == "dumb");
-    if dumb || !io::stderr().is_terminal() || over(LONG) {
+    if over(LONG) {
         return;
     }
     let target = ProgressDrawTarget::stderr();

@@ -141,7 +141,11 @@ impl Work<'_> {
 
 /// Checks all inputs and hands over what became of them in their order.
 fn each(inputs: &[Input], work: Work<'_>, mut then: impl FnMut(&Input, Outcome)) {
-    if inputs.len() < THREADS_FROM {
+    let few = inputs.len() < THREADS_FROM;
+    let workers = if few { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(16) };
+    let bar = !few && work.bar && progress::is_watched();
+    // One more thread is only worth while beside another, or beside a bar.
+    if workers == 1 && !bar {
         return inputs.iter().for_each(|it| then(it, work.outcome(it)));
     }
     let next = AtomicUsize::new(0);
@@ -151,7 +155,6 @@ fn each(inputs: &[Input], work: Work<'_>, mut then: impl FnMut(&Input, Outcome))
         let mine = turns.map_while(|at| inputs.get(at).map(|it| (at, work.outcome(it))));
         mine.collect::<Vec<_>>()
     };
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(16);
     let mut outcomes: Vec<_> = thread::scope(|scope| {
         let spawn = |_| {
             let working = working.clone();
@@ -159,7 +162,7 @@ fn each(inputs: &[Input], work: Work<'_>, mut then: impl FnMut(&Input, Outcome))
         };
         let workers: Vec<_> = (0..workers).map(spawn).collect();
         drop(working);
-        if work.bar {
+        if bar {
             progress::watch(&watched, || next.load(Ordering::Relaxed), inputs.len());
         }
         let done = workers.into_iter().map(thread::ScopedJoinHandle::join);

@@ -134,8 +134,8 @@ pub(super) fn passed_over(checked: &Checked, options: &Options, named: bool) -> 
 /// Whether a file that is no JSON by its name has the name of a script, with an ending that nothing else has.
 fn is_script(input: &Input) -> bool {
     let path = Path::new(&input.shown);
-    let ends = path.extension().is_some() || !input.from.is_named();
-    ends && !files::is_json(path)
+    !files::is_json(path)
+        && (path.extension().is_some() || !input.from.is_named())
         && !matches!(input.from, From::Stdin)
         && script::is_script_name(&input.shown)
 }
