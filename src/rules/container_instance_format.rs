@@ -20,7 +20,8 @@
 
 use crate::{
     identifier::{
-        Format, Instance, ecs_arn, is_characters, is_instance_id, is_instance_id_in_bytes, is_name, report_slip,
+        Format, Instance, ecs_arn, is_characters, is_instance_id, is_instance_id_in_bytes, is_name,
+        report_slip,
     },
     json::{Place, quote_json},
     rule::prelude::*,

@@ -23,11 +23,8 @@ use crate::{
     rule::prelude::*,
 };
 
-pub const RULE: Rule = Rule {
-    severity: Error,
-    rejected_by: Service,
-    check: OddStrings(&[Request("/taskDefinition")], check),
-};
+pub const RULE: Rule =
+    Rule { severity: Error, rejected_by: Service, check: OddStrings(&[Request("/taskDefinition")], check) };
 
 const FORMAT: Format = Format { noun: "a family, family:revision or the ARN of a task definition", is_valid };
 
