@@ -163,6 +163,7 @@ pub fn lies_in(path: &Path, folder: &OsStr) -> bool {
 
 /// A path as it is reported.
 pub fn shown(path: &Path) -> String {
+    // Nearly all are Unicode, which is found out faster than what of them is not.
     match path.to_str() {
         Some(it) => it.to_owned(),
         None => path.to_string_lossy().into_owned(),

@@ -23,7 +23,7 @@ const FORMAT: Format = Format { noun: "the name or ARN of a cluster", is_valid }
 
 const NOUN: &str = "the name of a cluster";
 
-/// As nearly all are written, but for the names alone that nothing has to be asked about.
+/// As nearly all are written: a name, alone or in an ARN.
 fn is_usual(text: &[u8]) -> bool {
     let named = usual(text).and_then(|at| text[at..].strip_prefix(b"cluster/"));
     is_name_in_bytes(named.unwrap_or(text))

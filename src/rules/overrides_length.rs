@@ -45,15 +45,20 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
     let most = cx.limit(&facts::OVERRIDES_CHARACTERS) as usize;
     let is_value = matches!(node.kind(), json::Kind::Array | json::Kind::Object);
-    let quiet = most * 9 / 10 - WRAPPER.sent;
+    let quiet = quiet(most);
     if is_value && node.span().len() * GROWTH > quiet && node.length_at_a_glance() > quiet {
         look_closely(node, is_list, most, cx);
     }
 }
 
+/// So many characters are few enough to say nothing, whatever has to be put around them.
+fn quiet(most: usize) -> usize {
+    most * 9 / 10 - WRAPPER.sent
+}
+
 #[cold]
 fn look_closely(node: Node<'_>, is_list: bool, most: usize, cx: &mut Cx<'_>) {
-    if node.length_at_most() <= most * 9 / 10 - WRAPPER.sent {
+    if node.length_at_most() <= quiet(most) {
         return;
     }
     let mut length = node.length();

@@ -20,16 +20,15 @@ pub const RULE: Rule =
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let is_run = cx.kind() == Kind::RunTask;
     let limit = if is_run { &facts::STARTED_BY_LENGTH_RUN_TASK } else { &facts::STARTED_BY_LENGTH };
-    let most = cx.limit(limit) as usize;
     // Quotes and escapes only make it longer.
-    if node.span().len() > most {
-        look_closely(node, most, is_run, cx);
+    if node.span().len() > cx.limit(limit) as usize {
+        look_closely(node, limit, is_run, cx);
     }
 }
 
 #[cold]
-fn look_closely(node: Node<'_>, most: usize, is_run: bool, cx: &mut Cx<'_>) {
-    let limit = if is_run { &facts::STARTED_BY_LENGTH_RUN_TASK } else { &facts::STARTED_BY_LENGTH };
+fn look_closely(node: Node<'_>, limit: &facts::Dated<u32>, is_run: bool, cx: &mut Cx<'_>) {
+    let most = cx.limit(limit) as usize;
     let Some(value) = node.as_str() else { return };
     let Some((excess, _)) = value.char_indices().nth(most) else { return };
     let length = value.chars().count();
