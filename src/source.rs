@@ -147,6 +147,15 @@ impl Source {
     pub fn bytes(&self) -> &[u8] {
         if self.bytes.is_empty() { self.text.as_bytes() } else { &self.bytes }
     }
+    /// The bytes as they were given, with their room.
+    pub fn into_bytes(self) -> Vec<u8> {
+        if self.bytes.is_empty() { self.text.into_bytes() } else { self.bytes }
+    }
+    /// Takes no more room than is needed from now on.
+    pub fn shrink_to_fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.bytes.shrink_to_fit();
+    }
     /// The text for reports: of the same length, with a stand-in for every character of a secret. The first
     /// call looks for them.
     pub fn shown(&self) -> &str {

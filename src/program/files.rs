@@ -3,7 +3,7 @@
 use super::{git::Blob, probe::Probe};
 use ecs_preflight::{report::plain, suggest, template, text};
 use std::{
-    cell::RefCell,
+    cell::Cell,
     collections::BTreeSet,
     ffi::OsStr,
     fs::{self, File},
@@ -72,13 +72,13 @@ pub fn find(
         } else if path.as_os_str() == "-" {
             found.push(Input { shown: stdin_filename.unwrap_or("<stdin>").to_owned(), from: From::Stdin });
         } else if path.is_dir() {
-            walk(path, &mut wanted, &mut found, &mut errors);
+            walk(path, &mut wanted, &mut |it| found.push(it), &mut errors);
         } else {
             found.push(Input { shown: shown(path), from: From::Named(path.clone()) });
         }
     }
     if paths.is_empty() {
-        walk(Path::new("."), &mut wanted, &mut found, &mut errors);
+        walk(Path::new("."), &mut wanted, &mut |it| found.push(it), &mut errors);
     }
     if paths.len() > 1 {
         found.sort_by_key(|it| it.from.rank());
@@ -89,11 +89,11 @@ pub fn find(
     (found, errors)
 }
 
-/// The wanted files of a folder, without those that git ignores.
-fn walk(
+/// Hands over the wanted files of a folder, without those that git ignores.
+pub fn walk(
     folder: &Path,
     wanted: &mut dyn FnMut(&Path, bool) -> bool,
-    found: &mut Vec<Input>,
+    found: &mut dyn FnMut(Input),
     errors: &mut Vec<String>,
 ) {
     let mut probe = Probe::new();
@@ -116,7 +116,7 @@ fn walk(
                     continue;
                 }
                 let name = shown(path.strip_prefix(".").unwrap_or(&path));
-                found.push(Input { shown: name, from: From::Found(path) });
+                found(Input { shown: name, from: From::Found(path) });
             }
             Ok(_) => {}
             Err(error) => errors.push(plain(&error.to_string()).into_owned()),
@@ -231,24 +231,28 @@ fn is_too_many(error: &io::Error) -> bool {
 const AT_ONCE: usize = 32 << 10;
 
 thread_local! {
-    static ROOM: RefCell<Vec<u8>> = RefCell::new(vec![0; AT_ONCE]);
+    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// Reads a file that is probably small, without asking how large it is.
+/// Reads a file that is probably small, without asking how large it is. The bytes have room for more.
 fn small(mut file: File) -> Result<Vec<u8>, Unread> {
-    ROOM.with_borrow_mut(|room| {
-        let mut filled = 0;
-        while let Some(rest) = room.get_mut(filled..).filter(|it| !it.is_empty()) {
-            match file.read(rest) {
-                Ok(0) => return Ok(room.get(..filled).unwrap_or_default().to_vec()),
-                Ok(length) => filled += length,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(Unread::Failed(error)),
-            }
-        }
-        file.rewind().map_err(Unread::Failed)?;
-        limited_file(file)
-    })
+    let mut bytes = ROOM.take();
+    bytes.clear();
+    bytes.reserve(AT_ONCE);
+    (&mut file).take(AT_ONCE as u64).read_to_end(&mut bytes).map_err(Unread::Failed)?;
+    if bytes.len() < AT_ONCE {
+        return Ok(bytes);
+    }
+    ROOM.set(bytes);
+    file.rewind().map_err(Unread::Failed)?;
+    limited_file(file)
+}
+
+/// Takes the bytes of a file that nobody looks at any more: the next file that this thread reads gets their room.
+pub fn give_back(bytes: Vec<u8>) {
+    if bytes.capacity() <= 2 * AT_ONCE {
+        ROOM.set(bytes);
+    }
 }
 
 fn limited_file(file: File) -> Result<Vec<u8>, Unread> {

@@ -11,6 +11,7 @@ mod launch;
 mod mend;
 mod outputs;
 mod pairing;
+mod pool;
 mod print;
 mod probe;
 mod progress;

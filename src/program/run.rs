@@ -1,5 +1,6 @@
 //! `check`: finds and reads files, has the library check them, prints what it found.
 
+mod ahead;
 mod lines;
 mod outcome;
 
@@ -10,7 +11,7 @@ use super::{
     ignores::Ignores,
     mend::{self, Mending},
     outputs::Outputs,
-    pairing, progress,
+    pairing, pool, progress,
     scripts::{self, Kept, Scripts, Used},
     settings::{Finder, Settings},
     terminal,
@@ -22,15 +23,7 @@ use ecs_preflight::{
     text,
 };
 use outcome::{Done, Outcome, outcome};
-use std::{
-    cell::OnceCell,
-    path::Path,
-    sync::{
-        atomic::{AtomicUsize, Ordering},
-        mpsc,
-    },
-    thread,
-};
+use std::{cell::OnceCell, iter, mem};
 
 /// Runs `check`; gives the exit code.
 pub fn check_files(args: &cli::Check) -> u8 {
@@ -48,12 +41,8 @@ pub fn check_files(args: &cli::Check) -> u8 {
     let look = if mend::takes_stdout(args) { terminal::look_aside } else { terminal::look };
     let look = Look { summary: !args.quiet, ..look(args.color.color) };
     let mut finder = Finder::of(&args.settings);
-    let wanted = |path: &Path, json| finder.wants(path, json);
-    let found = match git::Changes::asked(&args.changed) {
-        Some(changes) => changes.find(&args.paths, wanted),
-        None => Ok(files::find(&lines::paths(args), args.stdin_filename.as_deref(), wanted)),
-    };
-    let (mut inputs, errors) = match found {
+    let mut ignores = Ignores::new(args);
+    let ahead::Found { mut inputs, early, errors } = match ahead::find(args, &mut finder, &mut ignores) {
         Ok(found) => found,
         Err(why) => return refused(&why),
     };
@@ -80,7 +69,7 @@ pub fn check_files(args: &cli::Check) -> u8 {
         beyond: 0,
         notes: Vec::new(),
         errors,
-        ignores: Ignores::new(args),
+        ignores,
     };
     if args.ndjson {
         run.lines(&inputs, &definitions);
@@ -91,13 +80,13 @@ pub fn check_files(args: &cli::Check) -> u8 {
     let keep = run.mending.is_some() || !scripts.is_empty();
     let work = Work { settings: &settings, kept: &kept, definitions: &definitions, keep, bar: !args.quiet };
     if inputs.len() == 1 || args.settings.no_discover {
-        each(&inputs, work, |input, outcome| {
+        each(&inputs, early, work, |input, outcome| {
             let outcome = run.with_scripts(&mut scripts, input, outcome);
             run.add(input, outcome, &definitions);
         });
     } else {
         let mut outcomes = Vec::with_capacity(inputs.len());
-        each(&inputs, work, |_, outcome| outcomes.push(outcome));
+        each(&inputs, early, work, |_, outcome| outcomes.push(outcome));
         let known = definitions.iter().count();
         let definitions = run.discover(definitions, &inputs, &mut outcomes, !scripts.is_empty(), keep);
         if definitions.iter().count() > known && !scripts.is_empty() {
@@ -109,6 +98,8 @@ pub fn check_files(args: &cli::Check) -> u8 {
         }
     }
     scripts.rest().for_each(|it| run.used(it));
+    // The process is about to end: nobody needs thousands of names given back one by one.
+    mem::forget(inputs);
     run.end(args)
 }
 
@@ -117,9 +108,6 @@ fn refused(why: &str) -> u8 {
     terminal::note(&format!("error: {why}\n"));
     TROUBLE
 }
-
-/// From so many files on it pays to start threads.
-const THREADS_FROM: usize = 64;
 
 /// How inputs are read and checked.
 #[derive(Clone, Copy)]
@@ -139,39 +127,29 @@ impl Work<'_> {
     }
 }
 
-/// Checks all inputs and hands over what became of them in their order.
-fn each(inputs: &[Input], work: Work<'_>, mut then: impl FnMut(&Input, Outcome)) {
-    let few = inputs.len() < THREADS_FROM;
-    let workers = if few { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(16) };
+/// Checks the inputs that were not checked early, and hands over what became of all of them in their order.
+fn each(
+    inputs: &[Input],
+    early: Vec<Option<Outcome>>,
+    work: Work<'_>,
+    mut then: impl FnMut(&Input, Outcome),
+) {
+    let known = early.iter().flatten().count();
+    let early = early.into_iter().chain(iter::repeat_with(|| None));
+    let all = inputs.iter().zip(early).enumerate();
+    let outcome = |(at, (input, early)): (usize, (&Input, Option<Outcome>))| {
+        (at, early.unwrap_or_else(|| work.outcome(input)))
+    };
+    let few = inputs.len() - known < pool::WORTH;
+    let threads = if few { 1 } else { pool::threads() };
     let bar = !few && work.bar && progress::is_watched();
     // One more thread is only worth while beside another, or beside a bar.
-    if workers == 1 && !bar {
-        return inputs.iter().for_each(|it| then(it, work.outcome(it)));
+    if threads == 1 && !bar {
+        return all.map(outcome).for_each(|(at, it)| then(&inputs[at], it));
     }
-    let next = AtomicUsize::new(0);
-    let (working, watched) = mpsc::channel::<()>();
-    let turn = |_working: mpsc::Sender<()>| {
-        let turns = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-        let mine = turns.map_while(|at| inputs.get(at).map(|it| (at, work.outcome(it))));
-        mine.collect::<Vec<_>>()
-    };
-    let mut outcomes: Vec<_> = thread::scope(|scope| {
-        let spawn = |_| {
-            let working = working.clone();
-            scope.spawn(|| turn(working))
-        };
-        let workers: Vec<_> = (0..workers).map(spawn).collect();
-        drop(working);
-        if bar {
-            progress::watch(&watched, || next.load(Ordering::Relaxed), inputs.len());
-        }
-        let done = workers.into_iter().map(thread::ScopedJoinHandle::join);
-        done.flat_map(|it| it.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    });
-    outcomes.sort_by_key(|(at, _)| *at);
-    for (at, outcome) in outcomes {
-        then(&inputs[at], outcome);
-    }
+    let in_order = |(a, _): &(usize, _), (b, _): &(usize, _)| a.cmp(b);
+    let outcomes = pool::work(threads, bar, outcome, in_order, |give| all.for_each(give));
+    outcomes.into_iter().for_each(|(at, it)| then(&inputs[at], it));
 }
 
 /// A run shows so many findings, as many as GitHub takes; what is beyond is counted.

@@ -18,7 +18,11 @@ use ecs_preflight::{
     text,
 };
 use place::{Around, Finder};
-use std::{cell::OnceCell, collections::BTreeMap, path::PathBuf};
+use std::{
+    cell::OnceCell,
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 /// The suppressions of a run of `check`.
 pub struct Ignores {
@@ -72,6 +76,13 @@ impl Ignores {
         let (off, prune) = (args.no_ignores, args.prune_ignores);
         let finder = Finder::new(whole, args.add_ignore);
         Ignores { finder, cars: BTreeMap::new(), off, add, prune, today: None, errors: Vec::new() }
+    }
+
+    /// Looks for the side-car for a file, which will be asked for it.
+    pub fn look(&mut self, path: &Path, is_root: &dyn Fn(&Path) -> bool) {
+        if !self.off {
+            self.finder.beside(path, is_root);
+        }
     }
 
     /// Takes the suppressed findings out of a file's, and those that are to be suppressed from now on;

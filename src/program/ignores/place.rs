@@ -60,11 +60,17 @@ impl Finder {
     /// Where the side-car for a file is; `None` where there is none and none is to be written, for standard input without
     /// a name, and for what has no name in Unicode.
     pub fn find(&mut self, settings: &Settings<'_>, input: &Input) -> Option<Found> {
-        let path = match &input.from {
-            From::Stdin if input.shown == "<stdin>" => return None,
-            From::Stdin => Path::new(&input.shown),
-            From::Named(path) | From::Found(path) | From::Staged(path, _) => path,
-        };
+        match &input.from {
+            From::Stdin if input.shown == "<stdin>" => None,
+            From::Stdin => self.beside(Path::new(&input.shown), &|it| settings.is_root(it)),
+            From::Named(path) | From::Found(path) | From::Staged(path, _) => {
+                self.beside(path, &|it| settings.is_root(it))
+            }
+        }
+    }
+
+    /// The same for a path as it is written; `is_root` says whether a repository begins at a folder.
+    pub fn beside(&mut self, path: &Path, is_root: &dyn Fn(&Path) -> bool) -> Option<Found> {
         // Files of a folder come one after the other.
         if self.bare.as_deref().is_some_and(|it| files::lies_in(path, it)) {
             return None;
@@ -74,7 +80,7 @@ impl Finder {
             self.current = absolute(".").ok()?;
         }
         let path = plain(&self.current.join(path));
-        let home = self.home(settings, path.parent()?);
+        let home = self.home(is_root, path.parent()?);
         if !home.exists && !self.adds {
             self.bare = Some(written.to_owned());
             return None;
@@ -84,20 +90,20 @@ impl Finder {
         Some(Found { folder: home.folder, exists: home.exists, path: steps.join("/") })
     }
 
-    fn home(&mut self, settings: &Settings<'_>, folder: &Path) -> Home {
+    fn home(&mut self, is_root: &dyn Fn(&Path) -> bool, folder: &Path) -> Home {
         if let Some(home) = self.known.get(folder.as_os_str()) {
             return home.clone();
         }
         if !self.adds {
-            return self.nearest(settings, folder);
+            return self.nearest(is_root, folder);
         }
-        let home = self.search(settings, folder);
+        let home = self.search(is_root, folder);
         self.known.insert(folder.as_os_str().to_owned(), home.clone());
         home
     }
 
     /// The side-car of the nearest folder above that has one, for all folders on the way to it.
-    fn nearest(&mut self, settings: &Settings<'_>, folder: &Path) -> Home {
+    fn nearest(&mut self, is_root: &dyn Fn(&Path) -> bool, folder: &Path) -> Home {
         let mut passed = Vec::new();
         let mut found = None;
         for it in folder.ancestors() {
@@ -110,7 +116,7 @@ impl Finder {
                 found = Some(it.to_owned());
                 break;
             }
-            if settings.is_root(it) {
+            if is_root(it) {
                 break;
             }
         }
@@ -119,13 +125,13 @@ impl Finder {
         home
     }
 
-    fn search(&self, settings: &Settings<'_>, folder: &Path) -> Home {
+    fn search(&self, is_root: &dyn Fn(&Path) -> bool, folder: &Path) -> Home {
         let mut root = None;
         for it in folder.ancestors() {
             if it.join(FILE_NAME).is_file() {
                 return Home { folder: it.to_owned(), exists: true };
             }
-            if settings.is_root(it) {
+            if is_root(it) {
                 root = Some(it);
                 break;
             }

@@ -56,7 +56,11 @@ impl Done {
     pub(super) fn take_source(&mut self, input: &Input) -> Result<Source, Unread> {
         match self.source.take() {
             Some(source) => Ok(*source),
-            None => Ok(Source::new(input.shown.clone(), input.from.read()?)),
+            None => {
+                let mut source = Source::new(input.shown.clone(), input.from.read()?);
+                source.shrink_to_fit();
+                Ok(source)
+            }
         }
     }
     /// The bytes, if they are here; what was found; what it was to be; and from what on the run fails.
@@ -103,7 +107,7 @@ pub(super) fn outcome(
         Err(Unread::TooLarge) if !named => return Outcome::Skipped(Skipped::TooLarge, None),
         Err(why) => return Outcome::Unread(why),
     };
-    let source = Source::new(input.shown.clone(), bytes);
+    let mut source = Source::new(input.shown.clone(), bytes);
     let options = held.options();
     if options.kind.is_none() && is_script(input) {
         // What starts tasks was checked before; this does not.
@@ -111,11 +115,21 @@ pub(super) fn outcome(
     }
     let mut checked = check_with(&source, options, definitions);
     if let Some(why) = passed_over(&checked, options, named) {
-        return Outcome::Skipped(why, is_stdin.then(|| Box::new(source)));
+        if is_stdin {
+            return Outcome::Skipped(why, Some(Box::new(source)));
+        }
+        files::give_back(source.into_bytes());
+        return Outcome::Skipped(why, None);
     }
     held.judge(&source, &mut checked);
     let kind = checked.document.map(|it| it.kind).or(options.kind);
-    let source = (keep || !may_let_go(&checked, input)).then(|| Box::new(source));
+    let source = if keep || !may_let_go(&checked, input) {
+        source.shrink_to_fit();
+        Some(Box::new(source))
+    } else {
+        files::give_back(source.into_bytes());
+        None
+    };
     Outcome::Checked(Box::new(Done { source, checked, kind, fail_on: held.fail_on() }))
 }
 

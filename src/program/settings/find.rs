@@ -36,6 +36,8 @@ pub struct Finder {
     pub loaded: Vec<Loaded>,
     /// By their names: to compare paths part by part costs more, and these are written in one way only.
     folders: BTreeMap<OsString, Option<usize>>,
+    /// The folder of the file that was looked for last, as it is written.
+    looked: Option<PathBuf>,
     /// The folder of the file that was asked for last, where no configuration holds.
     bare: Option<PathBuf>,
     /// Those of them at which a repository begins.
@@ -60,6 +62,7 @@ impl Finder {
             here,
             loaded: Vec::new(),
             folders: BTreeMap::new(),
+            looked: None,
             bare: None,
             roots: BTreeSet::new(),
             only: None,
@@ -114,6 +117,15 @@ impl Finder {
             None => path.parent().and_then(|it| self.above(it)),
         };
         self.loaded.get(at?)
+    }
+
+    /// Looks for the configuration of a file, given as it is written.
+    pub fn look(&mut self, path: &Path) {
+        // Files of a folder come one after the other, and have the same.
+        if !self.looked.as_ref().is_some_and(|it| files::lies_in(path, it.as_os_str())) {
+            self.configuration_of(&self.absolute(path));
+            self.looked = path.parent().map(Path::to_owned);
+        }
     }
 
     /// Whether a file that was found in a folder may be checked; what is excluded is still counted.

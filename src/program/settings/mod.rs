@@ -6,7 +6,7 @@ mod line;
 
 use super::{
     cli,
-    files::{self, From, Input},
+    files::{From, Input},
     terminal,
 };
 use ecs_preflight::{
@@ -42,14 +42,7 @@ impl<'a> Settings<'a> {
         inputs: &[Input],
         look: &Look,
     ) -> Option<Self> {
-        // Files of a folder come one after the other, and have the same.
-        let mut folder: Option<&Path> = None;
-        for path in inputs.iter().map(path) {
-            if !folder.is_some_and(|it| files::lies_in(path, it.as_os_str())) {
-                finder.configuration_of(&finder.absolute(path));
-                folder = path.parent();
-            }
-        }
+        inputs.iter().for_each(|it| finder.look(path(it)));
         if !finder.loaded.is_empty() {
             let paths: Vec<_> = inputs.iter().map(|it| finder.absolute(path(it))).collect();
             finder.check_globs(&paths);
@@ -57,6 +50,13 @@ impl<'a> Settings<'a> {
         let line = line::read(args, &finder);
         let line = line.map_err(|errors| finder.errors.extend(errors)).unwrap_or_default();
         if finder.complain(look) { None } else { Some(Settings { args, finder, line }) }
+    }
+
+    /// What the command line alone says; `None` where it says what makes no sense.
+    pub fn of_line(args: &'a cli::Settings) -> Option<Self> {
+        let finder = Finder::new(None, true);
+        let line = line::read(args, &finder).ok()?;
+        Some(Settings { args, finder, line })
     }
 
     /// What holds for a file; `None` where it is left out.

@@ -1,0 +1,100 @@
+//! Finds the inputs. As long as no configuration turns up, only the command line says how files are checked, so those of
+//! a folder are checked while the rest of them is still being looked for.
+
+use super::{
+    super::{
+        cli,
+        files::{self, From, Input},
+        git,
+        ignores::Ignores,
+        pool, progress,
+        scripts::Kept,
+        settings::{Finder, Settings},
+    },
+    lines,
+    outcome::{Outcome, outcome},
+};
+use ecs_preflight::Definitions;
+use std::{
+    path::Path,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+/// The inputs of a run.
+pub(super) struct Found {
+    /// By their names.
+    pub inputs: Vec<Input>,
+    /// What became of each; of none of them where a configuration has to be asked.
+    pub early: Vec<Option<Outcome>>,
+    /// What could not be looked at.
+    pub errors: Vec<String>,
+}
+
+/// Looks for what the command line asks for; an error says why that cannot be told.
+pub(super) fn find(args: &cli::Check, finder: &mut Finder, ignores: &mut Ignores) -> Result<Found, String> {
+    let paths = lines::paths(args);
+    let folder = match &*paths {
+        [] => Some(Path::new(".")),
+        [it] => Some(it.as_path()).filter(|it| it.is_dir()),
+        _ => None,
+    };
+    let changes = git::Changes::asked(&args.changed);
+    if let (Some(folder), None) = (folder, &changes)
+        && let Some(settings) = settings(args)
+        && let threads @ 2.. = pool::threads()
+    {
+        let bar = !args.quiet && progress::is_watched();
+        let look = |finder: &Finder, path: &Path| ignores.look(path, &|it| finder.is_root(it));
+        return Ok(within(folder, finder, look, &settings, threads, bar));
+    }
+    let wanted = |path: &Path, json| finder.wants(path, json);
+    let (inputs, errors) = match changes {
+        Some(changes) => changes.find(&args.paths, wanted)?,
+        None => files::find(&paths, args.stdin_filename.as_deref(), wanted),
+    };
+    Ok(Found { inputs, early: Vec::new(), errors })
+}
+
+/// What the command line says, if nothing else has to be known before a file can be checked.
+fn settings(args: &cli::Check) -> Option<Settings<'_>> {
+    let mends = args.fixing.fix || args.fixing.diff;
+    let waits = mends || args.ndjson || !args.settings.task_definition.is_empty();
+    if waits { None } else { Settings::of_line(&args.settings) }
+}
+
+/// Looks for the files of a folder, and has them checked meanwhile.
+fn within(
+    folder: &Path,
+    finder: &mut Finder,
+    mut look: impl FnMut(&Finder, &Path),
+    settings: &Settings<'_>,
+    threads: usize,
+    bar: bool,
+) -> Found {
+    let (kept, definitions) = (Kept::default(), Definitions::default());
+    let configured = AtomicBool::new(false);
+    let check = |input: Input| {
+        let early = matches!(&input.from, From::Found(path) if files::is_json(path))
+            && !configured.load(Ordering::Relaxed);
+        let outcome = early.then(|| outcome(&input, settings, &kept, &definitions, false));
+        (input, outcome)
+    };
+    let by_name = |(a, _): &(Input, _), (b, _): &(Input, _)| a.shown.cmp(&b.shown);
+    let mut errors = Vec::new();
+    let mut found = pool::work(threads, bar, check, by_name, |give| {
+        let mut wanted = |path: &Path, json| {
+            finder.look(path);
+            if !finder.loaded.is_empty() || !finder.errors.is_empty() {
+                configured.store(true, Ordering::Relaxed);
+            }
+            look(finder, path);
+            finder.wants(path, json)
+        };
+        files::walk(folder, &mut wanted, give, &mut errors);
+    });
+    if configured.into_inner() {
+        found.iter_mut().for_each(|(_, it)| *it = None);
+    }
+    let (inputs, early) = found.into_iter().unzip();
+    Found { inputs, early, errors }
+}
