@@ -29,6 +29,7 @@ pub(crate) use repeated::doubled;
 pub use repeated::repeated;
 pub(crate) use respell::Respelled;
 use room::Cells;
+use strict::Read;
 pub(crate) use string::quote_json;
 
 use crate::{
@@ -43,6 +44,11 @@ use std::{borrow::Cow, ops::Range, sync::Arc};
 ///
 /// Python, and so the AWS CLI, gives up somewhere above 900; no launch document needs 20.
 pub const DEPTH_MAX: u32 = 128;
+
+/// Values and keys of a document: one of more is refused as a whole, so that its tree takes 80 MiB at most.
+///
+/// An answer about a hundred tasks has some ten thousand.
+pub const VALUES_MAX: usize = 1 << 22;
 
 /// The kind of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,14 +104,27 @@ pub struct Parsed<'s> {
 /// Reads any text. What RFC 8259 allows costs one pass; anything else a second, patient one.
 pub fn parse(text: &str) -> Parsed<'_> {
     match strict::parse(text) {
-        Some(tree) => Parsed { tree, faults: Vec::new(), more: 0 },
-        None => recover::parse(text),
+        Read::Whole(tree) => Parsed { tree, faults: Vec::new(), more: 0 },
+        Read::Crowded(tree) => Parsed::crowded(tree),
+        Read::Broken => recover::parse(text),
     }
 }
 
-/// Whether a text is RFC 8259 within [`DEPTH_MAX`].
+/// Whether a text is RFC 8259 within [`DEPTH_MAX`] and [`VALUES_MAX`].
 pub fn is_strict(text: &str) -> bool {
-    strict::parse(text).is_some()
+    matches!(strict::parse(text), Read::Whole(_))
+}
+
+impl<'s> Parsed<'s> {
+    /// A document of too many values, given as far as it was read: one hole to the rules, while what is secret in it is
+    /// found all the same.
+    fn crowded(mut tree: Tree<'s>) -> Parsed<'s> {
+        let start = tree.root().span().start as usize;
+        if let Some(root) = tree.cells.first_mut() {
+            root.kind = Kind::Hole;
+        }
+        Parsed { tree, faults: vec![SyntaxFault::new(Slip::Crowded, start, start + 1)], more: 0 }
+    }
 }
 
 impl<'s> Tree<'s> {

@@ -4,24 +4,38 @@
 //! wrong with a text is [`recover`](super::recover)'s to find out.
 
 use super::{
-    Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree,
+    Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree, VALUES_MAX,
     room::room,
     string,
     window::{Window, long_plain},
 };
 use crate::shape::ShapeId;
 
+/// What was read.
+pub(super) enum Read<'s> {
+    /// A document.
+    Whole(Tree<'s>),
+    /// The beginning of one with too many values.
+    Crowded(Tree<'s>),
+    /// Nothing: RFC 8259 does not allow it, or it is too deep.
+    Broken,
+}
+
 /// Reads a text, or gives up at the first byte that RFC 8259 does not allow there.
-pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
+pub(super) fn parse(text: &str) -> Read<'_> {
     if u32::try_from(text.len()).is_err() {
-        return None;
+        return Read::Broken;
     }
     // A launch document has a value or a key for every 10 bytes at the densest, 17 on the average.
-    let mut cells = room(text.len() / 8 + 8);
+    let mut cells = room(text.len().min(8 * VALUES_MAX) / 8 + 8);
     let bytes = text.as_bytes();
-    let reader = Reader { bytes, at: 0, seen: Window::at(bytes, 0), open: NONE, depth: 0 };
-    reader.document(&mut cells)?;
-    Some(Tree::new(text, cells))
+    let mut reader = Reader { bytes, at: 0, seen: Window::at(bytes, 0), open: NONE, depth: 0 };
+    let read = reader.document(&mut cells).is_some();
+    if cells.len() > VALUES_MAX {
+        reader.close_all(&mut cells);
+        return Read::Crowded(Tree::new(text, cells));
+    }
+    if read { Read::Whole(Tree::new(text, cells)) } else { Read::Broken }
 }
 
 /// Where the reader stands. What is called in the loop is inlined and what is rare works on offsets
@@ -37,7 +51,8 @@ struct Reader<'s> {
 }
 
 impl Reader<'_> {
-    fn document(mut self, cells: &mut Vec<Cell>) -> Option<()> {
+    #[inline(always)]
+    fn document(&mut self, cells: &mut Vec<Cell>) -> Option<()> {
         self.space();
         loop {
             if self.value(cells)? {
@@ -100,6 +115,8 @@ impl Reader<'_> {
             }
             let &Cell { kind, parent, .. } = cells.get(self.open as usize)?;
             match (self.peek()?, kind) {
+                // Behind a value, and so before there are many more than allowed.
+                (b',', _) if cells.len() > VALUES_MAX => return None,
                 (b',', kind) => {
                     self.at += 1;
                     self.space();
@@ -179,6 +196,15 @@ impl Reader<'_> {
         let next = cells.len() as u32;
         if let Some(cell) = cells.get_mut(id as usize) {
             (cell.end, cell.next) = (self.at as u32, next);
+        }
+    }
+
+    /// Ends here whatever is open.
+    fn close_all(&self, cells: &mut [Cell]) {
+        let mut open = self.open;
+        while let Some(parent) = cells.get(open as usize).map(|it| it.parent) {
+            self.finish(cells, open);
+            open = parent;
         }
     }
 
@@ -283,6 +309,6 @@ mod tests {
     #[test]
     fn what_is_side_by_side_is_not_deep() {
         let text = format!("[{}0]", "[{\"a\": [0]}], ".repeat(1_000));
-        assert!(super::parse(&text).is_some());
+        assert!(crate::json::is_strict(&text));
     }
 }

@@ -50,7 +50,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let mend = mend.replace("{}", &replacement(fault));
     let report = cx.report(place, message.replace("{}", &guilty(place, fault)));
     match fault.slip {
-        Slip::TooDeep | Slip::TooLarge | Slip::LongLine | Slip::CrowdedLine => report.rejected_by(Nobody),
+        Slip::TooDeep | Slip::TooLarge | Slip::Crowded | Slip::LongLine | Slip::CrowdedLine => {
+            report.rejected_by(Nobody)
+        }
         Slip::LoneSurrogate => report.severity(Warning).rejected_by(Nobody),
         Slip::MissingComma | Slip::MissingColon | Slip::MissingValue => report.label("missing behind this"),
         Slip::MissingCloser => report.label("the bracket belongs before this"),

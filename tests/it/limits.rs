@@ -4,7 +4,10 @@ use crate::{
     clients::root,
     scratch::{Folder, Ran},
 };
-use ecs_preflight::{FINDINGS_MAX, LINE_MAX, LINE_VALUES_MAX, Options, Source, check, json::DEPTH_MAX};
+use ecs_preflight::{
+    FINDINGS_MAX, LINE_MAX, LINE_VALUES_MAX, Options, Source, check,
+    json::{DEPTH_MAX, VALUES_MAX},
+};
 use std::fs;
 
 const GOOD: &str =
@@ -121,6 +124,28 @@ fn the_length_of_a_line() {
 }
 
 #[test]
+fn the_values_of_a_document() {
+    let folder = folder("crowded");
+    let check = |text: &str| folder.piped(&["check", "-"], text.as_bytes()).exits(1);
+    let said = "error[syntax]: more than 4,194,304 values, which no ECS document has\n";
+    let secret = r#"{"name":"PASSWORD","value":"hunter-2-hunter"}"#;
+    // The document, four members, what is in the two lists and in the secret.
+    let values = |number: usize, quote: &str| {
+        let values = "0,".repeat(number - 15);
+        let text =
+            format!(r#"{{"environment":[{secret}],"taskDefinition":"a","a":"b","overrides":[{values}0]}}"#);
+        text.replacen('"', quote, 2)
+    };
+    let most = check(&values(VALUES_MAX, "\"")).says("wrong-type");
+    assert!(!most.out.contains(said), "{}", most.out);
+    // The patient reader counts too.
+    for quote in ["\"", "'"] {
+        let more = check(&values(VALUES_MAX + 1, quote)).says(said).says("1 error in 1 file\n");
+        assert!(!more.out.contains("hunter"), "{}", more.out);
+    }
+}
+
+#[test]
 fn the_values_of_a_line() {
     let folder = folder("values");
     let check = |line: &str| {
@@ -167,9 +192,18 @@ fn the_size_of_an_excerpt() {
 fn the_page_has_every_limit() {
     let page = fs::read_to_string(root().join("docs/src/limits.md")).expect("the chapter");
     let (depth, findings) = (DEPTH_MAX.to_string(), ecs_preflight::text::grouped(FINDINGS_MAX));
-    for limit in
-        ["64 MiB", &depth, &findings, "25,000", "4,095 bytes", "1 MiB", "131,072 values", "4 MiB", "8 MiB"]
-    {
+    for limit in [
+        "64 MiB",
+        &depth,
+        &findings,
+        "25,000",
+        "4,095 bytes",
+        "1 MiB",
+        "4,194,304 values",
+        "131,072 values",
+        "4 MiB",
+        "8 MiB",
+    ] {
         assert!(page.contains(&format!("| {limit}")), "{limit} is missing");
     }
 }

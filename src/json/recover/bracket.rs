@@ -25,7 +25,7 @@ impl Reader<'_> {
         self.state = State::Start;
     }
 
-    fn close(&mut self, end: usize) {
+    pub(super) fn close(&mut self, end: usize) {
         self.bracketed.pop_if(|it| it.0 == self.open);
         let next = self.cells.len() as u32;
         let cell = &mut self.cells[self.open as usize];

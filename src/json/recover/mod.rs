@@ -15,7 +15,7 @@ mod word;
 
 pub use slip::{Slip, SyntaxFault};
 
-use super::{Cell, KEY, Kind, NONE, Parsed, Tree};
+use super::{Cell, KEY, Kind, NONE, Parsed, Tree, VALUES_MAX};
 use crate::source::Span;
 use slip::Faults;
 
@@ -23,6 +23,12 @@ use slip::Faults;
 pub(super) fn parse(text: &str) -> Parsed<'_> {
     let mut reader = Reader::new(text);
     reader.document();
+    if reader.cells.len() > VALUES_MAX {
+        while reader.open != NONE {
+            reader.close(reader.at);
+        }
+        return Parsed::crowded(Tree::new(text, reader.cells));
+    }
     let Reader { text, cells, faults, .. } = reader;
     let (faults, more) = faults.finish();
     let tree = if cells.is_empty() { Tree::hole(text) } else { Tree::new(text, cells) };
@@ -115,7 +121,7 @@ impl<'s> Reader<'s> {
 
     fn document(&mut self) {
         if self.before() {
-            while self.step() {}
+            while self.cells.len() <= VALUES_MAX && self.step() {}
             self.end();
         }
     }

@@ -29,6 +29,8 @@ pub enum Slip {
     TooDeep,
     /// More bytes than an offset can count.
     TooLarge,
+    /// More values and keys than [`VALUES_MAX`](crate::json::VALUES_MAX).
+    Crowded,
     /// More bytes than [`LINE_MAX`](crate::LINE_MAX) on a line that is a document.
     LongLine,
     /// More values than [`LINE_VALUES_MAX`](crate::LINE_VALUES_MAX) on such a line.
@@ -144,6 +146,10 @@ impl Slip {
                 ("more than 128 brackets inside of each other", "nest less: what lies deeper is not checked")
             }
             Slip::TooLarge => ("a file of 4 GiB or more", "give a smaller file"),
+            Slip::Crowded => (
+                "more than 4,194,304 values, which no ECS document has",
+                "give a smaller document: nothing of it is checked",
+            ),
             Slip::LongLine => (
                 "a line of more than 1 MiB, which no ECS document is",
                 "give it as a file: nothing of it is checked",
@@ -341,7 +347,12 @@ impl Faults {
         let passes = |slip| {
             matches!(
                 slip,
-                Slip::LoneSurrogate | Slip::NotFinite | Slip::TooDeep | Slip::LongLine | Slip::CrowdedLine
+                Slip::LoneSurrogate
+                    | Slip::NotFinite
+                    | Slip::TooDeep
+                    | Slip::Crowded
+                    | Slip::LongLine
+                    | Slip::CrowdedLine
             )
         };
         if let Some(first) = self.list.iter_mut().find(|it| !passes(it.slip)) {
