@@ -44,7 +44,7 @@ pub enum From {
     /// In a file that was found in a folder.
     Found(PathBuf),
     /// In git's index, as the content of a file.
-    Staged(PathBuf, Blob),
+    Staged(PathBuf, Box<Blob>),
 }
 
 /// Why there are no bytes.

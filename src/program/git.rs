@@ -72,7 +72,7 @@ impl<'a> Changes<'a> {
             if wanted(&path, files::is_json(&path)) || named() || script(&mut wanted, &mut probe) {
                 let shown = files::shown(&path);
                 let from = match &objects {
-                    Some(objects) => From::Staged(path, Blob { id, objects: Arc::clone(objects) }),
+                    Some(objects) => From::Staged(path, Box::new(Blob { id, objects: Arc::clone(objects) })),
                     None => From::Found(path),
                 };
                 inputs.push(Input { shown, from });
