@@ -62,6 +62,49 @@ fn the_nearest_configuration_in_the_repository_holds() {
     assert_eq!(command.output().expect("the program starts").status.code(), Some(0));
 }
 
+/// Files of a folder are checked before all configurations are known, and once more where that was too early.
+#[test]
+fn a_configuration_may_turn_up_behind_hundreds_of_files() {
+    let names: Vec<_> =
+        (0..300).map(|it| format!("{}/{}/f{it}.json", ["a", "b", "c"][it % 3], it % 20)).collect();
+    let files: Vec<_> = names.iter().map(|it| (it.as_str(), BAD)).collect();
+    let folder = repository("late", &files);
+    let run = |args: &[&str]| {
+        folder.run(&[&["check", "--format", "concise", "--warn", "started-by-length"], args].concat())
+    };
+    let mut expected: Vec<_> = names.iter().map(String::as_str).collect();
+    expected.sort();
+    assert_eq!(run(&[]).exits(1).paths(), expected);
+    let last = expected.last().copied().unwrap_or_default();
+    let (deep, _) = last.rsplit_once('/').expect("a folder");
+    let write =
+        |name: &str, text: &str| fs::write(folder.0.join(deep).join(name), text).expect("a writable folder");
+    // What is named path by path is looked for in another way.
+    let paths = ["a", "b", "c"];
+    write("ecs-preflight.toml", "[rules]\nstarted-by-charset = \"off\"\n");
+    expected.retain(|it| !it.starts_with(&format!("{deep}/")));
+    let late = run(&[]).exits(1);
+    assert_eq!(late.paths(), expected);
+    assert_eq!(late.out, run(&paths).exits(1).out);
+    // One that is wrong is all that is said, and a suppression holds too.
+    write("ecs-preflight.toml", "[rules]\nstarted-by-charsat = \"off\"\n");
+    let wrong = run(&[]).exits(2);
+    assert_eq!((wrong.out.as_str(), &wrong.err), ("", &run(&paths).exits(2).err));
+    let suppressed = |expected: usize| {
+        let ran = run(&[]).exits(1).says(&format!("{expected} errors in 300 files")).says("1 suppressed");
+        assert!(!ran.paths().contains(&last), "{}", ran.out);
+    };
+    let path = last.rsplit_once('/').map_or(last, |it| it.1);
+    let ignore = format!(
+        "[[ignore]]\npath = \"{path}\"\nrule = \"started-by-charset\"\npointer = \"/startedBy\"\nreason = \"old\"\n"
+    );
+    write("ecs-preflight.ignore.toml", &ignore);
+    write("ecs-preflight.toml", "");
+    suppressed(299);
+    fs::remove_file(folder.0.join(deep).join("ecs-preflight.toml")).expect("a file");
+    suppressed(299);
+}
+
 #[test]
 fn two_configurations_in_one_folder_are_one_too_many() {
     let folder =
