@@ -238,6 +238,15 @@ const SLIPS: &[(&str, &str)] = &[
     (r#"{{"a": 1}"#, "UnexpectedOpener 1..2"),
     (r#"[{{"a": 1}, 2]"#, "UnexpectedOpener 2..3"),
     (r#"{"a": {{"b": 1}, "c": 2}"#, "UnexpectedOpener 7..8"),
+    (r#"{"a": 5 :: "b": 2}"#, "StrayText 8..10"),
+    (r#"{"a": 1, "b": 5 => 6}"#, "StrayText 16..20"),
+    (r#"{"x" 1, "a": "b": 1}"#, "MissingColon 3..4, MissingValue 11..12"),
+    (r#"{"a": 1, {"b": 2}, "c": 3,}"#, "MissingKey 9..10, TrailingComma 25..26"),
+    (r#"{"a": 1, {\}, "c": 3,}"#, "MissingKey 9..10, TrailingComma 20..21"),
+    (r#"{"a": 1, {"b": "\"}"}, "c": 3,}"#, "MissingKey 9..10, TrailingComma 29..30"),
+    (r#". {"a": 1}"#, "TextBefore 0..1"),
+    ("p={\n\"a\": 1}", "TextBefore 0..2"),
+    ("p=[\n1]", "TextBefore 0..2"),
 ];
 
 #[test]
