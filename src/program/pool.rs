@@ -88,3 +88,28 @@ pub fn work<T: Send, R: Send>(
     all.sort_by(&order);
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{AT_ONCE, WORTH, work};
+
+    #[test]
+    fn all_is_done_once_and_in_order() {
+        for threads in [1, 2, 5] {
+            for number in [0, 1, AT_ONCE - 1, AT_ONCE, WORTH - 1, WORTH, WORTH + 1, 1_000] {
+                let feed = |give: &mut dyn FnMut(usize)| (0..number).rev().for_each(give);
+                let done = work(threads, false, |it| it * 2, usize::cmp, feed);
+                assert!(done.into_iter().eq((0..number).map(|it| it * 2)), "{number} by {threads}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_panic_is_not_lost() {
+        for threads in [1, 3] {
+            let count = |it: usize| if it == 500 { panic!("in the work") } else { it };
+            let run = || work(threads, false, count, usize::cmp, |give| (0..1_000).for_each(give));
+            assert!(std::panic::catch_unwind(run).is_err());
+        }
+    }
+}
