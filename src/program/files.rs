@@ -161,6 +161,11 @@ pub fn lies_in(path: &Path, folder: &OsStr) -> bool {
     }
 }
 
+/// A folder by the shorter way from `here`, the current one, where it lies below: the system looks up each part of a path.
+pub fn nearer<'f>(folder: &'f Path, here: &Path) -> &'f Path {
+    folder.strip_prefix(here).unwrap_or(folder)
+}
+
 /// A path as it is reported.
 pub fn shown(path: &Path) -> String {
     // Nearly all are Unicode, which is found out faster than what of them is not.

@@ -112,7 +112,7 @@ impl Finder {
                 break;
             }
             passed.push(it);
-            if it.join(FILE_NAME).is_file() {
+            if files::nearer(it, &self.current).join(FILE_NAME).is_file() {
                 found = Some(it.to_owned());
                 break;
             }
@@ -128,7 +128,7 @@ impl Finder {
     fn search(&self, is_root: &dyn Fn(&Path) -> bool, folder: &Path) -> Home {
         let mut root = None;
         for it in folder.ancestors() {
-            if it.join(FILE_NAME).is_file() {
+            if files::nearer(it, &self.current).join(FILE_NAME).is_file() {
                 return Home { folder: it.to_owned(), exists: true };
             }
             if is_root(it) {

@@ -160,7 +160,7 @@ impl Finder {
             if found.is_some() {
                 break;
             }
-            if begins_repository(it) {
+            if begins_repository(files::nearer(it, &self.here)) {
                 self.roots.insert(it.as_os_str().to_owned());
                 break;
             }
@@ -173,21 +173,22 @@ impl Finder {
     pub fn is_root(&self, folder: &Path) -> bool {
         match self.folders.get(folder.as_os_str()) {
             Some(None) => self.roots.contains(folder.as_os_str()),
-            _ => begins_repository(folder),
+            _ => begins_repository(files::nearer(folder, &self.here)),
         }
     }
 
     /// The configuration that lies in a folder.
     fn within(&mut self, folder: &Path) -> Option<usize> {
-        let [visible, hidden] = NAMES.map(|it| folder.join(it));
-        match (visible.is_file(), hidden.is_file()) {
+        let near = files::nearer(folder, &self.here);
+        let [visible, hidden] = NAMES;
+        match (near.join(visible).is_file(), near.join(hidden).is_file()) {
             (false, false) => None,
             (true, true) => {
-                let (visible, hidden) = (self.shown(&visible), self.shown(&hidden));
+                let [visible, hidden] = NAMES.map(|it| self.shown(&folder.join(it)));
                 self.errors.push(format!("{hidden}: there is {visible} too, and only one of them can hold"));
                 None
             }
-            (seen, _) => self.load(if seen { &visible } else { &hidden }, folder.to_owned()),
+            (seen, _) => self.load(&folder.join(if seen { visible } else { hidden }), folder.to_owned()),
         }
     }
 
