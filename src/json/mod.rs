@@ -8,6 +8,7 @@ mod cell;
 mod edit;
 mod length;
 mod number;
+mod parsed;
 mod place;
 mod position;
 mod recover;
@@ -22,6 +23,7 @@ pub(crate) use cell::{Cell, WATCHED};
 use cell::{ESCAPED, KEY, LACKING, NONE, OPEN, UNQUOTED};
 pub use length::Length;
 pub(crate) use number::integer;
+pub use parsed::{Parsed, is_strict, parse};
 pub use place::Place;
 use position::Positions;
 pub use recover::{Slip, SyntaxFault};
@@ -29,7 +31,6 @@ pub(crate) use repeated::doubled;
 pub use repeated::repeated;
 pub(crate) use respell::Respelled;
 use room::Cells;
-use strict::Read;
 pub(crate) use string::quote_json;
 
 use crate::{
@@ -89,42 +90,6 @@ pub struct Tree<'s> {
 pub struct Node<'t> {
     tree: &'t Tree<'t>,
     id: u32,
-}
-
-/// A document and what was wrong with its syntax.
-pub struct Parsed<'s> {
-    /// The tree, of the intact parts where there are faults.
-    pub tree: Tree<'s>,
-    /// In document order; empty for RFC 8259.
-    pub faults: Vec<SyntaxFault>,
-    /// How many more there were than [`FINDINGS_MAX`](crate::FINDINGS_MAX).
-    pub more: usize,
-}
-
-/// Reads any text. What RFC 8259 allows costs one pass; anything else a second, patient one.
-pub fn parse(text: &str) -> Parsed<'_> {
-    match strict::parse(text) {
-        Read::Whole(tree) => Parsed { tree, faults: Vec::new(), more: 0 },
-        Read::Crowded(tree) => Parsed::crowded(tree),
-        Read::Broken => recover::parse(text),
-    }
-}
-
-/// Whether a text is RFC 8259 within [`DEPTH_MAX`] and [`VALUES_MAX`].
-pub fn is_strict(text: &str) -> bool {
-    matches!(strict::parse(text), Read::Whole(_))
-}
-
-impl<'s> Parsed<'s> {
-    /// A document of too many values, given as far as it was read: one hole to the rules, while what is secret in it is
-    /// found all the same.
-    fn crowded(mut tree: Tree<'s>) -> Parsed<'s> {
-        let start = tree.root().span().start as usize;
-        if let Some(root) = tree.cells.first_mut() {
-            root.kind = Kind::Hole;
-        }
-        Parsed { tree, faults: vec![SyntaxFault::new(Slip::Crowded, start, start + 1)], more: 0 }
-    }
 }
 
 impl<'s> Tree<'s> {

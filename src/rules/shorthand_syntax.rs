@@ -89,7 +89,7 @@ fn meant(text: &str, failure: &Failure, expected: &str) -> &'static str {
             "take away the white space at the beginning"
         }
         ("=", _) if !before.contains('=') && before.contains(':') => COLON,
-        ("=", Some('[' | '{')) if !before.contains(['=', ',']) => COLON,
+        ("=", Some('[' | '{')) if last != Some(',') => COLON,
         ("=", Some(']' | '}')) => "put all values of a list in brackets: `key=[…]`",
         ("=", Some('"' | '\'')) => "write keys without quotes; values of one list belong in brackets",
         ("=", Some('[' | '{')) => "put all values of a list in brackets: `key=[…]`",

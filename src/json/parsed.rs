@@ -1,0 +1,42 @@
+//! Reads a text, by whichever reader it takes.
+
+use super::{
+    Kind, Slip, SyntaxFault, Tree, recover,
+    strict::{self, Read},
+};
+
+/// A document and what was wrong with its syntax.
+pub struct Parsed<'s> {
+    /// The tree, of the intact parts where there are faults.
+    pub tree: Tree<'s>,
+    /// In document order; empty for RFC 8259.
+    pub faults: Vec<SyntaxFault>,
+    /// How many more there were than [`FINDINGS_MAX`](crate::FINDINGS_MAX).
+    pub more: usize,
+}
+
+/// Reads any text. What RFC 8259 allows costs one pass; anything else a second, patient one.
+pub fn parse(text: &str) -> Parsed<'_> {
+    match strict::parse(text) {
+        Read::Whole(tree) => Parsed { tree, faults: Vec::new(), more: 0 },
+        Read::Crowded(tree) => Parsed::crowded(tree),
+        Read::Broken => recover::parse(text),
+    }
+}
+
+/// Whether a text is RFC 8259 within [`DEPTH_MAX`] and [`VALUES_MAX`].
+pub fn is_strict(text: &str) -> bool {
+    matches!(strict::parse(text), Read::Whole(_))
+}
+
+impl<'s> Parsed<'s> {
+    /// A document of too many values, given as far as it was read: one hole to the rules, while what is secret in it is
+    /// found all the same.
+    pub(super) fn crowded(mut tree: Tree<'s>) -> Parsed<'s> {
+        let start = tree.root().span().start as usize;
+        if let Some(root) = tree.cells.first_mut() {
+            root.kind = Kind::Hole;
+        }
+        Parsed { tree, faults: vec![SyntaxFault::new(Slip::Crowded, start, start + 1)], more: 0 }
+    }
+}
