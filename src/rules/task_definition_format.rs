@@ -69,15 +69,17 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
         let Some(arn) = ecs_arn(node, &value, "task-definition", cx) else { return };
         return short(node, arn.name(), cx);
     }
-    match value.strip_prefix("task-definition/") {
-        Some(name) if is_valid(name) => {
-            let prefix = node.part(0..value.len() - name.len());
+    let whole = Part::from(value.as_ref());
+    match whole.split_once(b'/').filter(|it| it.0.text == "task-definition") {
+        Some((_, name)) if is_valid(name.text) => {
+            let prefix = node.part(0..name.range().start);
             cx.report(prefix, "`taskDefinition` is the end of an ARN, which is none of its documented forms")
                 .severity(Warning)
                 .rejected_by(Nobody)
                 .help("give the whole ARN, or the family and the revision alone")
                 .fix(Unsafe, "keep only the family and the revision", vec![prefix.replace("")]);
         }
+        Some((_, name)) if !name.text.is_empty() => short(node, name, cx),
         _ if value.contains('/') => {
             cx.report(
                 node,
@@ -85,7 +87,7 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
             )
             .help("give the family of the task definition that names the image");
         }
-        _ => short(node, value.as_ref().into(), cx),
+        _ => short(node, whole, cx),
     }
 }
 
