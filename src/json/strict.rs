@@ -302,13 +302,3 @@ fn behind_plain(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// So many bytes behind an escape are looked at one by one.
 const NEAR: usize = 8;
-
-#[cfg(test)]
-mod tests {
-    /// What it gives up the patient reader would read all the same, at ten times the cost.
-    #[test]
-    fn what_is_side_by_side_is_not_deep() {
-        let text = format!("[{}0]", "[{\"a\": [0]}], ".repeat(1_000));
-        assert!(crate::json::is_strict(&text));
-    }
-}

@@ -320,3 +320,27 @@ fn nesting_has_a_limit() {
     let open = json::parse(&"{\"a\":".repeat(200_000)).faults;
     assert!(open.len() == 1 && open[0].slip == json::Slip::TooDeep, "{open:?}");
 }
+
+/// What the strict reader gives up the patient one would read all the same, at ten times the cost.
+#[test]
+fn what_is_side_by_side_is_not_deep() {
+    let text = format!("[{}0]", "[{\"a\": [0]}], ".repeat(1_000));
+    assert!(json::is_strict(&text));
+}
+
+/// Of what is past it nothing is read, and what was read before is whole.
+#[test]
+fn values_have_a_limit() {
+    // The object, its key and the list.
+    let text = |number: usize| format!("{{\"a\":[{}0]}}", "0,".repeat(number - 4));
+    assert!(json::is_strict(&text(json::VALUES_MAX)));
+    let more = text(json::VALUES_MAX + 1);
+    assert!(!json::is_strict(&more));
+    let parsed = json::parse(&more);
+    let found: Vec<_> = parsed.faults.iter().map(|it| (it.slip, it.span.range())).collect();
+    assert_eq!((found, parsed.more), (vec![(json::Slip::Crowded, 0..1)], 0));
+    assert_eq!(parsed.tree.root().kind(), Kind::Hole);
+    assert!(
+        parsed.tree.nodes().all(|it| it.span().start < it.span().end && it.span().end as usize <= more.len())
+    );
+}
