@@ -104,7 +104,7 @@ fn short(node: Node<'_>, name: Part<'_>, cx: &mut Cx<'_>) {
         "" => (colon, "`taskDefinition` ends in a colon without a revision".to_owned()),
         "*" => (colon + 1, "the revision `*` is for IAM policies, not for starting a task".to_owned()),
         _ if latest => (colon + 1, format!("there is no revision {shown}")),
-        text if text.len() > 9 && text.bytes().all(|it| it.is_ascii_digit()) => {
+        text if text.trim_start_matches('0').len() > 9 && text.bytes().all(|it| it.is_ascii_digit()) => {
             (colon + 1, format!("the revision {shown} is larger than any"))
         }
         _ => (colon + 1, format!("the revision {shown} is not a whole number from 1 on")),
