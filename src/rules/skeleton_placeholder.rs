@@ -56,8 +56,6 @@ fn leftover(node: Node<'_>, cx: &mut Cx<'_>) {
 fn consequence(pointer: &str, name: &str, raw: &str) -> (&'static str, bool) {
     let in_container = pointer.contains("/containerOverrides/");
     match name {
-        "taskDefinition" => ("it names no task definition", true),
-        "containerInstances" => ("it names no container instance", true),
         "name" if pointer.contains("/environment/") => ("a variable needs a name", true),
         "name" | "subnets" | "key" | "roleArn" | "deviceName" => ("it names nothing", true),
         "cpu" | "memory" | "memoryReservation" if in_container && raw == "0" => {
@@ -65,7 +63,6 @@ fn consequence(pointer: &str, name: &str, raw: &str) -> (&'static str, bool) {
         }
         "command" => ("it replaces the command with this", false),
         "taskRoleArn" | "executionRoleArn" => ("it is taken as not set", false),
-        "cluster" => ("it names no cluster", true),
         "securityGroups" => ("it names no security group", true),
         _ => ("the AWS CLI sends it as it stands", false),
     }
