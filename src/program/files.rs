@@ -162,8 +162,15 @@ pub fn lies_in(path: &Path, folder: &OsStr) -> bool {
 }
 
 /// A folder by the shorter way from `here`, the current one, where it lies below: the system looks up each part of a path.
+/// Both are absolute and without `.` and `..`.
 pub fn nearer<'f>(folder: &'f Path, here: &Path) -> &'f Path {
-    folder.strip_prefix(here).unwrap_or(folder)
+    // To take paths apart costs more than it saves.
+    let below = |here: &str| folder.to_str()?.strip_prefix(here);
+    match here.to_str().filter(|it| !it.is_empty()).and_then(below) {
+        Some("") => Path::new(""),
+        Some(below) => below.strip_prefix(is_separator).map_or(folder, Path::new),
+        None => folder,
+    }
 }
 
 /// A path as it is reported.
@@ -307,4 +314,30 @@ pub fn neighbour(path: &Path) -> Option<PathBuf> {
     names.sort();
     let near = suggest::word(name, names.iter().map(String::as_str))?;
     Some(path.with_file_name(near))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearer;
+    use std::path::Path;
+
+    #[test]
+    fn a_folder_below_is_nearer() {
+        let all = [
+            ("/a/b/c", "/a/b", "c"),
+            ("/a/b/c/d", "/a/b", "c/d"),
+            ("/a/b", "/a/b", ""),
+            ("/a/bc", "/a/b", "/a/bc"),
+            ("/a", "/a/b", "/a"),
+            ("/a", "/", "/a"),
+            ("/a", "", "/a"),
+        ];
+        for (folder, here, expected) in all {
+            assert_eq!(
+                nearer(Path::new(folder), Path::new(here)),
+                Path::new(expected),
+                "{folder} from {here}"
+            );
+        }
+    }
 }
