@@ -42,10 +42,11 @@ pub fn check_files(args: &cli::Check) -> u8 {
     let look = Look { summary: !args.quiet, ..look(args.color.color) };
     let mut finder = Finder::of(&args.settings);
     let mut ignores = Ignores::new(args);
-    let ahead::Found { mut inputs, early, errors } = match ahead::find(args, &mut finder, &mut ignores) {
-        Ok(found) => found,
-        Err(why) => return refused(&why),
-    };
+    let ahead::Found { mut inputs, early, errors } =
+        match ahead::find(args, mending.is_some(), &mut finder, &mut ignores) {
+            Ok(found) => found,
+            Err(why) => return refused(&why),
+        };
     if args.skip_unrecognized {
         inputs.iter_mut().for_each(Input::as_if_found);
     }

@@ -31,7 +31,14 @@ pub(super) struct Found {
 }
 
 /// Looks for what the command line asks for; an error says why that cannot be told.
-pub(super) fn find(args: &cli::Check, finder: &mut Finder, ignores: &mut Ignores) -> Result<Found, String> {
+///
+/// `mends` says whether the bytes of what is clean are wanted afterwards.
+pub(super) fn find(
+    args: &cli::Check,
+    mends: bool,
+    finder: &mut Finder,
+    ignores: &mut Ignores,
+) -> Result<Found, String> {
     let paths = lines::paths(args);
     let folder = match &*paths {
         [] => Some(Path::new(".")),
@@ -40,6 +47,7 @@ pub(super) fn find(args: &cli::Check, finder: &mut Finder, ignores: &mut Ignores
     };
     let changes = git::Changes::asked(&args.changed);
     if let (Some(folder), None) = (folder, &changes)
+        && !mends
         && let Some(settings) = settings(args)
         && let threads @ 2.. = pool::threads()
     {
@@ -57,8 +65,7 @@ pub(super) fn find(args: &cli::Check, finder: &mut Finder, ignores: &mut Ignores
 
 /// What the command line says, if nothing else has to be known before a file can be checked.
 fn settings(args: &cli::Check) -> Option<Settings<'_>> {
-    let mends = args.fixing.fix || args.fixing.diff;
-    let waits = mends || args.ndjson || !args.settings.task_definition.is_empty();
+    let waits = args.ndjson || !args.settings.task_definition.is_empty();
     if waits { None } else { Settings::of_line(&args.settings) }
 }
 
@@ -83,12 +90,15 @@ fn within(
     let mut errors = Vec::new();
     let mut found = pool::work(threads, bar, check, by_name, |give| {
         let mut wanted = |path: &Path, json| {
-            finder.look(path);
+            if json {
+                finder.look(path);
+                look(finder, path);
+            }
+            let wanted = finder.wants(path, json);
             if !finder.loaded.is_empty() || !finder.errors.is_empty() {
                 configured.store(true, Ordering::Relaxed);
             }
-            look(finder, path);
-            finder.wants(path, json)
+            wanted
         };
         files::walk(folder, &mut wanted, give, &mut errors);
     });
