@@ -162,6 +162,11 @@ struct Reading<'s> {
 /// One pass over one text. The source is not given for what stands inside of another document.
 fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Checked {
     let mut parsed = json::parse(reading.text);
+    if let Some(recognised) = parsed.shown_by_beginning(document::recognise) {
+        let mut findings = Findings::new(options, reading.definitions);
+        findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);
+        return findings.checked(recognised, None);
+    }
     parsed.tree.open(reading.open);
     let root = parsed.tree.root();
     let recognised = document::recognise(root);

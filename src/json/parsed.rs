@@ -1,7 +1,7 @@
 //! Reads a text, by whichever reader it takes.
 
 use super::{
-    Kind, Slip, SyntaxFault, Tree, recover,
+    Kind, Node, Slip, SyntaxFault, Tree, recover,
     strict::{self, Read},
 };
 
@@ -38,5 +38,15 @@ impl<'s> Parsed<'s> {
             root.kind = Kind::Hole;
         }
         Parsed { tree, faults: vec![SyntaxFault::new(Slip::Crowded, start, start + 1)], more: 0 }
+    }
+
+    /// What its beginning shows, if it holds too many values: for this look the root is what it was.
+    pub(crate) fn shown_by_beginning<T>(&mut self, look: impl Fn(Node<'_>) -> T) -> Option<T> {
+        let fault = self.faults.first().filter(|it| it.slip == Slip::Crowded)?;
+        let is_list = self.tree.text().as_bytes().get(fault.span.start as usize) == Some(&b'[');
+        self.tree.cells.first_mut()?.kind = if is_list { Kind::Array } else { Kind::Object };
+        let shown = look(self.tree.root());
+        self.tree.cells.first_mut()?.kind = Kind::Hole;
+        Some(shown)
     }
 }

@@ -143,6 +143,9 @@ fn the_values_of_a_document() {
         let more = check(&values(VALUES_MAX + 1, quote)).says(said).says("1 error in 1 file\n");
         assert!(!more.out.contains("hunter"), "{}", more.out);
     }
+    // What shows by its beginning that it is a request is not passed over in a folder either.
+    folder.write("big.json", &values(VALUES_MAX + 1, "\""));
+    folder.run(&["check", "."]).exits(1).says(said).says("1 error in 2 files\n");
 }
 
 #[test]

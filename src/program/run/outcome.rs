@@ -139,6 +139,8 @@ pub(super) fn passed_over(checked: &Checked, options: &Options, named: bool) -> 
     let illegible = || checked.diagnostics.iter().any(|it| matches!(it.rule.as_ref(), "syntax" | "encoding"));
     match checked.recognised {
         _ if checked.document.is_some() || wrong_document => None,
+        // One that holds too many values to be checked.
+        Recognised::Launch(_) => None,
         Recognised::Foreign(it) => Some(Skipped::Foreign(it)),
         _ if named && illegible() => None,
         _ => Some(Skipped::Unrelated),
