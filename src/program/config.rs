@@ -82,7 +82,7 @@ fn test(configuration: &Loaded, look: &ecs_preflight::report::Look) -> u8 {
     for it in &tested {
         let (word, examples) = match &it.verdict {
             Verdict::Holds => {
-                ("holds", format!("{} pass, {} refused", text::count(it.ok, "document"), it.bad))
+                ("holds", format!("{} passed, {} refused", text::count(it.ok, "document"), it.bad))
             }
             Verdict::Untested => ("untested", "it has neither `ok` nor `bad`".to_owned()),
             Verdict::Fails(found) => ("fails", text::count(found.len(), "example")),

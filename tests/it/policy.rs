@@ -232,8 +232,8 @@ fn examples_are_run() {
     let ran = folder.run(&["policy", "test"]).exits(0);
     assert_eq!(
         ran.out,
-        "policy/good      holds     2 documents pass, 2 refused\n\
-         policy/parts     holds     1 document pass, 1 refused\n\
+        "policy/good      holds     2 documents passed, 2 refused\n\
+         policy/parts     holds     1 document passed, 1 refused\n\
          policy/untested  untested  it has neither `ok` nor `bad`\n"
     );
     let wrong = "[policy.own]\nat = \"/cluster\"\nlike = \"prod-*\"\nok = ['{\"cluster\": \"x\"}', '{']\nbad = '{\"cluster\": \"prod-a\"}'\n";

@@ -106,6 +106,42 @@ fn a_configuration_may_turn_up_behind_hundreds_of_files() {
 }
 
 #[test]
+fn a_configuration_holds_for_hundreds_of_files_and_another_for_some() {
+    let names: Vec<_> =
+        (0..300).map(|it| format!("{}/{}/f{it}.json", ["a", "b", "c"][it % 3], it % 20)).collect();
+    let files: Vec<_> = names.iter().map(|it| (it.as_str(), BAD)).collect();
+    let folder = repository("many", &files);
+    let write = |name: &str, text: &str| fs::write(folder.0.join(name), text).expect("a writable folder");
+    let run = |paths: &[&str]| folder.run(&[&["check", "--format", "concise"], paths].concat());
+    // What is named path by path is looked for in another way.
+    let alike = |code: i32| {
+        let ran = run(&[]).exits(code);
+        let other = run(&["a", "b", "c"]).exits(code);
+        assert_eq!((&ran.out, &ran.err), (&other.out, &other.err));
+        ran
+    };
+    write(
+        "ecs-preflight.toml",
+        "exclude = [\"b/\"]\nfail-on = \"error\"\n[rules]\nstarted-by-charset = \"warning\"\n",
+    );
+    alike(0).says("200 warnings in 200 files");
+    // A nearer one holds instead.
+    write("c/4/ecs-preflight.toml", "");
+    let nearer = names.iter().filter(|it| it.starts_with("c/4/")).count();
+    alike(1).says(&format!("{nearer} errors, {} warnings in 200 files", 200 - nearer));
+    fs::remove_file(folder.0.join("c/4/ecs-preflight.toml")).expect("a file");
+    // A repository of its own in it has none.
+    fs::create_dir(folder.0.join("c/4/.git")).expect("a writable folder");
+    alike(1).says(&format!("{nearer} errors, {} warnings in 200 files", 200 - nearer));
+    // One that names a task definition has to know it first, and what is no schema is told all the same.
+    write("ecs-preflight.toml", "task-definitions = [\"none.json\"]\n");
+    alike(2).notes("none.json");
+    write("schema.json", "{\"type\": \"strin\"}");
+    write("ecs-preflight.toml", "[policy.ours]\nschema = \"schema.json\"\n");
+    alike(2).notes("schema.json");
+}
+
+#[test]
 fn two_configurations_in_one_folder_are_one_too_many() {
     let folder =
         repository("two", &[("ecs-preflight.toml", ""), (".ecs-preflight.toml", ""), ("a.json", GOOD)]);

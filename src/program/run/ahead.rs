@@ -1,5 +1,5 @@
-//! Finds the inputs. As long as no configuration turns up, only the command line says how files are checked, so those of
-//! a folder are checked while the rest of them is still being looked for.
+//! Finds the inputs. As long as no other configuration turns up in a folder than the one that holds for all of it, its
+//! files are checked while the rest of them is still being looked for.
 
 use super::{
     super::{
@@ -24,7 +24,7 @@ use std::{
 pub(super) struct Found {
     /// By their names.
     pub inputs: Vec<Input>,
-    /// What became of each; of none of them where a configuration has to be asked.
+    /// What became of each; of none of them where they have several configurations.
     pub early: Vec<Option<Outcome>>,
     /// What could not be looked at.
     pub errors: Vec<String>,
@@ -48,7 +48,7 @@ pub(super) fn find(
     let changes = git::Changes::asked(&args.changed);
     if let (Some(folder), None) = (folder, &changes)
         && !mends
-        && let Some(settings) = settings(args)
+        && let Some(settings) = settings(args, folder)
         && let threads @ 2.. = pool::threads()
     {
         let bar = !args.quiet && progress::is_watched();
@@ -63,10 +63,10 @@ pub(super) fn find(
     Ok(Found { inputs, early: Vec::new(), errors })
 }
 
-/// What the command line says, if nothing else has to be known before a file can be checked.
-fn settings(args: &cli::Check) -> Option<Settings<'_>> {
+/// What holds in a folder, if nothing else has to be known before a file of it can be checked.
+fn settings<'a>(args: &'a cli::Check, folder: &Path) -> Option<Settings<'a>> {
     let waits = args.ndjson || !args.settings.task_definition.is_empty();
-    if waits { None } else { Settings::of_line(&args.settings) }
+    if waits { None } else { Settings::of_folder(&args.settings, folder) }
 }
 
 /// Looks for the files of a folder, and has them checked meanwhile.
@@ -79,10 +79,10 @@ fn within(
     bar: bool,
 ) -> Found {
     let (kept, definitions) = (Kept::default(), Definitions::default());
-    let configured = AtomicBool::new(false);
+    let differs = AtomicBool::new(false);
     let check = |input: Input| {
         let early = matches!(&input.from, From::Found(path) if files::is_json(path))
-            && !configured.load(Ordering::Relaxed);
+            && !differs.load(Ordering::Relaxed);
         let outcome = early.then(|| outcome(&input, settings, &kept, &definitions, false));
         (input, outcome)
     };
@@ -91,18 +91,16 @@ fn within(
     let mut found = pool::work(threads, bar, check, by_name, |give| {
         let mut wanted = |path: &Path, json| {
             if json {
-                finder.look(path);
+                if finder.look(path) && !settings.hold_for(path, finder) {
+                    differs.store(true, Ordering::Relaxed);
+                }
                 look(finder, path);
             }
-            let wanted = finder.wants(path, json);
-            if !finder.loaded.is_empty() || !finder.errors.is_empty() {
-                configured.store(true, Ordering::Relaxed);
-            }
-            wanted
+            finder.wants(path, json)
         };
         files::walk(folder, &mut wanted, give, &mut errors);
     });
-    if configured.into_inner() {
+    if differs.into_inner() || settings.have_broken_schemas() {
         found.iter_mut().for_each(|(_, it)| *it = None);
     }
     let (inputs, early) = found.into_iter().unzip();

@@ -83,6 +83,16 @@ impl Finder {
         Finder::new(args.config.as_deref(), args.no_config)
     }
 
+    /// With the configuration of a folder as the one for all files.
+    pub fn of_folder(args: &cli::Settings, folder: &Path) -> Finder {
+        let mut finder = Finder::of(args);
+        if finder.only.is_none() {
+            let at = finder.above(&finder.absolute(folder));
+            finder.only = Some(at);
+        }
+        finder
+    }
+
     /// A path from the root on, without `.` and `..`.
     pub fn absolute(&self, path: &Path) -> PathBuf {
         let mut whole = PathBuf::new();
@@ -105,9 +115,19 @@ impl Finder {
             return None;
         }
         let path = self.absolute(path);
-        let at = self.only.unwrap_or_else(|| self.folders.get(path.parent()?.as_os_str()).copied().flatten());
-        let loaded = self.loaded.get(at?)?;
+        let loaded = self.of_whole(&path)?;
         Some((loaded, loaded.relative(&path)))
+    }
+
+    /// The configuration of a file that was looked for before.
+    pub fn holding(&self, path: &Path) -> Option<&Loaded> {
+        if self.loaded.is_empty() { None } else { self.of_whole(&self.absolute(path)) }
+    }
+
+    /// The configuration of a file that was looked for before, given by its absolute path.
+    fn of_whole(&self, path: &Path) -> Option<&Loaded> {
+        let at = self.only.unwrap_or_else(|| self.folders.get(path.parent()?.as_os_str()).copied().flatten());
+        self.loaded.get(at?)
     }
 
     /// The configuration of a file, given by its absolute path.
@@ -119,13 +139,16 @@ impl Finder {
         self.loaded.get(at?)
     }
 
-    /// Looks for the configuration of a file, given as it is written.
-    pub fn look(&mut self, path: &Path) {
+    /// Looks for the configuration of a file, given as it is written; says whether it may be another than that of the
+    /// last file.
+    pub fn look(&mut self, path: &Path) -> bool {
         // Files of a folder come one after the other, and have the same.
-        if !self.looked.as_ref().is_some_and(|it| files::lies_in(path, it.as_os_str())) {
+        let is_beside = self.looked.as_ref().is_some_and(|it| files::lies_in(path, it.as_os_str()));
+        if !is_beside {
             self.configuration_of(&self.absolute(path));
             self.looked = path.parent().map(Path::to_owned);
         }
+        !is_beside
     }
 
     /// Whether a file that was found in a folder may be checked; what is excluded is still counted.

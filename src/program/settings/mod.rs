@@ -42,7 +42,9 @@ impl<'a> Settings<'a> {
         inputs: &[Input],
         look: &Look,
     ) -> Option<Self> {
-        inputs.iter().for_each(|it| finder.look(path(it)));
+        for it in inputs {
+            finder.look(path(it));
+        }
         if !finder.loaded.is_empty() {
             let paths: Vec<_> = inputs.iter().map(|it| finder.absolute(path(it))).collect();
             finder.check_globs(&paths);
@@ -52,11 +54,23 @@ impl<'a> Settings<'a> {
         if finder.complain(look) { None } else { Some(Settings { args, finder, line }) }
     }
 
-    /// What the command line alone says; `None` where it says what makes no sense.
-    pub fn of_line(args: &'a cli::Settings) -> Option<Self> {
-        let finder = Finder::new(None, true);
+    /// What holds for the files of a folder as long as no other configuration turns up in it; `None` where that needs
+    /// more, or makes no sense.
+    pub fn of_folder(args: &'a cli::Settings, folder: &Path) -> Option<Self> {
+        let finder = Finder::of_folder(args, folder);
+        let asks_more =
+            |it: &Loaded| !it.faults.is_empty() || it.settings.task_definitions().next().is_some();
+        if !finder.errors.is_empty() || finder.loaded.iter().any(asks_more) {
+            return None;
+        }
         let line = line::read(args, &finder).ok()?;
         Some(Settings { args, finder, line })
+    }
+
+    /// Whether a file that was looked for has the configuration that all files have here.
+    pub fn hold_for(&self, path: &Path, finder: &Finder) -> bool {
+        let name = |it: &Loaded| it.settings.source().name().to_owned();
+        finder.errors.is_empty() && finder.holding(path).map(name) == self.finder.loaded.first().map(name)
     }
 
     /// What holds for a file; `None` where it is left out.
@@ -126,6 +140,11 @@ impl<'a> Settings<'a> {
     pub fn selected(&self, rule: &str) -> Option<bool> {
         let named = |(option, _)| option == "--select";
         (!self.args.select.is_empty()).then(|| self.line.level(rule).is_some_and(named))
+    }
+
+    /// Whether some schema of a policy turned out to be none.
+    pub fn have_broken_schemas(&self) -> bool {
+        self.finder.loaded.iter().any(|it| !it.settings.broken_schemas().is_empty())
     }
 
     /// Prints which schemas of policies turned out to be none; gives what to say at the end.
