@@ -54,7 +54,8 @@ pub fn of(source: &Source, kind: Option<Kind>) -> Result<Budget, String> {
     let parsed = json::parse(source.text());
     if let Some(fault) = parsed.faults.first() {
         let at = source.position(fault.span.start);
-        return Err(format!("no JSON, at {}:{}; `check` says more", at.line, at.column));
+        let why = if fault.slip == json::Slip::Crowded { "too many values" } else { "no JSON" };
+        return Err(format!("{why}, at {}:{}; `check` says more", at.line, at.column));
     }
     let root = parsed.tree.root();
     let kind = match (kind, document::recognise(root)) {

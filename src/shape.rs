@@ -8,7 +8,9 @@ use crate::{
     characters::is_same,
     json::{Cell, Kind, Node, Tree, integer},
     revision::Date,
+    text::join,
 };
+use std::borrow::Cow;
 
 mod slots;
 
@@ -62,6 +64,9 @@ pub struct Shape {
     /// The bits of those members, by their order.
     expects: u64,
 }
+
+/// Of an enumeration that has more values these are not listed where they are no more than what was expected.
+const LISTED: usize = 4;
 
 /// The kinds of values that the model knows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -143,17 +148,29 @@ impl Shape {
     pub fn required_on(&self, date: Date) -> bool {
         self.known_on(date) && date < self.required_until
     }
+    /// The values of an enumeration that the model of that day has.
+    pub fn words_on(&self, date: Date) -> impl Iterator<Item = &'static str> + Clone {
+        self.words.iter().filter(move |(_, since)| *since <= date).map(|(word, _)| *word)
+    }
     /// What a person calls such a value.
-    pub fn expected(&self) -> &'static str {
-        match self.form {
+    pub fn expected(&self, date: Date) -> Cow<'static, str> {
+        let what = match self.form {
             Form::Unknown => "a value",
-            Form::Text if !self.words.is_empty() => "one of a few strings",
-            Form::Text => "a string",
+            Form::Text => return self.expected_text(date),
             Form::Integer(..) => "an integer",
             Form::Boolean => "`true` or `false`",
             Form::Timestamp => "a number of seconds or an ISO 8601 string",
             Form::List => "a list",
             Form::Struct | Form::Map => "an object",
+        };
+        what.into()
+    }
+    fn expected_text(&self, date: Date) -> Cow<'static, str> {
+        let words = self.words_on(date);
+        match words.clone().count() {
+            0 => "a string".into(),
+            1..=LISTED => join(words.map(|it| format!("`{it}`")), "or").into(),
+            more => format!("one of {more} words").into(),
         }
     }
 }

@@ -20,8 +20,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
     let Some(value) = node.as_str() else { return };
     let date = cx.date();
-    let known: Vec<_> =
-        shape.words.iter().filter(|(_, since)| *since <= date).map(|(word, _)| *word).collect();
+    let known: Vec<_> = shape.words_on(date).collect();
     let later = shape.words.iter().find(|(word, since)| *since > date && *word == value);
     let answer = cx.kind() == Kind::Response;
 

@@ -23,8 +23,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let name = member.name;
     let is_root = object.shape() == cx.kind().root();
     let whole = cx.called(object);
+    let expected = member.expected(cx.date());
     let report = cx.report(object.opening(), format!("{whole} lacks `{name}`"));
-    report.label(format!("needs `{name}`, {}", member.expected()));
+    report.label(format!("needs `{name}`, {expected}"));
     report.help(format!("add `\"{name}\": …`"));
     if is_root {
         report.help("where the command line supplies it, check with `--partial`");

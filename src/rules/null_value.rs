@@ -18,6 +18,7 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Fault
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::NullValue { node } = *fault else { return };
     let shape = node.shape().get();
+    let expected = shape.expected(cx.date());
     let optional = !shape.required_on(cx.date());
     let name = node.key().and_then(Node::as_str);
     let what = match &name {
@@ -26,17 +27,17 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         None => "an entry of the list is `null`".to_owned(),
     };
     let report = cx.report(node, what);
-    report.label(format!("expected {}", shape.expected()));
+    report.label(format!("expected {expected}"));
     match name {
         Some(name) if optional => {
             report.help("leave the member out");
             report.fix(Safe, format!("remove {}", quoted(&name)), vec![node.removal()]);
         }
         Some(_) => {
-            report.help(format!("give it {}: it is required", shape.expected()));
+            report.help(format!("give it {expected}: it is required"));
         }
         None if node.parent().is_none() => {
-            report.help(format!("give {}", shape.expected()));
+            report.help(format!("give {expected}"));
         }
         None => {
             report.help("take it out of the list");

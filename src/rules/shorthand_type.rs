@@ -20,8 +20,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         What::List => "a list".to_owned(),
         What::Map => "an object".to_owned(),
     };
-    let report = cx.report(place, format!("`{}` must be {}, not {received}", shape.name, shape.expected()));
-    report.label(format!("expected {}", shape.expected()));
+    let expected = shape.expected(cx.date());
+    let report = cx.report(place, format!("`{}` must be {expected}, not {received}", shape.name));
+    report.label(format!("expected {expected}"));
     match (shape.form, &refused.what) {
         (Form::Integer(..), What::Text(_)) => {
             report.help("write digits only, without a unit");

@@ -31,8 +31,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
     let what = cx.called(node);
     let received = received(node);
-    let report = cx.report(node, format!("{what} must be {}, not {received}", shape.expected()));
-    report.label(format!("expected {}", shape.expected()));
+    let expected = shape.expected(cx.date());
+    let report = cx.report(node, format!("{what} must be {expected}, not {received}"));
+    report.label(format!("expected {expected}"));
     if node.kind() == Json::Bool && matches!(shape.form, Form::Integer(..)) {
         // Python takes `true` for the number 1, so the AWS CLI lets it through.
         report.rejected_by(Service);

@@ -149,7 +149,7 @@ fn part(id: ShapeId, date: Date) -> Value {
         Form::Unknown => Value::Bool(true),
         Form::Text if shape.words.is_empty() => json!({"type": "string"}),
         Form::Text => {
-            let words = shape.words.iter().filter(|(_, since)| *since <= date).map(|(word, _)| *word);
+            let words = shape.words_on(date);
             json!({"type": "string", "enum": words.collect::<Vec<_>>()})
         }
         Form::Integer(least, most) => {
