@@ -146,7 +146,10 @@ fn the_values_of_a_document() {
     // What shows by its beginning that it is a request is not passed over in a folder either.
     folder.write("big.json", &values(VALUES_MAX + 1, "\""));
     folder.run(&["check", "."]).exits(1).says(said).says("1 error in 2 files\n");
-    folder.run(&["budget", "big.json"]).exits(2).notes("big.json: too many values, at 1:1; `check` says more");
+    folder
+        .run(&["budget", "big.json"])
+        .exits(2)
+        .notes("big.json: too many values, at 1:1; `check` says more");
 }
 
 #[test]

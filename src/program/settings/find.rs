@@ -8,6 +8,7 @@ use ecs_preflight::{
     Diagnostic, Source,
     report::{Look, plain},
     settings::{self, NAMES},
+    template::Define,
     text::quoted,
 };
 use std::{
@@ -16,6 +17,7 @@ use std::{
     ffi::OsString,
     fs,
     path::{Component, Path, PathBuf},
+    sync::OnceLock,
 };
 
 /// No configuration and no schema is larger.
@@ -28,6 +30,8 @@ pub struct Loaded {
     /// The folder from which its patterns go out.
     pub base: PathBuf,
     pub faults: Vec<Diagnostic>,
+    /// What placeholders stand for, by it and by the command line.
+    pub defines: OnceLock<&'static [Define]>,
 }
 
 /// Looks for configurations and remembers them by folder.
@@ -237,7 +241,7 @@ impl Finder {
                     .extend(settings.bad_schema(number, format!("{} cannot be read: {why}", quoted(&name)))),
             }
         }
-        self.loaded.push(Loaded { settings, base, faults });
+        self.loaded.push(Loaded { settings, base, faults, defines: OnceLock::new() });
         Some(self.loaded.len() - 1)
     }
 

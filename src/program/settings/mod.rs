@@ -15,17 +15,23 @@ use ecs_preflight::{
     levels, policy,
     report::{FileReport, Look, Reporter, human::Human, plain},
     settings::FileSettings,
+    template::Define,
     text,
 };
 pub use find::{Finder, Loaded};
 pub use line::{Line, read as read_line};
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 /// All settings of a run. Nothing is looked for any more.
 pub struct Settings<'a> {
     args: &'a cli::Settings,
     finder: Finder,
     line: Line,
+    /// What placeholders stand for where there is no configuration.
+    defines: OnceLock<&'static [Define]>,
 }
 
 /// What holds for one file.
@@ -51,7 +57,7 @@ impl<'a> Settings<'a> {
         }
         let line = line::read(args, &finder);
         let line = line.map_err(|errors| finder.errors.extend(errors)).unwrap_or_default();
-        if finder.complain(look) { None } else { Some(Settings { args, finder, line }) }
+        if finder.complain(look) { None } else { Some(Settings::new(args, finder, line)) }
     }
 
     /// What holds for the files of a folder as long as no other configuration turns up in it; `None` where that needs
@@ -64,7 +70,11 @@ impl<'a> Settings<'a> {
             return None;
         }
         let line = line::read(args, &finder).ok()?;
-        Some(Settings { args, finder, line })
+        Some(Settings::new(args, finder, line))
+    }
+
+    fn new(args: &'a cli::Settings, finder: Finder, line: Line) -> Self {
+        Settings { args, finder, line, defines: OnceLock::new() }
     }
 
     /// Whether a file that was looked for has the configuration that all files have here.
@@ -75,14 +85,14 @@ impl<'a> Settings<'a> {
 
     /// What holds for a file; `None` where it is left out.
     pub fn of(&self, input: &Input) -> Option<Held<'_>> {
-        let mut file = match self.finder.known(path(input)) {
+        let (mut file, defines) = match self.finder.known(path(input)) {
             Some((it, path)) => {
                 if self.leaves_out(input, it, &path) {
                     return None;
                 }
-                it.settings.for_file(&path)
+                (it.settings.for_file(&path), &it.defines)
             }
-            None => FileSettings::default(),
+            None => (FileSettings::default(), &self.defines),
         };
         let options = &mut file.options;
         options.kind = self.args.kind.or(options.kind);
@@ -93,8 +103,8 @@ impl<'a> Settings<'a> {
         options.client = self.args.client.or(options.client);
         if !self.args.define.is_empty() {
             // The last one counts.
-            let all: Vec<_> = options.defines.iter().chain(&self.args.define).copied().collect();
-            options.defines = Box::leak(all.into_boxed_slice());
+            let all = || options.defines.iter().chain(&self.args.define).copied().collect();
+            options.defines = defines.get_or_init(|| Vec::leak(all()));
         }
         file.no_discover |= self.args.no_discover;
         file.fail_on = self.args.fail_on.unwrap_or(file.fail_on);
