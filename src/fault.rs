@@ -21,7 +21,7 @@ pub enum Fault<'t> {
     /// The bytes are no UTF-8 without a byte-order mark. `edits` make them so, where it is known what they mean.
     Encoding { place: Place<'t>, encoding: Encoding, edits: Vec<Edit> },
     /// Two keys of one object are the same.
-    DuplicateKey { first: Node<'t>, again: Node<'t> },
+    DuplicateKey { before: Node<'t>, again: Node<'t> },
     /// A key that the model does not have here on that day.
     UnknownMember { key: Node<'t>, object: Node<'t> },
     /// A member that the model demands.

@@ -26,8 +26,8 @@ impl Findings<'_> {
         }
         let mut objects = body.nodes().filter(|it| it.kind() == json::Kind::Object);
         while let Some(object) = objects.next().filter(|_| !self.is_full()) {
-            json::doubled(object, &mut |first, again| {
-                self.fault(&Fault::DuplicateKey { first, again }, kind, date);
+            json::doubled(object, &mut |before, again| {
+                self.fault(&Fault::DuplicateKey { before, again }, kind, date);
                 !self.is_full()
             });
         }

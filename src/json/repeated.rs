@@ -90,8 +90,8 @@ fn hash(text: &[u8]) -> usize {
     (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
 }
 
-/// Hands over each key of an object that stood there before, behind the first of that name, until it is told (false)
-/// that it is enough.
+/// Hands over each key of an object that stood there before, behind the last one before it, until it is told (false) that
+/// it is enough.
 pub(crate) fn doubled<'t>(object: Node<'t>, found: &mut dyn FnMut(Node<'t>, Node<'t>) -> bool) {
     let children = object.members().count();
     if children < 2 {
@@ -112,11 +112,12 @@ pub(crate) fn doubled<'t>(object: Node<'t>, found: &mut dyn FnMut(Node<'t>, Node
                 table[slot] = entry;
                 break;
             }
-            let first = Node { id: there as u32, ..key };
-            if there >> 32 == entry >> 32 && first.as_str().as_deref() == Some(&*name) {
-                if !found(first, key) {
+            let before = Node { id: there as u32, ..key };
+            if there >> 32 == entry >> 32 && before.as_str().as_deref() == Some(&*name) {
+                if !found(before, key) {
                     return;
                 }
+                table[slot] = entry;
                 break;
             }
             slot = (slot + 1) & last;

@@ -331,6 +331,15 @@ fn many_findings_take_several_rounds() {
     assert!(!folder.text("a.json").contains("null"));
 }
 
+#[test]
+fn of_many_equal_keys_the_last_stays() {
+    let groups: String = (0..300).map(|it| format!(r#""group": "g{it}", "#)).collect();
+    let text = request(&format!(r#"{groups}"group": "last""#));
+    let folder = Folder::new("equal-keys", &[("a.json", &text)]);
+    folder.run(BOTH).exits(0).says("no findings in 1 file (300 fixed)");
+    assert_eq!(folder.text("a.json"), request(r#""group": "last""#));
+}
+
 /// A pseudo-random number below a limit.
 struct Dice(u64);
 impl Dice {
