@@ -48,8 +48,8 @@ pub(super) fn find(
     let changes = git::Changes::asked(&args.changed);
     if let (Some(folder), None) = (folder, &changes)
         && !mends
-        && let Some(settings) = settings(args, folder)
         && let threads @ 2.. = pool::threads()
+        && let Some(settings) = settings(args, folder)
     {
         let bar = !args.quiet && progress::is_watched();
         let look = |finder: &Finder, path: &Path| ignores.look(path, &|it| finder.is_root(it));

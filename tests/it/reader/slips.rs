@@ -317,6 +317,23 @@ fn nesting_has_a_limit() {
             "{depth}: {found:?}"
         );
     }
+    // What is empty holds nothing that would be too deep, to the patient reader too.
+    let deepest = json::DEPTH_MAX as usize;
+    for (inner, slip) in [
+        ("[]", None),
+        ("{}", None),
+        ("[ ]", None),
+        ("{\n}", None),
+        ("[1]", Some(json::Slip::TooDeep)),
+        ("{1}", Some(json::Slip::TooDeep)),
+    ] {
+        let before = "[".repeat(deepest);
+        let text = format!("{before}{inner}{},]", "]".repeat(deepest - 1));
+        let comma = (json::Slip::TrailingComma, text.len() - 2..text.len() - 1);
+        let deep = slip.map(|it| (it, deepest..deepest + 1));
+        let found = json::parse(&text).faults.into_iter().map(|it| (it.slip, it.span.range()));
+        assert_eq!(found.collect::<Vec<_>>(), deep.into_iter().chain([comma]).collect::<Vec<_>>(), "{inner}");
+    }
     let open = json::parse(&"{\"a\":".repeat(200_000)).faults;
     assert!(open.len() == 1 && open[0].slip == json::Slip::TooDeep, "{open:?}");
 }
