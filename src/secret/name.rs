@@ -84,7 +84,8 @@ pub fn may_assign(text: &[u8], part: Range<usize>) -> bool {
 /// Whether a string that ends with this word may be the name of a secret. What stands before the word may decide only
 /// that it is none.
 fn may_end_a_name(word: &str) -> bool {
-    let ends = |ending: &str| ends_with(unqualified(word), ending).is_some();
+    let name = unqualified(word);
+    let ends = |ending: &str| ends_with(name, ending).is_some();
     ENDINGS.iter().any(|it| ends(it.0)) && !OTHERS.iter().any(|it| ends(it))
 }
 
