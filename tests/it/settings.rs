@@ -63,10 +63,14 @@ fn the_nearest_configuration_in_the_repository_holds() {
 }
 
 /// Files of a folder are checked before all configurations are known, and once more where that was too early.
+/// Names of 300 files in 60 folders.
+fn hundreds() -> Vec<String> {
+    (0..300).map(|it| format!("{}/{}/f{it}.json", ["a", "b", "c"][it % 3], it % 20)).collect()
+}
+
 #[test]
 fn a_configuration_may_turn_up_behind_hundreds_of_files() {
-    let names: Vec<_> =
-        (0..300).map(|it| format!("{}/{}/f{it}.json", ["a", "b", "c"][it % 3], it % 20)).collect();
+    let names = hundreds();
     let files: Vec<_> = names.iter().map(|it| (it.as_str(), BAD)).collect();
     let folder = repository("late", &files);
     let run = |args: &[&str]| {
@@ -107,8 +111,7 @@ fn a_configuration_may_turn_up_behind_hundreds_of_files() {
 
 #[test]
 fn a_configuration_holds_for_hundreds_of_files_and_another_for_some() {
-    let names: Vec<_> =
-        (0..300).map(|it| format!("{}/{}/f{it}.json", ["a", "b", "c"][it % 3], it % 20)).collect();
+    let names = hundreds();
     let files: Vec<_> = names.iter().map(|it| (it.as_str(), BAD)).collect();
     let folder = repository("many", &files);
     let write = |name: &str, text: &str| fs::write(folder.0.join(name), text).expect("a writable folder");
