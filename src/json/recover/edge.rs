@@ -87,8 +87,7 @@ impl Reader<'_> {
         let start = self.at;
         let near = &self.bytes[start..self.bytes.len().min(start + BEFORE_MAX)];
         let Some(length) = near.iter().position(|it| matches!(it, b'{' | b'[')) else {
-            let line = self.line_end(start).max(self.behind_char(start));
-            let end = start + self.text[start..line].trim_end().len().max(1);
+            let end = start + self.text[start..self.line_end(start)].trim_end().len().max(1);
             self.faults.replace_all(SyntaxFault::new(Slip::NotJson, start, end).loses());
             return false;
         };
@@ -97,10 +96,6 @@ impl Reader<'_> {
         self.at = start + length;
         self.report(SyntaxFault::new(Slip::TextBefore, start, end).put(start, self.at, ""));
         true
-    }
-
-    fn behind_char(&self, at: usize) -> usize {
-        at + self.text[at..].chars().next().map_or(0, char::len_utf8)
     }
 
     /// One thing behind the end of the document; false where the rest is not looked at.
@@ -125,8 +120,7 @@ impl Reader<'_> {
                 self.report(SyntaxFault::new(Slip::SecondDocument, next, next + 1));
             }
             _ => {
-                let line = self.line_end(start).max(self.behind_char(start));
-                let end = start + self.text[start..line].trim_end().len().max(1);
+                let end = start + self.text[start..self.line_end(start)].trim_end().len().max(1);
                 let rest = self.text[start..].trim_end_matches([' ', '\t', '\r', '\n']);
                 let whole = start + rest.len();
                 self.report(SyntaxFault::new(Slip::TextAfter, start, end).put(self.last, whole, ""));
