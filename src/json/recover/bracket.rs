@@ -214,12 +214,11 @@ impl Reader<'_> {
     }
 
     /// How many more brackets close than open behind a place. Only the way from the place that was
-    /// asked for before is counted.
+    /// asked for before is counted: the next one lies behind it.
     fn rest(&mut self, from: usize) -> i64 {
         let rest = match self.balance {
-            None => -surplus(&self.bytes[from..]),
             Some((at, rest)) if at <= from => rest + surplus(&self.bytes[at..from]),
-            Some((at, rest)) => rest - surplus(&self.bytes[from..at]),
+            _ => -surplus(&self.bytes[from..]),
         };
         self.balance = Some((from, rest));
         rest
