@@ -41,11 +41,13 @@ class Runs:
     """What the kernel accounted for each run, by label and round."""
 
     def __init__(self, rows, rounds, warmup=1, seconds=300):
+        self.runs = {}
+        if not rows:
+            return
         command = [LIMITS + "/pairs", "-n", str(rounds), "-w", str(warmup), "-t", str(seconds)]
         for label, words in rows:
             command += [label, words]
         done = subprocess.run(command, cwd=DATA, stdout=subprocess.PIPE, text=True, check=True)
-        self.runs = {}
         with open(DIR + "/runs.tsv", "a") as kept:
             kept.write(done.stdout)
         for line in done.stdout.splitlines():
@@ -380,15 +382,21 @@ def hostile():
         "(exit code 124).\n" % PATIENCE)
     shown, worst, growths, memory, longest, signals, stopped, refused = [], 0, [], 0, 0, 0, [], []
     bound = lambda command: "timeout %d %s" % (PATIENCE, command)
+    turns = lambda rows: Runs(rows, max(ROUNDS // 4, 1), warmup=0, seconds=PATIENCE)
+    own, peers = {}, {}
+    for name in names:
+        own[name] = turns([
+            (OURS, bound("%s check adv/%s.json" % (TOOL, name))), ("tenth", bound("%s check adv_tenth/%s.json" % (TOOL, name))),
+            ("ignored", bound("%s ignored file adv/%s.json" % (FLOOR, name))), (EMPTY, bound(DIR + "/empty"))])
+    # Some peers take gigabytes, and what runs next pays for finding memory again: they come last.
     for name in names:
         file = "adv/%s.json" % name
-        rows = [(OURS, bound("%s check %s" % (TOOL, file))), ("tenth", bound("%s check adv_tenth/%s.json" % (TOOL, name))),
-                ("ignored", bound("%s ignored file %s" % (FLOOR, file))), (EMPTY, bound(DIR + "/empty"))]
-        rows += known([
+        peers[name] = turns(known([
             ("jsonschema-cli", FAST, have(JSONSCHEMA_CLI), bound("%s validate %s -i %s" % (JSONSCHEMA_CLI, SCHEMA, file))),
             ("sourcemeta jsonschema", FAST, have(SOURCEMETA), bound("%s validate --fast %s %s" % (SOURCEMETA, SCHEMA, file))),
-        ])
-        runs = Runs(rows, max(ROUNDS // 4, 1), warmup=0, seconds=PATIENCE)
+        ]))
+    for name in names:
+        file, runs = "adv/%s.json" % name, own[name]
         late = 124 in runs.codes(OURS)
         told = b"" if late else subprocess.run([TOOL, "check", file], cwd=DATA, stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout
         if b"too large" in told:
@@ -403,7 +411,7 @@ def hostile():
         worst, memory = max(worst, ratio), max(memory, peak)
         longest = max(longest, len(told))
         signals += any(it > 2 and it != 124 for it in runs.codes(OURS))
-        peer = lambda it: "%s / %s" % (ms(runs.median(it)), mb(runs.peak(it))) if it in runs else ""
+        peer = lambda it: "%s / %s" % (ms(peers[name].median(it)), mb(peers[name].peak(it))) if it in peers[name] else ""
         more = "> " if late else ""
         shown.append([name.replace("_", " "), more + ms(runs.median(OURS)), ms(runs.median("ignored")), more + number(ratio),
                       more + number(growth), more + number(peak), "" if late else "%.0f KB" % (len(told) / 1e3),
