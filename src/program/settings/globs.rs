@@ -13,16 +13,17 @@ use std::{
 };
 
 impl Finder {
+    /// Whether some configuration has patterns.
+    pub fn has_globs(&self) -> bool {
+        self.loaded.iter().any(|it| !it.settings.globs.is_empty())
+    }
+
     /// Adds a finding for every pattern that matches neither one of the files nor anything in its folder.
     pub fn check_globs(&mut self, paths: &[PathBuf]) {
         for it in &mut self.loaded {
-            let within: Vec<_> = paths
-                .iter()
-                .filter(|path| path.starts_with(&it.base))
-                .map(|path| it.relative(path))
-                .collect();
-            let open =
-                it.settings.globs.iter().filter(|glob| !within.iter().any(|path| glob.globs.matches(path)));
+            let within = || paths.iter().filter(|path| path.starts_with(&it.base));
+            let matches = |glob: &&GlobAt| within().any(|path| glob.globs.matches(&it.relative(path)));
+            let open = it.settings.globs.iter().filter(|glob| !matches(glob));
             let vain: Vec<_> = open.filter(|glob| !exists(glob, it)).map(|glob| said(glob, it)).collect();
             it.faults.extend(vain);
         }

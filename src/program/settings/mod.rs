@@ -51,7 +51,7 @@ impl<'a> Settings<'a> {
         for it in inputs {
             finder.look(path(it));
         }
-        if !finder.loaded.is_empty() {
+        if finder.has_globs() {
             let paths: Vec<_> = inputs.iter().map(|it| finder.absolute(path(it))).collect();
             finder.check_globs(&paths);
         }
