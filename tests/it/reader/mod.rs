@@ -1,6 +1,7 @@
 //! The reader: strict where serde_json is, patient with everything else, and linear in both.
 
 mod conformance;
+mod mends;
 mod python;
 mod slips;
 mod suite;
@@ -126,6 +127,23 @@ type Problem = Result<(), String>;
 
 fn ensure(holds: bool, problem: impl FnOnce() -> String) -> Problem {
     if holds { Ok(()) } else { Err(problem()) }
+}
+
+/// `TrailingComma 2..3, Comment 5..9`
+fn told(faults: &[SyntaxFault]) -> String {
+    let each = faults.iter().map(|it| format!("{:?} {}..{}", it.slip, it.span.start, it.span.end));
+    each.collect::<Vec<_>>().join(", ")
+}
+
+/// A text after all mends.
+fn mended(text: &str, faults: &[SyntaxFault]) -> String {
+    let mut edits: Vec<_> = faults.iter().flat_map(|it| &it.edits).collect();
+    edits.sort_by_key(|it| it.span);
+    let mut mended = text.to_owned();
+    for edit in edits.iter().rev() {
+        mended.replace_range(edit.span.range(), &edit.text);
+    }
+    mended
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Every slip by name and place: what was typed, and what is found in it.
 
-use super::{Problem, ensure};
+use super::{Problem, ensure, mended, told};
 use ecs_preflight::json::{self, Kind};
 
 #[rustfmt::skip]
@@ -269,10 +269,7 @@ fn every_slip_is_named_where_it_is() {
 }
 
 fn named(text: &str, expected: &str) -> Problem {
-    let faults = json::parse(text).faults;
-    let found: Vec<_> =
-        faults.iter().map(|it| format!("{:?} {}..{}", it.slip, it.span.start, it.span.end)).collect();
-    let found = found.join(", ");
+    let found = told(&json::parse(text).faults);
     ensure(found == expected, || format!("{text:?}\n  expected {expected}\n  found    {found}"))
 }
 
@@ -284,12 +281,7 @@ fn all_mends_together_leave_json() {
         if faults.iter().any(|it| it.edits.is_empty()) {
             continue;
         }
-        let mut edits: Vec<_> = faults.iter().flat_map(|it| &it.edits).collect();
-        edits.sort_by_key(|it| it.span);
-        let mut mended = (*text).to_owned();
-        for edit in edits.iter().rev() {
-            mended.replace_range(edit.span.range(), &edit.text);
-        }
+        let mended = mended(text, &faults);
         let mended = mended.trim_start_matches('\u{feff}');
         assert!(json::is_strict(mended), "{text:?} ({slips}) became {mended:?}");
     }
