@@ -90,6 +90,17 @@ const MENDS: &[(&str, &str, &str)] = &[
     (r#"{"a": "f{x}}"#, "UnterminatedString 6..11", r#"{"a": "f{x}"}"#),
     (r#"{"a": "x}]"#, "UnterminatedString 6..8, UnexpectedCloser 9..10", r#"{"a": "x"}"#),
     (r#"{"a": "x] y}"#, "UnterminatedString 6..11", r#"{"a": "x] y"}"#),
+    (r#"[1 x\"y, 2]"#, "StrayText 3..7", r#"[1 x\"y, 2]"#),
+    (r#"[1 x\,y, 2]"#, "StrayText 3..7", r#"[1 x\,y, 2]"#),
+    (r#"[1 x "y\"z", 2]"#, "StrayText 3..11", r#"[1 x "y\"z", 2]"#),
+    ("[1 x \"y\n, 2]", "StrayText 3..7", "[1 x \"y\n, 2]"),
+    (r#"[1 x "a, b", 2]"#, "StrayText 3..11", r#"[1 x "a, b", 2]"#),
+    ("[1 x\\é, 2]", "StrayText 3..7", "[1 x\\é, 2]"),
+    (r#"[1 x "a\\", 2]"#, "StrayText 3..10", r#"[1 x "a\\", 2]"#),
+    ("{\"a\": \"x\"y\"\n\"b\": 1}", "InnerQuote 8..9, MissingComma 10..11", "{\"a\": \"x\\\"y\",\n\"b\": 1}"),
+    (r#"{"a": "x} {y}}"#, "UnterminatedString 6..13", r#"{"a": "x} {y}"}"#),
+    (r#"{"a": "x {y} z]}"#, "UnterminatedString 6..14, UnexpectedCloser 14..15", r#"{"a": "x {y} z"}"#),
+    (r#"{"a": "x {[y}}"#, "UnterminatedString 6..14", r#"{"a": "x {[y}}"}"#),
 ];
 
 #[test]
