@@ -101,6 +101,7 @@ const MENDS: &[(&str, &str, &str)] = &[
     (r#"{"a": "x} {y}}"#, "UnterminatedString 6..13", r#"{"a": "x} {y}"}"#),
     (r#"{"a": "x {y} z]}"#, "UnterminatedString 6..14, UnexpectedCloser 14..15", r#"{"a": "x {y} z"}"#),
     (r#"{"a": "x {[y}}"#, "UnterminatedString 6..14", r#"{"a": "x {[y}}"}"#),
+    ("[a\u{a0}]", "UnquotedString 1..2, OddSpace 2..4", "[\"a\" ]"),
 ];
 
 #[test]
