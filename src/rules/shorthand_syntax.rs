@@ -112,6 +112,7 @@ fn meant(text: &str, failure: &Failure, expected: &str) -> &'static str {
         (",", Some(c)) if c as u32 > 0xffff => {
             "put quotes around the value: bare ones take no such character"
         }
+        (_, Some(c)) if c.is_control() && !c.is_whitespace() => "take the control character away",
         (",", Some('"' | '\'')) => "put quotes around the whole value, and `\\` before a quote inside of it",
         (",", Some(']' | '}')) => "put quotes around the value, or open the bracket that is closed here",
         (",", Some(_)) if matches!(last, Some('"' | '\'')) => "put a comma behind the closing quote",
