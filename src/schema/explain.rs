@@ -128,10 +128,7 @@ fn is_refused(node: Node<'_>, shape: &Shape, date: Date) -> bool {
     match (shape.form, node.kind()) {
         (_, Kind::Hole) | (Form::Unknown, _) => false,
         (Form::Text, Kind::String) => {
-            let mut words = shape.words.iter();
-            !shape.words.is_empty()
-                && !node.is_open()
-                && !words.any(|(it, since)| *since <= date && node.is(it))
+            !shape.words.is_empty() && !node.is_open() && !shape.words_on(date).any(|it| node.is(it))
         }
         (Form::Integer(least, most), Kind::Number) => {
             !json::integer(node.raw_bytes()).is_some_and(|it| (least..=most).contains(&it))

@@ -79,8 +79,9 @@ impl<'a> Settings<'a> {
 
     /// Whether a file that was looked for has the configuration that all files have here.
     pub fn hold_for(&self, path: &Path, finder: &Finder) -> bool {
-        let name = |it: &Loaded| it.settings.source().name().to_owned();
-        finder.errors.is_empty() && finder.holding(path).map(name) == self.finder.loaded.first().map(name)
+        let (there, here) = (finder.holding(path), self.finder.loaded.first());
+        let [there, here] = [there, here].map(|it| it.map(|it| it.settings.source().name()));
+        finder.errors.is_empty() && there == here
     }
 
     /// What holds for a file; `None` where it is left out.
