@@ -195,6 +195,7 @@ fn hint(node: Node<'_>) -> &'static str {
             "write the number of CPU units (1024 are one vCPU), without unit and quotes"
         }
         (Form::Integer(..), _) => "write an integer",
+        (Form::Text, _) if !shape.words.is_empty() => "write one of its words, in double quotes",
         (Form::Text, _) => "write a string in double quotes",
         (Form::Boolean, _) => "write `true` or `false`, without quotes",
         (Form::List, _) => "write a list: `[…]`",
