@@ -270,6 +270,8 @@ struct Findings<'d> {
     finished: bool,
     client: Option<Sender>,
     kind: Option<Kind>,
+    /// No revision was asked for.
+    is_auto: bool,
     definitions: &'d Definitions,
     /// The name of the file; empty inside of another document.
     file: &'d str,
@@ -277,7 +279,7 @@ struct Findings<'d> {
 
 impl<'d> Findings<'d> {
     fn new(options: &Options, definitions: &'d Definitions) -> Findings<'d> {
-        let Options { kind, partial, finished, client, .. } = *options;
+        let Options { kind, partial, finished, client, revision, .. } = *options;
         Findings {
             found: Vec::new(),
             cut: 0,
@@ -286,6 +288,7 @@ impl<'d> Findings<'d> {
             finished,
             client,
             kind,
+            is_auto: revision == Requested::Auto,
             definitions,
             file: "",
         }
@@ -327,7 +330,11 @@ impl<'d> Findings<'d> {
             leftovers = skeleton.leftovers;
         }
         if filled != Filled::Nothing {
+            let before = (self.found.len(), self.cut);
             self.rules(body, kind, date, verdict.may_disagree());
+            if self.found.len() > before.0 && self.is_auto && date < LATEST {
+                self.recheck(before, body, kind, verdict.may_disagree());
+            }
             if !self.definitions.is_empty() {
                 self.launch(body, kind, date);
             }
@@ -351,6 +358,17 @@ impl<'d> Findings<'d> {
                 self.fault(&Fault::Placeholder { node }, kind, date);
             }
         }
+    }
+
+    /// What ECS accepts today is not an error where no revision was asked for. So where the rules of an older day find
+    /// something, those of the newest day decide, and what only the older day rejects becomes a warning.
+    #[cold]
+    fn recheck(&mut self, before: (usize, usize), body: Node<'_>, kind: Kind, may_disagree: bool) {
+        let older: Vec<Diagnostic> = self.found.drain(before.0..).collect();
+        self.cut = before.1;
+        self.rules(body, kind, LATEST, may_disagree);
+        let room = FINDINGS_MAX.saturating_sub(self.found.len());
+        self.found.extend(older.into_iter().filter_map(Diagnostic::into_dated_warning).take(room));
     }
 
     #[inline(never)]

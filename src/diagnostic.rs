@@ -117,6 +117,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// Where to read on, for a finding whose rule has no page of its own.
     pub reference: Option<String>,
+    /// The date since which ECS allows this, where the finding is about a limit that was changed later.
+    pub allowed_since: Option<Date>,
 }
 
 impl Diagnostic {
@@ -214,12 +216,34 @@ impl Diagnostic {
         help.push_str(text.as_ref());
         self
     }
-    /// The date since which a newer revision has no objection.
-    pub fn lifted(&mut self, since: Option<Date>) -> &mut Diagnostic {
+    /// The date since which ECS allows this; `None` where it never did.
+    pub fn allowed_since(&mut self, since: Option<Date>) -> &mut Diagnostic {
+        self.allowed_since = since;
         match since {
-            Some(since) => self.help(format!("allowed since {since}: `--api-revision latest` lifts this")),
+            Some(since) => self.help(format!(
+                "ECS has allowed this since {since}; pass `--api-revision latest` to accept it"
+            )),
             None => self,
         }
+    }
+    /// Turns a finding about a limit that ECS has changed since into a warning: no document that ECS accepts today
+    /// gets an error unless an older revision was asked for.
+    pub(crate) fn into_dated_warning(mut self) -> Option<Diagnostic> {
+        let since = self.allowed_since?;
+        let place =
+            match self.pointer.rsplit('/').find(|step| !step.bytes().all(|byte| byte.is_ascii_digit())) {
+                Some(member) if self.pointer.ends_with(member) => format!("this `{member}`"),
+                Some(list) => format!("this entry of `{list}`"),
+                None => "this".to_owned(),
+            };
+        self.severity = Severity::Warning;
+        self.rejected_by = RejectedBy::Nobody;
+        self.message = format!("{place} is allowed only since {since}");
+        self.label = None;
+        self.labels.clear();
+        self.help = Some("pass `--api-revision latest` to check against the newest API".to_owned());
+        self.fix = None;
+        Some(self)
     }
     /// Weighs less or more than its rule usually does.
     pub fn severity(&mut self, severity: Severity) -> &mut Diagnostic {

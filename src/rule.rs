@@ -332,6 +332,7 @@ impl Cx<'_> {
             help: None,
             fix: None,
             reference: None,
+            allowed_since: None,
         });
         let last = self.found.len() - 1;
         &mut self.found[last]

@@ -137,6 +137,7 @@ impl Report<'_> {
             help: help.clone(),
             fix: None,
             reference: docs.clone(),
+            allowed_since: None,
         });
         let last = self.found.len() - 1;
         &mut self.found[last]

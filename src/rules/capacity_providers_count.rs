@@ -21,5 +21,5 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let since = cx.later(&facts::CAPACITY_PROVIDERS, |it| it as usize >= number);
     let message = format!("{}, and a strategy takes {most}", count(number, "capacity provider"));
     let report = cx.report(excess.opening(), message);
-    report.label("the first too many").help("leave some out").lifted(since);
+    report.label("the first too many").help("leave some out").allowed_since(since);
 }

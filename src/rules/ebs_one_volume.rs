@@ -23,5 +23,5 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if let Some(first) = node.elements().next() {
         report.also(first.opening(), name(first).unwrap_or("the first".to_owned()));
     }
-    report.help("keep the volume that the task definition marks `configuredAtLaunch`").lifted(since);
+    report.help("keep the volume that the task definition marks `configuredAtLaunch`").allowed_since(since);
 }

@@ -31,7 +31,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
     let listed = join(known.iter().map(|it| format!("`{it}`")), "or");
     if let Some((_, since)) = later {
-        report.label(format!("exists since {since}")).lifted(Some(*since));
+        report.label(format!("exists since {since}")).allowed_since(Some(*since));
         return;
     }
     report.help(format!("write {listed}"));

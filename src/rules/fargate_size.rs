@@ -121,7 +121,7 @@ fn pair(cpu: Size<'_>, memory: Size<'_>, cx: &mut Cx<'_>) {
     let (nearest, is_sole) = task_size::nearest(cpu.0, memory.0, date);
     let words = nearest.iter().map(|(cpu, memory)| format!("`cpu` {cpu} with `memory` {memory}"));
     let are = if nearest.len() == 1 { "is" } else { "are" };
-    report.help(format!("the nearest {are} {}", join(words, "and"))).lifted(since);
+    report.help(format!("the nearest {are} {}", join(words, "and"))).allowed_since(since);
     if let (true, None, false, Some((near_cpu, near_memory))) = (is_sole, since, is_answer, nearest.first()) {
         let changes = [(cpu, *near_cpu), (memory, *near_memory)];
         let edits = changes.iter().filter(|(old, new)| old.0 != *new);
@@ -141,7 +141,7 @@ fn alone(name: &str, (size, node): Size<'_>, of: fn(&FargateSize) -> &[u32], cx:
     let nearest = join(nearest.iter().flatten().map(u32::to_string), "and");
     let is_answer = cx.kind() == Kind::Response;
     let report = cx.report(node, format!("`{name}` of {size} is no size of Fargate"));
-    report.help(format!("next to it are {nearest}")).lifted(since);
+    report.help(format!("next to it are {nearest}")).allowed_since(since);
     if !is_answer {
         report.severity(Warning).rejected_by(Nobody);
     }

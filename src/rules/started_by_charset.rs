@@ -38,7 +38,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         report.also(node.part(range.clone()), format!("nor {}", quoted(text)));
     }
     let marks: Vec<_> = punctuation.chars().map(|it| format!("`{it}`")).collect();
-    report.help(format!("use only letters, digits, {}", join(marks, "and"))).lifted(since);
+    report.help(format!("use only letters, digits, {}", join(marks, "and"))).allowed_since(since);
     if rejected.len() <= MENDED_MAX {
         report.fix(Unsafe, "put `-` in place of what is not allowed", edits);
     }

@@ -41,5 +41,5 @@ fn look_closely(node: Node<'_>, limit: &facts::Dated<u32>, is_run: bool, cx: &mu
     if !is_run {
         report.help("the 128 of RunTask do not hold for StartTask");
     }
-    report.lifted(since);
+    report.allowed_since(since);
 }

@@ -39,5 +39,5 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     cx.report(beyond, format!("`subnets` names {number}, and {limit} is the most"))
         .label("the first too many")
         .help("leave the others out: the task needs one that its machine can reach")
-        .lifted(since);
+        .allowed_since(since);
 }

@@ -137,7 +137,7 @@ fn other_revision(key: Node<'_>, object: Node<'_>, id: ShapeId, cx: &mut Cx<'_>)
     let (date, whole) = (cx.date(), cx.called(object));
     if shape.since > date {
         let report = cx.report(key, format!("`{}` is no member of {whole} on {date}", shape.name));
-        report.label(format!("exists since {}", shape.since)).lifted(Some(shape.since));
+        report.label(format!("exists since {}", shape.since)).allowed_since(Some(shape.since));
     } else {
         let report = cx.report(key, format!("`{}` is no member of {whole} any more", shape.name));
         report.label(format!("from {} to {} only", shape.since, shape.until)).help("remove it");

@@ -55,6 +55,7 @@ pub fn fault(span: Span, pointer: &str, message: impl Into<String>) -> Diagnosti
         help: None,
         fix: None,
         reference: None,
+        allowed_since: None,
     }
 }
 

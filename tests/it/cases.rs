@@ -8,10 +8,6 @@ use serde_json::Value;
 const DIFFERENT: &[(&str, &str)] =
     &[("J037-negzero", "it is about `-0`, and its container instance `i` is a dummy that ECS would refuse")];
 
-/// Accepted cases that `auto` holds to the page of 2018, and why.
-const DIFFERENT_UNDER_AUTO: &[(&str, &str)] =
-    &[("C105-startedBy", "the slash came in 2024, and nothing else in the request is newer than the page")];
-
 fn errors(text: &str, revision: Requested) -> Vec<String> {
     let source = Source::new("case.json", text.as_bytes().to_vec());
     let options = Options { kind: Some(Kind::StartTask), revision, ..Options::default() };
@@ -36,9 +32,8 @@ fn requests_with_known_answers() {
         let accepted = text("service_expectation") == "accept";
         let refused = text("service_expectation") == "reject" || text("botocore_verdict") != "ok";
         let auto = errors(&request, Requested::Auto);
-        let on_page = DIFFERENT_UNDER_AUTO.iter().any(|(id, _)| *id == text("id"));
         let complaint = match () {
-            () if accepted && latest.is_empty() && auto.is_empty() == on_page => {
+            () if accepted && latest.is_empty() && !auto.is_empty() => {
                 format!("under auto {auto:?}")
             }
             () if accepted && !latest.is_empty() => format!("is accepted, but {latest:?}"),

@@ -40,6 +40,7 @@ impl Case {
             help: None,
             fix: None,
             reference: None,
+            allowed_since: None,
         });
         self.findings.last_mut().expect("it was just put there")
     }
