@@ -16,6 +16,7 @@ mod editors;
 mod errors;
 mod fargate;
 mod field;
+mod field_cases;
 mod fixes;
 mod formats;
 mod identifiers;
