@@ -5,7 +5,7 @@ use super::{
     settings::{Held, Settings},
 };
 use ecs_preflight::{
-    Checked, Definitions, Registered, Source,
+    Checked, Definitions, Kind, Registered, Source,
     command::Files,
     levels::FailOn,
     rule::Check,
@@ -238,7 +238,12 @@ impl Used {
         alone.diagnostics.extend(own.iter().filter(by_launch).cloned());
         alone.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         alone.diagnostics.dedup_by(|a, b| (a.span, &a.rule) == (b.span, &b.rule));
-        alone.document = alone.document.or(self.checked.document);
+        let is_request = |it: &ecs_preflight::Document| matches!(it.kind, Kind::StartTask | Kind::RunTask);
+        // The command says which operation a request is for.
+        alone.document = match self.checked.document {
+            Some(used) if alone.document.as_ref().is_none_or(is_request) => Some(used),
+            _ => alone.document,
+        };
         alone.cut = self.checked.cut;
     }
 }

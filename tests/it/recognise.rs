@@ -10,10 +10,11 @@ fn recognised(text: &str) -> Recognised {
 fn what_can_be_checked() {
     for (kind, text) in [
         (Kind::StartTask, r#"{"taskDefinition": "web", "containerInstances": ["x"]}"#),
-        // Nothing here is RunTask's alone, so the member is missing that makes it StartTask's.
-        (Kind::StartTask, r#"{"cluster": "prod", "taskDefinition": "web:12"}"#),
+        // Nothing here is RunTask's alone, but it is a whole request for RunTask only.
+        (Kind::RunTask, r#"{"taskDefinition": "web"}"#),
+        (Kind::RunTask, r#"{"cluster": "prod", "taskDefinition": "web:12"}"#),
         (
-            Kind::StartTask,
+            Kind::RunTask,
             r#"{"taskDefinition": "web", "networkConfiguration": {"awsvpcConfiguration": {"subnets": []}}}"#,
         ),
         (
@@ -37,7 +38,7 @@ fn what_can_be_checked() {
         (Kind::StartTask, r#"{"taskDefintion": "web", "containerInstance": ["x"]}"#),
         (Kind::StartTask, r#"{"task-definition": "web", "container-instances": ["x"]}"#),
         (Kind::StartTask, r#"{"TaskDefinition": "web", "containerInstances": ["x"]}"#),
-        (Kind::StartTask, r#"{"cluster": "prod", "overrides": {"containerOverrides": []}}"#),
+        (Kind::RunTask, r#"{"cluster": "prod", "overrides": {"containerOverrides": []}}"#),
         (Kind::StartTask, r#"{"taskDefinition": null, "containerInstances": null}"#),
         (Kind::Response, r#"{"tasks": [], "failures": []}"#),
         (Kind::Response, r#"{"tasks": [{"taskArn": "arn:aws:ecs:eu-west-1:123456789012:task/x"}]}"#),
@@ -58,7 +59,7 @@ fn what_can_be_checked() {
 fn what_is_known_by_name() {
     for (foreign, text) in [
         (Foreign::ContainerDefinitions, r#"[{"name": "web", "image": "nginx", "cpu": 128}]"#),
-        (Foreign::Service, r#"{"serviceName": "web", "taskDefinition": "web:1", "desiredCount": 2}"#),
+        (Foreign::Service, r#"{"serviceName": "web", "taskDefinition": "web:1", "count": 2}"#),
         (Foreign::Service, r#"{"services": [{"serviceArn": "x"}]}"#),
         (Foreign::StepFunctions, r#"{"StartAt": "A", "States": {}}"#),
         (Foreign::StepFunctions, r#"{"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync"}"#),
