@@ -151,7 +151,7 @@ fn is_about_commas(fault: &json::SyntaxFault) -> bool {
 /// another document was recognised by that.
 pub(crate) fn stranger(source: &Source, checked: &Checked, options: &Options) -> Option<String> {
     let Document { kind, dialect, .. } = checked.document?;
-    if dialect != Dialect::Cli {
+    if !matches!(dialect, Dialect::Cli | Dialect::Pascal) {
         return None;
     }
     let wide = source.utf16();
