@@ -219,7 +219,8 @@ fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Ch
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
     let filled = findings.document(body, kind, revision.applied, verdict);
     let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
-    if ambiguous && !named && !options.partial {
+    // What was lost may be what decides.
+    if ambiguous && !named && !options.partial && parsed.faults.is_empty() {
         findings.fault(&Fault::AmbiguousKind { root }, kind, revision.applied);
     }
     findings.checked(recognised, Some(document))
