@@ -9,7 +9,13 @@
 //! Anything unexpected in either stops the build.
 
 use serde_json::Value;
-use std::{collections::BTreeMap, env, fmt::Write, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    fmt::Write,
+    fs,
+    path::Path,
+};
 
 #[path = "src/shape/slots.rs"]
 mod slots;
@@ -25,6 +31,7 @@ fn main() {
     write("limits.rs", limits(&root));
     write("clients.rs", clients(&root));
     write("elsewhere.rs", elsewhere(&root));
+    write("operations.rs", operations(&root));
     // The tables hold thousands of pointers, which the loader of a position-independent program would
     // have to mend at every start: half of the time that a run on one file takes.
     let target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
@@ -277,6 +284,44 @@ fn elsewhere(root: &str) -> String {
     format!(
         "static ELSEWHERE: &[Elsewhere] = &[\n{entries}];\n\
          static ALIASES: &[(&str, &str)] = &[\n{aliases}];\n"
+    )
+}
+
+/// Operations whose documents are launch documents. A definition of a daemon's tasks has the members of any other.
+const LAUNCHES: [&str; 5] =
+    ["RunTask", "StartTask", "RegisterTaskDefinition", "RegisterDaemonTaskDefinition", "DescribeTasks"];
+
+/// The requests and answers of ECS and AWS Batch that are no launch documents. What DescribeTasks answers is one.
+fn operations(root: &str) -> String {
+    let data = data(root, "operations");
+    let (mut table, mut names, mut count) = (String::new(), BTreeSet::new(), 0);
+    for service in ["ECS", "AWS Batch"] {
+        for (name, operation) in data[service].as_object().expect("operations") {
+            let list = |of: &str| {
+                let all = operation[of].as_array().expect("names").iter();
+                all.map(|it| it.as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+            };
+            let (required, optional) = (list("required"), list("optional"));
+            if LAUNCHES[..4].contains(&name.as_str()) {
+                continue;
+            }
+            names.extend(required.iter().chain(&optional).cloned());
+            let answered = if LAUNCHES.contains(&name.as_str()) { Vec::new() } else { list("answer") };
+            count += 1;
+            writeln!(
+                table,
+                "    Operation {{ name: {name:?}, request: [\"{service} {name} request\", \"{service} {name} requests\"], \
+                 answer: [\"answer of {service} {name}\", \"answers of {service} {name}\"], \
+                 required: &{required:?}, optional: &{optional:?}, answered: &{answered:?} }},"
+            )
+            .expect("a string");
+        }
+    }
+    assert!(count <= 256, "an operation has a number of 8 bits");
+    let names: Vec<_> = names.into_iter().collect();
+    format!(
+        "static OPERATIONS: &[Operation] = &[\n{table}];\n\
+         /// The members of their requests, sorted.\nstatic REQUEST_NAMES: &[&str] = &{names:?};\n"
     )
 }
 

@@ -147,6 +147,20 @@ fn is_about_commas(fault: &json::SyntaxFault) -> bool {
     matches!(fault.slip, DoubledComma | LeadingComma | MissingComma | TrailingComma)
 }
 
+/// The first member of a document's root by which it may be the document of another program. What stands inside of
+/// another document was recognised by that.
+pub(crate) fn stranger(source: &Source, checked: &Checked, options: &Options) -> Option<String> {
+    let Document { kind, dialect, .. } = checked.document?;
+    if !matches!(dialect, Dialect::Cli | Dialect::Pascal) {
+        return None;
+    }
+    let wide = source.utf16();
+    let text = wide.as_deref().unwrap_or(source.text());
+    let masked = masked(text, source, options);
+    let text = masked.as_ref().map_or(text, |it| &it.text);
+    document::stranger(json::parse(text).tree.root(), kind)
+}
+
 /// A text and what is not known in it.
 #[derive(Clone, Copy)]
 struct Reading<'s> {
@@ -181,7 +195,12 @@ fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Ch
             return embedded::check(&parsed.tree, &sites, findings, options);
         }
     }
-    let kind = match (options.kind, recognised) {
+    let meant = match recognised {
+        Recognised::Foreign(found) => meant(root, found, options, findings.file),
+        _ => None,
+    };
+    let kind = match (meant.or(options.kind), recognised) {
+        (Some(kind), _) if meant.is_some() => kind,
         (Some(kind), Recognised::Launch(found)) if document::may_be(root, found, kind) => kind,
         (Some(kind), Recognised::Nothing) => kind,
         (Some(wanted), found) => {
@@ -191,12 +210,31 @@ fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Ch
         (None, Recognised::Launch(kind)) => kind,
         (None, _) => return findings.checked(recognised, None),
     };
+    let ambiguous = kind == Kind::RunTask && options.kind.is_none() && document::is_ambiguous(root);
+    let named = ambiguous && document::is_named_for_start_task(findings.file);
+    let (kind, recognised) =
+        if named { (Kind::StartTask, Recognised::Launch(Kind::StartTask)) } else { (kind, recognised) };
     let body = document::body(root, kind);
     let verdict = shape::walk(body, kind.root(), first_day(options.revision));
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
     let filled = findings.document(body, kind, revision.applied, verdict);
     let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
+    // What was lost may be what decides.
+    if ambiguous && !named && !options.partial && parsed.faults.is_empty() {
+        findings.fault(&Fault::AmbiguousKind { root }, kind, revision.applied);
+    }
     findings.checked(recognised, Some(document))
+}
+
+/// What somebody says that a document is for which its content says something else, but does not rule that out.
+fn meant(root: Node<'_>, found: document::Foreign, options: &Options, file: &str) -> Option<Kind> {
+    match options.kind {
+        Some(kind) => document::meant(root, found, &[kind]),
+        None if options.partial => document::meant(root, found, &[Kind::StartTask, Kind::RunTask]),
+        None if document::is_named_for_start_task(file) => document::meant(root, found, &[Kind::StartTask])
+            .filter(|_| matches!(found, document::Foreign::Request(_))),
+        None => None,
+    }
 }
 
 /// Checks a tree that was put together from several texts. Gives what it was held against, what was found,

@@ -1,11 +1,19 @@
 //! What a document is, told from its content and never from its name.
 
+mod doubt;
+mod foreign;
+mod operation;
+
 use crate::{
     json::{self, Node},
     shape::{ROOTS, ShapeId},
     suggest,
 };
 use std::fmt;
+
+pub(crate) use doubt::stranger;
+pub use foreign::Foreign;
+pub use operation::OperationId;
 
 /// The documents that can be checked. The order is that of `KINDS` in `build.rs`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -78,52 +86,6 @@ impl fmt::Display for Kind {
     }
 }
 
-/// Documents that are known for what they are and not checked.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Foreign {
-    /// `containerDefinitions` alone.
-    ContainerDefinitions,
-    /// Input of create-service or update-service, or what describe-services answers.
-    Service,
-    /// An Amazon States Language state machine or state.
-    StepFunctions,
-    /// An EventBridge target.
-    EventBridge,
-    /// Members in PascalCase, as Step Functions, EventBridge and some SDKs write them.
-    PascalCase,
-    /// A CloudFormation template.
-    CloudFormation,
-    /// A task, or tasks, out of what describe-tasks, run-task or start-task answers.
-    Task,
-}
-
-impl Foreign {
-    /// What it is, without an article: `task definition`.
-    pub fn noun(self) -> &'static str {
-        match self {
-            Foreign::ContainerDefinitions => "list of container definitions",
-            Foreign::Service => "ECS service",
-            Foreign::StepFunctions => "Step Functions document",
-            Foreign::EventBridge => "EventBridge target",
-            Foreign::PascalCase => "launch document in PascalCase",
-            Foreign::CloudFormation => "CloudFormation template",
-            Foreign::Task => "task as ECS describes it",
-        }
-    }
-    /// The same in the plural.
-    pub fn plural(self) -> &'static str {
-        match self {
-            Foreign::ContainerDefinitions => "lists of container definitions",
-            Foreign::Service => "ECS services",
-            Foreign::StepFunctions => "Step Functions documents",
-            Foreign::EventBridge => "EventBridge targets",
-            Foreign::PascalCase => "launch documents in PascalCase",
-            Foreign::CloudFormation => "CloudFormation templates",
-            Foreign::Task => "tasks as ECS describes them",
-        }
-    }
-}
-
 /// What a document was recognised as.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Recognised {
@@ -140,16 +102,21 @@ impl Recognised {
     pub fn described(self) -> String {
         match self {
             Recognised::Launch(kind) => kind.described().to_owned(),
-            Recognised::Foreign(Foreign::EventBridge) => "an EventBridge target".to_owned(),
-            Recognised::Foreign(Foreign::Service) => "an ECS service".to_owned(),
-            Recognised::Foreign(other) => format!("a {}", other.noun()),
+            Recognised::Foreign(other) => with_article(other.noun()),
             Recognised::Nothing => "no ECS launch document".to_owned(),
         }
     }
 }
 
+/// A noun with its article.
+pub(crate) fn with_article(noun: &str) -> String {
+    let letters = ["HCL", "XML"].iter().any(|it| noun.starts_with(it));
+    let vowel = noun.starts_with(['A', 'E', 'O', 'a', 'e', 'i', 'o']);
+    format!("{} {noun}", if letters || vowel { "an" } else { "a" })
+}
+
 /// The member names by which documents are told apart. Order and index are those of [`Seen`].
-const TELLING: [&str; 35] = [
+const TELLING: [&str; 36] = [
     "containerInstances",
     "taskDefinition",
     "cluster",
@@ -185,6 +152,7 @@ const TELLING: [&str; 35] = [
     "AWSTemplateFormatVersion",
     "Resource",
     "taskArn",
+    "AWSEBDockerrunVersion",
 ];
 
 /// The telling members that an object has.
@@ -208,7 +176,7 @@ impl<'t> Seen<'t> {
             // What list-container-instances answers is no slip of what start-task takes.
             let name = key.as_str().filter(|it| it != "containerInstanceArns");
             let Some(name) = name else { continue };
-            if let Some(at) = TELLING.iter().position(|it| suggest::is_near(&name, it)) {
+            if let Some(at) = TELLING.iter().position(|it| is_near(&name, it)) {
                 seen.0[at] = Some(value);
                 pascal &= name.starts_with(|it: char| it.is_ascii_uppercase());
             }
@@ -232,29 +200,46 @@ impl<'t> Seen<'t> {
     }
 }
 
+/// Whether a name may be a typo of a telling one. `Parameters` is not a typo of `EcsParameters`.
+fn is_near(name: &str, telling: &str) -> bool {
+    let starts = |it: &str| it.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("ecs"));
+    (!starts(telling) || starts(name)) && suggest::is_near(name, telling)
+}
+
 /// Tells what a document is. Only the members of its root (and the first element of a list) are looked at.
 pub fn recognise(root: Node<'_>) -> Recognised {
     match root.kind() {
+        json::Kind::Object if is_plain_request(root) => Recognised::Launch(Kind::StartTask),
         json::Kind::Object => {
-            if is_plain_request(root) {
-                return Recognised::Launch(Kind::StartTask);
-            }
-            let found = of_object(&Seen::exactly(root));
-            if found != Recognised::Nothing {
-                return found;
-            }
-            let (near, pascal) = Seen::nearly(root);
-            match of_object(&near) {
-                Recognised::Launch(_) if pascal => Recognised::Foreign(Foreign::PascalCase),
-                // `container_definitions` is what Terraform calls them.
-                Recognised::Launch(Kind::TaskDefinition) if !Seen::exactly(root).has_any() => {
-                    Recognised::Nothing
+            let seen = Seen::exactly(root);
+            match of_object(&seen) {
+                Recognised::Launch(kind) if doubt::is_whole(root, kind) => Recognised::Launch(kind),
+                Recognised::Nothing => of_near_names(root, &seen),
+                // The member that would decide may have a typo.
+                Recognised::Launch(Kind::RunTask) if leaves_open(&seen) => {
+                    let (near, _) = Seen::nearly(root);
+                    doubt::settle(root, of_object(&near), leaves_open(&near))
                 }
-                found => found,
+                found => doubt::settle(root, found, leaves_open(&seen)),
             }
         }
         json::Kind::Array => of_array(root),
         _ => Recognised::Nothing,
+    }
+}
+
+/// What an object is whose names are in another case, or have typos.
+#[cold]
+fn of_near_names(root: Node<'_>, exactly: &Seen<'_>) -> Recognised {
+    let (near, pascal) = Seen::nearly(root);
+    match of_object(&near) {
+        // `container_definitions` is what Terraform calls them.
+        Recognised::Launch(Kind::TaskDefinition) if !pascal && !exactly.has_any() => Recognised::Nothing,
+        Recognised::Nothing => doubt::named(root),
+        found => match doubt::settle(root, found, leaves_open(&near)) {
+            Recognised::Launch(_) if pascal => Recognised::Foreign(Foreign::PascalCase),
+            found => found,
+        },
     }
 }
 
@@ -303,6 +288,8 @@ fn of_object(seen: &Seen<'_>) -> Recognised {
         Foreign::Task
     } else if seen.has("AWSTemplateFormatVersion") {
         Foreign::CloudFormation
+    } else if seen.has("AWSEBDockerrunVersion") {
+        Foreign::Dockerrun
     } else if seen.any(&["serviceName", "desiredCount"]) || describes_services(seen) {
         Foreign::Service
     } else if seen.has("containerDefinitions")
@@ -319,7 +306,8 @@ fn of_object(seen: &Seen<'_>) -> Recognised {
     } else if answers(seen) {
         return Recognised::Launch(Kind::Response);
     } else if launch {
-        return Recognised::Launch(Kind::StartTask);
+        let names_instances = seen.has("containerInstances");
+        return Recognised::Launch(if names_instances { Kind::StartTask } else { Kind::RunTask });
     } else if seen.is("containerOverrides", Array)
         || seen.any(&["containerOverrides", "inferenceAcceleratorOverrides"])
         || seen.has("taskRoleArn")
@@ -334,17 +322,38 @@ fn of_object(seen: &Seen<'_>) -> Recognised {
     Recognised::Foreign(found)
 }
 
-/// Without `containerInstances` a request may be RunTask's, or StartTask's with its main member missing.
-/// The latter is assumed, unless something shows that it is not for StartTask: a member that only
-/// RunTask has, or a public address, which only Fargate gives.
+/// A public address, which only Fargate gives.
 fn has_public_address(seen: &Seen<'_>) -> bool {
     let address = || seen.get("networkConfiguration")?.get("awsvpcConfiguration")?.get("assignPublicIp");
     address().is_some_and(|it| it.is("ENABLED"))
 }
 
+/// Whether nothing shows which of both operations a request is for: it has neither `containerInstances` nor a member
+/// that only RunTask has.
+fn leaves_open(seen: &Seen<'_>) -> bool {
+    !seen.has("containerInstances") && !seen.any(&RUN_TASK_ONLY) && !has_public_address(seen)
+}
+
+/// The same of a document that was recognised as a RunTask request.
+pub(crate) fn is_ambiguous(request: Node<'_>) -> bool {
+    let shows = |key: Node<'_>| key.is("containerInstances") || RUN_TASK_ONLY.iter().any(|it| key.is(it));
+    !request.members().any(|(key, _)| shows(key)) && leaves_open(&Seen::nearly(request).0)
+}
+
+/// Whether the name of a file says that it is for StartTask.
+pub(crate) fn is_named_for_start_task(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    ["start-task", "start_task", "StartTask"].iter().any(|it| name.contains(it))
+}
+
 /// The definition that describe-task-definition prints: it stands in an object of its own.
 fn wrapped_definition<'t>(seen: &Seen<'t>) -> Option<Node<'t>> {
     seen.get("taskDefinition").filter(|it| is_definition(*it))
+}
+
+/// The same, looked for in an object.
+fn wrapper(object: Node<'_>) -> Option<Node<'_>> {
+    object.get("taskDefinition").filter(|it| it.kind() == json::Kind::Object && is_definition(*it))
 }
 
 fn is_definition(node: Node<'_>) -> bool {
@@ -354,8 +363,7 @@ fn is_definition(node: Node<'_>) -> bool {
 /// The part of a document that is held against the model: all of it, or what is in the wrapper.
 pub(crate) fn body(root: Node<'_>, kind: Kind) -> Node<'_> {
     // Requests are not looked through for this.
-    let wrapped = || root.get("taskDefinition").filter(|it| is_definition(*it));
-    if kind == Kind::TaskDefinition { wrapped().unwrap_or(root) } else { root }
+    if kind == Kind::TaskDefinition { wrapper(root).unwrap_or(root) } else { root }
 }
 
 /// Whether a document that was recognised as one kind may be checked as another, because its content
@@ -366,6 +374,21 @@ pub(crate) fn may_be(root: Node<'_>, found: Kind, wanted: Kind) -> bool {
         (Kind::StartTask, Kind::RunTask) => root.get("containerInstances").is_none() || is_run(),
         (Kind::RunTask, Kind::StartTask) => !is_run(),
         _ => found == wanted,
+    }
+}
+
+/// The kind that somebody meant a document to be, though it looks like something else: `wanted` was said, or it is for one of
+/// both operations that start tasks as its file's name or `partial` says.
+#[cold]
+pub(crate) fn meant(root: Node<'_>, found: Foreign, wanted: &[Kind]) -> Option<Kind> {
+    let known = |kind: Kind| root.members().all(|(key, _)| doubt::is_known(key, kind));
+    match found {
+        Foreign::Request(_) => wanted.iter().copied().find(|it| known(*it)),
+        Foreign::Settings | Foreign::Commands => match wanted {
+            [it] if (*it == Kind::ContainerOverrides) == (found == Foreign::Commands) => Some(*it),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -407,8 +430,8 @@ fn describes_services(seen: &Seen<'_>) -> bool {
 
 /// A bare list is one of container overrides where every element could be one and one of them is no mere pair.
 fn of_array(root: Node<'_>) -> Recognised {
-    let element = Kind::ContainerOverrides.root().element();
     let mut telling = false;
+    let mut commands = false;
     for it in root.elements() {
         if it.kind() != json::Kind::Object {
             return Recognised::Nothing;
@@ -422,17 +445,13 @@ fn of_array(root: Node<'_>) -> Recognised {
         if it.get("image").is_some() && it.get("name").is_some() {
             return Recognised::Foreign(Foreign::ContainerDefinitions);
         }
-        let names = || it.members().filter_map(|(key, _)| key.as_str());
-        let near = names().filter(|name| suggest::member(name, element).is_some()).count();
-        if near * 2 < names().count() {
-            return Recognised::Nothing;
+        let command = it.get("command").filter(|it| it.kind() == json::Kind::Array);
+        commands |= command.is_some() && it.get("name").is_some();
+        match doubt::may_be_override(it) {
+            None if commands => return Recognised::Foreign(Foreign::Commands),
+            None => return Recognised::Nothing,
+            Some(tells) => telling |= tells,
         }
-        let exact = names().all(|name| element.member(&name).is_some());
-        let sized = ["cpu", "memory", "memoryReservation"].iter().any(|name| it.get(name).is_some());
-        telling |=
-            ["command", "environment", "environmentFiles", "resourceRequirements"].iter().any(|name| {
-                it.get(name).is_some_and(|it| matches!(it.kind(), json::Kind::Array | json::Kind::Hole))
-            }) || exact && sized && it.get("name").is_some();
     }
     if telling { Recognised::Launch(Kind::ContainerOverrides) } else { Recognised::Nothing }
 }

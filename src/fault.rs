@@ -36,6 +36,8 @@ pub enum Fault<'t> {
     ValueRange { node: Node<'t>, bounds: (i64, i64) },
     /// Another document than the one that was announced with `--kind`.
     WrongDocument { root: Node<'t>, wanted: Kind, found: Recognised },
+    /// A request that may be for either operation that starts tasks.
+    AmbiguousKind { root: Node<'t> },
     /// A document in PascalCase that stands on its own.
     PascalCase { root: Node<'t> },
     /// A string with placeholders in a file that should have none.
@@ -66,6 +68,7 @@ impl Fault<'_> {
             Fault::EnumValue { .. } => "enum-value",
             Fault::ValueRange { .. } => "value-range",
             Fault::WrongDocument { .. } => "wrong-document",
+            Fault::AmbiguousKind { .. } => "ambiguous-kind",
             Fault::PascalCase { .. } => "pascal-case",
             Fault::NewerClient { .. } => "needs-newer-client",
             Fault::Placeholder { .. } => "unresolved-placeholder",

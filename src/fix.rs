@@ -7,7 +7,7 @@
 mod rope;
 
 use crate::{
-    check::{Checked, Options, is_readable},
+    check::{Checked, Options, is_readable, stranger},
     diagnostic::{Applicability, Diagnostic, Edit, Fix},
     source::{Source, Span},
 };
@@ -47,12 +47,14 @@ pub struct After {
 }
 
 /// Why fixes were not applied, or not to the end.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Left {
     /// The document would still be no JSON: it stays as it was.
     NoJson,
     /// It is not known to be a document of ECS, so it stays as it was.
     Unrecognised,
+    /// It has a member that belongs to no launch document, so it may be for another program.
+    Stranger(String),
     /// Fixes undo each other, or there are too many.
     Unsettled,
 }
@@ -81,6 +83,9 @@ pub fn mend(
     };
     if found.document.is_none() {
         return Mended { before, found, after: None, left: Some(Left::Unrecognised) };
+    }
+    if let Some(name) = stranger(&before, &found, options) {
+        return Mended { before, found, after: None, left: Some(Left::Stranger(name)) };
     }
     let (after, left) = match mending.rounds(&before, round, &mut examine) {
         Some((after, settled)) if is_readable(&after.source, options) => {

@@ -120,13 +120,23 @@ fn answer_state(node: Node<'_>) -> State {
     if leftover { State::Leftover } else { State::Written }
 }
 
+/// Where an empty string is a value that people mean: the value of a pair, in a list or a map of any names, and the path
+/// on the host for which Docker chooses one.
+fn may_be_empty(node: Node<'_>, pointer: &str) -> bool {
+    let of_a_pair = ["environment", "tags", "properties", "systemControls"];
+    let ends = |list: &&str| pointer.ends_with(&format!("{list}/*/value"));
+    let in_a_map = || node.parent().is_some_and(|it| it.shape().get().form == Form::Map);
+    // Of a map a skeleton prints one member, `KeyName`.
+    let is_printed = || node.key().is_some_and(|it| it.is("KeyName"));
+    of_a_pair.iter().any(ends) || pointer.ends_with("/host/sourcePath") || in_a_map() && !is_printed()
+}
+
 fn request_state(node: Node<'_>, pointer: &str) -> State {
     let alone =
         || node.parent().is_none_or(|it| it.kind() != json::Kind::Array || it.elements().count() == 1);
     let text = node.as_str().unwrap_or_default();
     match &*text {
-        // An empty variable and an empty tag are values that people mean.
-        "" if pointer.ends_with("/environment/*/value") || pointer.ends_with("tags/*/value") => State::Either,
+        "" if may_be_empty(node, pointer) => State::Either,
         "" if alone() => State::Leftover,
         "string" => State::Leftover,
         text if text.ends_with("...") && text.trim_end_matches('.').ends_with('-') => State::Leftover,

@@ -72,7 +72,7 @@ impl Mending {
         let held = suppressed(all, &found);
         let Mended { before, found, after, left } =
             fix::mend(source, found, &held, self.fixes, options, examine);
-        self.notes.extend(left.map(|it| format!("{}: {}", plain(before.name()), said(it))));
+        self.notes.extend(left.map(|it| format!("{}: {}", plain(before.name()), said(&it))));
         let Some(after) = after else {
             self.pass_on(input, &before);
             return (before, found);
@@ -163,14 +163,19 @@ fn path_in_diff(input: &Input) -> Vec<u8> {
     parts.join(&b'/')
 }
 
-fn said(left: Left) -> &'static str {
-    match left {
+fn said(left: &Left) -> String {
+    let said = match left {
         Left::NoJson => "left as it is: with its fixes it would still be no JSON",
         Left::Unrecognised => {
             "left as it is: it is no ECS launch document; `--kind` says what it is meant to be"
         }
+        Left::Stranger(name) => {
+            let name = text::quoted(name);
+            return format!("not fixed: {name} belongs to no launch, so the file may be for another program");
+        }
         Left::Unsettled => "not mended to the end: fixes undo each other, or there are too many",
-    }
+    };
+    said.to_owned()
 }
 
 /// Why something was not written, in words.

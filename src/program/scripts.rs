@@ -5,11 +5,13 @@ use super::{
     settings::{Held, Settings},
 };
 use ecs_preflight::{
-    Checked, Definitions, Registered, Source,
+    Checked, Definitions, Kind, Registered, Source,
     command::Files,
+    language,
     levels::FailOn,
     rule::Check,
     script::{self, Script},
+    template,
 };
 use std::{
     collections::BTreeMap,
@@ -71,7 +73,15 @@ impl Scripts {
             if !reads_again(&input.from) {
                 kept.insert(input.shown.clone(), Ok(bytes.clone()));
             }
+            // A template may be one of JSON.
+            if files::is_json(Path::new(&input.shown)) && !bytes.starts_with(b"#!") {
+                continue;
+            }
             let source = Source::new(input.shown.clone(), bytes);
+            let language = language::of(source.name(), source.text());
+            if language.is_some_and(|it| !it.is_read_for_commands()) {
+                continue;
+            }
             scripts.check(source, &held, definitions, ignores);
         }
         (scripts, Mutex::new(kept))
@@ -165,7 +175,7 @@ fn reads_again(from: &From) -> bool {
 
 /// Whether an input may be a script: it has another name than JSON has.
 fn may_be_one(input: &Input) -> bool {
-    !files::is_json(Path::new(&input.shown))
+    !files::is_json(Path::new(&input.shown)) || template::name_of_result(&input.shown).is_some()
 }
 
 /// The files beside a script and at the root of its repository. Nothing else is read, whatever a script says.
@@ -238,7 +248,12 @@ impl Used {
         alone.diagnostics.extend(own.iter().filter(by_launch).cloned());
         alone.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         alone.diagnostics.dedup_by(|a, b| (a.span, &a.rule) == (b.span, &b.rule));
-        alone.document = alone.document.or(self.checked.document);
+        let is_request = |it: &ecs_preflight::Document| matches!(it.kind, Kind::StartTask | Kind::RunTask);
+        // The command says which operation a request is for.
+        alone.document = match self.checked.document {
+            Some(used) if alone.document.as_ref().is_none_or(is_request) => Some(used),
+            _ => alone.document,
+        };
         alone.cut = self.checked.cut;
     }
 }

@@ -4,8 +4,8 @@
 //! also `containerInstances`, `subnets` of an `awsvpcConfiguration`, `family` and
 //! `containerDefinitions` of a task definition, and a few deeper ones. In a file those of the request may be left to the command line (`aws ecs start-task --cli-input-json
 //! file://… --container-instances …`): say `--partial` for such files. A request with neither
-//! `containerInstances` nor a member that only RunTask has counts as one for StartTask; say `--kind
-//! run-task` where it is for RunTask.
+//! `containerInstances` nor a member that only RunTask has is checked as one for RunTask; say `--kind
+//! start-task` where it is for StartTask.
 //!
 //! Add the member.
 //!

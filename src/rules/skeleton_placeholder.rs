@@ -5,7 +5,8 @@
 //! `command` entry replaces the command.
 //!
 //! Fill the value in, or remove the member. A skeleton in which nothing is filled in yet gets one
-//! informational note. What people mean is not counted: an empty environment value, `weight: 0` of a capacity
+//! informational note. What people mean is not counted: an empty value of a variable, a tag, a label, a log option or
+//! another pair, `weight: 0` of a capacity
 //! provider that is named, `hostPort: 0` of a task definition.
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html>

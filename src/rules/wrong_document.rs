@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Fault
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::WrongDocument { root, wanted, found } = *fault else { return };
     let message = format!("this is {}, not {}", found.described(), wanted.described());
-    let report = cx.report(telling(root, found), message);
+    let report = cx.report(telling(root, wanted, found), message);
     report.label("shows what it is");
     match found {
         Recognised::Launch(Kind::TaskDefinition) if wanted != Kind::TaskDefinition => report.help(
@@ -46,15 +46,12 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         Recognised::Foreign(Foreign::StepFunctions | Foreign::EventBridge | Foreign::PascalCase) => report.help(
             "the AWS CLI takes members in camelCase, as `aws ecs start-task --generate-cli-skeleton` prints them",
         ),
-        Recognised::Foreign(Foreign::Service | Foreign::CloudFormation | Foreign::Task)
-        | Recognised::Nothing => {
-            report.help("give the right file")
-        }
+        Recognised::Foreign(_) | Recognised::Nothing => report.help("give the right file"),
     };
 }
 
 /// The first key by which it can be told, else the opening bracket.
-fn telling(root: Node<'_>, found: Recognised) -> Place<'_> {
+fn telling(root: Node<'_>, wanted: Kind, found: Recognised) -> Place<'_> {
     let names: &[&str] = match found {
         Recognised::Launch(Kind::TaskDefinition) => &["containerDefinitions", "family", "taskDefinition"],
         Recognised::Launch(Kind::RunTask) => {
@@ -71,6 +68,8 @@ fn telling(root: Node<'_>, found: Recognised) -> Place<'_> {
         Recognised::Launch(Kind::NetworkConfiguration) => &["awsvpcConfiguration"],
         _ => &[],
     };
-    let key = names.iter().find_map(|it| root.member(it)).or_else(|| root.members().next());
+    let is_other = |key: Node<'_>| key.as_str().is_some_and(|it| wanted.root().member(&it).is_none());
+    let key = names.iter().find_map(|it| root.member(it));
+    let key = key.or_else(|| root.members().find(|(key, _)| is_other(*key))).or_else(|| root.members().next());
     key.map_or(root.opening(), |(key, _)| key.into())
 }
