@@ -158,7 +158,8 @@ impl Example {
         let finished = stem.contains("+final");
         let defines = if stem.contains("+sha") { SHA } else { &[] };
         let client = if stem.contains("+client") { Sender::parse(CLIENT).ok() } else { None };
-        Options { kind, revision, partial: false, template, finished, client, defines }
+        let (partial, required_reported) = (false, false);
+        Options { kind, revision, partial, required_reported, template, finished, client, defines }
     }
 }
 
@@ -227,6 +228,8 @@ pub struct Cx<'a> {
     pub(crate) kind: Kind,
     pub(crate) date: Date,
     pub(crate) partial: bool,
+    pub(crate) region: Option<&'a str>,
+    pub(crate) is_command: bool,
     pub(crate) may_disagree: bool,
     /// Where syntax was so broken that members may have been lost.
     pub(crate) lost: &'a [Span],
@@ -291,9 +294,18 @@ impl Cx<'_> {
     pub fn date(&self) -> Date {
         self.date
     }
-    /// Whether the command line may still supply what is missing (`--partial`).
+    /// Whether another source may still supply what is missing: the command line (`--partial`), or words of a
+    /// command that only the shell knows.
     pub fn partial(&self) -> bool {
         self.partial
+    }
+    /// Whether the request is that of a command line.
+    pub fn is_command(&self) -> bool {
+        self.is_command
+    }
+    /// The region that the request is sent to, where that is known from outside of it.
+    pub fn region(&self) -> Option<&str> {
+        self.region
     }
     /// Whether the document holds ARNs that may disagree: more than the ARN of one role.
     pub fn may_disagree(&self) -> bool {

@@ -49,7 +49,7 @@ pub fn check(source: &Source, param: Option<&str>, options: &Options) -> Checked
         }
     };
     let operation = operation.unwrap_or(Operation::StartTask);
-    let line = Line { operation, command, words, open: param.is_some() };
+    let line = Line { operation, command, words, open: param.is_some(), region: None };
     let copy = Source::new(source.name().to_owned(), source.text().as_bytes().to_vec());
     let understood = understand(&line, copy, &settings, &mut NoFiles);
     let own = understood.findings.into_iter().filter(|it| it.source == LINE);
