@@ -166,12 +166,12 @@ impl Example {
 /// Checks a document, a text in shorthand, a command line or a script, as the ending of its name says.
 pub fn check_as_named(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
     match source.name() {
-        name if name.ends_with(fixture::WORDS) => fixture::check(source, None, options),
+        name if name.ends_with(fixture::WORDS) => fixture::check(source, None, options, definitions),
         name if name.ends_with(fixture::SHORTHAND) => {
             let param = option(name).unwrap_or("overrides").to_owned();
-            fixture::check(source, Some(&param), options)
+            fixture::check(source, Some(&param), options, definitions)
         }
-        name if name.ends_with(".sh") || name.ends_with(".yml") => fixture::script(source, options),
+        name if name.ends_with(".sh") || name.ends_with(".yml") => fixture::script(source, options, definitions),
         _ => check_with(source, options, definitions),
     }
 }

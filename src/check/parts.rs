@@ -25,7 +25,7 @@ pub(crate) struct PartString {
 }
 
 /// What may be filled in, and whether the pieces of an ARN are filled by their position in it.
-const FILLINGS: [(&str, bool); 29] = [
+const FILLINGS: [(&str, bool); 30] = [
     ("a", true),
     ("1", true),
     ("0a1b2c3d", true),
@@ -51,6 +51,7 @@ const FILLINGS: [(&str, bool); 29] = [
     ("arn:aws:iam::123456789012:", false),
     ("arn:aws:iam::123456789012:role/a", false),
     ("arn:aws:s3:::", false),
+    ("-0a1b2c3d", false),
     ("subnet", false),
     ("subnet-", false),
     ("sg", false),

@@ -3,7 +3,7 @@
 
 use crate::{cli::Folder, rules::expect};
 use ecs_preflight::{
-    Checked, Options, Source,
+    Checked, Definitions, Options, Source,
     command::{Against, Files},
     script::{self, Script},
 };
@@ -251,6 +251,6 @@ fn a_command_line_is_held_against_its_task_definition() {
 fn a_remark_without_a_rule_is_one_finding() {
     let text = b"# ecs-preflight: ignore[,] reason\naws ecs run-task --task-definition web:1\n";
     let source = Source::new("x.sh", text.to_vec());
-    let checked = ecs_preflight::command::fixture::script(&source, &Options::default());
+    let checked = ecs_preflight::command::fixture::script(&source, &Options::default(), &Definitions::default());
     assert_eq!(checked.diagnostics.iter().filter(|it| it.rule == "ignore-unknown").count(), 1);
 }
