@@ -171,7 +171,9 @@ pub fn check_as_named(source: &Source, options: &Options, definitions: &Definiti
             let param = option(name).unwrap_or("overrides").to_owned();
             fixture::check(source, Some(&param), options, definitions)
         }
-        name if name.ends_with(".sh") || name.ends_with(".yml") => fixture::script(source, options, definitions),
+        name if name.ends_with(".sh") || name.ends_with(".yml") => {
+            fixture::script(source, options, definitions)
+        }
         _ => check_with(source, options, definitions),
     }
 }

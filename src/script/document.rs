@@ -96,19 +96,14 @@ fn destinations(words: &[String]) -> Vec<&str> {
     for (at, word) in words.iter().enumerate() {
         let after = at.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
         let is_sign = word.starts_with(['|', '>', '<', ';']);
-        if after.starts_with('>') && !word.starts_with(['&', '/']) || after.starts_with('>') && is_file(word)
-        {
-            files.push(word.trim_matches(['"', '\'']));
-        } else if tees && !is_sign && !word.starts_with('-') && !after.starts_with('<') {
+        let redirected = after.starts_with('>') && !word.starts_with('&') && !word.starts_with("/dev/");
+        let teed = tees && !is_sign && !word.starts_with('-') && !after.starts_with(['<', '>']);
+        if redirected || teed {
             files.push(word.trim_matches(['"', '\'']));
         }
         tees = (tees || word.rsplit('/').next() == Some("tee")) && !is_sign_of_end(word);
     }
     files
-}
-
-fn is_file(word: &str) -> bool {
-    word.starts_with('/') && !word.starts_with("/dev/")
 }
 
 fn is_sign_of_end(word: &str) -> bool {

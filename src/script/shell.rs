@@ -265,10 +265,35 @@ impl<'s> Reader<'s> {
             words.extend(array.words.iter().cloned());
             return array.open || self.filled.contains(name);
         }
+        if let Some(value) = self.options(node) {
+            // Quotes in a value stay where they are, which nobody means.
+            if value.text.text().contains(['"', '\'', '\\']) {
+                return true;
+            }
+            value.split(words);
+            return !value.text.is_known(0..value.text.len());
+        }
         let mut word = Word::default();
         self.part(node, &mut word);
         words.push(word);
         false
+    }
+
+    /// The value of a variable without quotes around it that the shell splits into options, or into a command.
+    fn options(&self, node: Node<'_>) -> Option<&Word> {
+        let is_command = node.kind() == "command_name";
+        let expansion = if is_command { node.named_child(0)? } else { node };
+        if !matches!(expansion.kind(), "simple_expansion" | "expansion") {
+            return None;
+        }
+        let text = self.str(node.byte_range());
+        let name = text.strip_prefix("${").and_then(|it| it.strip_suffix('}')).or(text.strip_prefix('$'))?;
+        let value = self.values.get(name)?;
+        let written = value.text.text();
+        let is_one = |option: &str| option.starts_with("--") && option.len() > 2;
+        let splits =
+            written.trim().contains([' ', '\n', '\t']) && (is_command || is_one(written.trim_start()));
+        splits.then_some(value)
     }
 
     /// The name of the list of words that a node stands for: `"${list[@]}"`, `"$@"`.

@@ -251,6 +251,7 @@ fn a_command_line_is_held_against_its_task_definition() {
 fn a_remark_without_a_rule_is_one_finding() {
     let text = b"# ecs-preflight: ignore[,] reason\naws ecs run-task --task-definition web:1\n";
     let source = Source::new("x.sh", text.to_vec());
-    let checked = ecs_preflight::command::fixture::script(&source, &Options::default(), &Definitions::default());
+    let checked =
+        ecs_preflight::command::fixture::script(&source, &Options::default(), &Definitions::default());
     assert_eq!(checked.diagnostics.iter().filter(|it| it.rule == "ignore-unknown").count(), 1);
 }
