@@ -144,7 +144,9 @@ fn example(folder: &str, prefix: &str) -> Option<String> {
     let endings = [".json", ".toml", ".shorthand", ".argv", ".sh", ".yml"];
     let is_fixture =
         |it: &String| endings.iter().any(|ending| it.ends_with(ending)) && !it.ends_with(DEFINITION);
-    let first = names.filter(|it| it.starts_with(prefix) && is_fixture(it)).min();
+    // A document says more than a command line.
+    let order = |it: &String| (!it.ends_with(".json"), it.clone());
+    let first = names.filter(|it| it.starts_with(prefix) && is_fixture(it)).min_by_key(order);
     let path = first.map(|name| format!("{folder}/{name}"));
     println!("cargo::rerun-if-changed={}", path.as_deref().unwrap_or(folder));
     path
@@ -184,7 +186,8 @@ fn documents(root: &str, folder: &str) -> String {
 
 /// The task definition of a launch, for the table, where there is one.
 fn definition(root: &str, path: &str) -> String {
-    let beside = path.replace(".json", DEFINITION);
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let beside = format!("{stem}{DEFINITION}");
     let name = beside.rsplit('/').next().expect("a name");
     let exists = Path::new(&beside).exists();
     if exists { format!("({name:?}, {} as &[u8])", included(root, &beside)) } else { String::new() }

@@ -4,6 +4,7 @@ mod apart;
 mod embedded;
 mod holes;
 mod line;
+pub(crate) mod parts;
 mod refused;
 pub(crate) mod views;
 
@@ -37,8 +38,10 @@ pub struct Options {
     pub kind: Option<Kind>,
     /// Which state of the API it is held against.
     pub revision: Requested,
-    /// The command line may still supply the two required members.
+    /// Another source may still supply members: the rest of a command line, say.
     pub partial: bool,
+    /// Whoever calls has reported already which required members are missing.
+    pub required_reported: bool,
     /// It is a template: placeholders may stand outside of strings. Some file names say so too.
     pub template: bool,
     /// It is to be sent as it is: no placeholder may be left.
@@ -237,17 +240,30 @@ fn meant(root: Node<'_>, found: document::Foreign, options: &Options, file: &str
     }
 }
 
-/// Checks a tree that was put together from several texts. Gives what it was held against, what was found,
-/// and how many more there were. Of the definitions that one counts which lies nearest to `file`.
+/// What is known of a request beside its text.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'a> {
+    /// What it is checked against.
+    pub definitions: &'a Definitions,
+    /// Of the definitions, the one nearest to this file counts.
+    pub file: &'a str,
+    /// The region that it is sent to, where that is known.
+    pub region: Option<&'a str>,
+    /// Where something of it could not be read.
+    pub lost: &'a [Span],
+}
+
+/// Checks a tree that was put together from several texts. Gives what it was checked as, what was found, and how many
+/// more there were.
 pub(crate) fn tree(
     tree: &Tree<'_>,
     kind: Kind,
     options: &Options,
-    lost: Vec<Span>,
-    (definitions, file): (&Definitions, &str),
+    around: Around<'_>,
 ) -> (Document, Vec<Diagnostic>, usize) {
-    let mut findings = Findings::new(options, definitions);
-    (findings.lost, findings.file) = (lost, file);
+    let mut findings = Findings::new(options, around.definitions);
+    (findings.lost, findings.file, findings.region) = (around.lost.to_vec(), around.file, around.region);
+    findings.is_command = true;
     if let Some(found) = document::of_an_answer(tree.root()) {
         let revision = Revision { named: LATEST, applied: LATEST };
         let document = Document { kind, dialect: Dialect::Cli, skeleton: false, revision };
@@ -305,11 +321,14 @@ struct Findings<'d> {
     cut: usize,
     lost: Vec<Span>,
     partial: bool,
+    required_reported: bool,
     finished: bool,
     client: Option<Sender>,
     kind: Option<Kind>,
     /// No revision was asked for.
     is_auto: bool,
+    region: Option<&'d str>,
+    is_command: bool,
     definitions: &'d Definitions,
     /// The name of the file; empty inside of another document.
     file: &'d str,
@@ -317,16 +336,19 @@ struct Findings<'d> {
 
 impl<'d> Findings<'d> {
     fn new(options: &Options, definitions: &'d Definitions) -> Findings<'d> {
-        let Options { kind, partial, finished, client, revision, .. } = *options;
+        let Options { kind, partial, required_reported, finished, client, revision, .. } = *options;
         Findings {
             found: Vec::new(),
             cut: 0,
             lost: Vec::new(),
             partial,
+            required_reported,
             finished,
             client,
             kind,
             is_auto: revision == Requested::Auto,
+            region: None,
+            is_command: false,
             definitions,
             file: "",
         }
@@ -485,9 +507,10 @@ impl<'d> Findings<'d> {
     }
 
     fn cx(&mut self, rule: u8, kind: Kind, date: Date) -> Cx<'_> {
-        let (partial, lost) = (self.partial, &*self.lost);
+        let (partial, region, lost) = (self.partial, self.region, &*self.lost);
+        let is_command = self.is_command;
         let (found, cut) = (&mut self.found, &mut self.cut);
-        Cx { rule, kind, date, partial, may_disagree: true, lost, found, cut }
+        Cx { rule, kind, date, partial, region, is_command, may_disagree: true, lost, found, cut }
     }
 
     /// Sorts, says who refuses it, and cuts.

@@ -158,19 +158,22 @@ impl Example {
         let finished = stem.contains("+final");
         let defines = if stem.contains("+sha") { SHA } else { &[] };
         let client = if stem.contains("+client") { Sender::parse(CLIENT).ok() } else { None };
-        Options { kind, revision, partial: false, template, finished, client, defines }
+        let (partial, required_reported) = (false, false);
+        Options { kind, revision, partial, required_reported, template, finished, client, defines }
     }
 }
 
 /// Checks a document, a text in shorthand, a command line or a script, as the ending of its name says.
 pub fn check_as_named(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
     match source.name() {
-        name if name.ends_with(fixture::WORDS) => fixture::check(source, None, options),
+        name if name.ends_with(fixture::WORDS) => fixture::check(source, None, options, definitions),
         name if name.ends_with(fixture::SHORTHAND) => {
             let param = option(name).unwrap_or("overrides").to_owned();
-            fixture::check(source, Some(&param), options)
+            fixture::check(source, Some(&param), options, definitions)
         }
-        name if name.ends_with(".sh") || name.ends_with(".yml") => fixture::script(source, options),
+        name if name.ends_with(".sh") || name.ends_with(".yml") => {
+            fixture::script(source, options, definitions)
+        }
         _ => check_with(source, options, definitions),
     }
 }
@@ -227,6 +230,8 @@ pub struct Cx<'a> {
     pub(crate) kind: Kind,
     pub(crate) date: Date,
     pub(crate) partial: bool,
+    pub(crate) region: Option<&'a str>,
+    pub(crate) is_command: bool,
     pub(crate) may_disagree: bool,
     /// Where syntax was so broken that members may have been lost.
     pub(crate) lost: &'a [Span],
@@ -291,9 +296,18 @@ impl Cx<'_> {
     pub fn date(&self) -> Date {
         self.date
     }
-    /// Whether the command line may still supply what is missing (`--partial`).
+    /// Whether another source may still supply what is missing: the command line (`--partial`), or words of a
+    /// command that only the shell knows.
     pub fn partial(&self) -> bool {
         self.partial
+    }
+    /// Whether the request is that of a command line.
+    pub fn is_command(&self) -> bool {
+        self.is_command
+    }
+    /// The region that the request is sent to, where that is known from outside of it.
+    pub fn region(&self) -> Option<&str> {
+        self.region
     }
     /// Whether the document holds ARNs that may disagree: more than the ARN of one role.
     pub fn may_disagree(&self) -> bool {

@@ -126,6 +126,20 @@ impl Traced {
         }
     }
 
+    /// The pieces that are not known, in order.
+    pub fn unknown(&self) -> Vec<Range<usize>> {
+        let end = |at: usize| self.pieces.get(at + 1).map_or(self.text.len(), |it| it.at as usize);
+        let pieces = self.pieces.iter().enumerate().filter(|(_, it)| it.unknown);
+        pieces.map(|(at, it)| it.at as usize..end(at)).collect()
+    }
+
+    /// Whether some of a range is known, if not all of it.
+    pub fn is_partly_known(&self, range: Range<usize>) -> bool {
+        let length = range.len();
+        let overlap = |it: Range<usize>| it.end.min(range.end).saturating_sub(it.start.max(range.start));
+        self.unknown().into_iter().map(overlap).sum::<usize>() < length
+    }
+
     /// Whether all of a range is known.
     pub fn is_known(&self, range: Range<usize>) -> bool {
         let first = self.pieces.partition_point(|it| it.at as usize <= range.start).saturating_sub(1);

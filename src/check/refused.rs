@@ -17,7 +17,7 @@ impl Findings<'_> {
         for fault in schema::explain(body, date, FINDINGS_MAX * 2) {
             if let Fault::MissingMember { object, .. } = fault {
                 let lost = self.lost.iter().any(|it| object.span().contains(*it));
-                let supplied = self.partial && object == body;
+                let supplied = (self.partial || self.required_reported) && object == body;
                 if lost || supplied {
                     continue;
                 }

@@ -12,11 +12,13 @@ use super::{
     yaml,
 };
 use crate::{
-    check::{self, Document, Options},
+    arn::partition_of,
+    check::{self, Around, Document, Options, parts},
     diagnostic::{Diagnostic, RejectedBy},
+    dialect::Dialect,
     json::{self, Kind},
     policy,
-    revision::Requested,
+    revision::{Requested, Revision},
     secret::Secret,
     shape::LATEST,
     shorthand::{compose::Json, model},
@@ -37,6 +39,8 @@ pub struct Line {
     pub words: Vec<Traced>,
     /// Whether there may be more words than are known: `"$@"`, say.
     pub open: bool,
+    /// The region that the environment names in front of the command: `AWS_REGION=…`.
+    pub region: Option<Traced>,
 }
 
 impl Line {
@@ -55,7 +59,10 @@ impl Line {
                 Traced::verbatim(LINE, word, start as u32)
             });
         }
-        (Line { operation, command, words: traced, open }, Source::new("command line", text.into_bytes()))
+        (
+            Line { operation, command, words: traced, open, region: None },
+            Source::new("command line", text.into_bytes()),
+        )
     }
 }
 
@@ -120,9 +127,14 @@ pub(crate) fn understand_one(
     let own = arguments::sort(&globals, &line.words, &all);
     let table = options::of_command(line.operation, settings.client, day);
     let rest = arguments::sort(&table, &line.words, &own.left);
-    let mut assembly = Assembly { line, settings, table: &table, rest: &rest, before: &own.left };
+    let region = region(line, &globals, &own);
+    let mut assembly = Assembly { line, settings, table: &table, rest: &rest, before: &own.left, region };
     check_globals(&mut reading, &globals, &own);
     reading.slips.extend(own.slips.iter().chain(&rest.slips).cloned());
+    if line.words.first().is_some_and(|word| super::is_help(word.text())) {
+        reading.slips.clear();
+        return assembly.prints_help(reading);
+    }
     assembly.left_over(&mut reading, &globals);
     assembly.repeated(&mut reading);
     assembly.required(&mut reading);
@@ -157,6 +169,20 @@ fn check_globals(reading: &mut Reading<'_>, globals: &[OptionSpec], own: &Sorted
     }
 }
 
+/// The region that the request is sent to, where the command says so; `None` where another address is given.
+fn region<'a>(line: &'a Line, globals: &[OptionSpec], own: &'a Sorted) -> Option<&'a str> {
+    let last = |name: &str| own.given.iter().rev().find(|given| globals[given.option].name == name);
+    if last("--endpoint-url").is_some() {
+        return None;
+    }
+    let word = match last("--region") {
+        Some(given) => given.words.first(),
+        None => line.region.as_ref(),
+    };
+    let known = word.filter(|word| word.is_known(0..word.len())).map(Traced::text);
+    known.filter(|name| partition_of(name).is_some())
+}
+
 struct Assembly<'a> {
     line: &'a Line,
     settings: &'a Settings<'a>,
@@ -164,6 +190,8 @@ struct Assembly<'a> {
     rest: &'a Sorted,
     /// The words that were no options of the client's own.
     before: &'a [usize],
+    /// The region that the request is sent to.
+    region: Option<&'a str>,
 }
 
 impl Assembly<'_> {
@@ -202,6 +230,39 @@ impl Assembly<'_> {
                 let kind = if text == "help" { SlipKind::PrintsOnly } else { SlipKind::Stray };
                 reading.slips.push(slip(at, text, kind));
             }
+        }
+        self.of_another(&mut reading.slips);
+    }
+
+    /// Of several options that only another command has, one finding: that command was meant.
+    fn of_another(&self, slips: &mut Vec<Slip>) {
+        let of = |slip: &Slip| match slip.kind {
+            SlipKind::Unknown { near: None, of } => of,
+            _ => None,
+        };
+        let theirs: Vec<_> = slips.iter().filter_map(|slip| Some((of(slip)?, slip.clone()))).collect();
+        let [(command, first), _, ..] = theirs.as_slice() else { return };
+        let options = theirs.iter().map(|(_, slip)| slip.option.clone()).collect();
+        let kind = SlipKind::OfAnother { options, of: command };
+        let at = slips.iter().position(|slip| of(slip).is_some()).unwrap_or_default();
+        let one = Slip { kind, ..first.clone() };
+        slips.retain(|slip| of(slip).is_none());
+        slips.insert(at.min(slips.len()), one);
+    }
+
+    /// The page of the command is printed: nothing is sent.
+    fn prints_help(&self, reading: Reading<'_>) -> Understood {
+        let kind = self.line.operation.request();
+        let revision = Revision { named: reading.day, applied: reading.day };
+        let document = Document { kind, dialect: Dialect::Cli, skeleton: false, revision };
+        Understood {
+            sources: reading.sources,
+            findings: Vec::new(),
+            cut: 0,
+            given: Vec::new(),
+            document,
+            answer: Answer::Nothing,
+            secrets: Vec::new(),
         }
     }
 
@@ -275,25 +336,39 @@ impl Assembly<'_> {
         }
         let printed = self.skeleton(&mut reading);
         let mut cut = 0;
-        let partial = self.line.open || !self.waived();
+        let partial = self.line.open || reading.slips.iter().any(may_be_a_member);
         let revision = match (self.settings.revision, self.settings.client) {
             (Requested::Auto, Client::Old) => Requested::On(reading.day),
             (revision, _) => revision,
         };
         let kind = self.line.operation.request();
-        let options = Options { kind: Some(kind), revision, partial, ..Options::default() };
+        let required_reported = !self.waived();
+        let options =
+            Options { kind: Some(kind), revision, partial, required_reported, ..Options::default() };
         let mut parsed = json::parse(json.text.text());
+        let strings = parts::strings(&parsed.tree, &json.text.unknown());
         parsed.tree.dig(&json.holes);
+        parsed.tree.dig(&strings.iter().map(|string| string.span).collect::<Vec<_>>());
         let file = reading.sources.first().map_or("", Source::name).to_owned();
         let Against { definitions, policies } = self.settings.against;
-        let checked = check::tree(&parsed.tree, kind, &options, json.lost, (definitions, &file));
+        let around = Around { definitions, file: &file, region: self.region, lost: &json.lost };
+        let checked = check::tree(&parsed.tree, kind, &options, around);
         let document = checked.0;
         if !matches!(printed, Some((_, false))) {
             cut += checked.2;
-            let found = policy::of_request(parsed.tree.root(), kind, !partial, policies);
-            checked.1.into_iter().chain(found).for_each(|it| reading.mapped(it, &json.text));
+            let whole = !partial && !json.lost.iter().any(|span| span.start == 0);
+            let found = policy::of_request(parsed.tree.root(), kind, whole, policies);
+            let partly = if strings.is_empty() {
+                Vec::new()
+            } else {
+                let written = |span: Span| reading.written(json.text.origin(span.range()));
+                parts::check(json.text.text(), &strings, &json.holes, (kind, &options, around), written)
+            };
+            let found = checked.1.into_iter().chain(partly).chain(found);
+            found.for_each(|it| reading.mapped(it, &json.text));
         }
         let mut slips = std::mem::take(&mut reading.slips);
+        self.drop_rest_of_shorthand(&mut slips);
         if matches!(printed, Some((_, false))) {
             // A skeleton of the input is printed before anything is validated.
             slips.retain(|it| !matches!(it.kind, SlipKind::Value(ValueSlip::RawBytes)));
@@ -313,6 +388,25 @@ impl Assembly<'_> {
             Understood { sources, findings, cut, given, document, answer, secrets: Vec::new() };
         understood.note_secrets(&json.text);
         understood
+    }
+
+    /// Words after a text in shorthand that the shell split at a blank: that is one mistake.
+    fn drop_rest_of_shorthand(&self, slips: &mut Vec<Slip>) {
+        let split = |slip: &Slip| match &slip.kind {
+            SlipKind::Shorthand { text, failure } => failure.at >= text.len() && is_open(text),
+            _ => false,
+        };
+        let ends: Vec<_> = slips.iter().filter(|slip| split(slip)).map(|slip| slip.at).collect();
+        for end in ends {
+            let words = self.line.words.iter().map(whole);
+            let after = words.skip_while(|at| at.source != end.source || at.span.start < end.span.end);
+            let is_option = |at: &Origin| {
+                let word = self.line.words.iter().find(|word| whole(word) == *at);
+                word.is_some_and(|word| word.text().starts_with("--"))
+            };
+            let rest: Vec<_> = after.take_while(|at| !is_option(at)).collect();
+            slips.retain(|slip| !matches!(slip.kind, SlipKind::Stray) || !rest.contains(&slip.at));
+        }
     }
 
     fn shown(&self, given: &Given) -> Option<(String, Span)> {
@@ -400,6 +494,10 @@ impl Assembly<'_> {
             json.lost.push(Span::new(0, 0));
         }
         for (key, value) in root.members() {
+            if !text.is_known(key.span().range()) {
+                json.lost.push(Span::new(0, 0));
+                continue;
+            }
             if key.as_str().is_some_and(|it| supplied.contains(it.as_ref())) {
                 continue;
             }
@@ -464,12 +562,29 @@ fn json_answer() -> crate::document::Kind {
     crate::document::Kind::Response
 }
 
+/// Whether a bracket of a text is not closed, or a comma ends it.
+fn is_open(text: &str) -> bool {
+    let more = |opens: char, closes: char| text.matches(opens).count() > text.matches(closes).count();
+    more('[', ']') || more('{', '}') || text.ends_with(',')
+}
+
+/// Whether a slip is about a word that may have been meant for a member: then that one is not missing too.
+fn may_be_a_member(slip: &Slip) -> bool {
+    match &slip.kind {
+        SlipKind::Unknown { near, of } => near.is_some() || of.is_none(),
+        SlipKind::Ambiguous { .. } | SlipKind::NoWord { .. } | SlipKind::Stray => true,
+        _ => false,
+    }
+}
+
 /// Whether a slip already says why these options are not there: one of them was misspelt, say.
 fn covers(slip: &Slip, options: &[String]) -> bool {
     match &slip.kind {
         SlipKind::Unknown { near: Some(near), .. } => options.contains(near),
         SlipKind::Ambiguous { matches } => matches.iter().any(|it| options.contains(it)),
         SlipKind::NoWord { .. } => options.contains(&slip.option),
+        // What `run-task` needs not was not meant to be there.
+        SlipKind::OfAnother { of: "run-task", .. } => options == ["--container-instances"],
         _ => false,
     }
 }

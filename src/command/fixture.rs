@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     check::{Checked, Options},
+    definition::Definitions,
     document::Recognised,
     revision::{PAGE, Requested},
     script,
@@ -20,9 +21,10 @@ pub const SHORTHAND: &str = ".shorthand";
 pub const WORDS: &str = ".argv";
 
 /// Checks the text of such a file. `param` is the option of [`SHORTHAND`]; `None` for [`WORDS`].
-pub fn check(source: &Source, param: Option<&str>, options: &Options) -> Checked {
+pub fn check(source: &Source, param: Option<&str>, options: &Options, definitions: &Definitions) -> Checked {
     let client = if options.revision == Requested::On(PAGE) { Client::Old } else { Client::V2 };
-    let settings = Settings { client, revision: options.revision, ..Settings::default() };
+    let against = Against { definitions, ..Against::default() };
+    let settings = Settings { client, revision: options.revision, against };
     let text = source.text().strip_suffix('\n').unwrap_or(source.text());
     let whole = Span::new(0, text.len());
     let mut operation = None;
@@ -49,7 +51,7 @@ pub fn check(source: &Source, param: Option<&str>, options: &Options) -> Checked
         }
     };
     let operation = operation.unwrap_or(Operation::StartTask);
-    let line = Line { operation, command, words, open: param.is_some() };
+    let line = Line { operation, command, words, open: param.is_some(), region: None };
     let copy = Source::new(source.name().to_owned(), source.text().as_bytes().to_vec());
     let understood = understand(&line, copy, &settings, &mut NoFiles);
     let own = understood.findings.into_iter().filter(|it| it.source == LINE);
@@ -62,8 +64,9 @@ pub fn check(source: &Source, param: Option<&str>, options: &Options) -> Checked
 }
 
 /// Checks a script beside which there are no files.
-pub fn script(source: &Source, options: &Options) -> Checked {
-    let found = script::check_script(source, options, Against::default(), &mut NoFiles, Some(&|_| true));
+pub fn script(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
+    let against = Against { definitions, ..Against::default() };
+    let found = script::check_script(source, options, against, &mut NoFiles, Some(&|_| true));
     let nothing =
         || Checked { recognised: Recognised::Nothing, document: None, diagnostics: Vec::new(), cut: 0 };
     found.map_or_else(nothing, |it| it.checked)

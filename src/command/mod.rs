@@ -65,6 +65,11 @@ impl Default for Against<'_> {
     }
 }
 
+/// Whether a word after the command asks for its page, not for a task.
+pub(crate) fn is_help(word: &str) -> bool {
+    matches!(word, "help" | "--help" | "-h")
+}
+
 /// Why a file could not be had: Python's words for it, such as `[Errno 2] No such file or directory`.
 pub type NoFile = String;
 

@@ -17,6 +17,10 @@ impl Understood {
         }
         let mut noted = vec![Vec::new(); self.sources.len()];
         for it in secret::of_json(request.text()) {
+            // What a variable of the shell becomes stands nowhere.
+            if !request.is_known(it.span.range()) {
+                continue;
+            }
             for origin in request.origins(it.span.range()) {
                 let Some(noted) = noted.get_mut(usize::from(origin.source)) else { continue };
                 noted.push(Secret { span: origin.span, value: it.value.clone() });

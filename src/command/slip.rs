@@ -28,6 +28,18 @@ pub enum SlipKind {
         /// The other command that has it.
         of: Option<&'static str>,
     },
+    /// Several options that only another command has.
+    OfAnother {
+        /// Their names.
+        options: Vec<String>,
+        /// The other command.
+        of: &'static str,
+    },
+    /// A command that `aws ecs` does not have.
+    Misspelled {
+        /// The command that was probably meant.
+        meant: &'static str,
+    },
     /// A word that belongs to no option.
     Stray,
     /// The beginning of several options.
@@ -100,10 +112,12 @@ pub enum SlipKind {
     Lost(Lost, Option<Origin>),
     /// Shorthand that cannot be converted to the member's type.
     Refused(Refused),
-    /// A variable inside of single quotes, which no shell puts in.
+    /// A variable inside single quotes, which no shell expands.
     Unexpanded {
         /// What stands there.
         what: String,
+        /// Whether it stands in JSON outside of a string, so that this is not JSON.
+        bare: bool,
     },
     /// JSON that a shell takes apart, as no quotes stand around it.
     Unquoted {
@@ -151,6 +165,8 @@ impl Slip {
     pub fn rule(&self) -> &'static str {
         match &self.kind {
             SlipKind::Unknown { .. }
+            | SlipKind::OfAnother { .. }
+            | SlipKind::Misspelled { .. }
             | SlipKind::Stray
             | SlipKind::Ambiguous { .. }
             | SlipKind::NoWord { .. }

@@ -21,6 +21,9 @@ pub(super) fn copy(out: &mut Json, text: &Traced, node: Node<'_>, lost: &[Span])
         out.lost.push(Span::new(out.text.len(), out.text.len()));
     }
     match node.kind() {
+        json::Kind::Object if node.members().any(|(key, _)| !text.is_known(key.span().range())) => {
+            out.push_hole(origin);
+        }
         json::Kind::Object => {
             out.push("{", text.origin(span.start as usize..span.start as usize + 1));
             for (at, (key, value)) in node.members().enumerate() {
@@ -43,9 +46,14 @@ pub(super) fn copy(out: &mut Json, text: &Traced, node: Node<'_>, lost: &[Span])
             }
             out.push("]", edge(span.end));
         }
-        json::Kind::String if known => copy_string(out, text, node),
+        json::Kind::String if known || has_quotes(node.raw()) => copy_string(out, text, node),
         _ => out.push_hole(origin),
     }
+}
+
+/// Whether it is a string whatever becomes of the parts of it that are not known.
+fn has_quotes(raw: &str) -> bool {
+    raw.starts_with('"') && json::is_strict(raw)
 }
 
 fn copy_string(out: &mut Json, text: &Traced, node: Node<'_>) {

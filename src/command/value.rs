@@ -148,7 +148,8 @@ impl Reading<'_> {
             Content::Bytes(_, at) => return self.refuse(out, at, spec, pointer, ValueSlip::RawBytes),
             Content::Missing(at) => return out.push_hole(at),
         };
-        if !text.is_known(0..text.len()) {
+        let known = text.is_known(0..text.len());
+        if !known && (form != Form::Text || !text.is_partly_known(0..text.len())) {
             return out.push_hole(whole(&text));
         }
         match form {
@@ -183,7 +184,9 @@ impl Reading<'_> {
             Content::Words(words) => match words.as_slice() {
                 [one] if one.text().trim_matches(is_space).starts_with('[') => self.json(out, one),
                 words => list(out, words, spread(words), |out, word| {
-                    if word.is_known(0..word.len()) { string(out, word) } else { out.push_hole(whole(word)) }
+                    let range = 0..word.len();
+                    let known = word.is_known(range.clone()) || word.is_partly_known(range);
+                    if known { string(out, word) } else { out.push_hole(whole(word)) }
                 }),
             },
         }
@@ -373,6 +376,12 @@ impl Reading<'_> {
             first.help("PowerShell and cmd.exe take double quotes away: write `\\\"`, or use `file://`");
         }
         found.into_iter().for_each(|it| self.mapped(it, text));
+    }
+
+    /// What stands in a source.
+    pub fn written(&self, at: Origin) -> String {
+        let source = self.sources.get(usize::from(at.source));
+        source.and_then(|source| source.text().get(at.span.range())).unwrap_or_default().to_owned()
     }
 
     /// Takes a finding on a text back to where the text stands.

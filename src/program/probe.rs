@@ -11,7 +11,7 @@ const SCRIPT_MAX: usize = 8 << 20;
 /// So much is read at once: most files whole.
 const CHUNK: usize = 64 << 10;
 /// The end of a chunk that may be the beginning of a command.
-const OVERLAP: usize = "start-task".len() - 1;
+const OVERLAP: usize = script::COMMAND_MAX;
 
 /// Looks into files.
 pub struct Probe {
@@ -76,7 +76,7 @@ mod tests {
     fn a_command_is_found_wherever_a_read_ends() {
         let mut probe = Probe::new();
         let far = format!("{}aws ecs start-task", "x".repeat(3 * CHUNK - 14));
-        for text in ["aws ecs run-task", "aws ecs start-task --cluster x", &far] {
+        for text in ["aws ecs run-task", "aws ecs start-task --cluster x", "aws ecs RunTask", &far] {
             for step in
                 [1, 2, 3, 5, 7, 11, CHUNK - 1, CHUNK].into_iter().filter(|it| text.len() / it < 50_000)
             {
@@ -84,6 +84,7 @@ mod tests {
             }
         }
         assert!(!probe.holds_commands(Slow(b"aws ecs stop-task -task", 4)));
+        assert!(!probe.holds_commands(Slow(b"Action: ecs:RunTask", 4)));
         assert!(!probe.holds_commands(Slow(b"\x7fELF\0\0 run-tas", 64)));
         let large = [vec![b'x'; SCRIPT_MAX + CHUNK], b"run-task".to_vec()].concat();
         assert!(!probe.holds_commands(Slow(&large, CHUNK)));

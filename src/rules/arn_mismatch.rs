@@ -10,7 +10,8 @@
 //! GovCloud, else `aws`. A role of another account cannot be passed to a task either, but a policy
 //! that nobody sees here may be meant to allow it, so that is a warning.
 //!
-//! What most ARNs of the request say counts, and `cluster` before the others.
+//! What most ARNs of the request say counts, and `cluster` before the others. On a command line the region of
+//! `--region`, or of `AWS_REGION=…` in front of the command, counts before all ARNs.
 //!
 //! AWS says:
 //! - `Identifier is for cluster *. Your cluster is *`
@@ -19,6 +20,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
+    arn::partition_of,
     identifier::named,
     json::{Place, quote_json},
     rule::prelude::*,
@@ -31,17 +33,21 @@ use std::collections::BTreeMap;
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("")], check) };
 
 fn check(root: Node<'_>, cx: &mut Cx<'_>) {
-    if !agree(root, cx) {
+    if cx.region().is_some() || !agree(root, cx) {
         look_closely(root, cx);
     }
 }
 
 #[cold]
 fn look_closely(root: Node<'_>, cx: &mut Cx<'_>) {
+    let region = cx.region().map(str::to_owned);
     let texts = candidates(root);
     let all: Vec<_> = texts.iter().filter_map(|(node, text)| Located::parse(*node, text)).collect();
     let cluster = cluster(root, cx);
-    let wanted = wanted(&all, cluster.as_deref());
+    let mut wanted = wanted(&all, cluster.as_deref());
+    if let Some(region) = region.as_deref() {
+        (wanted[REGION], wanted[PARTITION]) = (Some(region), partition_of(region));
+    }
     let mut astray = BTreeMap::<_, Vec<_>>::new();
     for it in &all {
         let odd = it.odd(wanted);
@@ -102,6 +108,8 @@ fn mismatch(
         report
             .severity(Warning)
             .help("give a role of the account that runs the task: others cannot be passed");
+    } else if odd[REGION].is_some() && anchors[REGION].is_none() {
+        report.help("name the same region in `--region`, or in `AWS_REGION`, as in the ARNs");
     } else {
         report.help(format!("name one place only: {right} here, or {own} everywhere"));
     }

@@ -1,4 +1,4 @@
-//! An option of the command line that the AWS CLI does not know, or that lacks its word.
+//! A command or an option that the AWS CLI does not know, or an option that lacks its value.
 //!
 //! The AWS CLI reads its command line with Python's argparse. The beginning of an option will do where
 //! only one option begins so; upper case and camel case are other names. A word that begins with a hyphen
@@ -6,6 +6,9 @@
 //! option end the call. Required options may only be left out where `--cli-input-json`,
 //! `--cli-input-yaml` or `--generate-cli-skeleton` stands as a word of its own: `--cli-input-json=…` does
 //! not excuse them.
+//!
+//! Commands are written with hyphens and in lower case: `aws ecs run-task`, not `runtask`, `run-tasks` or `RunTask`.
+//! Several options that only `run-task` has are one finding: probably `run-task` was meant.
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/reference/ecs/start-task.html>
 
@@ -32,6 +35,16 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
                     None => report.label("unknown").help("leave it out, with its value"),
                 },
             };
+        }
+        SlipKind::OfAnother { options, of } => {
+            let all = join(options.iter().map(|it| quoted(it)), "and");
+            let report = cx.report(place, format!("{all} are options of `{of}`, not of this command"));
+            report.label(format!("did you mean `{of}`?"));
+            report.help(format!("use `aws ecs {of}`, or remove these options with their values"));
+        }
+        SlipKind::Misspelled { meant } => {
+            let report = cx.report(place, format!("`aws ecs` has no command {option}"));
+            report.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`"));
         }
         SlipKind::Stray => {
             let report = cx.report(place, format!("the word {option} belongs to no option"));

@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html>
 
-use crate::rule::prelude::*;
+use crate::{json::Kind::Hole, rule::prelude::*};
 
 pub const CONFIDENCE: Confidence = Heuristic;
 pub const ANSWERED_BY: &str = "taskRoleArn";
@@ -18,7 +18,12 @@ pub const RULE: Rule =
     Rule { severity: Info, rejected_by: Nobody, check: Nodes(&[Request("/enableExecuteCommand")], check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let role = node.parent().and_then(|it| it.get("overrides")).and_then(|it| it.get("taskRoleArn"));
+    let overrides = node.parent().and_then(|it| it.get("overrides"));
+    // Overrides that are not known may name a role.
+    if overrides.is_some_and(|it| it.kind() == Hole) {
+        return;
+    }
+    let role = overrides.and_then(|it| it.get("taskRoleArn"));
     if node.as_bool() != Some(true) || cx.partial() || role.is_some_and(|it| !it.is_blank()) {
         return;
     }

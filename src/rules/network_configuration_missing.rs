@@ -3,7 +3,8 @@
 //! Tasks on Fargate always use network mode `awsvpc`, and ECS refuses the request without
 //! `networkConfiguration`: `Network Configuration must be provided when networkMode 'awsvpc' is specified.`
 //!
-//! Add it, with at least one subnet. Where the command line supplies it, say `--partial`.
+//! Add it, with at least one subnet. Where the command line supplies it to a file, pass `--partial`. On a command line,
+//! and in scripts, it is missing only if all options are known: `"$@"` may contain it.
 //!
 //! AWS says:
 //! - `Network Configuration must be provided when networkMode 'awsvpc' is specified`
@@ -28,9 +29,14 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
     match request.get("networkConfiguration") {
         None => {
+            let is_command = cx.is_command();
             let report = cx.report(fargate, "a launch on Fargate needs `networkConfiguration`");
             report.label("in which subnets?");
-            report.help("add `networkConfiguration` with the subnets of the task, or say `--partial`");
+            report.help(if is_command {
+                "add `--network-configuration` with the subnets of the task"
+            } else {
+                "add `networkConfiguration` with the subnets of the task, or say `--partial`"
+            });
         }
         Some(network) if network.kind() == json::Kind::Object && network.members().next().is_none() => {
             let report = cx.report(network, "a launch on Fargate needs `awsvpcConfiguration`");

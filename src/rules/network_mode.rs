@@ -5,7 +5,8 @@
 //! is no interface to configure: `Network Configuration is not valid for the given networkMode of this task
 //! definition.` A task definition that names no mode gets `bridge`.
 //!
-//! Add `networkConfiguration`, or take it out. With `--partial`, or on the command line, it may come from elsewhere.
+//! Add `networkConfiguration`, or remove it. With `--partial`, and where some options of a command line are not known,
+//! it may come from elsewhere.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 

@@ -21,6 +21,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let option = quoted(&slip.option);
     let (message, label, help) = match why {
         ValueSlip::Empty => ("has nothing for a value", "nothing", "write a value, or leave the option out"),
+        ValueSlip::ListForObject if slip.option == "--overrides" => {
+            ("takes an object, not a list", "a list", "put the list inside `{\"containerOverrides\": [...]}`")
+        }
         ValueSlip::ListForObject => {
             ("takes an object, not a list", "a list", "write the object without brackets around it")
         }

@@ -21,6 +21,7 @@
 use crate::{
     command::slip::SlipKind,
     rule::prelude::*,
+    shape::{Form, below},
     shorthand::{DEPTH_MAX, Failure, FailureKind},
 };
 
@@ -33,7 +34,13 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         FailureKind::Duplicate { key, .. } => {
             let report = cx.report(place, format!("the key {} stands here again", quoted(key)));
             report.label("again");
-            report.help("put a blank, not a comma, between two elements of a list; else keep one of them");
+            report.help(match text.contains(' ') {
+                // A key after a blank was the beginning of another element.
+                true if is_after_blank(text, failure.at) => {
+                    "make each element of the list a word of its own: remove the quotes around all of them"
+                }
+                _ => "put a blank, not a comma, between two elements of a list; else keep one of them",
+            });
             report.help("the AWS CLI says `Second instance of key`");
         }
         FailureKind::Depth => {
@@ -64,6 +71,22 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
 }
 
+/// Whether a key and its `=` stand after a blank, before an offset: `key=a,value=b key=c,value=d`.
+fn is_after_blank(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let last = before.rsplit_once(' ').map_or("", |(_, last)| last);
+    last.split_once('=').is_some_and(|(key, _)| !key.is_empty() && !key.contains([',', '"', '\'']))
+}
+
+/// Whether the value before an offset belongs to a member that takes a list: `subnets=a,b`.
+fn is_in_list(before: &str) -> bool {
+    let Some((head, _)) = before.rsplit_once('=') else { return false };
+    let key = head.rsplit([',', '{', '[', ' ']).next().unwrap_or_default();
+    let kinds = [Kind::RunTask, Kind::StartTask];
+    let mut shapes = kinds.iter().flat_map(|kind| below(kind.root()));
+    shapes.any(|id| id.get().name == key && id.get().form == Form::List)
+}
+
 fn shown(actual: &str) -> String {
     actual.chars().map(crate::text::visible).collect()
 }
@@ -82,7 +105,7 @@ fn meant(text: &str, failure: &Failure, expected: &str) -> &'static str {
         _ if text.starts_with('\'') => {
             "`cmd.exe` knows no single quotes: put double ones around the value, and `\\\"` inside of it"
         }
-        ("=", _) if text.starts_with('$') || behind.starts_with('$') => {
+        ("=", _) if text.starts_with('$') || behind.starts_with('$') && !blank_before => {
             "the shell has not put in the variable: use double quotes, or write the value"
         }
         ("=", Some(_)) if failure.at > 0 && before.chars().all(char::is_whitespace) => {
@@ -90,7 +113,10 @@ fn meant(text: &str, failure: &Failure, expected: &str) -> &'static str {
         }
         ("=", _) if !before.contains('=') && before.contains(':') => COLON,
         ("=", Some('[' | '{')) if last != Some(',') => COLON,
-        ("=", Some(']' | '}')) => "put all values of a list in brackets: `key=[…]`",
+        ("=", Some(']' | '}' | ',')) if before.contains('=') && !is_in_list(before) => {
+            "put quotes around a value that contains a comma, as in `value=\"a,b\"`"
+        }
+        ("=", Some(']' | '}' | ',')) => "put all values of a list in brackets: `key=[…]`",
         ("=", Some('"' | '\'')) => "write keys without quotes; values of one list belong in brackets",
         ("=", Some('[' | '{')) => "put all values of a list in brackets: `key=[…]`",
         ("=", Some(_)) if blank_before => {

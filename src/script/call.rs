@@ -2,11 +2,13 @@
 
 use super::{shell::Simple, word::Word};
 use crate::{
-    command::{Line, Operation, Slip, slip::SlipKind},
+    command::{Finding, LINE, Line, Operation, Slip, slip::SlipKind},
     json::{self, Node},
     source::Span,
+    suggest,
     trace::{Origin, Traced},
 };
+use std::ops::Range;
 
 /// A command line for the AWS CLI.
 pub(super) struct Call {
@@ -20,26 +22,33 @@ pub(super) fn find(simple: &Simple) -> Option<Call> {
     let words = &simple.words;
     let ecs = words.iter().position(|it| it.text.text() == "ecs" && is_known(it))?;
     let before = words.get(..ecs)?;
-    let program = before.iter().rposition(is_aws).or_else(|| hidden_program(before))?;
-    let name = words.first()?.text.text();
-    if matches!(name, "echo" | "printf" | ":" | "logger" | "grep" | "cat" | "git") {
+    let program = before.iter().rposition(is_aws).or_else(|| hidden_program(words, ecs))?;
+    // What `eval` runs is read once more.
+    if is_text(simple) || words.first()?.text.text() == "eval" {
         return None;
     }
     let at = operation(words, ecs + 1)?;
     let word = words.get(at)?;
     let operation = Operation::ALL.into_iter().find(|it| it.word() == word.text.text())?;
-    let wrapped = before.get(..program)?.iter().any(|it| it.text.text().ends_with("xargs"));
+    if asks_for_help(words.get(at + 1..)?) {
+        return None;
+    }
+    let adds = |it: &Word| it.text.text().ends_with("xargs") || it.text.text().ends_with("parallel");
+    let wrapped = before.get(..program)?.iter().any(adds);
     let mut call = Call {
         line: Line {
             operation,
             command: word.text.origin(0..word.text.len()),
             words: Vec::new(),
             open: simple.open || wrapped,
+            region: region(simple, before),
         },
         slips: Vec::new(),
     };
     let globals = words.get(program + 1..ecs)?.iter().chain(words.get(ecs + 1..at)?);
-    call.add(globals.chain(words.get(at + 1..)?));
+    // After `:::` stand the inputs of `parallel`.
+    let own = words.get(at + 1..)?.iter().take_while(|it| !wrapped || !it.text.text().starts_with(":::"));
+    call.add(globals.chain(own));
     if wrapped {
         // What it reads becomes the last word.
         let mut last = Traced::default();
@@ -60,19 +69,98 @@ pub(super) fn misplaced(simple: &Simple) -> Option<Slip> {
     Some(slip(word.text.origin(0..word.text.len()), "--overrides", kind))
 }
 
+/// `aws ecs runtask …`: a command that `aws ecs` does not have, and that was meant to start a task.
+pub(super) fn misspelled(simple: &Simple) -> Option<Slip> {
+    const OPTIONS: [&str; 9] = [
+        "--task-definition",
+        "--overrides",
+        "--launch-type",
+        "--network-configuration",
+        "--capacity-provider-strategy",
+        "--container-instances",
+        "--started-by",
+        "--count",
+        "--cli-input-json",
+    ];
+    let words = &simple.words;
+    let ecs = words.iter().position(|it| it.text.text() == "ecs" && is_known(it))?;
+    words.get(..ecs)?.iter().rposition(is_aws)?;
+    let at = operation(words, ecs + 1)?;
+    let word = words.get(at).filter(|it| is_known(it) && !is_text(simple))?;
+    let meant = meant(word.text.text())?;
+    let option = |it: &Word| OPTIONS.contains(&it.text.text().split('=').next().unwrap_or_default());
+    words.get(at + 1..)?.iter().find(|it| option(it))?;
+    let origin = word.text.origin(0..word.text.len());
+    Some(slip(origin, word.text.text(), SlipKind::Misspelled { meant: meant.word() }))
+}
+
+/// The command that another was meant to be, which does not exist.
+fn meant(name: &str) -> Option<Operation> {
+    let all = include_str!("../../schemas/commands.txt").lines().filter(|line| !line.starts_with('#'));
+    if all.clone().any(|command| command == name) {
+        return None;
+    }
+    let plain = name.to_ascii_lowercase().replace(['-', '_'], "");
+    let near = match plain.trim_end_matches('s') {
+        "runtask" => "run-task",
+        "starttask" => "start-task",
+        _ => suggest::word(name, all)?,
+    };
+    Operation::ALL.into_iter().find(|it| it.word() == near)
+}
+
+/// Whether a command only prints or searches its words.
+fn is_text(simple: &Simple) -> bool {
+    let name = simple.words.first().map_or("", |it| it.text.text());
+    matches!(name, "echo" | "printf" | ":" | "logger" | "grep" | "cat" | "git")
+}
+
+/// `help` as the first word of a command, which prints a page.
+fn asks_for_help(words: &[Word]) -> bool {
+    words.first().is_some_and(|it| crate::command::is_help(it.text.text()))
+}
+
+/// The region that the environment in front of a command names.
+fn region(simple: &Simple, before: &[Word]) -> Option<Traced> {
+    let names = ["AWS_REGION=", "AWS_DEFAULT_REGION="];
+    let named = before.iter().filter(|it| names.iter().any(|name| it.text.text().starts_with(name)));
+    let named: Vec<_> = named.collect();
+    let word = match (&simple.region, named.as_slice()) {
+        (Some(word), []) => return Some(word.text.clone()),
+        (None, [word]) => word,
+        _ => return None,
+    };
+    let mut value = Traced::default();
+    let at = word.text.text().find('=')? + 1;
+    value.push_part(&word.text, at..word.text.len());
+    Some(value)
+}
+
 fn is_known(word: &Word) -> bool {
     word.text.is_known(0..word.text.len())
 }
 
 fn is_aws(word: &Word) -> bool {
-    let name = word.text.text().rsplit(['/', '\\']).next().unwrap_or_default();
-    let image = name.split([':', '@']).next().unwrap_or_default();
-    is_known(word) && (matches!(name, "aws" | "aws.exe" | "aws2" | "awslocal") || image == "aws-cli")
+    let is_one = |part: &str| {
+        let name = part.rsplit(['/', '\\']).next().unwrap_or_default();
+        let image = name.split([':', '@']).next().unwrap_or_default();
+        matches!(name, "aws" | "aws.exe" | "aws2" | "awslocal") || image == "aws-cli"
+    };
+    let text = word.text.text();
+    // A variable without quotes becomes several words: `AWS="aws --profile prod"`.
+    is_known(word) && (is_one(text) || text.contains(' ') && text.split(' ').any(is_one))
 }
 
-/// `$AWS ecs …`: nothing else would have such words behind it.
-fn hidden_program(before: &[Word]) -> Option<usize> {
-    before.first().is_some_and(|it| !is_known(it) && before.len() == 1).then_some(0)
+/// `$AWS --profile x ecs …`: nothing else would have such words after it.
+fn hidden_program(words: &[Word], ecs: usize) -> Option<usize> {
+    let wrapper = |it: &&Word| {
+        let text = it.text.text();
+        let wraps = ["exec", "command", "time", "nohup", "sudo", "env", "builtin", "timeout"];
+        is_known(it) && (wraps.contains(&text) || text.contains('='))
+    };
+    let at = words.iter().take_while(wrapper).count();
+    let hidden = words.get(at).filter(|it| at < ecs && !is_known(it));
+    (hidden.is_some() && operation(words, at + 1) == Some(ecs)).then_some(at)
 }
 
 /// The place of the operation behind `ecs` and the client's own options.
@@ -100,6 +188,22 @@ fn slip(at: Origin, option: &str, kind: SlipKind) -> Slip {
 }
 
 impl Call {
+    /// Where its last word ends.
+    pub fn end(&self) -> usize {
+        let ends = self.line.words.iter().map(|it| it.origin(0..it.len()));
+        let ends = ends.filter(|it| it.source == LINE).map(|it| it.span.end);
+        ends.max().unwrap_or_default().max(self.line.command.span.end) as usize
+    }
+
+    /// Whether what is wrong with the way the call is written explains a finding too: a variable that was not
+    /// expanded.
+    pub fn says_why(&self, finding: &Finding) -> bool {
+        let inside = |it: &Slip| {
+            matches!(it.kind, SlipKind::Unexpanded { .. }) && finding.diagnostic.span.contains(it.at.span)
+        };
+        finding.source == LINE && finding.diagnostic.rule == "wrong-type" && self.slips.iter().any(inside)
+    }
+
     fn add<'w>(&mut self, words: impl Iterator<Item = &'w Word>) {
         let mut option: Option<String> = None;
         for word in words {
@@ -132,12 +236,18 @@ impl Call {
             let before = stays.partition_point(|it| it.start as usize <= range.start);
             let inside = |it: &Span| range.start < it.end as usize;
             if !before.checked_sub(1).and_then(|at| stays.get(at)).is_some_and(inside) {
+                if range.start < at {
+                    // One that touches the one before.
+                    continue;
+                }
                 let origin = word.text.origin(range.clone());
                 let what = word.text.text().get(range.clone()).unwrap_or_default().to_owned();
-                self.slips.push(slip(origin, option, SlipKind::Unexpanded { what }));
-                text.push_part(&word.text, at..range.start);
+                let token = bare_token(word.text.text(), range);
+                self.slips.push(slip(origin, option, SlipKind::Unexpanded { what, bare: token.is_some() }));
+                let gone = token.unwrap_or_else(|| range.clone());
+                text.push_part(&word.text, at..gone.start.max(at));
                 text.push_unknown("0", origin);
-                at = range.end;
+                at = gone.end;
             }
         }
         for output in &word.outputs {
@@ -154,6 +264,31 @@ impl Call {
         text.push_part(&word.text, at..word.text.len());
         text
     }
+}
+
+/// What a variable in JSON that stands outside of a string is a part of; `None` where it is in a string, or the text is
+/// not JSON.
+fn bare_token(text: &str, variable: &Range<usize>) -> Option<Range<usize>> {
+    if !text.trim_start().starts_with(['{', '[']) || text.trim_start().starts_with("[[") {
+        return None;
+    }
+    let (mut inside, mut escaped, mut from) = (false, false, 0);
+    for (at, byte) in text.bytes().enumerate().take(variable.start) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => inside = !inside,
+            _ => {}
+        }
+        if !inside && matches!(byte, b',' | b':' | b'{' | b'}' | b'[' | b']' | b'"' | b' ' | b'\n' | b'\t') {
+            from = at + 1;
+        }
+    }
+    let ends = |sign: char| matches!(sign, ',' | ':' | '{' | '}' | '[' | ']' | '"') || sign.is_whitespace();
+    let rest = text.get(variable.end..)?;
+    let end = variable.end + rest.find(ends).unwrap_or(rest.len());
+    let colon_or_comma = text.get(..from)?.trim_end().ends_with([':', ',', '[', '{']);
+    (!inside && colon_or_comma && text.contains('"')).then_some(from..end)
 }
 
 /// Where scripts for a shell of the container stand: behind `-c` in a list. Variables are meant to stay there.

@@ -11,8 +11,8 @@ use crate::{
 pub(super) enum Run {
     /// Text for the shell.
     Shell(Traced),
-    /// Words: `CMD ["aws", "ecs", …]`.
-    Words(Vec<Word>),
+    /// Words: `CMD ["aws", "ecs", …]`, and whether more may be added to them.
+    Words(Vec<Word>, bool),
 }
 
 /// Whether a text is a Dockerfile: nothing else begins with `FROM`, or with `ARG` and goes on with it.
@@ -52,7 +52,8 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
                 }
                 runs.push(Run::Shell(body));
             } else if rest.text().trim_start().starts_with('[') {
-                runs.extend(words(&rest).map(Run::Words));
+                let open = whole.text().trim_start().to_ascii_uppercase().starts_with("ENTRYPOINT");
+                runs.extend(words(&rest).map(|words| Run::Words(words, open)));
             } else {
                 runs.push(Run::Shell(rest));
             }

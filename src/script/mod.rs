@@ -6,6 +6,7 @@
 
 mod call;
 mod docker;
+mod document;
 mod make;
 mod remark;
 mod shell;
@@ -53,12 +54,32 @@ pub struct Used {
     pub checked: Checked,
 }
 
-/// Whether a text may hold a command that starts a task.
+/// Whether a text may hold a command that starts a task, or one that was meant to.
 pub fn may_hold_commands(bytes: &[u8]) -> bool {
-    memchr::memmem::find_iter(bytes, b"-task").any(|at| {
-        let before = bytes.get(..at).unwrap_or_default();
-        before.ends_with(b"start") || before.ends_with(b"run")
-    })
+    memchr::memmem::find_iter(bytes, b"ask").any(|at| is_launch(bytes.get(..at).unwrap_or_default()))
+}
+
+/// So far before a misspelled command stands `ecs`, if it is one.
+const NEAR: usize = 48;
+/// So many bytes before its last three show whether a text names a command.
+pub const COMMAND_MAX: usize = NEAR + "start-task".len();
+
+/// Whether what stands before `ask` makes `run-task` or `start-task` of it, or `ecs runtask`, `ecs Start_Task`.
+fn is_launch(before: &[u8]) -> bool {
+    if before.ends_with(b"-t") {
+        let verb = &before[..before.len() - 2];
+        if verb.ends_with(b"run") || verb.ends_with(b"start") {
+            return true;
+        }
+    }
+    let Some((b't' | b'T', verb)) = before.split_last() else { return false };
+    let verb = verb.strip_suffix(b"-").or_else(|| verb.strip_suffix(b"_")).unwrap_or(verb);
+    let ends = |word: &[u8]| {
+        let end = verb.len().checked_sub(word.len()).and_then(|from| verb.get(from..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    (ends(b"run") || ends(b"start"))
+        && memchr::memmem::find(&verb[verb.len().saturating_sub(NEAR)..], b"ecs ").is_some()
 }
 
 /// Whether a file's name is one of those that scripts have. Names without an ending are among them.
@@ -105,14 +126,15 @@ pub fn check_script(
     let client = if options.revision == Requested::On(PAGE) { Client::Old } else { Client::V2 };
     let settings = Settings { client, revision: options.revision, against };
     let mut all = All::default();
-    let mut starts = Vec::new();
+    let mut commands = Vec::new();
     let mut text = Source::new(source.name().to_owned(), source.text().as_bytes().to_vec());
     for (slip, start) in reading.slips.drain(..) {
+        commands.push(start..slip.at.span.end as usize);
         all.slip(source, &slip, options, client, start);
     }
     for call in &mut reading.calls {
         let start = call.line.command.span.start as usize;
-        starts.push(start);
+        commands.push(start..call.end());
         if all.found.len() > FINDINGS_MAX {
             reading.cut += 1;
             continue;
@@ -129,11 +151,12 @@ pub fn check_script(
         all.secrets.append(&mut understood.secrets);
         all.document = all.document.or(Some(understood.document));
         reading.cut += understood.cut;
-        let findings = std::mem::take(&mut understood.findings);
+        let mut findings = std::mem::take(&mut understood.findings);
+        findings.retain(|it| !call.says_why(it));
         text = all.add(start, understood.sources, findings, understood.document);
     }
     let suppressed = match ran {
-        Some(ran) => remark::apply(source, &starts, &mut all.found, ran),
+        Some(ran) => remark::apply(source, &commands, &mut all.found, ran),
         None => 0,
     };
     let mut diagnostics: Vec<_> = all.found.into_iter().map(|it| it.0).collect();
@@ -165,7 +188,7 @@ impl Reading {
         for run in runs(source)? {
             match run {
                 Run::Shell(text) => reading.shell(text),
-                Run::Words(words) => reading.simple(&Simple { words, open: false }),
+                Run::Words(words, open) => reading.simple(&Simple { words, open, ..Simple::default() }),
             }
         }
         reading.calls.sort_by_key(|it| it.line.command.span);
@@ -194,7 +217,7 @@ impl Reading {
             self.cut += usize::from(call::find(simple).is_some());
         } else if let Some(call) = call::find(simple) {
             self.calls.push(call);
-        } else if let Some(slip) = call::misplaced(simple) {
+        } else if let Some(slip) = call::misplaced(simple).or_else(|| call::misspelled(simple)) {
             let start = slip.at.span.start as usize;
             self.slips.push((slip, start));
         }

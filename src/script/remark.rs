@@ -1,4 +1,4 @@
-//! Comments that suppress findings: `# ecs-preflight: ignore[rule] reason`, above the command.
+//! Comments that suppress findings: `# ecs-preflight: ignore[rule] reason`, above the command or at the end of a line.
 
 use crate::{
     check,
@@ -8,6 +8,7 @@ use crate::{
     suggest,
     suppress::{Flaw, Stale},
 };
+use std::ops::Range;
 
 /// What such a comment begins with.
 const SIGN: &str = "ecs-preflight:";
@@ -19,14 +20,34 @@ struct Remark {
     span: Span,
     /// Where the line ends.
     end: usize,
+    /// Where the comment begins, if something stands before it on its line, and where that line begins.
+    trails: Option<Range<usize>>,
     used: bool,
 }
 
+impl Remark {
+    /// Whether it is for a command.
+    fn is_for(&self, text: &str, command: &Range<usize>) -> bool {
+        match &self.trails {
+            None => false,
+            Some(line) if command.end > line.end => line.contains(&command.start),
+            Some(line) => is_one_line(text.get(command.end..line.end).unwrap_or_default()),
+        }
+    }
+}
+
+/// Whether a shell reads a text as one line: each line but the last ends with a backslash.
+fn is_one_line(text: &str) -> bool {
+    let mut lines = text.split('\n').rev();
+    lines.next();
+    lines.all(|line| line.trim_end_matches('\r').ends_with('\\'))
+}
+
 /// Takes what comments suppress out of the findings, each with the start of its command, and adds what is
-/// wrong with the comments; gives the number of what was suppressed. `starts` are those of all commands.
+/// wrong with the comments; gives the number of what was suppressed. `commands` are all of them, by offsets.
 pub(super) fn apply(
     source: &Source,
-    starts: &[usize],
+    commands: &[Range<usize>],
     found: &mut Vec<(Diagnostic, usize)>,
     ran: &dyn Fn(&str) -> bool,
 ) -> usize {
@@ -36,11 +57,14 @@ pub(super) fn apply(
     let (mut remarks, mut flaws) = read(source.text());
     let before = found.len();
     for remark in &mut remarks {
-        let start = starts.iter().copied().filter(|it| *it >= remark.end).min();
-        let start =
-            start.filter(|it| nothing_between(source.text().get(remark.end..*it).unwrap_or_default()));
+        let text = source.text();
+        let starts = commands.iter().map(|it| it.start);
+        let start = starts.filter(|it| *it >= remark.end && remark.trails.is_none()).min();
+        let start = start.filter(|it| nothing_between(text.get(remark.end..*it).unwrap_or_default()));
+        let own: Vec<_> = commands.iter().filter(|it| remark.is_for(text, it)).map(|it| it.start).collect();
         found.retain(|(it, of)| {
-            let hidden = Some(*of) == start && it.rule == remark.rule;
+            let on_line = remark.trails.as_ref().is_some_and(|line| line.contains(&(it.span.start as usize)));
+            let hidden = (Some(*of) == start || on_line || own.contains(of)) && it.rule == remark.rule;
             remark.used |= hidden;
             !hidden
         });
@@ -67,14 +91,23 @@ fn nothing_between(text: &str) -> bool {
     })
 }
 
+/// A comment of a line: what stands before it, and what stands after its sign. At the end of a line only what begins as
+/// a suppression is one, since text in quotes may look like a comment too.
+fn comment(line: &str) -> Option<(&str, &str)> {
+    let sign = line.find(SIGN)?;
+    let (before, rest) = (line.get(..sign)?.trim_end().strip_suffix('#')?, line.get(sign + SIGN.len()..)?);
+    let trails = before.ends_with([' ', '\t']) && rest.trim_start().starts_with("ignore[");
+    (before.trim().is_empty() || trails).then_some((before, rest))
+}
+
 fn read(text: &str) -> (Vec<Remark>, Vec<(Span, Flaw)>) {
     let (mut remarks, mut flaws) = (Vec::new(), Vec::new());
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let at = start;
         start += line.len();
-        let Some(comment) = line.trim_start().strip_prefix('#') else { continue };
-        let Some(rest) = comment.trim_start().strip_prefix(SIGN) else { continue };
+        let Some((before, rest)) = comment(line) else { continue };
+        let trails = (!before.trim().is_empty()).then(|| at..at + before.len());
         let from = at + line.len() - rest.len();
         let body = rest.trim();
         let from = from + (rest.len() - rest.trim_start().len());
@@ -104,7 +137,8 @@ fn read(text: &str) -> (Vec<Remark>, Vec<(Span, Flaw)>) {
             } else if reason.trim().is_empty() {
                 flaws.push((span, Flaw::Missing(vec!["reason"])));
             } else {
-                remarks.push(Remark { rule: rule.to_owned(), span, end: start, used: false });
+                let trails = trails.clone();
+                remarks.push(Remark { rule: rule.to_owned(), span, end: start, trails, used: false });
             }
         }
     }

@@ -4,19 +4,25 @@
 //! becomes is put together here: quotes are taken off, arrays and variables that are set once are put in,
 //! and all else that is not known before the shell runs becomes a hole.
 
-use super::word::{Word, escapes};
+use super::{
+    document,
+    word::{Word, escapes},
+};
 use crate::trace::Traced;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     ops::{ControlFlow, Range},
 };
 use tree_sitter::{Node, ParseOptions, Parser, Point};
 
 /// A simple command: its words, the program's name first.
+#[derive(Default)]
 pub(super) struct Simple {
     pub words: Vec<Word>,
     /// Whether there may be more words than these.
     pub open: bool,
+    /// What `AWS_REGION=…` in front of it says.
+    pub region: Option<Word>,
 }
 
 /// What shell text holds.
@@ -112,11 +118,22 @@ struct Reader<'s> {
     times: BTreeMap<&'s str, usize>,
     values: BTreeMap<&'s str, Word>,
     arrays: BTreeMap<&'s str, Array>,
+    /// Variables that a command fills: `read`, `mapfile`.
+    filled: BTreeSet<&'s str>,
+    /// How often each variable was set so far.
+    so_far: BTreeMap<&'s str, usize>,
 }
 
 impl<'s> Reader<'s> {
     fn new(text: &'s Traced) -> Reader<'s> {
-        Reader { text, times: BTreeMap::new(), values: BTreeMap::new(), arrays: BTreeMap::new() }
+        Reader {
+            text,
+            times: BTreeMap::new(),
+            values: BTreeMap::new(),
+            arrays: BTreeMap::new(),
+            filled: BTreeSet::new(),
+            so_far: BTreeMap::new(),
+        }
     }
 
     fn str(&self, range: Range<usize>) -> &'s str {
@@ -140,7 +157,10 @@ impl<'s> Reader<'s> {
                     if matches!(name, "read" | "mapfile" | "readarray" | "printf" | "getopts") {
                         let words = (0..node.child_count()).filter_map(|it| node.child(it as u32));
                         // Twice, so that it counts as set more than once.
-                        words.for_each(|it| (0..2).for_each(|_| set(of(it))));
+                        words.for_each(|it| {
+                            (0..2).for_each(|_| set(of(it)));
+                            self.filled.insert(of(it));
+                        });
                     }
                 }
                 _ => {}
@@ -156,6 +176,7 @@ impl<'s> Reader<'s> {
         let before_command = node.parent().is_some_and(|it| it.kind() == "command");
         let whole = self.str(name.byte_range());
         let name = whole.split('[').next().unwrap_or(whole);
+        *self.so_far.entry(name).or_default() += 1;
         if value.kind() == "array" {
             let mut words = Vec::new();
             let mut open = conditional;
@@ -180,7 +201,8 @@ impl<'s> Reader<'s> {
     }
 
     fn command(&mut self, node: Node<'_>, shell: &mut Shell) {
-        let mut simple = Simple { words: Vec::new(), open: node.has_error() };
+        let mut simple = Simple { open: node.has_error(), ..Simple::default() };
+        simple.region = self.region(node);
         let around = node.parent().filter(|it| it.kind() == "redirected_statement");
         // The grammar takes words behind a redirection for more of its destinations.
         let behind = around.into_iter().flat_map(children).flat_map(|it| match it.kind() {
@@ -196,10 +218,44 @@ impl<'s> Reader<'s> {
                 && !it.kind().ends_with("_redirect")
         });
         for it in own.chain(behind) {
-            simple.open |= self.words(it, &mut simple.words);
+            simple.open |= self.words(it, &mut simple.words) || self.may_change(it);
         }
         shell.nested.extend(commands_in(&simple.words));
         shell.commands.push(simple);
+    }
+
+    /// The region that the environment of a command names.
+    fn region(&self, command: Node<'_>) -> Option<Word> {
+        let assignments = children(command).filter(|it| it.kind() == "variable_assignment");
+        let named = assignments.filter_map(|it| Some((it.child_by_field_name("name")?, it)));
+        let mut named: Vec<_> = named
+            .filter(|(name, _)| matches!(self.str(name.byte_range()), "AWS_REGION" | "AWS_DEFAULT_REGION"))
+            .collect();
+        // Which of two counts depends on the client.
+        let (_, only) = named.pop().filter(|_| named.is_empty())?;
+        let mut word = Word::default();
+        self.part(only.child_by_field_name("value")?, &mut word);
+        Some(word)
+    }
+
+    /// Whether an array that a node stands for is set again later, and the node may be reached after that: it stands in
+    /// a function or a loop.
+    fn may_change(&self, node: Node<'_>) -> bool {
+        let Some(name) = self.spread(node).filter(|name| self.arrays.contains_key(name)) else {
+            return false;
+        };
+        if self.so_far.get(name) >= self.times.get(name) {
+            return false;
+        }
+        let mut around = node.parent();
+        while let Some(it) = around {
+            let again = ["function_definition", "while_statement", "for_statement", "c_style_for_statement"];
+            if again.contains(&it.kind()) {
+                return true;
+            }
+            around = it.parent();
+        }
+        false
     }
 
     /// Adds the words that a node becomes; gives whether there may be others.
@@ -207,12 +263,37 @@ impl<'s> Reader<'s> {
         if let Some(name) = self.spread(node) {
             let Some(array) = self.arrays.get(name) else { return true };
             words.extend(array.words.iter().cloned());
-            return array.open;
+            return array.open || self.filled.contains(name);
+        }
+        if let Some(value) = self.options(node) {
+            // Quotes in a value stay where they are, which nobody means.
+            if value.text.text().contains(['"', '\'', '\\']) {
+                return true;
+            }
+            value.split(words);
+            return !value.text.is_known(0..value.text.len());
         }
         let mut word = Word::default();
         self.part(node, &mut word);
         words.push(word);
         false
+    }
+
+    /// The value of a variable without quotes around it that the shell splits into options, or into a command.
+    fn options(&self, node: Node<'_>) -> Option<&Word> {
+        let is_command = node.kind() == "command_name";
+        let expansion = if is_command { node.named_child(0)? } else { node };
+        if !matches!(expansion.kind(), "simple_expansion" | "expansion") {
+            return None;
+        }
+        let text = self.str(node.byte_range());
+        let name = text.strip_prefix("${").and_then(|it| it.strip_suffix('}')).or(text.strip_prefix('$'))?;
+        let value = self.values.get(name)?;
+        let written = value.text.text();
+        let is_one = |option: &str| option.starts_with("--") && option.len() > 2;
+        let splits =
+            written.trim().contains([' ', '\n', '\t']) && (is_command || is_one(written.trim_start()));
+        splits.then_some(value)
     }
 
     /// The name of the list of words that a node stands for: `"${list[@]}"`, `"$@"`.
@@ -359,13 +440,8 @@ impl<'s> Reader<'s> {
         }
         let redirect = body.parent()?;
         let statement = redirect.parent()?;
-        let command = children(statement).find(|it| it.kind() == "command");
-        let printed = command.is_some_and(|it| self.str(it.byte_range()) == "cat")
-            && !children(statement)
-                .chain(children(redirect))
-                .any(|it| matches!(it.kind(), "file_redirect" | "pipeline"))
-            && statement.parent().is_none_or(|it| it.kind() != "command_substitution");
-        if printed {
+        let header = self.str(statement.start_byte()..body.start_byte());
+        if !document::is_run(header, self.str(body.byte_range())) {
             return None;
         }
         let mut word = Word::default();
@@ -378,8 +454,15 @@ impl<'s> Reader<'s> {
 fn commands_in(words: &[Word]) -> Vec<Traced> {
     let text = |it: &Word| it.text.text().rsplit('/').next().unwrap_or_default().to_owned();
     let program = words.first().map(text).unwrap_or_default();
-    let runs = matches!(program.as_str(), "eval" | "ssh");
     let mut found = Vec::new();
+    if program == "eval" {
+        found.extend(
+            evaluated(words.get(1..).unwrap_or_default())
+                .filter(|it| super::may_hold_commands(it.text().as_bytes())),
+        );
+        return found;
+    }
+    let runs = program == "ssh";
     for (at, word) in words.iter().enumerate().skip(1) {
         let behind =
             words.get(at - 1).is_some_and(|it| matches!(it.text.text(), "-c" | "-lc" | "-ec" | "-xc"));
@@ -389,6 +472,17 @@ fn commands_in(words: &[Word]) -> Vec<Traced> {
         }
     }
     found
+}
+
+/// The text that `eval` makes of its words.
+fn evaluated(words: &[Word]) -> Option<Traced> {
+    let (first, others) = words.split_first()?;
+    let mut text = first.text.clone();
+    for word in others {
+        text.push(" ", word.text.origin(0..0));
+        text.push_part(&word.text, 0..word.text.len());
+    }
+    Some(text)
 }
 
 fn children(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {

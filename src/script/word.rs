@@ -50,6 +50,20 @@ impl Word {
         self.content = self.content.or(other.content.filter(|_| from == 0));
     }
 
+    /// The words that a shell makes of it at its blanks.
+    pub fn split(&self, words: &mut Vec<Word>) {
+        let whole = self.text.text();
+        let mut at = 0;
+        for part in whole.split([' ', '\t', '\n']) {
+            let mut word = Word::default();
+            word.text.push_part(&self.text, at..at + part.len());
+            at += part.len() + 1;
+            if !part.is_empty() {
+                words.push(word);
+            }
+        }
+    }
+
     /// Whether nothing of it is known and nothing keeps it one word.
     pub fn may_be_many(&self) -> bool {
         !self.quoted && !self.text.is_known(0..self.text.len()) && self.text.len() <= 1

@@ -192,6 +192,7 @@ impl Settings {
             kind: text("kind").and_then(Kind::named),
             revision: text("api-revision").and_then(revision).unwrap_or(Requested::Auto),
             partial: truth("partial"),
+            required_reported: false,
             template: truth("template"),
             finished: truth("final"),
             client: text("client").and_then(|it| Sender::parse(it).ok()),

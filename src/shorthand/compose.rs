@@ -78,7 +78,8 @@ pub fn value(json: &mut Json, value: &Value, text: &Traced) {
     let span = value.span;
     match &value.data {
         Data::Hole | Data::Bytes => json.push_hole(origin(span.range())),
-        Data::Text(_) | Data::Json(_) if !text.is_known(span.range()) => json.push_hole(origin(span.range())),
+        Data::Json(_) if !text.is_known(span.range()) => json.push_hole(origin(span.range())),
+        Data::Text(string) if !is_known(string, text, span) => json.push_hole(origin(span.range())),
         Data::Text(string) => json.push_string(string, text, span),
         Data::Json(word) => json.push(word, origin(span.range())),
         Data::File(content) => {
@@ -114,6 +115,13 @@ pub fn value(json: &mut Json, value: &Value, text: &Traced) {
             json.push("}", closing(span, text, '}'));
         }
     }
+}
+
+/// Whether a string is known, or so much of it that it is worth a look.
+fn is_known(string: &Text, text: &Traced, span: Span) -> bool {
+    let edge = u32::from(string.quoted);
+    let inner = (span.start + edge) as usize..(span.end.saturating_sub(edge)) as usize;
+    text.is_known(span.range()) || !inner.is_empty() && text.is_partly_known(inner)
 }
 
 /// A bracket that stands there, or the whole of what has none.

@@ -255,6 +255,8 @@ impl Sidecar {
                 kind: Kind::StartTask,
                 date: LATEST,
                 partial: false,
+                region: None,
+                is_command: false,
                 may_disagree: false,
                 lost: &[],
                 found: &mut found,

@@ -84,7 +84,7 @@ pub fn options(path: &Path) -> Options {
     let defines = if signs.contains(&"sha") { SHA } else { &[] };
     let (template, finished) = (signs.contains(&"template"), signs.contains(&"final"));
     let client = signs.contains(&"client").then(|| Sender::parse(CLIENT).expect("a client"));
-    Options { kind, revision, partial: false, template, finished, client, defines }
+    Options { kind, revision, template, finished, client, defines, ..Options::default() }
 }
 
 pub fn run(path: &Path) -> (Source, Checked) {

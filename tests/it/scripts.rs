@@ -3,7 +3,7 @@
 
 use crate::{cli::Folder, rules::expect};
 use ecs_preflight::{
-    Checked, Options, Source,
+    Checked, Definitions, Options, Source,
     command::{Against, Files},
     script::{self, Script},
 };
@@ -84,7 +84,9 @@ fn a_script_may_break_off_anywhere() {
         let path = entry.expect("an entry").path();
         let name = path.file_name().and_then(|it| it.to_str()).expect("a name");
         let text = fs::read_to_string(&path).expect("a script");
-        let cuts = text.char_indices().map(|(at, _)| at).skip(name.len() % 5).step_by(5);
+        // Long scripts are cut at fewer places.
+        let step = 5 + text.len() / 100;
+        let cuts = text.char_indices().map(|(at, _)| at).skip(name.len() % 5).step_by(step);
         for part in cuts.flat_map(|at| [&text[..at], &text[at..]]) {
             let Some(script) = checked(name, part.as_bytes().to_vec()) else { continue };
             for it in &script.checked.diagnostics {
@@ -251,6 +253,7 @@ fn a_command_line_is_held_against_its_task_definition() {
 fn a_remark_without_a_rule_is_one_finding() {
     let text = b"# ecs-preflight: ignore[,] reason\naws ecs run-task --task-definition web:1\n";
     let source = Source::new("x.sh", text.to_vec());
-    let checked = ecs_preflight::command::fixture::script(&source, &Options::default());
+    let checked =
+        ecs_preflight::command::fixture::script(&source, &Options::default(), &Definitions::default());
     assert_eq!(checked.diagnostics.iter().filter(|it| it.rule == "ignore-unknown").count(), 1);
 }

@@ -1,0 +1,264 @@
+//! Strings of which only a part is known before a shell runs: a finding holds if nothing that may be filled in fixes it.
+//!
+//! The request is checked with these strings as unknown values first. Then it is checked again with several fillings,
+//! and what every filling shows in such a string holds whatever the variables become. The fillings are many, because a
+//! variable of a shell is often a prefix, an ARN or a part of one.
+
+use super::{Around, Options, tree};
+use crate::{
+    definition,
+    diagnostic::{Diagnostic, Label},
+    document::Kind,
+    json::{self, Kind as Json, Tree},
+    source::Span,
+    text::quoted,
+};
+use std::ops::Range;
+
+/// A string with pieces that are not known, by offsets in the text.
+pub(crate) struct PartString {
+    /// With its quotes.
+    pub span: Span,
+    pieces: Vec<Range<usize>>,
+    /// Whether nothing of it is known.
+    whole: bool,
+}
+
+/// What may be filled in, and whether the pieces of an ARN are filled by their position in it.
+const FILLINGS: [(&str, bool); 30] = [
+    ("a", true),
+    ("1", true),
+    ("0a1b2c3d", true),
+    ("0a1b2c3d4e5f60718", true),
+    ("0a1b2c3d4e5f60718293a4b5c6d7e8f9", true),
+    ("aaa.env", true),
+    ("", false),
+    ("a", false),
+    ("1", false),
+    ("a:1", false),
+    ("/a", false),
+    (":1", false),
+    ("family", false),
+    ("123456789012", false),
+    ("us-east-1:123456789012", false),
+    ("arn:aws:ecs", false),
+    ("arn:aws:ecs:us-east-1", false),
+    ("arn:aws:ecs:us-east-1:123456789012", false),
+    ("arn:aws:ecs:us-east-1:123456789012:", false),
+    ("arn:aws:ecs:us-east-1:123456789012:cluster", false),
+    ("arn:aws:ecs:us-east-1:123456789012:task-definition/a", false),
+    ("arn:aws:ecs:us-east-1:123456789012:container-instance/", false),
+    ("arn:aws:iam::123456789012:", false),
+    ("arn:aws:iam::123456789012:role/a", false),
+    ("arn:aws:s3:::", false),
+    ("-0a1b2c3d", false),
+    ("subnet", false),
+    ("subnet-", false),
+    ("sg", false),
+    ("sg-", false),
+];
+
+/// The strings of a tree in which pieces lie that are not known.
+pub(crate) fn strings(tree: &Tree<'_>, unknown: &[Range<usize>]) -> Vec<PartString> {
+    let mut found = Vec::new();
+    if unknown.is_empty() {
+        return found;
+    }
+    for node in tree.nodes().filter(|node| node.kind() == Json::String && !node.is_key()) {
+        let span = node.span();
+        let first = unknown.partition_point(|piece| piece.end <= span.start as usize);
+        let inside = unknown[first..].iter().take_while(|piece| piece.start < span.end as usize);
+        let pieces: Vec<_> = inside.cloned().collect();
+        let length: usize = pieces.iter().map(Range::len).sum();
+        if !pieces.is_empty() {
+            found.push(PartString { span, whole: length + 2 >= span.len(), pieces });
+        }
+    }
+    found
+}
+
+/// Whether a rule looks at what is written in a string rather than at which of several words it is.
+fn looks_at_parts(rule: &str, whole: bool) -> bool {
+    let endings = ["-charset", "-length", "-format"];
+    match rule {
+        "wrong-type" => true,
+        _ if whole => false,
+        "platform-version-format" => false,
+        "tag-reserved-prefix" | "command-shell-line" => true,
+        _ => endings.iter().any(|ending| rule.ends_with(ending)),
+    }
+}
+
+/// What is found in the strings of a text whatever their pieces become. `holes` are the values that are not known at
+/// all; `written` gives what stands in the source for a part of the text.
+#[cold]
+pub(crate) fn check(
+    text: &str,
+    strings: &[PartString],
+    holes: &[Span],
+    (kind, options, around): (Kind, &Options, Around<'_>),
+    written: impl Fn(Span) -> String,
+) -> Vec<Diagnostic> {
+    let around = Around { definitions: &definition::NONE, ..around };
+    // For each finding that all fillings so far show: the finding of each filling.
+    let mut kept: Vec<Vec<(Diagnostic, String)>> = Vec::new();
+    // The last one has no two pieces become the same.
+    let fillings = FILLINGS.iter().map(Some).chain([None]);
+    for (turn, filling) in fillings.enumerate() {
+        let filled = Filled::new(text, strings, filling.copied());
+        let parsed = json::parse(&filled.text);
+        let mut parsed = parsed;
+        let holes: Vec<_> = holes.iter().map(|hole| filled.forth(*hole)).collect();
+        parsed.tree.dig(&holes);
+        let found = tree(&parsed.tree, kind, options, around).1;
+        let found = found.into_iter().filter_map(|it| {
+            let it = filled.back(it);
+            let string = strings.iter().find(|string| string.span.contains(it.span))?;
+            let value = filled.value(string);
+            looks_at_parts(&it.rule, string.whole).then_some((it, value))
+        });
+        let found: Vec<_> = found.collect();
+        let same = |a: &Diagnostic, b: &Diagnostic| a.rule == b.rule && a.pointer == b.pointer;
+        if turn == 0 {
+            kept = found.into_iter().map(|it| vec![it]).collect();
+        } else {
+            kept.retain_mut(|all| {
+                let again = found.iter().find(|it| same(&it.0, &all[0].0));
+                all.extend(again.cloned());
+                again.is_some()
+            });
+        }
+        if kept.is_empty() {
+            return Vec::new();
+        }
+    }
+    kept.into_iter().filter_map(|all| chosen(all, strings, &written)).collect()
+}
+
+/// The one of several findings of the same mistake that speaks of what is written.
+fn chosen(
+    all: Vec<(Diagnostic, String)>,
+    strings: &[PartString],
+    written: &impl Fn(Span) -> String,
+) -> Option<Diagnostic> {
+    let span = all.first()?.0.span;
+    let string = strings.iter().find(|string| string.span.contains(span))?;
+    let counts = all[0].0.rule.ends_with("-length");
+    let empty = FILLINGS.iter().position(|filling| filling.0.is_empty()).filter(|_| counts);
+    let apart = |it: &(Diagnostic, String)| {
+        let (start, end) = (it.0.span.start as usize, it.0.span.end as usize);
+        string.pieces.iter().all(|piece| end <= piece.start || piece.end <= start)
+    };
+    let at = empty.or_else(|| all.iter().position(apart)).unwrap_or(0);
+    let (mut it, value) = all.into_iter().nth(at)?;
+    let inner = Span { start: string.span.start + 1, end: string.span.end - 1 };
+    let (filled, written) = (quoted(&value), quoted(&written(inner)));
+    let restore = |text: &mut String| *text = text.replace(&filled, &written);
+    restore(&mut it.message);
+    [&mut it.label, &mut it.help].into_iter().flatten().for_each(restore);
+    it.fix = None;
+    for piece in string.pieces.iter().filter(|_| !string.whole).take(4) {
+        let message = if counts { "counted as nothing" } else { "whatever this becomes" };
+        let span = Span::new(piece.start, piece.end);
+        it.labels.push(Label { message: message.to_owned(), span, file: None });
+    }
+    Some(it)
+}
+
+/// A text with its pieces filled in, and the way back.
+struct Filled {
+    text: String,
+    /// What was filled in, and instead of what, in order.
+    changes: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Filled {
+    fn new(text: &str, strings: &[PartString], filling: Option<(&str, bool)>) -> Filled {
+        let mut it = Filled { text: String::with_capacity(text.len() * 2), changes: Vec::new() };
+        let mut at = 0;
+        for string in strings {
+            for (order, piece) in string.pieces.iter().enumerate() {
+                it.text.push_str(text.get(at..piece.start).unwrap_or_default());
+                let start = it.text.len();
+                match filling {
+                    None => it.text.push_str(&format!("a{}", it.changes.len())),
+                    Some(("", _)) if string.whole => it.text.push('a'),
+                    Some((filling, true)) => {
+                        it.text.push_str(part_of_arn(text, string, order).unwrap_or(filling));
+                    }
+                    Some((filling, false)) => it.text.push_str(filling),
+                }
+                it.changes.push((start..it.text.len(), piece.clone()));
+                at = piece.end;
+            }
+        }
+        it.text.push_str(text.get(at..).unwrap_or_default());
+        it
+    }
+
+    /// What a string became, without its quotes.
+    fn value(&self, string: &PartString) -> String {
+        let span = self.forth(string.span);
+        self.text
+            .get(span.start as usize + 1..(span.end as usize).saturating_sub(1))
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// A span of the text, which neither begins nor ends inside of a piece, in the filled text.
+    fn forth(&self, span: Span) -> Span {
+        let moved = |at: u32| {
+            let at = at as usize;
+            let before = self.changes.partition_point(|(_, old)| old.end <= at);
+            let change = before.checked_sub(1).and_then(|last| self.changes.get(last));
+            change.map_or(at, |(new, old)| at - old.end + new.end)
+        };
+        Span::new(moved(span.start), moved(span.end))
+    }
+
+    /// An offset of the filled text in the text; one in a filling is the start or the end of its piece.
+    fn offset(&self, at: u32, is_end: bool) -> usize {
+        let at = at as usize;
+        let before = self.changes.partition_point(|(new, _)| new.start < at || new.start == at && !is_end);
+        match before.checked_sub(1).and_then(|last| self.changes.get(last)) {
+            Some((new, old)) if at < new.end || is_end && at == new.end => {
+                if is_end {
+                    old.end
+                } else {
+                    old.start
+                }
+            }
+            Some((new, old)) => at - new.end + old.end,
+            None => at,
+        }
+    }
+
+    fn span(&self, span: Span) -> Span {
+        let (start, end) = (self.offset(span.start, false), self.offset(span.end, !span.is_empty()));
+        Span::new(start, end.max(start))
+    }
+
+    /// A finding in the text that was given.
+    fn back(&self, mut it: Diagnostic) -> Diagnostic {
+        it.span = self.span(it.span);
+        it.own_labels().for_each(|label| label.span = self.span(label.span));
+        it
+    }
+}
+
+/// What stands at the position of a piece in an ARN.
+fn part_of_arn(text: &str, string: &PartString, order: usize) -> Option<&'static str> {
+    let start = string.span.start as usize + 1;
+    text.get(start..).filter(|it| it.starts_with("arn:"))?;
+    let (mut at, mut colons) = (start, 0);
+    for piece in string.pieces.get(..=order)? {
+        colons += text.get(at..piece.start)?.matches(':').count();
+        at = piece.end;
+    }
+    match colons {
+        1 => Some("aws"),
+        3 => Some("us-east-1"),
+        4 => Some("123456789012"),
+        _ => None,
+    }
+}
