@@ -4,7 +4,11 @@
 //! becomes is put together here: quotes are taken off, arrays and variables that are set once are put in,
 //! and all else that is not known before the shell runs becomes a hole.
 
-use super::word::{Word, escapes};
+use super::{
+    braces,
+    odd::Odd,
+    word::{Word, escapes},
+};
 use crate::trace::Traced;
 use std::{
     collections::BTreeMap,
@@ -17,6 +21,8 @@ pub(super) struct Simple {
     pub words: Vec<Word>,
     /// Whether there may be more words than these.
     pub open: bool,
+    /// What is odd between its words.
+    pub odd: Odd,
 }
 
 /// What shell text holds.
@@ -180,7 +186,7 @@ impl<'s> Reader<'s> {
     }
 
     fn command(&mut self, node: Node<'_>, shell: &mut Shell) {
-        let mut simple = Simple { words: Vec::new(), open: node.has_error() };
+        let mut simple = Simple { words: Vec::new(), open: node.has_error(), odd: self.odd(node) };
         let around = node.parent().filter(|it| it.kind() == "redirected_statement");
         // The grammar takes words behind a redirection for more of its destinations.
         let behind = around.into_iter().flat_map(children).flat_map(|it| match it.kind() {
@@ -195,11 +201,36 @@ impl<'s> Reader<'s> {
                 && !matches!(it.kind(), "variable_assignment" | "comment")
                 && !it.kind().ends_with("_redirect")
         });
+        let mut range = 0..0;
         for it in own.chain(behind) {
+            // The grammar ends a word before `\{`.
+            if it.start_byte() == range.end
+                && self.spread(it).is_none()
+                && let Some(last) = simple.words.last_mut()
+            {
+                range.end = it.end_byte();
+                self.part(it, last);
+                last.braces = braces::of(self.text, range.clone());
+                continue;
+            }
+            range = it.byte_range();
             simple.open |= self.words(it, &mut simple.words);
         }
         shell.nested.extend(commands_in(&simple.words));
         shell.commands.push(simple);
+    }
+
+    /// What is odd between the words of a command and behind it.
+    fn odd(&self, node: Node<'_>) -> Odd {
+        let mut odd = Odd::default();
+        let mut at = node.start_byte();
+        for it in children(node) {
+            odd.gap(self.text, at, it.start_byte());
+            at = it.end_byte();
+            odd.last = Some(self.text.origin(it.byte_range()));
+        }
+        odd.end(self.text, at);
+        odd
     }
 
     /// Adds the words that a node becomes; gives whether there may be others.
@@ -211,6 +242,7 @@ impl<'s> Reader<'s> {
         }
         let mut word = Word::default();
         self.part(node, &mut word);
+        word.braces = braces::of(self.text, node.byte_range());
         words.push(word);
         false
     }

@@ -24,6 +24,7 @@ mod launch;
 mod lengths;
 mod limits;
 mod lines;
+mod mangled;
 mod model;
 mod packaging;
 mod pages;
