@@ -9,7 +9,7 @@
 //! they are. Where the script does not say which shell runs it, this is a warning.
 //!
 //! AWS says:
-//! - `Unknown options: *`
+//! - `Unknown options: *Configuration=*`
 //!
 //! Source: <https://github.com/aws/aws-cli/issues/3471>
 

@@ -7,7 +7,7 @@
 //! Write two hyphens, `"` or `'`, and a space. Turn off smart punctuation where commands are documented.
 //!
 //! AWS says:
-//! - `Unknown options: *`
+//! - `Unknown options: –*`
 //!
 //! Source: <https://github.com/aws/aws-cli/issues/2261>
 
