@@ -53,7 +53,9 @@ pub enum Blank {
     Folded,
     /// Blanks stand between it and the end of the line, and the command should go on in the next one.
     LineEnd,
-    /// The same in the last line of the command.
+    /// A comment follows in the same line, and the command should go on in the next one.
+    Comment,
+    /// Blanks stand between it and the end of the line, in the last line of the command.
     Last,
     /// It is written so.
     Inside,

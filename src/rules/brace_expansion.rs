@@ -19,6 +19,7 @@ use crate::{
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
+pub const CONFIDENCE: Confidence = Likely;
 
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };

@@ -2,7 +2,7 @@
 //!
 //! In a shell a backslash continues a line only if the newline follows at once. Before a space or a tab it makes that
 //! blank part of a word. With a blank at the end of the line the command ends there, and the AWS CLI receives one word
-//! more: a space. In YAML, `>` and plain text over several lines turn each line break into a space before the shell
+//! more: a space. A comment after the backslash has the same effect. In YAML, `>` and plain text over several lines turn each line break into a space before the shell
 //! sees the text, so every backslash at the end of a line becomes an escaped space.
 //!
 //! Remove the blanks after the backslash. In folded YAML write `|` instead of `>`, or remove the backslashes.
@@ -35,6 +35,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         Blank::LineEnd => {
             ("a blank after the backslash ends the command here", "remove the blanks after the backslash")
         }
+        Blank::Comment => {
+            ("a comment after the backslash ends the command here", "remove the comment after the backslash")
+        }
         Blank::Last => {
             ("the backslash and the blank after it are one more word", "remove the backslash and the blank")
         }
@@ -45,5 +48,6 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     if how == Blank::Folded {
         report.help("or write the command after `|`, which keeps line breaks");
     }
-    report.fix(Safe, title, it.edits.clone());
+    let safe = if how == Blank::Comment { Unsafe } else { Safe };
+    report.fix(safe, title, it.edits.clone());
 }

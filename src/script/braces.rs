@@ -32,7 +32,9 @@ const DEPTH_MAX: usize = 16;
 /// What a word becomes; `None` where it stays one.
 pub(super) fn of(text: &Traced, range: Range<usize>) -> Option<Box<Braces>> {
     let raw = text.text().get(range.clone())?;
-    if !raw.contains('{') || !raw.contains('}') || raw.len() > WORD_MAX {
+    // A template puts something else there before a shell reads it.
+    let is_template = raw.contains("{{") || raw.contains("{%");
+    if !raw.contains('{') || !raw.contains('}') || raw.len() > WORD_MAX || is_template {
         return None;
     }
     let words = expand(&tokens(raw)?, 0)?;
@@ -291,9 +293,19 @@ mod tests {
         assert_eq!(words("a{,b}"), ["a", "ab"]);
         assert_eq!(words("{'a,b',c}"), ["a,b", "c"]);
         assert_eq!(words("{${X},$Y}"), ["${X}", "$Y"]);
-        for one in
-            ["{a}", "${X,Y}", "\\{a,b}", "'{a,b}'", "\"{a,b}\"", "{a", "a,b}", "{}", "{1..x}", "$(a {b,c})"]
-        {
+        for one in [
+            "{a}",
+            "${X,Y}",
+            "\\{a,b}",
+            "'{a,b}'",
+            "\"{a,b}\"",
+            "{a",
+            "a,b}",
+            "{}",
+            "{1..x}",
+            "$(a {b,c})",
+            "{{a,b}}",
+        ] {
             assert!(words(one).is_empty(), "{one}");
         }
     }

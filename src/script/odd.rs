@@ -70,7 +70,7 @@ pub(super) fn joined(text: Traced) -> Traced {
     while let Some(line) = lines.next() {
         let (start, body) = (at, line.trim_end_matches('\n'));
         at += line.len();
-        let kept = body.trim_end_matches([' ', '\t']);
+        let kept = &body[..before_comment(body)];
         let backslashes = kept.len() - kept.trim_end_matches('\\').len();
         is_launch |= kept.contains("-task") || kept.contains("ecs") || kept.contains("aws ");
         let next = lines.peek().map_or("", |it| it.trim_start());
@@ -88,6 +88,16 @@ pub(super) fn joined(text: Traced) -> Traced {
         is_launch &= backslashes % 2 == 1;
     }
     if changed { out } else { text }
+}
+
+/// The length of a line without the blanks at its end, and without a comment behind a backslash.
+fn before_comment(line: &str) -> usize {
+    let mut backslashes = line.match_indices('\\').map(|it| it.0 + 1);
+    let is_comment = |at: &usize| {
+        let behind = line.get(*at..).unwrap_or_default();
+        behind.starts_with([' ', '\t']) && behind.trim_start().starts_with('#')
+    };
+    backslashes.find(is_comment).unwrap_or(line.trim_end_matches([' ', '\t']).len())
 }
 
 /// Reports a backslash before a blank: one finding a command.
@@ -115,6 +125,10 @@ pub(super) fn blank(call: &Call, source: &Source, place: &dyn Fn(usize) -> Place
             }
             0 => continue,
             // The command goes on in the next line.
+            _ if is_joined && rest[blanks..].starts_with('#') => {
+                let length = rest.find('\n').unwrap_or(rest.len());
+                (Blank::Comment, Span::new(start + 1, start + 1 + rest[..length].trim_end().len()))
+            }
             _ if ends && is_joined => (Blank::LineEnd, Span::new(start + 1, start + 1 + blanks)),
             _ if ends => (Blank::Last, Span::new(start, start + 1 + blanks)),
             _ => (Blank::Inside, Span::new(start, start + 2)),
@@ -125,7 +139,7 @@ pub(super) fn blank(call: &Call, source: &Source, place: &dyn Fn(usize) -> Place
     let (at, how) = found?;
     let behind = call.line.words.iter().find(|it| it.origin(0..it.len()).span.start > at.span.start);
     let receives = match (how, behind) {
-        (Blank::LineEnd | Blank::Last, _) | (_, None) => " ".to_owned(),
+        (Blank::LineEnd | Blank::Comment | Blank::Last, _) | (_, None) => " ".to_owned(),
         (_, Some(word)) => format!(" {}", word.text().split('=').next().unwrap_or_default()),
     };
     Some(Mangled { cause: Cause::Blank(how), receives: vec![receives], edits }.slip(at, ""))
