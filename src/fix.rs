@@ -75,7 +75,19 @@ pub fn mend(
     held: &[Diagnostic],
     fixes: Fixes,
     options: &Options,
+    examine: impl FnMut(&Source) -> Checked,
+) -> Mended {
+    mend_text(before, found, held, fixes, examine, |it| is_readable(it, options))
+}
+
+/// The same for any text. `is_sound` says whether it may be left as it has become.
+pub fn mend_text(
+    before: Source,
+    found: Checked,
+    held: &[Diagnostic],
+    fixes: Fixes,
     mut examine: impl FnMut(&Source) -> Checked,
+    is_sound: impl Fn(&Source) -> bool,
 ) -> Mended {
     let mut mending = Mending { fixes, held: held.iter().map(|it| (it.rule.to_string(), it.span)).collect() };
     let Some(round) = mending.round(&found, &before) else {
@@ -88,7 +100,7 @@ pub fn mend(
         return Mended { before, found, after: None, left: Some(Left::Stranger(name)) };
     }
     let (after, left) = match mending.rounds(&before, round, &mut examine) {
-        Some((after, settled)) if is_readable(&after.source, options) => {
+        Some((after, settled)) if is_sound(&after.source) => {
             (Some(after).filter(|it| !it.edits.is_empty()), (!settled).then_some(Left::Unsettled))
         }
         _ => (None, Some(Left::NoJson)),

@@ -7,6 +7,7 @@ use super::{
     skeleton,
     slip::{Slip, SlipKind, ValueSlip},
     texts::{copy, forgotten_file},
+    typographic,
     value::{Content, Reading, whole},
     wire::{self, Layout},
     yaml,
@@ -120,6 +121,8 @@ pub(crate) fn understand_one(
     files: &mut dyn Files,
 ) -> Understood {
     let day = settings.client.day(settings.revision);
+    let (meant, typographic) = typographic::as_meant(line, &source, settings);
+    let line = meant.as_ref().unwrap_or(line);
     let mut reading =
         Reading { settings, day, files, sources: vec![source], findings: Vec::new(), slips: Vec::new() };
     let all: Vec<usize> = (0..line.words.len()).collect();
@@ -130,6 +133,7 @@ pub(crate) fn understand_one(
     let region = region(line, &globals, &own);
     let mut assembly = Assembly { line, settings, table: &table, rest: &rest, before: &own.left, region };
     check_globals(&mut reading, &globals, &own);
+    reading.slips.extend(typographic);
     reading.slips.extend(own.slips.iter().chain(&rest.slips).cloned());
     if line.words.first().is_some_and(|word| super::is_help(word.text())) {
         reading.slips.clear();

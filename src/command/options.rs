@@ -179,6 +179,13 @@ pub fn of_command(operation: Operation, client: Client, date: Date) -> Vec<Optio
     options
 }
 
+/// All options that a client takes behind a command, its own among them.
+pub(crate) fn all(operation: Operation, client: Client, requested: Requested) -> Vec<OptionSpec> {
+    let mut options = of_command(operation, client, client.day(requested));
+    options.extend(global(client));
+    options
+}
+
 /// The flag that says no. The model cannot say that one of them was given another name.
 fn negative(name: &str) -> String {
     match name {

@@ -1,5 +1,6 @@
 //! What can be wrong with a command line before its request is looked at.
 
+use super::mangled::Mangled;
 use crate::{
     shorthand::{Failure, Lost, model::Refused},
     trace::Origin,
@@ -128,6 +129,8 @@ pub enum SlipKind {
     },
     /// The output of `terraform output` inside of quotes, which has quotes of its own.
     QuotedOutput,
+    /// Words that reach the client otherwise than they are meant.
+    Mangled(Box<Mangled>),
     /// YAML that the client does not read.
     Yaml {
         /// What the parser says.
@@ -186,6 +189,7 @@ impl Slip {
             SlipKind::Unexpanded { .. } => "single-quoted-variable",
             SlipKind::Unquoted { .. } => "unquoted-json",
             SlipKind::QuotedOutput => "quoted-output",
+            SlipKind::Mangled(it) => it.rule(),
         }
     }
 }

@@ -70,8 +70,24 @@ impl Mending {
         examine: impl FnMut(&Source) -> Checked,
     ) -> (Source, Checked) {
         let held = suppressed(all, &found);
-        let Mended { before, found, after, left } =
-            fix::mend(source, found, &held, self.fixes, options, examine);
+        let mended = fix::mend(source, found, &held, self.fixes, options, examine);
+        self.take(input, mended)
+    }
+
+    /// The same for a script, whose comments suppress findings.
+    pub fn mend_script(
+        &mut self,
+        input: &Input,
+        source: Source,
+        found: Checked,
+        examine: impl FnMut(&Source) -> Checked,
+    ) -> (Source, Checked) {
+        let mended = fix::mend_text(source, found, &[], self.fixes, examine, |_| true);
+        self.take(input, mended)
+    }
+
+    fn take(&mut self, input: &Input, mended: Mended) -> (Source, Checked) {
+        let Mended { before, found, after, left } = mended;
         self.notes.extend(left.map(|it| format!("{}: {}", plain(before.name()), said(&it))));
         let Some(after) = after else {
             self.pass_on(input, &before);

@@ -343,6 +343,13 @@ impl Run<'_> {
         let Some(mending) = &mut self.mending else { return (source, checked) };
         let Some(held) = self.settings.of(input) else { return (source, checked) };
         let definitions = if held.discovers() { definitions.clone() } else { definitions.named() };
+        if checked.diagnostics.iter().any(|it| it.fix.is_some() && scripts::is_of_script(&it.rule)) {
+            let again = |it: &Source| {
+                let found = Scripts::examined(it, &held, &definitions, true);
+                found.unwrap_or_else(|| Checked { diagnostics: Vec::new(), ..checked.clone() })
+            };
+            return mending.mend_script(input, source, checked.clone(), again);
+        }
         let examine = |source: &Source| {
             let mut checked = check_with(source, held.options(), &definitions);
             held.judge(source, &mut checked);

@@ -87,6 +87,19 @@ impl Scripts {
         (scripts, Mutex::new(kept))
     }
 
+    /// What is found in a script once it was changed; `None` where it is none.
+    pub fn examined(
+        source: &Source,
+        held: &Held<'_>,
+        definitions: &Definitions,
+        ignores: bool,
+    ) -> Option<Checked> {
+        let mut scripts = Scripts::default();
+        let copy = Source::new(source.name().to_owned(), source.bytes().to_vec());
+        scripts.check(copy, held, definitions, ignores);
+        scripts.done.into_values().next().map(|it| it.checked)
+    }
+
     /// Checks what may be a script.
     fn check(&mut self, source: Source, held: &Held<'_>, definitions: &Definitions, ignores: bool) {
         let mut disk = Disk::around(Path::new(source.name()));
@@ -223,6 +236,11 @@ fn from_here(path: &Path) -> String {
     let here = env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(&here).unwrap_or(path);
     files::shown(path.strip_prefix(".").unwrap_or(path))
+}
+
+/// Whether only scripts have findings of a rule.
+pub fn is_of_script(rule: &str) -> bool {
+    matches!(rule, "brace-expansion" | "carriage-return" | "escaped-blank" | "typographic-character")
 }
 
 /// An input for a file that no path of the command line led to.

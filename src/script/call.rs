@@ -1,6 +1,6 @@
 //! `aws ecs start-task` and `aws ecs run-task` among the words of a command.
 
-use super::{shell::Simple, word::Word};
+use super::{braces::Braces, odd::Odd, shell::Simple, word::Word};
 use crate::{
     command::{Finding, LINE, Line, Operation, Slip, slip::SlipKind},
     json::{self, Node},
@@ -15,6 +15,12 @@ pub(super) struct Call {
     pub line: Line,
     /// What is wrong with the way it is written.
     pub slips: Vec<Slip>,
+    /// Its words that some shells expand, by their indices.
+    pub braces: Vec<(usize, Box<Braces>)>,
+    /// What is odd between its words.
+    pub odd: Odd,
+    /// Whether it stands in a word for another shell.
+    pub nested: bool,
 }
 
 /// Finds the call in a command; `None` where it is another command.
@@ -44,6 +50,9 @@ pub(super) fn find(simple: &Simple) -> Option<Call> {
             region: region(simple, before),
         },
         slips: Vec::new(),
+        braces: Vec::new(),
+        odd: simple.odd.clone(),
+        nested: false,
     };
     let globals = words.get(program + 1..ecs)?.iter().chain(words.get(ecs + 1..at)?);
     // After `:::` stand the inputs of `parallel`.
@@ -220,6 +229,7 @@ impl Call {
             }
             let wants = option.as_deref().unwrap_or_default();
             let checked = self.checked(word, wants);
+            self.braces.extend(word.braces.clone().map(|it| (self.line.words.len(), it)));
             self.line.words.push(checked);
             option = (text.starts_with("--") && !text.contains('=')).then(|| text.to_owned());
         }

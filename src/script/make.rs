@@ -21,7 +21,8 @@ pub(super) fn recipes(text: &str) -> Traced {
         } else if !line.trim().is_empty() && !line.starts_with('#') && !continued {
             in_rule = is_rule(line);
         }
-        continued = line.trim_end_matches(['\r', '\n']).ends_with('\\');
+        // With blanks behind the backslash it is meant so: what is wrong with that is said elsewhere.
+        continued = line.trim_end().ends_with('\\');
     }
     out
 }

@@ -4,10 +4,13 @@
 //! [`make`], [`docker`]), taken apart by a grammar ([`shell`]), and each `aws ecs start-task` and
 //! `aws ecs run-task` is understood like any command line, with places in the script.
 
+mod braces;
 mod call;
 mod docker;
 mod document;
 mod make;
+mod odd;
+mod place;
 mod remark;
 mod shell;
 mod template;
@@ -17,7 +20,7 @@ mod yaml;
 
 use crate::{
     check::{self, Checked, Document, FINDINGS_MAX, Options},
-    command::{Against, Client, Files, Settings, Slip, understand_one},
+    command::{Against, Client, Files, Settings, Slip, options, typographic, understand_one},
     definition::Definition,
     diagnostic::Diagnostic,
     document::Recognised,
@@ -29,6 +32,7 @@ use crate::{
 };
 use call::Call;
 use docker::Run;
+use odd::Odd;
 use shell::{Shell, Simple};
 use std::collections::BTreeSet;
 
@@ -128,6 +132,7 @@ pub fn check_script(
     let mut all = All::default();
     let mut commands = Vec::new();
     let mut text = Source::new(source.name().to_owned(), source.text().as_bytes().to_vec());
+    reading.slips.extend(odd::carriage(&reading.calls, source));
     for (slip, start) in reading.slips.drain(..) {
         commands.push(start..slip.at.span.end as usize);
         all.slip(source, &slip, options, client, start);
@@ -139,6 +144,7 @@ pub fn check_script(
             reading.cut += 1;
             continue;
         }
+        as_meant(call, source, &settings);
         let (slips, secrets) = unquoted::take(&mut call.line.words, source.text());
         call.slips.extend(slips);
         all.secrets.extend(secrets);
@@ -175,6 +181,24 @@ pub fn check_script(
     Some(Script { checked, suppressed, files: all.used })
 }
 
+/// Reports what reaches the client otherwise than it is meant, and leaves the words that are meant.
+fn as_meant(call: &mut Call, source: &Source, settings: &Settings<'_>) {
+    let is_odd = !call.braces.is_empty() || !call.odd.is_empty();
+    if !is_odd && !typographic::may_be_there(&call.line.words) {
+        return;
+    }
+    let nested = call.nested;
+    let place = |offset: usize| {
+        let place = place::of(source, offset);
+        if nested { place.inside() } else { place }
+    };
+    let table = options::all(call.line.operation, settings.client, settings.revision);
+    call.slips.extend(odd::blank(call, source, &place));
+    braces::settle(call, &table, &place);
+    let takes = |at: usize, sign: &str| place(at).takes(sign);
+    call.slips.extend(typographic::take(&mut call.line.words, &table, source.text(), &takes));
+}
+
 /// What the commands of a script are found to be.
 struct Reading {
     calls: Vec<Call>,
@@ -188,7 +212,9 @@ impl Reading {
         for run in runs(source)? {
             match run {
                 Run::Shell(text) => reading.shell(text),
-                Run::Words(words, open) => reading.simple(&Simple { words, open, ..Simple::default() }),
+                Run::Words(words, open) => {
+                    reading.simple(&Simple { words, open, ..Simple::default() }, false);
+                }
             }
         }
         reading.calls.sort_by_key(|it| it.line.command.span);
@@ -201,8 +227,8 @@ impl Reading {
             if !may_hold_commands(text.text().as_bytes()) {
                 continue;
             }
-            let Shell { commands, nested, cut } = shell::read(&text);
-            commands.iter().for_each(|it| self.simple(it));
+            let Shell { commands, nested, cut } = shell::read(&odd::joined(text));
+            commands.iter().for_each(|it| self.simple(it, depth > 0));
             if depth < NESTED_MAX {
                 texts.extend(nested.into_iter().map(|it| (it, depth + 1)));
             } else {
@@ -212,11 +238,11 @@ impl Reading {
         }
     }
 
-    fn simple(&mut self, simple: &Simple) {
+    fn simple(&mut self, simple: &Simple, nested: bool) {
         if self.calls.len() >= COMMANDS_MAX {
             self.cut += usize::from(call::find(simple).is_some());
         } else if let Some(call) = call::find(simple) {
-            self.calls.push(call);
+            self.calls.push(Call { nested, ..call });
         } else if let Some(slip) = call::misplaced(simple).or_else(|| call::misspelled(simple)) {
             let start = slip.at.span.start as usize;
             self.slips.push((slip, start));

@@ -5,7 +5,8 @@
 //! and all else that is not known before the shell runs becomes a hole.
 
 use super::{
-    document,
+    braces, document,
+    odd::Odd,
     word::{Word, escapes},
 };
 use crate::trace::Traced;
@@ -23,6 +24,8 @@ pub(super) struct Simple {
     pub open: bool,
     /// What `AWS_REGION=…` in front of it says.
     pub region: Option<Word>,
+    /// What is odd between its words.
+    pub odd: Odd,
 }
 
 /// What shell text holds.
@@ -201,8 +204,12 @@ impl<'s> Reader<'s> {
     }
 
     fn command(&mut self, node: Node<'_>, shell: &mut Shell) {
-        let mut simple = Simple { open: node.has_error(), ..Simple::default() };
-        simple.region = self.region(node);
+        let mut simple = Simple {
+            words: Vec::new(),
+            open: node.has_error(),
+            region: self.region(node),
+            odd: self.odd(node),
+        };
         let around = node.parent().filter(|it| it.kind() == "redirected_statement");
         // The grammar takes words behind a redirection for more of its destinations.
         let behind = around.into_iter().flat_map(children).flat_map(|it| match it.kind() {
@@ -217,7 +224,19 @@ impl<'s> Reader<'s> {
                 && !matches!(it.kind(), "variable_assignment" | "comment")
                 && !it.kind().ends_with("_redirect")
         });
+        let mut range = 0..0;
         for it in own.chain(behind) {
+            // The grammar ends a word before `\{`.
+            if it.start_byte() == range.end
+                && self.spread(it).is_none()
+                && let Some(last) = simple.words.last_mut()
+            {
+                range.end = it.end_byte();
+                self.part(it, last);
+                last.braces = braces::of(self.text, range.clone());
+                continue;
+            }
+            range = it.byte_range();
             simple.open |= self.words(it, &mut simple.words) || self.may_change(it);
         }
         shell.nested.extend(commands_in(&simple.words));
@@ -258,6 +277,19 @@ impl<'s> Reader<'s> {
         false
     }
 
+    /// What is odd between the words of a command and behind it.
+    fn odd(&self, node: Node<'_>) -> Odd {
+        let mut odd = Odd::default();
+        let mut at = node.start_byte();
+        for it in children(node) {
+            odd.gap(self.text, at, it.start_byte());
+            at = it.end_byte();
+            odd.last = Some(self.text.origin(it.byte_range()));
+        }
+        odd.end(self.text, at);
+        odd
+    }
+
     /// Adds the words that a node becomes; gives whether there may be others.
     fn words(&self, node: Node<'_>, words: &mut Vec<Word>) -> bool {
         if let Some(name) = self.spread(node) {
@@ -275,6 +307,7 @@ impl<'s> Reader<'s> {
         }
         let mut word = Word::default();
         self.part(node, &mut word);
+        word.braces = braces::of(self.text, node.byte_range());
         words.push(word);
         false
     }

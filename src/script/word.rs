@@ -1,5 +1,6 @@
 //! Words of a shell as they are put together.
 
+use super::braces::Braces;
 use crate::{source::Span, trace::Traced};
 use std::ops::Range;
 
@@ -15,6 +16,8 @@ pub(super) struct Word {
     pub outputs: Vec<usize>,
     /// Where the path of a file stands whose content is meant: `$(cat FILE)`.
     pub content: Option<usize>,
+    /// What a shell that expands braces makes of it.
+    pub braces: Option<Box<Braces>>,
 }
 
 impl Word {

@@ -11,6 +11,9 @@ use crate::{
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::{collections::BTreeMap, ops::Range};
 
+/// How a scalar is written.
+pub(super) type Style = ScalarStyle;
+
 /// The keys under which shell text stands, itself or as a list of lines.
 const KEYS: [&str; 10] = [
     "run",
@@ -200,4 +203,84 @@ fn masked(text: &Traced) -> Traced {
     }
     out.push_part(text, at..whole.len());
     out
+}
+
+/// YAML, as far as it is asked here.
+pub(super) enum Yaml {
+    Map(Vec<(String, Yaml)>),
+    List(Vec<Yaml>),
+    Scalar(String, Range<usize>, ScalarStyle),
+}
+
+impl Yaml {
+    pub fn get(&self, key: &str) -> Option<&Yaml> {
+        let Yaml::Map(members) = self else { return None };
+        members.iter().find(|it| it.0 == key).map(|it| &it.1)
+    }
+    pub fn text(&self) -> Option<&str> {
+        if let Yaml::Scalar(text, ..) = self { Some(text) } else { None }
+    }
+    /// Whether a scalar in it has a text.
+    pub fn says(&self, text: &str) -> bool {
+        match self {
+            Yaml::Map(members) => members.iter().any(|it| it.1.says(text)),
+            Yaml::List(all) => all.iter().any(|it| it.says(text)),
+            Yaml::Scalar(own, ..) => own.contains(text),
+        }
+    }
+    /// The mappings around a place, the outermost first, and the style of the scalar there.
+    pub fn around<'y>(&'y self, offset: usize, path: &mut Vec<&'y Yaml>) -> Option<ScalarStyle> {
+        match self {
+            Yaml::Scalar(_, range, style) => (range.start <= offset && offset < range.end).then_some(*style),
+            Yaml::List(all) => all.iter().find_map(|it| it.around(offset, path)),
+            Yaml::Map(members) => {
+                path.push(self);
+                let found = members.iter().find_map(|it| it.1.around(offset, path));
+                if found.is_none() {
+                    path.pop();
+                }
+                found
+            }
+        }
+    }
+}
+
+/// A text as a tree of its values; `None` where it is no YAML.
+pub(super) fn document(text: &str) -> Option<Yaml> {
+    let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let byte = |index: usize| offsets.get(index).copied().unwrap_or(text.len());
+    let mut documents = Vec::new();
+    // Each with the key that its next value is for.
+    let mut open: Vec<(Yaml, Option<String>)> = Vec::new();
+    for event in Parser::new_from_str(text) {
+        let (event, place) = event.ok()?;
+        let value = match event {
+            Event::MappingStart(..) | Event::SequenceStart(..) if open.len() == DEPTH_MAX => return None,
+            Event::MappingStart(..) => {
+                open.push((Yaml::Map(Vec::new()), None));
+                continue;
+            }
+            Event::SequenceStart(..) => {
+                open.push((Yaml::List(Vec::new()), None));
+                continue;
+            }
+            Event::MappingEnd | Event::SequenceEnd => open.pop()?.0,
+            Event::Scalar(value, style, ..) => {
+                if let Some((Yaml::Map(_), key @ None)) = open.last_mut() {
+                    *key = Some(value.into_owned());
+                    continue;
+                }
+                let range = byte(place.start.index())..byte(place.end.index());
+                Yaml::Scalar(value.into_owned(), range, style)
+            }
+            Event::Alias(_) => Yaml::List(Vec::new()),
+            _ => continue,
+        };
+        match open.last_mut() {
+            Some((Yaml::Map(members), key)) => members.push((key.take().unwrap_or_default(), value)),
+            Some((Yaml::List(all), _)) => all.push(value),
+            _ => documents.push(value),
+        }
+    }
+    (!documents.is_empty()).then_some(Yaml::List(documents))
 }

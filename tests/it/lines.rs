@@ -88,7 +88,7 @@ fn every_report_has_the_lines_of_the_file() {
     let gitlab = report("gitlab").json();
     assert_eq!(gitlab[1]["location"]["lines"], serde_json::json!({"begin": 5, "end": 5}));
     assert_ne!(gitlab[1]["fingerprint"], gitlab[2]["fingerprint"]);
-    report("github").says("/a.ndjson,line=5,endLine=5,col=104,endColumn=105,");
+    report("github").says("a.ndjson,line=5,endLine=5,col=104,endColumn=105,");
     let junit = report("junit").says("started-by-charset at 5:104").says("tests=\"3\" failures=\"3\"").out;
     assert_eq!(junit.matches("<testsuite ").count(), 1);
     let markdown = report("markdown").says("| error | 5:104 |").says("| error | 7:104 |").out;

@@ -25,6 +25,7 @@ mod launch;
 mod lengths;
 mod limits;
 mod lines;
+mod mangled;
 mod model;
 mod packaging;
 mod pages;

@@ -1,0 +1,53 @@
+//! A backslash stands before a space, so it does not continue the line.
+//!
+//! In a shell a backslash continues a line only if the newline follows at once. Before a space or a tab it makes that
+//! blank part of a word. With a blank at the end of the line the command ends there, and the AWS CLI receives one word
+//! more: a space. A comment after the backslash has the same effect. In YAML, `>` and plain text over several lines turn each line break into a space before the shell
+//! sees the text, so every backslash at the end of a line becomes an escaped space.
+//!
+//! Remove the blanks after the backslash. In folded YAML write `|` instead of `>`, or remove the backslashes.
+//!
+//! AWS says:
+//! - `Unknown options:  --*`
+//!
+//! Source: <https://github.com/ai-dynamo/dynamo/pull/14321>
+
+use crate::{
+    command::{
+        mangled::{Blank, Cause},
+        slip::SlipKind,
+    },
+    rule::prelude::*,
+};
+
+pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
+
+fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+    let Fault::Command { place, slip, .. } = *fault else { return };
+    let SlipKind::Mangled(it) = &slip.kind else { return };
+    let Cause::Blank(how) = it.cause else { return };
+    let shown = it.receives.first().map_or_else(String::new, |it| quoted(it));
+    let (message, title) = match how {
+        Blank::Folded => (
+            "folding turns the line break into a space, which the backslash makes part of a word",
+            "remove the backslashes",
+        ),
+        Blank::LineEnd => {
+            ("a blank after the backslash ends the command here", "remove the blanks after the backslash")
+        }
+        Blank::Comment => {
+            ("a comment after the backslash ends the command here", "remove the comment after the backslash")
+        }
+        Blank::Last => {
+            ("the backslash and the blank after it are one more word", "remove the backslash and the blank")
+        }
+        Blank::Inside => ("the backslash makes the space after it part of a word", "remove the backslash"),
+    };
+    let report = cx.report(place, message);
+    report.label(format!("the AWS CLI receives {shown}"));
+    if how == Blank::Folded {
+        report.help("or write the command after `|`, which keeps line breaks");
+    }
+    let safe = if how == Blank::Comment { Unsafe } else { Safe };
+    report.fix(safe, title, it.edits.clone());
+}
