@@ -1,6 +1,7 @@
 //! What a document is, told from its content and never from its name.
 
 use crate::{
+    dialect::targets::is_pipe,
     json::{self, Node},
     shape::{ROOTS, ShapeId},
     suggest,
@@ -242,6 +243,9 @@ pub fn recognise(root: Node<'_>) -> Recognised {
             let found = of_object(&Seen::exactly(root));
             if found != Recognised::Nothing {
                 return found;
+            }
+            if is_pipe(root) {
+                return Recognised::Foreign(Foreign::EventBridge);
             }
             let (near, pascal) = Seen::nearly(root);
             match of_object(&near) {
