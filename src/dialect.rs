@@ -20,11 +20,11 @@ use crate::{
     source::Span,
     suggest,
 };
+use states::Language;
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
 };
-use states::Language;
 use targets::{Owner, PARAMETERS, PARAMETERS_OF_A_PIPE};
 
 /// How a document spells its members.
@@ -243,6 +243,8 @@ pub(crate) struct Translated {
     pub unknown: Vec<u32>,
     /// Parts that are spelled as for the CLI already.
     pub verbatim: Vec<Span>,
+    /// Objects that are the input of a target, in which all is as for the CLI.
+    inputs: Vec<Span>,
     owner: Owner,
 }
 
@@ -255,12 +257,13 @@ pub(crate) fn translate(tree: &Tree<'_>, sites: &Sites) -> Translated {
         keys: Vec::new(),
         unknown: Vec::new(),
         verbatim: Vec::new(),
+        inputs: Vec::new(),
     };
     for (id, kind) in &sites.sites {
         let site = tree.node(*id);
         match kind {
             // The input of a target is spelled as for the CLI.
-            Kind::Overrides if !sites.targets.is_empty() => it.verbatim.push(site.span()),
+            Kind::Overrides if !sites.targets.is_empty() => it.inputs.push(site.span()),
             _ => it.object(site, true),
         }
         if sites.owner == Owner::Pipe {
@@ -268,9 +271,9 @@ pub(crate) fn translate(tree: &Tree<'_>, sites: &Sites) -> Translated {
         }
     }
     it.keys.sort_by_key(|it| it.span);
-    let Translator { text, keys, unknown, verbatim, .. } = it;
+    let Translator { text, keys, unknown, verbatim, inputs, .. } = it;
     let text = String::from_utf8(text).unwrap_or_else(|_| tree.text().to_owned());
-    Translated { text, keys, unknown, verbatim, owner: sites.owner }
+    Translated { text, keys, unknown, verbatim, inputs, owner: sites.owner }
 }
 
 struct Translator {
@@ -280,6 +283,7 @@ struct Translator {
     keys: Vec<Respelled>,
     unknown: Vec<u32>,
     verbatim: Vec<Span>,
+    inputs: Vec<Span>,
 }
 
 impl Translator {
@@ -319,7 +323,9 @@ impl Translator {
                 }
                 // Another spelling than that is no member, as it is.
                 Dialect::CloudFormation if name.starts_with('A') && name.eq_ignore_ascii_case(AWSVPC) => {}
-                Dialect::EventBridge if self.owner == Owner::Pipe && AS_FOR_THE_CLI_IN_A_PIPE.contains(&name) => {
+                Dialect::EventBridge
+                    if self.owner == Owner::Pipe && AS_FOR_THE_CLI_IN_A_PIPE.contains(&name) =>
+                {
                     self.respell(key, &swapped(name));
                     self.verbatim.push(value.span());
                     continue;
@@ -449,6 +455,10 @@ impl<'a> Speaker<'a> {
         if let Some(node) = resolve(self.translated, &it.pointer) {
             it.pointer = self.original.twin(node).pointer();
         }
+        if self.translation.inputs.iter().any(|input| input.contains(it.span)) {
+            it.message = of_an_input(&it.message);
+            return;
+        }
         let stayed = self.stayed(it.span);
         it.span = self.whole(it.span);
         it.message = self.text(&it.message, stayed);
@@ -486,6 +496,9 @@ impl<'a> Speaker<'a> {
         it.help = Some(match name {
             "Overrides" => {
                 "give them to the target in `Input`, as a string of JSON with members in camelCase".to_owned()
+            }
+            "Cluster" if self.translation.owner == Owner::Pipe => {
+                "the cluster is the `Target` of the pipe: remove it here".to_owned()
             }
             "Cluster" => "the cluster is the `Arn` of the target: remove it here".to_owned(),
             _ => format!("EventBridge cannot hand it on: remove `{name}`"),
@@ -555,8 +568,7 @@ impl<'a> Speaker<'a> {
                 Some(written.unwrap_or(network_in_a_template(self.translation.owner)))
             }
             it if it.is_of_a_target() => {
-                let (theirs, _) =
-                    renamed(it, self.translation.owner).find(|(_, ours)| *ours == word)?;
+                let (theirs, _) = renamed(it, self.translation.owner).find(|(_, ours)| *ours == word)?;
                 Some(written.unwrap_or(theirs))
             }
             _ => None,

@@ -119,7 +119,9 @@ fn is_late(it: &mut Diagnostic) {
 /// A string that holds overrides as JSON: what is found in it is found in the string.
 fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
     let Some(text) = node.as_str().filter(|it| !it.trim().is_empty()) else { return };
-    let options = Options { kind: Some(Kind::Overrides), partial: false, ..*options };
+    // EventBridge fills the placeholders of a template.
+    let finished = options.finished && !node.key().is_some_and(|it| it.is("InputTemplate"));
+    let options = Options { kind: Some(Kind::Overrides), partial: false, finished, ..*options };
     let definitions = findings.definitions;
     let masked = template::mask(&text);
     let reading = match &masked {

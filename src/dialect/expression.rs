@@ -74,7 +74,11 @@ pub fn flaw(text: &str) -> Option<Flaw> {
     }
     let read = reader.call().and_then(|()| {
         reader.skip_spaces();
-        if reader.at < text.len() { reader.wrong(reader.at..text.len(), FlawKind::Unexpected) } else { Ok(()) }
+        if reader.at < text.len() {
+            reader.wrong(reader.at..text.len(), FlawKind::Unexpected)
+        } else {
+            Ok(())
+        }
     });
     read.err()
 }

@@ -138,8 +138,7 @@ fn is_input(text: &str) -> bool {
 }
 
 fn is_end_or_step(rest: &str) -> bool {
-    rest.is_empty()
-        || rest.starts_with(['.', '[']) && !rest.contains(|c: char| c.is_whitespace() || c == '$')
+    rest.is_empty() || rest.starts_with(['.', '[']) && !rest.contains(|c: char| c.is_whitespace() || c == '$')
 }
 
 fn has_jsonata_inside(text: &str) -> bool {
@@ -153,8 +152,17 @@ fn is_whole(text: &str) -> bool {
 
 /// Parts of the names of environment variables whose value is text that a program reads as such.
 const TEXTS: [&str; 11] = [
-    "JSONPATH", "JSON_PATH", "JPATH", "REGEX", "PATTERN", "CURRENCY", "SYMBOL", "DELIMITER", "SEPARATOR",
-    "PROMPT", "SELECTOR",
+    "JSONPATH",
+    "JSON_PATH",
+    "JPATH",
+    "REGEX",
+    "PATTERN",
+    "CURRENCY",
+    "SYMBOL",
+    "DELIMITER",
+    "SEPARATOR",
+    "PROMPT",
+    "SELECTOR",
 ];
 
 /// Whether a program is likely to want an expression as it is: by the name of its variable, or a lone `$` among the

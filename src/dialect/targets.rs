@@ -101,7 +101,8 @@ pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &Sites) -> Vec<Mistake<'t>
 
 fn inputs<'t>(target: Node<'t>, found: &mut Vec<Mistake<'t>>) {
     let given = |name: &str| target.member(name).filter(|it| it.1.kind() != json::Kind::Null);
-    let mut keys: Vec<_> = ["Input", "InputPath", "InputTransformer"].iter().filter_map(|it| given(it)).collect();
+    let mut keys: Vec<_> =
+        ["Input", "InputPath", "InputTransformer"].iter().filter_map(|it| given(it)).collect();
     keys.sort_by_key(|it| it.0.id());
     if let [(first, _), (second, _), ..] = keys.as_slice() {
         found.push(Mistake { place: (*second).into(), kind: MistakeKind::Both(*first) });
@@ -211,7 +212,11 @@ impl<'t> Request<'t> {
         let Some(role) = parsed.tree.root().get(name) else { return };
         if parsed.faults.is_empty() && role.as_str().is_some_and(|it| it.starts_with("arn:")) {
             let inside = Some(role.span().start as usize);
-            self.push(&format!("\"{name}\":"), role.raw(), Piece { at: role.span(), node, inside, is_own: false });
+            self.push(
+                &format!("\"{name}\":"),
+                role.raw(),
+                Piece { at: role.span(), node, inside, is_own: false },
+            );
         }
     }
 

@@ -44,7 +44,8 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         }
         MistakeKind::Undefined(name, paths) => {
             let shown = quoted(&format!("<{name}>"));
-            let report = cx.report(mistake.place, format!("the placeholder {shown} is not defined in `InputPathsMap`"));
+            let report = cx
+                .report(mistake.place, format!("the placeholder {shown} is not defined in `InputPathsMap`"));
             report.label("undefined");
             let keys = paths.iter().flat_map(|it| it.members()).filter_map(|(key, _)| key.as_str());
             let keys: Vec<_> = keys.collect();

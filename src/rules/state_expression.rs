@@ -50,7 +50,8 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
 }
 
 fn suffix(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
-    let report = cx.report(mistake.node, format!("{} has the ending of JSONPath in a state with JSONata", quoted(name)));
+    let report = cx
+        .report(mistake.node, format!("{} has the ending of JSONPath in a state with JSONata", quoted(name)));
     report.label("unknown in JSONata").help(format!("write {} with the value as `{{% … %}}`", quoted(plain)));
     let is_free = mistake.node.parent().is_some_and(|it| it.get(plain).is_none());
     let whole = mistake.value.as_str().and_then(|it| in_jsonata(&it)).filter(|_| is_free);
@@ -61,7 +62,8 @@ fn suffix(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
 }
 
 fn both(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
-    let report = cx.report(mistake.node, format!("{} and {} set the same member", quoted(plain), quoted(name)));
+    let report =
+        cx.report(mistake.node, format!("{} and {} set the same member", quoted(plain), quoted(name)));
     report.label("one of two");
     if let Some(other) = mistake.plain() {
         report.also(other, "the other one").help("remove one of them");
@@ -78,7 +80,10 @@ fn not_text(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
         _ => "`true` or `false`",
     };
     let place = mistake.value.opening();
-    let report = cx.report(place, format!("{} must be a string with a path or an intrinsic function, not {what}", quoted(name)));
+    let report = cx.report(
+        place,
+        format!("{} must be a string with a path or an intrinsic function, not {what}", quoted(name)),
+    );
     report.label("expected a string");
     if mistake.value.kind() == json::Kind::Array {
         report.help("write `\"States.Array(…)\"` with the elements as arguments");
@@ -88,7 +93,8 @@ fn not_text(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
 }
 
 fn neither(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
-    let report = cx.report(mistake.value, format!("{} must be a path or an intrinsic function", quoted(name)));
+    let report =
+        cx.report(mistake.value, format!("{} must be a path or an intrinsic function", quoted(name)));
     report.label("plain text");
     if mistake.value.as_str().is_some_and(|it| it.starts_with("{%")) {
         report.help("`{% … %}` is evaluated in states with `\"QueryLanguage\": \"JSONata\"` only");

@@ -41,7 +41,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let owner = node.key().and_then(Node::as_str);
     let list = node.parent().and_then(Node::key).and_then(Node::as_str).filter(|_| owner.is_none());
     let message = match (&owner, &list) {
-        _ if mistake.kind == MistakeKind::Part => "text around `{% … %}`: the whole string is literal".to_owned(),
+        _ if mistake.kind == MistakeKind::Part => {
+            "text around `{% … %}`: the whole string is literal".to_owned()
+        }
         (Some(name), _) => format!("{what} in {} is literal text", quoted(name)),
         (None, Some(list)) => format!("{what} in {} is literal text", quoted(list)),
         (None, None) => format!("{what} is literal text here"),
@@ -64,7 +66,8 @@ fn json_path(mistake: &Mistake<'_>, text: &str, list: Option<&str>, report: &mut
         return;
     }
     if let Some(list) = list {
-        report.help(format!("to pass the value, write the whole list as `\"{list}.$\": \"States.Array(…)\"`"));
+        report
+            .help(format!("to pass the value, write the whole list as `\"{list}.$\": \"States.Array(…)\"`"));
         return;
     }
     let Some((key, name)) = node.key().and_then(|key| Some((key, key.as_str()?))) else { return };
