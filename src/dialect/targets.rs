@@ -4,6 +4,7 @@ use super::{Sites, is_computed};
 use crate::{
     arn::Arn,
     diagnostic::{Diagnostic, Edit, RejectedBy},
+    fault::is_indispensable,
     json::{self, Node, Place, Tree},
     source::Span,
 };
@@ -92,6 +93,8 @@ pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &Sites) -> Vec<Mistake<'t>
             && let Some(text) = arn.as_str()
             && !text.is_empty()
             && !text.starts_with("arn:")
+            // A variable of a template.
+            && !text.starts_with('$')
         {
             found.push(Mistake { place: arn.into(), kind: MistakeKind::Name });
         }
@@ -231,7 +234,7 @@ impl<'t> Request<'t> {
     /// A finding in the request as one in the document; `None` where it is not about cluster, role or their agreement.
     pub fn back(&self, mut it: Diagnostic) -> Option<Diagnostic> {
         let piece = self.piece(it.span)?;
-        if !piece.is_own && it.rule != "arn-mismatch" {
+        if !piece.is_own && it.rule != "arn-mismatch" || is_indispensable(&it.rule) {
             return None;
         }
         it.message.truncate(it.message.len() - it.rejected_by.clause().len());
