@@ -531,7 +531,7 @@ impl<'d> Findings<'d> {
             if answer || it.severity == Severity::Info {
                 it.rejected_by = RejectedBy::Nobody;
             }
-            it.message.push_str(dialect.clause(it.rejected_by));
+            it.message.push_str(dialect.clause(it.rejected_by, &it.rule));
         }
         Checked { recognised, document, diagnostics, cut }
     }

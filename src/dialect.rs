@@ -8,18 +8,22 @@
 //! The change is its own inverse: a key that was written as for the CLI becomes one that no model has,
 //! and the finding, put back, asks for the spelling that holds there.
 
+pub(crate) mod expression;
+mod speaker;
+pub(crate) mod states;
+pub(crate) mod targets;
+
 use crate::{
-    diagnostic::{Diagnostic, RejectedBy},
+    diagnostic::RejectedBy,
     document::{self, Foreign, Kind, Recognised},
     json::{self, Node, Respelled, Tree},
-    shape::SHAPES,
     source::Span,
     suggest,
 };
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-};
+pub(crate) use speaker::{Speaker, of_an_input};
+use states::Language;
+use std::borrow::Cow;
+use targets::{Owner, PARAMETERS, PARAMETERS_OF_A_PIPE};
 
 /// How a document spells its members.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -42,18 +46,25 @@ pub(crate) struct Sites {
     pub dialect: Dialect,
     /// Each with its kind, by [`Node::id`].
     pub sites: Vec<(u32, Kind)>,
+    /// How the values of each site are computed, in a document of Step Functions.
+    pub languages: Vec<Language>,
+    /// The targets of EventBridge, whose parameters are sites.
+    pub targets: Vec<u32>,
     /// Strings that hold overrides as JSON.
     pub inputs: Vec<u32>,
-    /// Whether it is the target of a schedule, whose tags are maps of any names.
-    is_schedule: bool,
+    /// What the targets belong to.
+    owner: Owner,
 }
 
 impl Dialect {
     /// The end of every message: who refuses the document, in words.
-    pub(crate) fn clause(self, by: RejectedBy) -> &'static str {
+    pub(crate) fn clause(self, by: RejectedBy, rule: &str) -> &'static str {
         match (self, by) {
+            (_, RejectedBy::Service) if rule == "event-target" => "; EventBridge rejects the target",
+            (_, RejectedBy::Runtime) if rule == "state-expression" => "; the execution fails",
             (Dialect::StepFunctions, RejectedBy::Client) => "; Step Functions refuses the state machine",
             (Dialect::CloudFormation, RejectedBy::Client) => "; CloudFormation refuses the template",
+            (_, RejectedBy::Service) if self.is_of_a_target() => "; EventBridge or ECS rejects it",
             (_, RejectedBy::Runtime) if self.is_of_a_target() => "; EventBridge takes it, and no task starts",
             _ => by.clause(),
         }
@@ -84,42 +95,74 @@ pub(crate) fn find(root: Node<'_>, found: Recognised) -> Option<Sites> {
 
 #[cold]
 fn find_in(root: Node<'_>, foreign: Foreign) -> Option<Sites> {
-    let mut it =
-        Sites { dialect: Dialect::Pascal, sites: Vec::new(), inputs: Vec::new(), is_schedule: false };
+    let mut it = Sites {
+        dialect: Dialect::Pascal,
+        sites: Vec::new(),
+        languages: Vec::new(),
+        targets: Vec::new(),
+        inputs: Vec::new(),
+        owner: Owner::Rule,
+    };
     match foreign {
         Foreign::PascalCase => {
             it.sites.push((root.id(), document::kind_in_pascal_case(root)?));
         }
         Foreign::StepFunctions => {
             it.dialect = Dialect::StepFunctions;
-            it.sites
-                .extend(root.nodes().filter_map(run_task_parameters).map(|node| (node.id(), Kind::RunTask)));
+            for state in root.nodes() {
+                let Some((name, parameters)) = run_task_parameters(state) else { continue };
+                it.sites.push((parameters.id(), Kind::RunTask));
+                it.languages.push(Language::of(state, name, root));
+            }
         }
         Foreign::EventBridge => {
-            it.dialect = dialect_of_targets(root);
-            it.is_schedule = root.get("Target").is_some();
-            for target in root.nodes() {
-                let Some(parameters) = target.get(PARAMETERS) else { continue };
-                it.sites.push((parameters.id(), Kind::RunTask));
-                let template = target.get("InputTransformer").and_then(|it| it.get("InputTemplate"));
-                let inputs = [target.get("Input"), template].into_iter().flatten();
-                it.inputs.extend(inputs.filter(|it| it.kind() == json::Kind::String).map(Node::id));
+            for target in root.nodes().filter(|it| it.kind() == json::Kind::Object) {
+                it.target(target);
             }
+            it.dialect = dialect_of_targets(root, it.owner);
         }
         _ => return None,
     }
     (!it.sites.is_empty()).then_some(it)
 }
 
-/// What a state hands to RunTask: `Parameters`, or under JSONata `Arguments`.
-fn run_task_parameters(state: Node<'_>) -> Option<Node<'_>> {
-    let resource = state.get("Resource")?.as_str()?;
-    let parameters = state.get("Parameters").or_else(|| state.get("Arguments"))?;
-    (resource.contains(":ecs:runTask") && parameters.kind() == json::Kind::Object).then_some(parameters)
+impl Sites {
+    /// Takes what an object is to hand on, if it is a target.
+    fn target(&mut self, target: Node<'_>) {
+        let Some(parameters) = targets::parameters(target) else { return };
+        self.targets.push(target.id());
+        self.owner = Owner::of(target);
+        if !is_computed(parameters) {
+            self.sites.push((parameters.id(), Kind::RunTask));
+        }
+        if self.owner == Owner::Pipe {
+            return;
+        }
+        let template = target.get("InputTransformer").and_then(|it| it.get("InputTemplate"));
+        for input in [target.get("Input"), template].into_iter().flatten() {
+            match input.kind() {
+                json::Kind::String => self.inputs.push(input.id()),
+                json::Kind::Object if !is_computed(input) => self.sites.push((input.id(), Kind::Overrides)),
+                _ => {}
+            }
+        }
+    }
 }
 
-/// What a target says of its task.
-const PARAMETERS: &str = "EcsParameters";
+/// What a state hands to RunTask, and the name of that: `Parameters`, or under JSONata `Arguments`.
+fn run_task_parameters(state: Node<'_>) -> Option<(&'static str, Node<'_>)> {
+    let resource = state.get("Resource")?.as_str()?;
+    let given = ["Parameters", "Arguments"].into_iter().find_map(|it| Some((it, state.get(it)?)))?;
+    (resource.contains(":ecs:runTask") && given.1.kind() == json::Kind::Object).then_some(given)
+}
+
+/// Whether an object is a function of CloudFormation, which puts a value in its place.
+fn is_computed(node: Node<'_>) -> bool {
+    let mut members = node.members();
+    let (Some((key, _)), None) = (members.next(), members.next()) else { return false };
+    key.is("Ref") || key.plain().is_some_and(|it| it.starts_with("Fn::"))
+}
+
 /// Members with another name in `EcsParameters`, and their name in RunTask.
 const RENAMED: [(&str, &str); 2] = [("TaskDefinitionArn", "taskDefinition"), ("TaskCount", "count")];
 /// And two more of a rule in CloudFormation. A schedule has neither.
@@ -134,27 +177,56 @@ const AS_FOR_THE_CLI: [&str; 3] = ["CapacityProviderStrategy", "PlacementConstra
 const ENTRIES: [&str; 6] = ["capacityProvider", "weight", "base", "type", "expression", "field"];
 /// And one member that is spelled as for the CLI itself.
 const AWSVPC: &str = "awsvpcConfiguration";
+/// Members of the overrides of a pipe in which names are spelled as for the CLI.
+const AS_FOR_THE_CLI_IN_A_PIPE: [&str; 5] = [
+    "Environment",
+    "EnvironmentFiles",
+    "ResourceRequirements",
+    "EphemeralStorage",
+    "InferenceAcceleratorOverrides",
+];
+/// The names of the entries in these, as far as [`ENTRIES`] lacks them. Other parts of a pipe have some of them too.
+const ENTRIES_IN_A_PIPE: [&str; 5] = ["name", "value", "sizeInGiB", "deviceName", "deviceType"];
 
 /// How the targets of a document are spelled. The API knows `awsvpcConfiguration` and `capacityProvider`,
-/// CloudFormation `AwsVpcConfiguration` and `CapacityProvider`: a document that has more of the latter is a part of
-/// a template. One that names its `Rule` is for the API, whatever it has.
-fn dialect_of_targets(root: Node<'_>) -> Dialect {
+/// CloudFormation `CapacityProvider` and one of two other spellings of the network: a document that has more of the
+/// latter is a part of a template. Requests are for the API, whatever they have: what names its `Rule`, a list of
+/// targets, and a schedule or pipe with its `Name`.
+fn dialect_of_targets(root: Node<'_>, owner: Owner) -> Dialect {
+    if root.nodes().any(is_computed) {
+        return Dialect::CloudFormation;
+    }
+    let is_request = match owner {
+        Owner::Rule => root.get("Rule").is_some() || root.kind() == json::Kind::Array,
+        Owner::Schedule | Owner::Pipe => root.get("Name").is_some(),
+    };
+    if is_request {
+        return Dialect::EventBridge;
+    }
     let (mut api, mut template) = (0, 0);
-    for parameters in root.nodes().filter_map(|it| it.get(PARAMETERS)) {
-        for (key, value) in parameters.members() {
-            let Some(name) = key.plain() else { continue };
-            let network = name == "NetworkConfiguration";
-            template += usize::from(RENAMED_IN_A_TEMPLATE.iter().any(|(theirs, _)| *theirs == name));
-            let entries = value.elements().filter(|_| is_list_of_entries(name));
-            for inner in entries.chain(network.then_some(value)).flat_map(Node::members) {
-                let is_pascal = inner.0.plain().is_some_and(|it| it.starts_with(char::is_uppercase));
-                template += usize::from(is_pascal);
-                api += usize::from(!is_pascal);
-            }
+    for (key, value) in root.nodes().filter_map(targets::parameters).flat_map(Node::members) {
+        let Some(name) = key.plain() else { continue };
+        template += usize::from(RENAMED_IN_A_TEMPLATE.iter().any(|(theirs, _)| *theirs == name));
+        if name == "NetworkConfiguration" {
+            api += usize::from(value.get(AWSVPC).is_some());
+            template += usize::from(value.get(network_in_a_template(owner)).is_some());
+        }
+        let entries = value.elements().filter(|_| is_list_of_entries(name));
+        for (inner, _) in entries.flat_map(Node::members) {
+            let is_pascal = inner.plain().is_some_and(|it| it.starts_with(char::is_uppercase));
+            template += usize::from(is_pascal);
+            api += usize::from(!is_pascal);
         }
     }
-    let is_template = template > api && root.get("Rule").is_none();
-    if is_template { Dialect::CloudFormation } else { Dialect::EventBridge }
+    if template > api { Dialect::CloudFormation } else { Dialect::EventBridge }
+}
+
+/// What CloudFormation calls `awsvpcConfiguration`.
+fn network_in_a_template(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Rule => "AwsVpcConfiguration",
+        Owner::Schedule | Owner::Pipe => "AwsvpcConfiguration",
+    }
 }
 
 fn is_list_of_entries(name: &str) -> bool {
@@ -169,40 +241,55 @@ pub(crate) struct Translated {
     pub unknown: Vec<u32>,
     /// Parts that are spelled as for the CLI already.
     pub verbatim: Vec<Span>,
-    is_schedule: bool,
+    /// Objects that are the input of a target, in which all is as for the CLI.
+    inputs: Vec<Span>,
+    owner: Owner,
 }
 
 /// Puts the launch documents of a tree into the spelling of the CLI.
 pub(crate) fn translate(tree: &Tree<'_>, sites: &Sites) -> Translated {
     let mut it = Translator {
         dialect: sites.dialect,
-        is_schedule: sites.is_schedule,
+        owner: sites.owner,
         text: tree.text().as_bytes().to_vec(),
         keys: Vec::new(),
         unknown: Vec::new(),
         verbatim: Vec::new(),
+        inputs: Vec::new(),
     };
-    for (id, _) in &sites.sites {
-        it.object(tree.node(*id), true);
+    for (id, kind) in &sites.sites {
+        let site = tree.node(*id);
+        match kind {
+            // The input of a target is spelled as for the CLI.
+            Kind::Overrides if !sites.targets.is_empty() => it.inputs.push(site.span()),
+            _ => it.object(site, true),
+        }
+        if sites.owner == Owner::Pipe {
+            it.unknown.extend(site.nodes().filter(|it| is_path_of_a_pipe(*it)).map(Node::id));
+        }
     }
     it.keys.sort_by_key(|it| it.span);
-    let Translator { text, keys, unknown, verbatim, .. } = it;
+    let Translator { text, keys, unknown, verbatim, inputs, .. } = it;
     let text = String::from_utf8(text).unwrap_or_else(|_| tree.text().to_owned());
-    Translated { text, keys, unknown, verbatim, is_schedule: sites.is_schedule }
+    Translated { text, keys, unknown, verbatim, inputs, owner: sites.owner }
 }
 
 struct Translator {
     dialect: Dialect,
-    is_schedule: bool,
+    owner: Owner,
     text: Vec<u8>,
     keys: Vec<Respelled>,
     unknown: Vec<u32>,
     verbatim: Vec<Span>,
+    inputs: Vec<Span>,
 }
 
 impl Translator {
     fn value(&mut self, node: Node<'_>) {
         match node.kind() {
+            json::Kind::Object if self.dialect != Dialect::Pascal && is_computed(node) => {
+                self.unknown.push(node.id());
+            }
             json::Kind::Object => self.object(node, false),
             json::Kind::Array => node.elements().for_each(|it| self.value(it)),
             json::Kind::String if self.dialect == Dialect::StepFunctions && is_jsonata(node) => {
@@ -229,8 +316,17 @@ impl Translator {
                     continue;
                 }
                 Dialect::EventBridge if name.eq_ignore_ascii_case(AWSVPC) => {}
-                Dialect::CloudFormation if matches!(name, "AwsVpcConfiguration" | "AwsvpcConfiguration") => {
+                Dialect::CloudFormation if name == network_in_a_template(self.owner) => {
                     self.respell(key, AWSVPC);
+                }
+                // Another spelling than that is no member, as it is.
+                Dialect::CloudFormation if name.starts_with('A') && name.eq_ignore_ascii_case(AWSVPC) => {}
+                Dialect::EventBridge
+                    if self.owner == Owner::Pipe && AS_FOR_THE_CLI_IN_A_PIPE.contains(&name) =>
+                {
+                    self.respell(key, &swapped(name));
+                    self.verbatim.push(value.span());
+                    continue;
                 }
                 _ => self.respell(key, &swapped(name)),
             }
@@ -240,15 +336,15 @@ impl Translator {
 
     /// A member of `EcsParameters`.
     fn parameter(&mut self, key: Node<'_>, name: &str, value: Node<'_>) {
-        if let Some((_, ours)) = renamed(self.dialect, self.is_schedule).find(|(theirs, _)| *theirs == name) {
+        if let Some((_, ours)) = renamed(self.dialect, self.owner).find(|(theirs, _)| *theirs == name) {
             self.respell(key, ours);
         } else if let Some(slip) = self.slip_of_a_renamed(name) {
             self.respell(key, slip);
-        } else if !NOT_OF_A_TARGET.contains(&name) && !matches!(name, "TaskDefinition" | "Count") {
+        } else if !self.owner.lacks(name) && !matches!(name, "TaskDefinition" | "Count") {
             self.respell(key, &swapped(name));
         }
         match name {
-            "Tags" if self.is_schedule => self.unknown.push(value.id()),
+            "Tags" if self.owner == Owner::Schedule => self.unknown.push(value.id()),
             _ if self.dialect == Dialect::EventBridge && AS_FOR_THE_CLI.contains(&name) => {
                 self.verbatim.push(value.span());
             }
@@ -259,7 +355,7 @@ impl Translator {
     /// A slip of a name that RunTask has otherwise becomes a slip of RunTask's name, so that what was meant is found.
     fn slip_of_a_renamed(&self, name: &str) -> Option<&'static str> {
         let (_, ours) =
-            renamed(self.dialect, self.is_schedule).find(|(theirs, _)| suggest::is_near(name, theirs))?;
+            renamed(self.dialect, self.owner).find(|(theirs, _)| suggest::is_near(name, theirs))?;
         (swapped(name) != ours).then(|| &ours[..ours.len() - 1])
     }
 
@@ -277,10 +373,26 @@ impl Translator {
 }
 
 /// The members of a target that have another name than in RunTask.
-fn renamed(dialect: Dialect, is_schedule: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let of_a_rule = dialect == Dialect::CloudFormation && !is_schedule;
+fn renamed(dialect: Dialect, owner: Owner) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let of_a_rule = dialect == Dialect::CloudFormation && owner == Owner::Rule;
     let more = if of_a_rule { &RENAMED_IN_A_TEMPLATE[..] } else { &[] };
     RENAMED.iter().chain(more).copied()
+}
+
+impl Owner {
+    /// Whether a member of RunTask is none of the parameters of its targets.
+    fn lacks(self, name: &str) -> bool {
+        NOT_OF_A_TARGET.contains(&name) && !(self == Owner::Pipe && name == "Overrides")
+    }
+    /// The member with the parameters of a task.
+    fn parameters(self) -> &'static str {
+        if self == Owner::Pipe { PARAMETERS_OF_A_PIPE } else { PARAMETERS }
+    }
+}
+
+/// A value that a pipe takes out of the event: `$.body.name`.
+fn is_path_of_a_pipe(node: Node<'_>) -> bool {
+    !node.is_key() && node.as_str().is_some_and(|it| it.starts_with("$."))
 }
 
 /// A value that Step Functions computes: `{% … %}`.
@@ -296,196 +408,4 @@ fn swapped(name: &str) -> Cow<'_, str> {
         _ => return Cow::Borrowed(name),
     };
     Cow::Owned(format!("{}{}", char::from(other), &name[1..]))
-}
-
-/// Puts findings back into the spelling of their document.
-pub(crate) struct Speaker<'a> {
-    dialect: Dialect,
-    /// As it was written.
-    original: &'a Tree<'a>,
-    /// As it was read.
-    translated: &'a Tree<'a>,
-    /// Keys that were shortened, and parts that stayed.
-    translation: &'a Translated,
-    /// Strings that are no keys and could be taken for one: they are quoted as they are.
-    values: BTreeSet<&'a str>,
-    /// What each key was before it was translated, apart for the parts that stayed.
-    written: BTreeMap<(bool, &'a str), &'a str>,
-}
-
-impl<'a> Speaker<'a> {
-    /// For the findings in one document.
-    pub fn new(
-        dialect: Dialect,
-        original: &'a Tree<'a>,
-        translated: &'a Tree<'a>,
-        translation: &'a Translated,
-    ) -> Speaker<'a> {
-        let values = translated.nodes().filter(|it| !it.is_key()).filter_map(Node::plain);
-        let values = values.filter(|it| is_member(it) || is_member(&swapped(it))).collect();
-        let mut it = Speaker { dialect, original, translated, translation, values, written: BTreeMap::new() };
-        let keys = translated.nodes().filter(|it| it.is_key());
-        it.written = keys
-            .filter_map(|key| Some(((it.stayed(key.span()), key.plain()?), original.twin(key).plain()?)))
-            .collect();
-        it
-    }
-
-    /// Whether a place lies in a part that is spelled as for the CLI.
-    fn stayed(&self, span: Span) -> bool {
-        self.translation.verbatim.iter().any(|it| it.start <= span.start && span.end <= it.end)
-    }
-
-    /// Says a finding in the document's own names.
-    pub fn speak(&self, it: &mut Diagnostic) {
-        if let Some(node) = resolve(self.translated, &it.pointer) {
-            it.pointer = self.original.twin(node).pointer();
-        }
-        let stayed = self.stayed(it.span);
-        it.span = self.whole(it.span);
-        it.message = self.text(&it.message, stayed);
-        let texts = [&mut it.label, &mut it.help].into_iter().flatten();
-        texts.for_each(|text| *text = self.text(text, stayed));
-        for label in it.own_labels() {
-            label.message = self.text(&label.message, stayed);
-            label.span = self.whole(label.span);
-        }
-        if let Some(fix) = &mut it.fix {
-            fix.title = self.text(&fix.title, stayed);
-            for edit in &mut fix.edits {
-                let stayed = self.stayed(edit.span);
-                let key = self.translated.at(edit.span.start);
-                let is_key = key.is_key() && key.span() == edit.span;
-                edit.span = self.whole(edit.span);
-                edit.text = match is_key {
-                    true => self.json_key(&edit.text, self.original.twin(key), stayed),
-                    false => self.json(&edit.text, stayed),
-                };
-            }
-        }
-        self.not_of_a_target(it);
-    }
-
-    /// A member of RunTask in `EcsParameters`, to which no name of the model comes near.
-    fn not_of_a_target(&self, it: &mut Diagnostic) {
-        let key = self.original.at(it.span.start);
-        let Some(name) = key.plain().filter(|_| key.is_key() && it.rule == "unknown-member") else { return };
-        if !self.dialect.is_of_a_target() || !NOT_OF_A_TARGET.contains(&name) {
-            return;
-        }
-        it.label = Some("not of a target".to_owned());
-        it.fix = None;
-        it.help = Some(match name {
-            "Overrides" => {
-                "give them to the target in `Input`, as a string of JSON with members in camelCase".to_owned()
-            }
-            "Cluster" => "the cluster is the `Arn` of the target: remove it here".to_owned(),
-            _ => format!("EventBridge cannot hand it on: remove `{name}`"),
-        });
-    }
-
-    fn whole(&self, span: Span) -> Span {
-        let key = self.translation.keys.iter().find(|it| it.span.start == span.start && it.end == span.end);
-        key.map_or(span, |it| it.span)
-    }
-
-    /// A sentence with the names in its backticks put back.
-    fn text(&self, text: &str, stayed: bool) -> String {
-        let whole = match self.dialect {
-            Dialect::StepFunctions => "the parameters of `ecs:runTask`",
-            Dialect::EventBridge | Dialect::CloudFormation => "`EcsParameters`",
-            Dialect::Cli | Dialect::Pascal => Kind::RunTask.described(),
-        };
-        let text = text.replace(Kind::RunTask.described(), whole);
-        let text = text.replace(COMMAND_LINE, "");
-        let parts = text.split('`').enumerate();
-        // A name as it is written may hold anything, where its quotes were lost.
-        let shown = |it: String| it.chars().map(crate::text::visible).collect();
-        let parts = parts
-            .map(|(at, part)| if at % 2 == 1 { shown(self.code(part, stayed)) } else { part.to_owned() });
-        parts.collect::<Vec<_>>().join("`")
-    }
-
-    fn code(&self, code: &str, stayed: bool) -> String {
-        if code.starts_with('/') {
-            return code.split('/').map(|step| self.name(step, stayed)).collect::<Vec<_>>().join("/");
-        }
-        if code.contains('"') { self.json(code, stayed) } else { self.name(code, stayed) }
-    }
-
-    /// The document's name for a member; any other word stays, and so does a value of the document. In a part that
-    /// stayed the names are its own, wherever else they are spelled otherwise.
-    fn name(&self, word: &str, stayed: bool) -> String {
-        let here = self.written.get(&(stayed, word)).map(|it| it.trim_end_matches(".$"));
-        let entry = self.dialect == Dialect::EventBridge && ENTRIES.contains(&word);
-        if stayed && (entry || here.is_some()) || entry && here.is_none() {
-            return word.to_owned();
-        }
-        if let Some(theirs) = self.name_in_a_target(word) {
-            return theirs.to_owned();
-        }
-        let written = here.or_else(|| self.written.get(&(false, word)).copied());
-        if let Some(written) = written.filter(|_| !self.values.contains(word)) {
-            return written.to_owned();
-        }
-        let other = swapped(word);
-        if word.is_empty() || !(is_member(word) || is_member(&other)) || self.values.contains(word) {
-            return word.to_owned();
-        }
-        other.into_owned()
-    }
-
-    /// What a member is called in `EcsParameters`, where that is more than a matter of its first letter.
-    fn name_in_a_target(&self, word: &str) -> Option<&str> {
-        let written = self.written.get(&(false, word)).copied();
-        match self.dialect {
-            Dialect::EventBridge if word == AWSVPC => Some(AWSVPC),
-            Dialect::CloudFormation if word == AWSVPC => Some(written.unwrap_or("AwsVpcConfiguration")),
-            it if it.is_of_a_target() => {
-                let (theirs, _) =
-                    renamed(it, self.translation.is_schedule).find(|(_, ours)| *ours == word)?;
-                Some(written.unwrap_or(theirs))
-            }
-            _ => None,
-        }
-    }
-
-    /// A key as JSON, in place of another: what Step Functions computes stays computed.
-    fn json_key(&self, json: &str, old: Node<'_>, stayed: bool) -> String {
-        let end = if old.plain().is_some_and(|it| it.ends_with(".$")) { ".$" } else { "" };
-        let inner = json.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
-        inner.map_or(json.to_owned(), |it| format!("\"{}{end}\"", self.name(it, stayed)))
-    }
-
-    /// JSON text with its keys put back.
-    fn json(&self, json: &str, stayed: bool) -> String {
-        let parts: Vec<_> = json.split('"').collect();
-        let is_key =
-            |at: usize| at % 2 == 1 && parts.get(at + 1).is_some_and(|it| it.trim_start().starts_with(':'));
-        let parts = parts.iter().enumerate();
-        let parts =
-            parts.map(|(at, part)| if is_key(at) { self.name(part, stayed) } else { (*part).to_owned() });
-        parts.collect::<Vec<_>>().join("\"")
-    }
-}
-
-/// What only a request for the AWS CLI is told.
-const COMMAND_LINE: &str = "; where the command line supplies it, check with `--partial`";
-
-/// Whether the model has a member of that name anywhere.
-fn is_member(name: &str) -> bool {
-    name.len() < 64 && SHAPES.iter().any(|it| it.name == name)
-}
-
-/// The node behind a JSON Pointer.
-fn resolve<'t>(tree: &'t Tree<'t>, pointer: &str) -> Option<Node<'t>> {
-    let mut node = tree.root();
-    for step in pointer.split('/').skip(1) {
-        let name = step.replace("~1", "/").replace("~0", "~");
-        node = match node.kind() {
-            json::Kind::Array => node.elements().nth(name.parse().ok()?)?,
-            _ => node.get(&name)?,
-        };
-    }
-    Some(node)
 }

@@ -5,6 +5,7 @@ mod foreign;
 mod operation;
 
 use crate::{
+    dialect::targets::is_pipe,
     json::{self, Node},
     shape::{ROOTS, ShapeId},
     suggest,
@@ -214,6 +215,7 @@ pub fn recognise(root: Node<'_>) -> Recognised {
             let seen = Seen::exactly(root);
             match of_object(&seen) {
                 Recognised::Launch(kind) if doubt::is_whole(root, kind) => Recognised::Launch(kind),
+                Recognised::Nothing if is_pipe(root) => Recognised::Foreign(Foreign::EventBridge),
                 Recognised::Nothing => of_near_names(root, &seen),
                 // The member that would decide may have a typo.
                 Recognised::Launch(Kind::RunTask) if leaves_open(&seen) => {

@@ -5,7 +5,11 @@
 use crate::{
     client::Sender,
     command::{Client, Slip},
-    diagnostic::Edit,
+    diagnostic::{Edit, RejectedBy},
+    dialect::{
+        states::{self, MistakeKind},
+        targets,
+    },
     document::{Kind, Recognised},
     json::{Node, Place, SyntaxFault},
     revision::Date,
@@ -50,6 +54,10 @@ pub enum Fault<'t> {
     Unfilled { root: Node<'t>, leftovers: usize },
     /// An entry of a side-car of suppressions does nothing, or not what it should.
     Ignore { place: Place<'t>, flaw: &'t Flaw },
+    /// A value of a state that is not evaluated, or cannot be; who rejects the text that it is.
+    State { mistake: &'t states::Mistake<'t>, rejected: Option<RejectedBy> },
+    /// A target of EventBridge hands on what it cannot, or is for no cluster.
+    Target { mistake: &'t targets::Mistake<'t> },
     /// A slip of a command line, before its request is looked at, and a second place that explains it.
     Command { place: Place<'t>, slip: &'t Slip, also: Option<Place<'t>>, client: Client },
 }
@@ -73,6 +81,11 @@ impl Fault<'_> {
             Fault::NewerClient { .. } => "needs-newer-client",
             Fault::Placeholder { .. } => "unresolved-placeholder",
             Fault::Leftover { .. } | Fault::Unfilled { .. } => "skeleton-placeholder",
+            Fault::State { mistake, .. } => match mistake.kind {
+                MistakeKind::Literal | MistakeKind::Part => "state-literal-expression",
+                _ => "state-expression",
+            },
+            Fault::Target { .. } => "event-target",
             Fault::Ignore { flaw, .. } => flaw.rule(),
             Fault::Command { slip, .. } => slip.rule(),
         }

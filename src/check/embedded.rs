@@ -1,12 +1,13 @@
 //! Launch documents inside of others, and strings that hold one.
 
-use super::{Checked, Document, Findings, Options, Reading, first_day, pass, requested};
+use super::{Checked, Document, Findings, Options, Reading, first_day, holes, pass, requested};
 use crate::{
-    diagnostic::{Diagnostic, RejectedBy},
-    dialect::{self, Dialect, Sites, Speaker},
+    definition,
+    diagnostic::{Diagnostic, RejectedBy, Severity},
+    dialect::{self, Dialect, Sites, Speaker, states, targets},
     document::{Kind, Recognised},
     fault::Fault,
-    json::{Node, Tree, quote_json},
+    json::{self, Node, Tree, quote_json},
     revision::{Date, Revision},
     shape::{self, LATEST},
     skeleton::Filled,
@@ -33,8 +34,12 @@ pub(super) fn check(
     let mut skeleton = false;
     let before = findings.found.len();
     for ((id, kind), verdict) in sites.sites.iter().zip(verdicts) {
+        let start = findings.found.len();
         let filled = findings.document(read.node(*id), *kind, revision.applied, verdict);
         skeleton |= filled != Filled::All;
+        if *kind == Kind::Overrides && !sites.targets.is_empty() {
+            findings.found.iter_mut().skip(start).for_each(is_late);
+        }
     }
     if findings.found.len() > before {
         let speaker = Speaker::new(sites.dialect, tree, &read, &translated);
@@ -46,30 +51,90 @@ pub(super) fn check(
     for id in &sites.inputs {
         input(tree.node(*id), &mut findings, options);
     }
+    match sites.dialect {
+        Dialect::StepFunctions => expressions(tree, sites, revision.applied, &mut findings),
+        it if it.is_of_a_target() => {
+            envelopes(tree, sites, revision.applied, &mut findings, options);
+            if it == Dialect::CloudFormation {
+                findings.found.retain(|it| !is_converted(tree, it));
+            }
+        }
+        _ => {}
+    }
     let document = Document { kind, dialect: sites.dialect, skeleton, revision };
     findings.checked(Recognised::Launch(kind), Some(document))
+}
+
+/// The values of states that are not evaluated, or cannot be: each is one finding, whatever the text means elsewhere.
+fn expressions(tree: &Tree<'_>, sites: &Sites, date: Date, findings: &mut Findings<'_>) {
+    for mistake in &states::mistakes(tree, sites) {
+        let mut rejected = None;
+        findings.found.retain(|it| {
+            let is_covered = mistake.covers(it.span);
+            if is_covered && it.severity == Severity::Error {
+                rejected = rejected.min(Some(it.rejected_by)).or(Some(it.rejected_by));
+            }
+            !is_covered
+        });
+        findings.fault(&Fault::State { mistake, rejected }, Kind::RunTask, date);
+    }
+}
+
+/// What targets say beside the parameters of their tasks.
+fn envelopes(tree: &Tree<'_>, sites: &Sites, date: Date, findings: &mut Findings<'_>, options: &Options) {
+    for mistake in &targets::mistakes(tree, sites) {
+        findings.fault(&Fault::Target { mistake }, Kind::RunTask, date);
+    }
+    for target in sites.targets.iter().map(|id| tree.node(*id)) {
+        let Some(request) = targets::Request::of(target) else { continue };
+        let options = Options { kind: Some(Kind::RunTask), partial: true, finished: false, ..*options };
+        let reading =
+            Reading { text: &request.text, open: &[], directives: false, definitions: &definition::NONE };
+        let found = pass(&reading, None, &options).diagnostics;
+        // It knows more ARNs than the part of it that was checked.
+        findings.found.retain(|it| it.rule != "arn-mismatch" || !target.span().contains(it.span));
+        findings.found.extend(found.into_iter().filter_map(|it| request.back(it)));
+    }
+}
+
+/// Whether CloudFormation makes the right kind of a scalar of another.
+fn is_converted(tree: &Tree<'_>, it: &Diagnostic) -> bool {
+    let node = tree.at(it.span.start);
+    let is_text_of_a_scalar = |text: &str| text.parse::<i64>().is_ok() || matches!(text, "true" | "false");
+    let is_scalar = match node.kind() {
+        json::Kind::Number | json::Kind::Bool => true,
+        json::Kind::String => node.as_str().is_some_and(|it| is_text_of_a_scalar(&it)),
+        _ => false,
+    };
+    it.rule == "wrong-type" && node.span() == it.span && is_scalar
+}
+
+/// What is wrong with the input of a target shows when EventBridge starts the task.
+fn is_late(it: &mut Diagnostic) {
+    if matches!(it.rejected_by, RejectedBy::Client | RejectedBy::Service) {
+        it.rejected_by = RejectedBy::Runtime;
+    }
 }
 
 /// A string that holds overrides as JSON: what is found in it is found in the string.
 fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
     let Some(text) = node.as_str().filter(|it| !it.trim().is_empty()) else { return };
-    let options = Options { kind: Some(Kind::Overrides), partial: false, ..*options };
+    // EventBridge fills the placeholders of a template.
+    let finished = options.finished && !node.key().is_some_and(|it| it.is("InputTemplate"));
+    let options = Options { kind: Some(Kind::Overrides), partial: false, finished, ..*options };
     let definitions = findings.definitions;
     let masked = template::mask(&text);
     let reading = match &masked {
         Some(it) => Reading { text: &it.text, open: &it.values, directives: it.directives, definitions },
         None => Reading { text: &text, open: &[], directives: false, definitions },
     };
-    let checked = pass(&reading, None, &options);
+    let checked = holes::refine(pass(&reading, None, &options), &reading, &options);
     findings.cut += checked.cut;
     let pointer = node.pointer();
     for mut it in checked.diagnostics {
-        if matches!(it.rejected_by, RejectedBy::Client | RejectedBy::Service) {
-            it.message.truncate(it.message.len() - it.rejected_by.clause().len());
-            it.rejected_by = RejectedBy::Runtime;
-        } else {
-            it.message.truncate(it.message.len() - it.rejected_by.clause().len());
-        }
+        it.message.truncate(it.message.len() - it.rejected_by.clause().len());
+        it.message = dialect::of_an_input(&it.message);
+        is_late(&mut it);
         it.pointer.clone_from(&pointer);
         shift(&mut it, node);
         findings.found.push(it);

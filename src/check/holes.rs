@@ -8,7 +8,7 @@
 use super::{Checked, Options, Reading, pass};
 use crate::{
     diagnostic::{Diagnostic, Label},
-    json,
+    dialect, document, json,
     source::Span,
     template::{self, Defined},
     text::quoted,
@@ -104,7 +104,11 @@ struct HoleString {
 /// The strings with placeholders, in order. Keys are not among them.
 fn strings(reading: &Reading<'_>, options: &Options) -> Vec<HoleString> {
     let parsed = json::parse(reading.text);
-    let nodes = parsed.tree.nodes().filter(|it| it.kind() == json::Kind::String && !it.is_key());
+    // What is found in a string of JSON has been asked there already.
+    let root = parsed.tree.root();
+    let inputs = dialect::find(root, document::recognise(root)).map(|it| it.inputs).unwrap_or_default();
+    let is_text = |it: &json::Node<'_>| it.kind() == json::Kind::String && !it.is_key();
+    let nodes = parsed.tree.nodes().filter(|it| is_text(it) && !inputs.contains(&it.id()));
     let of = |node: json::Node<'_>| {
         let raw = node.raw();
         let start = node.span().start as usize;

@@ -5,7 +5,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PlacementConstraint.html>
 
-use crate::{rule::prelude::*, suggest};
+use crate::{json, rule::prelude::*, suggest};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -16,6 +16,8 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(kind) = node.get("type") else { return };
     match node.member("expression") {
+        // `null-value` asks to remove that.
+        Some((_, value)) if value.kind() == json::Kind::Null => {}
         Some((key, value)) if kind.is("distinctInstance") => {
             let report = cx.report(key, "`distinctInstance` takes no expression");
             report.label("not with this type").also(kind, "the type");

@@ -15,6 +15,7 @@
 
 use crate::{
     diagnostic::{Applicability, Edit},
+    dialect::expression::is_expression,
     json::{self, Kind as Json, quote_json},
     rule::prelude::*,
     shape::{Form, ShapeId},
@@ -131,6 +132,10 @@ fn list(node: Node<'_>, element: ShapeId) -> Option<Mend> {
     match (element.get().form, node.kind()) {
         (Form::Text, Json::String) => {
             let text = node.as_str()?;
+            // Step Functions is to compute it: it is no line for a shell.
+            if is_expression(&text) {
+                return None;
+            }
             let is_command = node.shape().get().name == "command";
             if is_command && text.contains(SHELL) {
                 let title = "write a list that hands the line to a shell".to_owned();

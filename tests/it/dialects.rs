@@ -222,3 +222,159 @@ fn messages_are_one_line_whatever_names_hold() {
         assert!(!it.message.contains('\n'), "{it:?}");
     }
 }
+
+/// Each place where the network of a task is named, with its spelling: those of botocore's models for the APIs, those of
+/// cfn-lint's schemas for CloudFormation.
+const NETWORKS: [(&str, &str); 7] = [
+    (
+        "awsvpcConfiguration",
+        r#"{"Rule": "r", "Targets": [{"Id": "t", "Arn": "ARN", "RoleArn": "ROLE", "EcsParameters": PARAMETERS}]}"#,
+    ),
+    (
+        "awsvpcConfiguration",
+        r#"{"Name": "s", "ScheduleExpression": "rate(1 day)", "FlexibleTimeWindow": {"Mode": "OFF"}, "Target": {"Arn": "ARN", "RoleArn": "ROLE", "EcsParameters": PARAMETERS}}"#,
+    ),
+    (
+        "awsvpcConfiguration",
+        r#"{"Name": "p", "Source": "arn:aws:sqs:eu-west-1:111122223333:q", "Target": "ARN", "RoleArn": "ROLE", "TargetParameters": {"EcsTaskParameters": PARAMETERS}}"#,
+    ),
+    (
+        "AwsVpcConfiguration",
+        r#"{"Targets": [{"Id": "t", "Arn": {"Ref": "Cluster"}, "RoleArn": "ROLE", "EcsParameters": PARAMETERS}]}"#,
+    ),
+    (
+        "AwsvpcConfiguration",
+        r#"{"Target": {"Arn": {"Ref": "Cluster"}, "RoleArn": "ROLE", "EcsParameters": PARAMETERS}}"#,
+    ),
+    (
+        "AwsvpcConfiguration",
+        r#"{"Source": "q", "Target": {"Ref": "Cluster"}, "RoleArn": "ROLE", "TargetParameters": {"EcsTaskParameters": PARAMETERS}}"#,
+    ),
+    (
+        "AwsvpcConfiguration",
+        r#"{"StartAt": "A", "States": {"A": {"Type": "Task", "End": true, "Resource": "arn:aws:states:::ecs:runTask", "Parameters": PARAMETERS}}}"#,
+    ),
+];
+
+#[test]
+fn the_network_has_its_own_spelling_everywhere() {
+    let options = Options::default();
+    for (right, place) in NETWORKS {
+        let definition = if place.contains("States") { "TaskDefinition" } else { "TaskDefinitionArn" };
+        let text = |name: &str| {
+            let parameters = format!(
+                r#"{{"{definition}": "arn:aws:ecs:eu-west-1:111122223333:task-definition/job:1", "LaunchType": "FARGATE", "NetworkConfiguration": {{"{name}": {{"Subnets": ["subnet-0a1b2c3d"]}}}}}}"#
+            );
+            let place =
+                place.replace("PARAMETERS", &parameters).replace("ROLE", "arn:aws:iam::111122223333:role/r");
+            place.replace("ARN", "arn:aws:ecs:eu-west-1:111122223333:cluster/jobs")
+        };
+        assert_eq!(rules("x.json", &text(right), &options), [""; 0], "{right} in {place}");
+        for wrong in
+            ["awsvpcConfiguration", "AwsVpcConfiguration", "AwsvpcConfiguration", "awsVpcConfiguration"]
+        {
+            if wrong == right {
+                continue;
+            }
+            let text = text(wrong);
+            let found = checked("x.json", &text, &options).diagnostics;
+            assert_eq!(found.len(), 1, "{wrong} in {place}: {found:#?}");
+            assert!(found[0].message.starts_with(&format!("`{wrong}` is no")), "{}", found[0].message);
+            let fix = found[0].fix.as_ref().expect("a fix");
+            let mended = fix.apply(&text).expect("a text");
+            assert!(mended.contains(&format!("\"{right}\"")), "{mended}");
+            assert_eq!(rules("x.json", &mended, &options), [""; 0], "{mended}");
+        }
+    }
+}
+
+/// Cluster and role of a target are checked wherever they stand, and in templates only as far as they are known.
+#[test]
+fn the_arns_of_targets() {
+    let target = |arn: &str, role: &str, definition: &str| {
+        format!(
+            r#"[{{"Id": "1", "Arn": {arn}, "RoleArn": {role}, "EcsParameters": {{"TaskDefinitionArn": {definition}}}}}]"#
+        )
+    };
+    let cluster = r#""arn:aws:ecs:eu-west-1:111122223333:cluster/c""#;
+    let role = r#""arn:aws:iam::111122223333:role/r""#;
+    let definition = r#""arn:aws:ecs:eu-west-1:111122223333:task-definition/d:1""#;
+    for (arn, its_role, its_definition, expected) in [
+        (cluster, role, definition, &[][..]),
+        (r#""arn:aws:ecs:eu-west-1:1111:cluster/c""#, role, definition, &["cluster-format"]),
+        (r#""arn:aws:lambda:eu-west-1:111122223333:function:f""#, role, definition, &["cluster-format"]),
+        (r#""c""#, role, definition, &["event-target"]),
+        (r#""${CLUSTER}""#, role, definition, &[]),
+        (r#""arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/c""#, role, definition, &[]),
+        (r#"{"Ref": "Cluster"}"#, role, definition, &[]),
+        (cluster, r#""r""#, definition, &[]),
+        (cluster, r#""arn:aws:iam::111122223333:user/r""#, definition, &["role-arn-format"]),
+        (cluster, r#""arn:aws:iam::999922223333:role/r""#, definition, &["arn-mismatch"]),
+        (cluster, role, r#""arn:aws:ecs:eu-west-2:111122223333:task-definition/d:1""#, &["arn-mismatch"]),
+        (cluster, role, r#""arn:aws:ecs:eu-west-1:999922223333:task-definition/d:1""#, &["arn-mismatch"]),
+        (cluster, role, r#""arn:aws:ecs:${REGION}:111122223333:task-definition/d:1""#, &[]),
+        (cluster, role, r#""${DEFINITION}""#, &[]),
+    ] {
+        let text = target(arn, its_role, its_definition);
+        assert_eq!(rules("x.json", &text, &Options::default()), expected, "{text}");
+    }
+}
+
+/// A placeholder without quotes is no error beside another one in the same template.
+#[test]
+fn one_mistake_in_a_template_is_one_finding() {
+    for (text, expected) in [
+        (
+            r#"{"containerOverrides":[{"name":"imp","environment":[{"name":"S","value":${src}},]}]}"#,
+            &["syntax"][..],
+        ),
+        (
+            r#"{"containerOverrides":[{"name":"imp","environment":[{"name":"S","value":${src}}],}]}"#,
+            &["syntax"],
+        ),
+        (
+            r#"{"containerOverrides":[{"name":"imp","command":${jsonencode(c)},"environment":[{"name":"S" "value":${src}}]}]}"#,
+            &["syntax"],
+        ),
+        (
+            r#"{"containerOverrides":[{"name":"imp","command":${jsonencode(c)},"cpu":"${cpu}","enviroment":[{"name":"S","value":${src}}]}]}"#,
+            &["wrong-type", "unknown-member"],
+        ),
+    ] {
+        assert_eq!(rules("x.tftpl", text, &Options::default()), expected, "{text}");
+    }
+}
+
+/// A template is filled in by EventBridge: its placeholders are not left over, and none is counted twice.
+#[test]
+fn placeholders_of_an_input_template() {
+    let with = |template: &str| {
+        let template = template.replace('"', "\\\"");
+        format!(
+            r#"{{"Id": "1", "Arn": "arn:aws:ecs:eu-west-1:111122223333:cluster/c", "EcsParameters": {{"TaskDefinitionArn": "d"}}, "InputTransformer": {{"InputPathsMap": {{"a": "$.a", "b": "$.b"}}, "InputTemplate": "{template}"}}}}"#
+        )
+    };
+    for (template, expected) in [
+        (
+            r#"{"containerOverrides": [{"name": "<a>", "cpu": <b>, "environment": [{"name": "A", "value": <a>}]}]}"#,
+            &[][..],
+        ),
+        (
+            r#"{"containerOverrides": [{"name": "w", "environment": [{"name": "A", "value": <a>},]}]}"#,
+            &["syntax"],
+        ),
+        (r#"{"containerOverrides": [{"name": "w" "cpu": <b>}]}"#, &["syntax"]),
+        (r#"{"containerOverrides": [{"name": "w", "cpu": "<b>"}]}"#, &["wrong-type"]),
+        (r#"{"containerOverrides": [{"name": "<c>", "cpu": <b>}]}"#, &["event-target"]),
+        (
+            r#"{"containerOverrides": [{"name": "w", "command": ["<aws.events.event.json>", "a<b", "<>"]}]}"#,
+            &[],
+        ),
+    ] {
+        for finished in [false, true] {
+            let options = Options { finished, ..Options::default() };
+            let text = with(template);
+            assert_eq!(rules("x.json", &text, &options), expected, "{text}");
+        }
+    }
+}

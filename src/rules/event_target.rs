@@ -1,0 +1,69 @@
+//! A target of EventBridge is for no cluster, or hands on what EventBridge cannot hand to a task.
+//!
+//! - `Input` is a string with JSON in it. An object there is a wrong type to the AWS CLI, the SDKs and
+//!   CloudFormation; what is in it is checked as overrides all the same.
+//! - Only one of `Input`, `InputPath` and `InputTransformer` can be given.
+//! - Each placeholder `<name>` of `InputTemplate` is a key of `InputPathsMap`, or one of the reserved names that begin
+//!   with `aws.`.
+//! - A target names its cluster by its ARN, as `Arn`, in a pipe as `Target`. A name does not do.
+//!
+//! AWS says:
+//! - `Invalid type for parameter Targets[*].Input, value: *, type: <class 'dict'>, valid types: <class 'str'>`
+//! - `Only one of Input, InputPath, or InputTransformer must be provided for target *`
+//! - `Parameter * is not valid. Reason: Provided Arn is not in correct format.`
+//!
+//! Source: <https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html>
+
+use crate::{
+    dialect::targets::MistakeKind,
+    json::{is_strict, quote_json},
+    rule::prelude::*,
+    suggest,
+};
+
+pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Faults(check) };
+
+fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+    let Fault::Target { mistake } = fault else { return };
+    let node = mistake.place.node();
+    match &mistake.kind {
+        MistakeKind::Object => {
+            let report = cx.report(node.opening(), "`Input` must be a string of JSON, not an object");
+            report.rejected_by(Client).label("expected a string");
+            report.help("write the object as one string, with `\\\"` for each `\"`");
+            if is_strict(node.raw()) {
+                let edit = node.replace(quote_json(&one_line(node.raw())));
+                report.fix(Unsafe, "write it as a string", vec![edit]);
+            }
+        }
+        MistakeKind::Both(first) => {
+            let name = |node: Node<'_>| quoted(&node.as_str().unwrap_or_default());
+            let message = format!("{} cannot be given together with {}", name(node), name(*first));
+            let report = cx.report(node, message);
+            report.label("one too many").also(*first, "the other one").help("keep one of them");
+        }
+        MistakeKind::Undefined(name, paths) => {
+            let shown = quoted(&format!("<{name}>"));
+            let report = cx
+                .report(mistake.place, format!("the placeholder {shown} is not defined in `InputPathsMap`"));
+            report.label("undefined");
+            let keys = paths.iter().flat_map(|it| it.members()).filter_map(|(key, _)| key.as_str());
+            let keys: Vec<_> = keys.collect();
+            match suggest::word(name, keys.iter().map(AsRef::as_ref)) {
+                Some(near) => report.help(format!("did you mean {}?", quoted(&format!("<{near}>")))),
+                None => report.help(format!("add `\"{name}\": \"$.…\"` to `InputPathsMap`")),
+            };
+        }
+        MistakeKind::Name => {
+            let key = node.key().and_then(Node::as_str).unwrap_or_default();
+            let report = cx.report(node, format!("{} must be the ARN of the cluster", quoted(&key)));
+            report.label("not an ARN").help("write `arn:aws:ecs:REGION:ACCOUNT:cluster/NAME`");
+        }
+    }
+}
+
+/// JSON without its line ends and the spaces after them.
+fn one_line(json: &str) -> String {
+    let lines: Vec<_> = json.lines().map(str::trim).collect();
+    lines.join(" ")
+}
