@@ -48,6 +48,11 @@ pub fn by_name<'t>(list: Node<'t>) -> Option<BTreeMap<Cow<'t, str>, Node<'t>>> {
     Some(named)
 }
 
+/// Whether an object has a member that the model does not know, which may be meant for one that is missing.
+pub fn has_unknown_member(object: Node<'_>) -> bool {
+    object.members().any(|(key, _)| key.as_str().is_none_or(|key| object.shape().member(&key).is_none()))
+}
+
 /// Whether a task definition has that network mode.
 pub fn has_mode(definition: Node<'_>, mode: &str) -> bool {
     definition.get("networkMode").is_some_and(|value| value.is(mode))

@@ -2,7 +2,10 @@
 //!
 //! The first element says how the rest is run: `CMD` runs it as a program with its arguments, `CMD-SHELL` gives the
 //! one string after it to the shell of the container, `NONE` turns off the check of the image. With `CMD-SHELL` the
-//! shell takes only the first string as its script; the others become its parameters, which is a warning.
+//! shell takes only the first string as its script; the others become its parameters.
+//!
+//! The documentation demands one of them. ECS registers a task definition without it, though, as an example of the
+//! OpenTelemetry collector with `["/healthcheck"]` shows, so this is a warning.
 //!
 //! Write `["CMD-SHELL", "curl -f http://localhost/ || exit 1"]`.
 //!
@@ -11,8 +14,8 @@
 use crate::{containers::known_text, json::Kind::Array, rule::prelude::*};
 
 pub const RULE: Rule = Rule {
-    severity: Error,
-    rejected_by: Service,
+    severity: Warning,
+    rejected_by: Nobody,
     check: Nodes(&[TaskDefinition("/containerDefinitions/*/healthCheck/command")], check),
 };
 
@@ -46,7 +49,7 @@ fn split(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn split_script(script: Node<'_>, other: Node<'_>, cx: &mut Cx<'_>) {
     let report = cx.report(other, "`CMD-SHELL` runs only the first string after it as its script");
-    report.severity(Warning).rejected_by(Nobody).label("not run").also(script, "the whole script");
+    report.label("not run").also(script, "the whole script");
     report.help("write the script in one string, or use `CMD`");
 }
 
@@ -56,7 +59,7 @@ fn without_keyword(node: Node<'_>, first: Node<'_>, cx: &mut Cx<'_>) {
     let Some(word) = known_text(first) else { return };
     let upper = word.trim().to_ascii_uppercase().replace('_', "-");
     let keyword = ["CMD", "CMD-SHELL", "NONE"].into_iter().find(|keyword| *keyword == upper);
-    let report = cx.report(first, "a health check's command must begin with `CMD` or `CMD-SHELL`");
+    let report = cx.report(first, "a health check's command should begin with `CMD` or `CMD-SHELL`");
     if let Some(keyword) = keyword {
         report.label(format!("did you mean `{keyword}`?"));
         report.fix(Unsafe, format!("write `{keyword}`"), vec![first.replace_str(keyword)]);
@@ -64,11 +67,9 @@ fn without_keyword(node: Node<'_>, first: Node<'_>, cx: &mut Cx<'_>) {
     }
     report.label("not a keyword");
     let is_line = node.element(1).is_none();
-    let keyword = if is_line { "CMD-SHELL" } else { "CMD" };
     report.help(if is_line {
         "put `\"CMD-SHELL\"` before the script"
     } else {
         "put `\"CMD\"` before the program"
     });
-    report.fix(Unsafe, format!("add `{keyword}`"), vec![first.insert_before(format!("\"{keyword}\", "))]);
 }

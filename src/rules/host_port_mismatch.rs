@@ -8,7 +8,6 @@
 //!
 //! AWS says:
 //! - `When networkMode=awsvpc, the host ports and container ports in port mappings must match.`
-//! - `When networkMode=host, the host ports and container ports in port mappings must match.`
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
 

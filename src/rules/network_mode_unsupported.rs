@@ -10,7 +10,6 @@
 //! AWS says:
 //! - `Links are not supported when networkMode=*.`
 //! - `hostname is not supported on container when networkMode=awsvpc.`
-//! - `Extra hosts are not supported when networkMode=awsvpc.`
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 

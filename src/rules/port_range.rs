@@ -13,10 +13,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
 
 use crate::{
-    containers::{definition_of, has_mode, known_text},
+    containers::{definition_of, has_mode, has_unknown_member, known_text},
     json::Kind::Object,
     rule::prelude::*,
-    suggest,
 };
 
 pub const RULE: Rule = Rule {
@@ -42,7 +41,7 @@ fn unusual(mapping: Node<'_>, cx: &mut Cx<'_>) {
     if let Some(range) = range {
         check_range(mapping, range, cx);
     } else if mapping.get("containerPort").is_none() && !cx.partial() && cx.complete(mapping) {
-        if !suggest::is_misspelled("containerPort", mapping) {
+        if !has_unknown_member(mapping) {
             cx.report(mapping.opening(), "a port mapping has no `containerPort`")
                 .help("add the port at which the program in the container listens");
         }

@@ -9,10 +9,6 @@
 //!
 //! Remove them before the definition is registered.
 //!
-//! AWS says:
-//! - `Unknown parameter in input: "*", must be one of: *`
-//! - `Unexpected key '*' found in params`
-//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
 
 use crate::rule::prelude::*;

@@ -11,7 +11,6 @@
 //!
 //! AWS says:
 //! - `unexpected ARN format with parameters when trying to retrieve ASM secret`
-//! - `invalid ARN format for the AWS Secrets Manager secret`
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html>
 
@@ -91,10 +90,6 @@ fn check_secret(node: Node<'_>, resource: &str, text: &str, cx: &mut Cx<'_>) {
         );
         report.severity(Warning).rejected_by(Nobody).label("the key, the stage and the version");
         report.help("write `NAME:KEY::` for a key of a JSON secret");
-        if colons < 3 {
-            let fixed = format!("{text}{}", ":".repeat(3 - colons));
-            report.fix(Unsafe, "add the colons that are missing", vec![node.replace_str(&fixed)]);
-        }
     }
 }
 

@@ -10,7 +10,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html>
 
 use crate::{
-    containers::{by_name, containers, known_text, report_unknown},
+    containers::{by_name, containers, has_unknown_member, known_text, report_unknown},
     json::Kind::{Array, Object},
     rule::prelude::*,
     suggest,
@@ -46,7 +46,7 @@ fn compare(definition: Node<'_>, cx: &mut Cx<'_>) {
             return;
         }
         let Some(source) = mount.get("sourceVolume") else {
-            if mount.kind() == Object && !suggest::is_misspelled("sourceVolume", mount) {
+            if mount.kind() == Object && !has_unknown_member(mount) {
                 without_source(mount, cx);
             }
             continue;

@@ -6,10 +6,6 @@
 //!
 //! Remove the wrapper; with jq, `.taskDefinition` does so.
 //!
-//! AWS says:
-//! - `Missing required parameter in input: "family"`
-//! - `Unknown parameter in input: "taskDefinition", must be one of: family, *`
-//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
 
 use crate::{rule::prelude::*, source::Span};
