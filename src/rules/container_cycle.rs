@@ -14,7 +14,7 @@ use crate::{
     containers::{by_name, has_mode, known_text},
     rule::prelude::*,
 };
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[TaskDefinition("")], check) };
@@ -63,14 +63,12 @@ fn search(definition: Node<'_>, list: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 fn follow<'g>(
-    start: &Cow<'_, str>,
+    start: &str,
     graph: &'g BTreeMap<&'g str, Vec<(Node<'_>, String)>>,
     states: &mut BTreeMap<&'g str, State>,
     cx: &mut Cx<'_>,
 ) {
-    let Some((start, _)) =
-        graph.get_key_value(start.as_ref()).filter(|(name, _)| !states.contains_key(*name))
-    else {
+    let Some((start, _)) = graph.get_key_value(start).filter(|(name, _)| !states.contains_key(*name)) else {
         return;
     };
     let mut way: Vec<(&str, usize)> = vec![(start, 0)];

@@ -40,11 +40,9 @@ fn unusual(mapping: Node<'_>, cx: &mut Cx<'_>) {
     let range = mapping.get("containerPortRange");
     if let Some(range) = range {
         check_range(mapping, range, cx);
-    } else if mapping.get("containerPort").is_none() && !cx.partial() && cx.complete(mapping) {
-        if !has_unknown_member(mapping) {
-            cx.report(mapping.opening(), "a port mapping has no `containerPort`")
-                .help("add the port at which the program in the container listens");
-        }
+    } else if lacks_port(mapping, cx) {
+        cx.report(mapping.opening(), "a port mapping has no `containerPort`")
+            .help("add the port at which the program in the container listens");
     }
     for (name, least) in [("containerPort", 1), ("hostPort", 0)] {
         let Some(node) = mapping.get(name) else { continue };
@@ -55,6 +53,11 @@ fn unusual(mapping: Node<'_>, cx: &mut Cx<'_>) {
                 .help(format!("write a number from {least} to {MOST}"));
         }
     }
+}
+
+fn lacks_port(mapping: Node<'_>, cx: &Cx<'_>) -> bool {
+    let is_missing = mapping.get("containerPort").is_none() && !has_unknown_member(mapping);
+    is_missing && !cx.partial() && cx.complete(mapping)
 }
 
 fn check_range(mapping: Node<'_>, range: Node<'_>, cx: &mut Cx<'_>) {
