@@ -338,6 +338,9 @@ fn limits(root: &str) -> String {
         let entry = |it: &Value| match &it["value"] {
             Value::Number(number) => format!("(Date::from_number({}), {number})", date(&it["since"])),
             Value::String(text) => format!("(Date::from_number({}), {text:?})", date(&it["since"])),
+            range @ Value::Array(_) => {
+                format!("(Date::from_number({}), {})", date(&it["since"]), pair(range).expect("a range"))
+            }
             _ if it["ebs"].is_string() => format!(
                 "EbsType {{ name: {}, size: {}, iops: {} }}",
                 it["ebs"],
@@ -356,6 +359,7 @@ fn limits(root: &str) -> String {
         let item = match &values[0]["value"] {
             Value::Number(_) => format!("Dated<u32> = Dated(&[{entries}])"),
             Value::String(_) => format!("Dated<&str> = Dated(&[{entries}])"),
+            Value::Array(_) => format!("Dated<(u32, u32)> = Dated(&[{entries}])"),
             _ if values[0]["ebs"].is_string() => format!("&[EbsType] = &[{entries}]"),
             _ => format!("&[FargateSize] = &[{entries}]"),
         };

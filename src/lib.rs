@@ -19,6 +19,7 @@ pub mod characters;
 mod check;
 pub mod client;
 pub mod command;
+pub mod containers;
 pub mod definition;
 pub mod diagnostic;
 pub mod dialect;

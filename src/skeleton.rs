@@ -97,7 +97,8 @@ const NEVER_ZERO: [&str; 4] = ["memory", "memoryReservation", "containerPort", "
 /// A 0 that people mean: the `weight` and `base` of a capacity provider that is named, and nearly all of a task
 /// definition's numbers (`cpu` and `hostPort` above all).
 fn is_meant_zero(node: Node<'_>, kind: Kind) -> bool {
-    let Some(key) = node.key() else { return false };
+    // An element of a list goes by the key of the list, as in `ignoredExitCodes`.
+    let Some(key) = node.key().or_else(|| node.parent()?.key()) else { return false };
     if key.is("weight") || key.is("base") {
         let texts = node.parent().into_iter().flat_map(Node::members).map(|(_, value)| value);
         let mut named = texts.filter(|it| !matches!(it.kind(), json::Kind::Number | json::Kind::Null));

@@ -9,7 +9,6 @@
 //! definition; case matters.
 //!
 //! AWS says:
-//! - `Container.name contains invalid characters`
 //! - `Override for container named * is not a container in the TaskDefinition`
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>

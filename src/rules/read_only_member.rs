@@ -1,13 +1,13 @@
-//! A task definition holds members that only ECS writes.
+//! A task definition contains members that only ECS writes.
 //!
 //! `taskDefinitionArn`, `revision`, `status`, `requiresAttributes`, `compatibilities` and who
 //! registered it when: describe-task-definition prints them, and register-task-definition does not
-//! take them. The AWS CLI refuses the whole call, with `Unknown parameter in input: "status"`. The
-//! GitHub action for deployments leaves them out with a warning, so this is one too. What
-//! describe-task-definition printed as a whole, with its wrapper `{"taskDefinition": …}`, is an
-//! answer as it should be: that is told and no more.
+//! take them. The AWS CLI rejects the whole call, with `Unknown parameter in input: "status"`. The
+//! GitHub action for deployments removes them with a warning, so this is one too. The complete output of
+//! describe-task-definition, with its wrapper `{"taskDefinition": …}`, is expected to contain them
+//! and is reported as information only.
 //!
-//! Take them out before the definition is registered.
+//! Remove them before the definition is registered.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
 
@@ -21,23 +21,25 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let [(first, _), more @ ..] = all.as_slice() else { return };
     let name = first.as_str().unwrap_or_default();
     if let Some(wrapper) = node.key() {
-        let message = "this is what describe-task-definition printed, with members that only ECS writes";
+        let message = "this is the output of describe-task-definition, with members that only ECS writes";
         let report = cx.report(wrapper, message).severity(Info).label("the wrapper");
         report.also(*first, "only ECS writes it");
-        report.help("to register it, give what is inside and leave these members out");
+        report.help("to register it, remove the wrapper and these members");
         return;
     }
     let others = match more.len() {
         0 => String::new(),
-        others => format!(" and {} more", count(others, "member")),
+        others => format!(" and {}", count(others, "other member")),
     };
     let is = if more.is_empty() { "is" } else { "are" };
-    let report = cx.report(*first, format!("{}{others} {is} written by ECS alone", quoted(&name)));
+    let message = format!("{}{others} {is} written only by ECS and cannot be registered", quoted(&name));
+    // The action for deployments removes them, so that the AWS CLI alone rejects the file.
+    let report = cx.report(*first, message).rejected_by(Nobody);
     report.label("only ECS writes it");
     for (key, _) in more.iter().take(16) {
-        report.also(*key, "it too");
+        report.also(*key, "this one too");
     }
-    report.help("describe-task-definition prints them; take them out before the definition is registered");
+    report.help("describe-task-definition prints them; the AWS CLI rejects them in register-task-definition, so remove them");
     let edits = node.removals(|key| all.iter().any(|it| it.0 == key));
-    report.fix(Safe, "take out what only ECS writes", edits);
+    report.fix(Safe, "remove what only ECS writes", edits);
 }

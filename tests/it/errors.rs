@@ -4,7 +4,7 @@ use crate::cli::Folder;
 use ecs_preflight::{RULES, figure};
 
 /// Errors as they were seen, in logs of clients and in issues, and the rule that is about each.
-const SEEN: [(&str, &str); 27] = [
+const SEEN: [(&str, &str); 34] = [
     ("Container Overrides length must be at most 8192", "overrides-length"),
     (
         "An error occurred (InvalidParameterException) when calling the RunTask operation: Container Overrides length\n must be at most 8192",
@@ -18,7 +18,20 @@ const SEEN: [(&str, &str); 27] = [
     ("startedBy longer than 36.", "started-by-length"),
     ("name cannot be blank.", "override-name-missing"),
     ("Environment variable name cannot be null or blank.", "environment-name-blank"),
-    ("ClientException: Container.name contains invalid characters.", "override-name-charset"),
+    ("ClientException: Container.name contains invalid characters.", "container-name-charset"),
+    ("Family contains invalid characters.", "family-charset"),
+    ("ClientException: Unknown volume 'null'.", "volume-unknown"),
+    ("Cannot depend on container + 'db' because it does not exist", "container-unknown"),
+    (
+        "Invalid setting for container 'x'. At least one of 'memory' or 'memoryReservation' must be specified.",
+        "container-memory-missing",
+    ),
+    (
+        "When networkMode=awsvpc, the host ports and container ports in port mappings must match.",
+        "host-port-mismatch",
+    ),
+    ("TCP host port '3000' is mapped multiple times in task.", "port-duplicate"),
+    ("Links are not supported when networkMode=awsvpc.", "network-mode-unsupported"),
     ("Override argument cannot be null", "null-value"),
     ("'memory' setting for container 'X' is greater than for task.", "task-container-memory"),
     ("Assign public IP is not supported for this launch type.", "assign-public-ip-unsupported"),

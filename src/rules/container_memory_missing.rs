@@ -1,0 +1,54 @@
+//! A container has no memory limit, and neither has its task.
+//!
+//! Outside of Fargate ECS needs `memory` (a hard limit) or `memoryReservation` (a soft one) of each container, or
+//! `memory` of the whole task.
+//!
+//! Add one of them. A task's `memory` is a string, a container's a number; both count in MiB.
+//!
+//! AWS says:
+//! - `Invalid setting for container '*'. At least one of 'memory' or 'memoryReservation' must be specified.`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
+
+use crate::{
+    containers::{definition_of, may_require},
+    json::Kind::Object,
+    rule::prelude::*,
+    suggest,
+};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[TaskDefinition("/containerDefinitions/*/!memory")], check),
+};
+
+fn check(container: Node<'_>, cx: &mut Cx<'_>) {
+    if container.kind() == Object && container.get("memoryReservation").is_none() {
+        without(container, cx);
+    }
+}
+
+#[cold]
+fn without(container: Node<'_>, cx: &mut Cx<'_>) {
+    let definition = definition_of(container);
+    // On Fargate the task needs it, and that is another rule's.
+    let is_elsewhere = definition.get("memory").is_some()
+        || may_require(definition, "FARGATE")
+        || may_require(definition, "MANAGED_INSTANCES");
+    if is_elsewhere || cx.partial() || !cx.complete(definition) {
+        return;
+    }
+    let is_misspelled =
+        ["memory", "memoryReservation"].iter().any(|name| suggest::is_misspelled(name, container));
+    if is_misspelled || suggest::is_misspelled("memory", definition) {
+        return;
+    }
+    // Whoever forgot the name has another finding at the bracket.
+    let place = container.get("name").map_or(container.opening(), |name| name.into());
+    let name = container.get("name").and_then(Node::as_str).filter(|name| !name.trim().is_empty());
+    let called = name.map_or("a container".to_owned(), |name| format!("container {}", quoted(&name)));
+    cx.report(place, format!("{called} needs `memory` or `memoryReservation`"))
+        .label("no memory limit")
+        .help("add `memory` (MiB) to the container, or to the task definition as a string");
+}

@@ -1,0 +1,34 @@
+//! Two containers of a task definition have the same name.
+//!
+//! Names are compared with case.
+//!
+//! Give each container a name of its own.
+//!
+//! AWS says:
+//! - `Container names must be unique within a Task Definition.`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
+
+use crate::{json::repeated, rule::prelude::*};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[TaskDefinition("/containerDefinitions")], check),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    repeated(node, "name").iter().for_each(|names| named_again(names, cx));
+}
+
+#[cold]
+fn named_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
+    let [first, more @ ..] = names else { return };
+    // An empty name is `skeleton-placeholder`'s.
+    let Some(name) = first.as_str().filter(|name| !name.trim().is_empty()) else { return };
+    for again in more {
+        let report = cx.report(*again, format!("duplicate container name {}", quoted(&name)));
+        report.label("used again").also(*first, "first used here");
+        report.help("give each container a name of its own");
+    }
+}

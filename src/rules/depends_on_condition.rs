@@ -1,0 +1,87 @@
+//! A dependency has a condition that the other container cannot meet.
+//!
+//! `COMPLETE` and `SUCCESS` wait until the other container has exited, and the whole task stops with an essential
+//! container: only one with `"essential": false` can be waited for in this way. `HEALTHY` waits for a health check in
+//! the other container's definition; one in its image does not count.
+//!
+//! Add `"essential": false` or `healthCheck` to the other container, or write another condition.
+//!
+//! AWS says:
+//! - `A dependency container with SUCCESS or COMPLETE condition cannot be an essential container`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html>
+
+use crate::{
+    containers::{by_name, definition_of, known_text},
+    rule::prelude::*,
+    suggest,
+};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[TaskDefinition("/containerDefinitions")], check),
+};
+
+fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+    let mut dependencies = list.elements().filter_map(|container| container.get("dependsOn"));
+    if dependencies.any(|list| list.element(0).is_some()) {
+        compare(list, cx);
+    }
+}
+
+fn compare(list: Node<'_>, cx: &mut Cx<'_>) {
+    if !cx.complete(definition_of(list)) {
+        return;
+    }
+    let Some(known) = by_name(list) else { return };
+    for container in list.elements() {
+        for entry in container.get("dependsOn").into_iter().flat_map(Node::elements) {
+            let (Some(condition), Some(name)) = (entry.get("condition"), entry.get("containerName")) else {
+                continue;
+            };
+            // A container that waits for itself is `container-cycle`'s.
+            let Some(other) =
+                known_text(name).and_then(|name| known.get(&name)).filter(|other| **other != container)
+            else {
+                continue;
+            };
+            if !cx.is_full() {
+                check_condition(condition, *other, cx);
+            }
+        }
+    }
+}
+
+fn check_condition(condition: Node<'_>, other: Node<'_>, cx: &mut Cx<'_>) {
+    let name = other.get("name").and_then(Node::as_str).unwrap_or_default();
+    let place = other.get("name").unwrap_or(other);
+    if condition.is("HEALTHY") {
+        if other.get("healthCheck").is_none() && !suggest::is_misspelled("healthCheck", other) {
+            let report = cx.report(
+                condition,
+                format!(
+                    "`HEALTHY` waits for a health check, but container {} has no `healthCheck`",
+                    quoted(&name)
+                ),
+            );
+            report.label("never healthy").also(place, "this container");
+            report.help("add `healthCheck` to it, or wait for `START`");
+        }
+    } else if condition.is("COMPLETE") || condition.is("SUCCESS") {
+        let essential = other.get("essential");
+        if essential.is_some_and(|value| value.as_bool() != Some(true))
+            || suggest::is_misspelled("essential", other)
+        {
+            return;
+        }
+        let word = if condition.is("SUCCESS") { "SUCCESS" } else { "COMPLETE" };
+        let message = format!("`{word}` waits until container {} exits, but it is essential", quoted(&name));
+        let report = cx.report(condition, message);
+        report.label("ends with the task").also(
+            essential.unwrap_or(place),
+            if essential.is_some() { "here" } else { "essential by default" },
+        );
+        report.help("add `\"essential\": false` to it, or wait for `START` or `HEALTHY`");
+    }
+}

@@ -1,0 +1,48 @@
+//! No container of the task definition is essential.
+//!
+//! The task stops when an essential container stops, so a task definition needs at least one. A container is essential
+//! unless it says `"essential": false`. An empty list of containers has none either.
+//!
+//! Remove `"essential": false` from the container that does the work of the task.
+//!
+//! AWS says:
+//! - `Task definition doesn't have any essential container.`
+//! - `Container list cannot be empty.`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
+
+use crate::{json::Kind::Array, rule::prelude::*};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[TaskDefinition("/containerDefinitions")], check),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let is_essential =
+        |container: Node<'_>| container.get("essential").and_then(Node::as_bool) != Some(false);
+    if node.kind() == Array && !node.elements().any(is_essential) {
+        none(node, cx);
+    }
+}
+
+#[cold]
+fn none(node: Node<'_>, cx: &mut Cx<'_>) {
+    if !cx.complete(node) || cx.partial() {
+        return;
+    }
+    let mut flags = node.elements().filter_map(|container| container.get("essential"));
+    let Some(first) = flags.next() else {
+        cx.report(node, "the task definition has no containers").help("add the containers of the task");
+        return;
+    };
+    let report = cx.report(first, "no container of the task definition is essential");
+    for other in flags.take(16) {
+        report.also(other, "not essential either");
+    }
+    report.help("make the container essential that does the work of the task");
+    if node.elements().count() == 1 {
+        report.fix(Unsafe, "make it essential", vec![first.replace("true")]);
+    }
+}

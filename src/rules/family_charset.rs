@@ -1,0 +1,21 @@
+//! The family contains a character that ECS does not allow, or is too long.
+//!
+//! A family has up to 255 letters, digits, hyphens and underscores. Most often a space, a slash or the name of an
+//! image got into it, or a variable that nothing has replaced.
+//!
+//! Write it with letters, digits, `-` and `_` alone.
+//!
+//! AWS says:
+//! - `Family contains invalid characters.`
+//! - `family must match ^[a-zA-Z0-9\-_]+$`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
+
+use crate::{containers::check_name, rule::prelude::*};
+
+pub const RULE: Rule =
+    Rule { severity: Error, rejected_by: Service, check: OddStrings(&[TaskDefinition("/family")], check) };
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    check_name(node, "family", &facts::DEFINITION_NAME_LENGTH, cx);
+}

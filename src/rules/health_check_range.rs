@@ -1,0 +1,33 @@
+//! A number of a health check is out of its range.
+//!
+//! `interval` is from 5 to 300 seconds, `timeout` from 2 to 60, `startPeriod` from 0 to 300, and `retries` from 1 to 10.
+//!
+//! Write a number within the range. All times are in seconds.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html>
+
+use crate::{containers::check_range, rule::prelude::*};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(
+        &[
+            TaskDefinition("/containerDefinitions/*/healthCheck/interval"),
+            TaskDefinition("/containerDefinitions/*/healthCheck/timeout"),
+            TaskDefinition("/containerDefinitions/*/healthCheck/retries"),
+            TaskDefinition("/containerDefinitions/*/healthCheck/startPeriod"),
+        ],
+        check,
+    ),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let (limit, unit) = match node.shape().get().name {
+        "interval" => (&facts::HEALTH_CHECK_INTERVAL, "seconds"),
+        "timeout" => (&facts::HEALTH_CHECK_TIMEOUT, "seconds"),
+        "retries" => (&facts::HEALTH_CHECK_RETRIES, ""),
+        _ => (&facts::HEALTH_CHECK_START_PERIOD, "seconds"),
+    };
+    check_range(node, limit, unit, cx);
+}

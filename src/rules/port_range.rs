@@ -1,0 +1,87 @@
+//! A port mapping does not name ports that exist.
+//!
+//! `containerPort` is from 1 to 65535 and has to be there, unless `containerPortRange` is. `hostPort` may be 0, which
+//! means any free port. A range is written as `8000-8010`: its first port is less than its last, it has no `hostPort`
+//! beside it, and it needs the network mode `bridge` or `awsvpc`.
+//!
+//! Write a port, or a range of ports. Each mapping is one object: `containerPort` and `hostPort` belong into the same.
+//!
+//! AWS says:
+//! - `Invalid 'containerPort' setting for container '*'.`
+//! - `Invalid 'hostPort' setting for container '*'.`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
+
+use crate::{
+    containers::{definition_of, has_mode, has_unknown_member, known_text},
+    json::Kind::Object,
+    rule::prelude::*,
+};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[TaskDefinition("/containerDefinitions/*/portMappings/*")], check),
+};
+
+const MOST: i64 = u16::MAX as i64;
+
+fn check(mapping: Node<'_>, cx: &mut Cx<'_>) {
+    let port = |name: &str| mapping.get(name).and_then(Node::as_integer);
+    let is_usual = port("containerPort").is_some_and(|port| (1..=MOST).contains(&port))
+        && port("hostPort").is_none_or(|port| (0..=MOST).contains(&port));
+    if !is_usual && mapping.kind() == Object {
+        unusual(mapping, cx);
+    }
+}
+
+#[cold]
+fn unusual(mapping: Node<'_>, cx: &mut Cx<'_>) {
+    let range = mapping.get("containerPortRange");
+    if let Some(range) = range {
+        check_range(mapping, range, cx);
+    } else if lacks_port(mapping, cx) {
+        cx.report(mapping.opening(), "a port mapping has no `containerPort`")
+            .help("add the port at which the program in the container listens");
+    }
+    for (name, least) in [("containerPort", 1), ("hostPort", 0)] {
+        let Some(node) = mapping.get(name) else { continue };
+        let is_wrong = |port: &i64| !(least..=MOST).contains(port) && i32::try_from(*port).is_ok();
+        if let Some(port) = node.as_integer().filter(is_wrong) {
+            cx.report(node, format!("`{name}` is {port}, but it must be from {least} to {MOST}"))
+                .label("not a port")
+                .help(format!("write a number from {least} to {MOST}"));
+        }
+    }
+}
+
+fn lacks_port(mapping: Node<'_>, cx: &Cx<'_>) -> bool {
+    let is_missing = mapping.get("containerPort").is_none() && !has_unknown_member(mapping);
+    is_missing && !cx.partial() && cx.complete(mapping)
+}
+
+fn check_range(mapping: Node<'_>, range: Node<'_>, cx: &mut Cx<'_>) {
+    if let Some(text) = known_text(range) {
+        let ports = text
+            .split_once('-')
+            .and_then(|(first, last)| Some((first.parse::<u16>().ok()?, last.parse::<u16>().ok()?)));
+        if ports.is_none_or(|(first, last)| first == 0 || first >= last) {
+            cx.report(range, format!("{} is not a range of ports", quoted(&text)))
+                .help("write the first and the last port, such as `8000-8010`");
+        }
+    }
+    if let Some(host) = mapping.get("hostPort").filter(|port| port.as_integer().is_some_and(|port| port != 0))
+    {
+        let report = cx.report(host, "`hostPort` cannot be combined with `containerPortRange`");
+        report.also(range, "the range").help("remove `hostPort`: ECS chooses the ports of the host");
+        report.fix(Unsafe, "remove `hostPort`", vec![host.removal()]);
+    }
+    let definition = definition_of(mapping);
+    if has_mode(definition, "host") {
+        let report = cx.report(range, "`containerPortRange` needs network mode `bridge` or `awsvpc`");
+        if let Some(mode) = definition.get("networkMode") {
+            report.also(mode, "the mode");
+        }
+        report.help("name each port in a mapping of its own");
+    }
+}

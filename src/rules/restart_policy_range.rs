@@ -1,0 +1,33 @@
+//! A number of a container's restart policy is out of its range.
+//!
+//! `restartAttemptPeriod` is from 60 to 1,800 seconds, and `ignoredExitCodes` has up to 50 exit codes.
+//!
+//! Write a number within the range, or fewer exit codes.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html>
+
+use crate::{containers::check_range, rule::prelude::*};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(
+        &[
+            TaskDefinition("/containerDefinitions/*/restartPolicy/restartAttemptPeriod"),
+            TaskDefinition("/containerDefinitions/*/restartPolicy/ignoredExitCodes"),
+        ],
+        check,
+    ),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    if node.shape().get().name == "restartAttemptPeriod" {
+        return check_range(node, &facts::RESTART_ATTEMPT_PERIOD, "seconds", cx);
+    }
+    let most = cx.limit(&facts::IGNORED_EXIT_CODES) as usize;
+    let Some(first) = node.element(most) else { return };
+    let all = node.elements().count();
+    cx.report(first, format!("`ignoredExitCodes` has {all} exit codes, but at most {most} are allowed"))
+        .label(format!("{} too many", all - most))
+        .help("remove exit codes that do not matter");
+}

@@ -1,0 +1,45 @@
+//! `startTimeout` or `stopTimeout` is out of its range.
+//!
+//! On Fargate both are from 2 to 120 seconds. Elsewhere the documentation names no range; a negative number is a
+//! warning there.
+//!
+//! Write a number within the range, in seconds.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
+
+use crate::{
+    containers::{check_range, definition_of},
+    rule::prelude::*,
+};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(
+        &[
+            TaskDefinition("/containerDefinitions/*/startTimeout"),
+            TaskDefinition("/containerDefinitions/*/stopTimeout"),
+        ],
+        check,
+    ),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let (least, most) = cx.limit(&facts::FARGATE_TIMEOUT);
+    let range = i64::from(least)..=i64::from(most);
+    if node.as_integer().is_some_and(|seconds| !range.contains(&seconds)) {
+        outside(node, cx);
+    }
+}
+
+#[cold]
+fn outside(node: Node<'_>, cx: &mut Cx<'_>) {
+    let list = definition_of(node).get("requiresCompatibilities");
+    if list.is_some_and(|list| list.elements().any(|entry| entry.is("FARGATE"))) {
+        check_range(node, &facts::FARGATE_TIMEOUT, "seconds on Fargate", cx);
+    } else if node.as_integer().is_some_and(|seconds| (i64::from(i32::MIN)..0).contains(&seconds)) {
+        let name = node.shape().get().name;
+        let report = cx.report(node, format!("`{name}` is {}, less than no time", quoted(node.raw())));
+        report.severity(Warning).rejected_by(Nobody).label("negative").help("write a number of seconds");
+    }
+}

@@ -1,0 +1,37 @@
+//! The name of a volume contains what ECS does not allow, or appears twice.
+//!
+//! A volume's name has up to 255 letters, digits, hyphens and underscores; dots are not allowed, as in `docker.sock`.
+//! Nothing documents which of two volumes with one name is mounted; that is a warning.
+//!
+//! Rename the volume, also in the `mountPoints` that use it.
+//!
+//! AWS says:
+//! - `volume.name contains invalid characters.`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html>
+
+use crate::{containers, json::repeated, rule::prelude::*};
+
+pub const RULE: Rule =
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[TaskDefinition("/volumes")], check) };
+
+fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+    for name in list.elements().filter_map(|volume| volume.get("name")) {
+        if cx.is_full() {
+            return;
+        }
+        containers::check_name(name, "volume name", &facts::DEFINITION_NAME_LENGTH, cx);
+    }
+    repeated(list, "name").iter().for_each(|names| named_again(names, cx));
+}
+
+#[cold]
+fn named_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
+    let [first, more @ ..] = names else { return };
+    let Some(name) = first.as_str().filter(|name| !name.trim().is_empty()) else { return };
+    for again in more {
+        let report = cx.report(*again, format!("duplicate volume name {}", quoted(&name)));
+        report.severity(Warning).rejected_by(Nobody).label("used again").also(*first, "first used here");
+        report.help("give each volume a name of its own");
+    }
+}

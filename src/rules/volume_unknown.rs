@@ -1,0 +1,64 @@
+//! A mount point names a volume that the task definition does not have.
+//!
+//! `sourceVolume` is the name of an entry of `volumes`; case matters. A mount point without it names the volume `null`.
+//!
+//! Write the name as it appears in `volumes`, or add the volume there.
+//!
+//! AWS says:
+//! - `Unknown volume '*'.`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html>
+
+use crate::{
+    containers::{by_name, containers, has_unknown_member, known_text, report_unknown},
+    json::Kind::{Array, Object},
+    rule::prelude::*,
+    suggest,
+};
+use std::collections::BTreeMap;
+
+pub const RULE: Rule =
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[TaskDefinition("")], check) };
+
+fn mount_points<'t>(definition: Node<'t>) -> impl Iterator<Item = Node<'t>> + use<'t> {
+    containers(definition).filter_map(|container| container.get("mountPoints")).flat_map(Node::elements)
+}
+
+fn check(definition: Node<'_>, cx: &mut Cx<'_>) {
+    if mount_points(definition).next().is_some() {
+        compare(definition, cx);
+    }
+}
+
+fn compare(definition: Node<'_>, cx: &mut Cx<'_>) {
+    let volumes = definition.get("volumes");
+    let known = match volumes {
+        Some(list) if list.kind() == Array => by_name(list),
+        Some(_) => None,
+        None => Some(BTreeMap::new()),
+    };
+    let Some(known) = known.filter(|_| cx.complete(definition) && !cx.partial()) else { return };
+    if volumes.is_none() && suggest::is_misspelled("volumes", definition) {
+        return;
+    }
+    for mount in mount_points(definition) {
+        if cx.is_full() {
+            return;
+        }
+        let Some(source) = mount.get("sourceVolume") else {
+            if mount.kind() == Object && !has_unknown_member(mount) {
+                without_source(mount, cx);
+            }
+            continue;
+        };
+        let Some(name) = known_text(source).filter(|name| !known.contains_key(name)) else { continue };
+        report_unknown(source, &name, "volume", (volumes, &known), cx);
+    }
+}
+
+#[cold]
+fn without_source(mount: Node<'_>, cx: &mut Cx<'_>) {
+    cx.report(mount.opening(), "a mount point has no `sourceVolume`")
+        .label("mounts which volume?")
+        .help("add `sourceVolume` with the name of an entry of `volumes`");
+}
