@@ -64,8 +64,9 @@ fn look_closely(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
         "pidMode" if !node.is("host") => {}
         "pidMode" => unsupported(node, node, required, "`pidMode` `host`", cx),
         "ipcMode" if !["host", "task", "none"].iter().any(|it| node.is(it)) => {}
-        "type" if node.is("GPU") => unsupported(node, element, required, "a GPU", cx),
+        "type" if node.is("GPU") => unsupported(node, element, required, "resource type `GPU`", cx),
         "type" => {}
+        "fsxWindowsFileServerVolumeConfiguration" => fsx(node, required, cx),
         "sharedMemorySize" if node.as_integer().is_none_or(|it| it <= 0) => {}
         "name" => ulimit(node, required, cx),
         "options" => config_file(node, required, cx),
@@ -80,6 +81,14 @@ fn unsupported(place: Node<'_>, goes: Node<'_>, required: Node<'_>, what: &str, 
     report.also(required, "the task definition is for Fargate");
     report.help("remove it, or leave `FARGATE` out of `requiresCompatibilities`");
     report.fix(Unsafe, format!("remove {what}"), vec![goes.removal()]);
+}
+
+/// A volume without its settings would be another one.
+fn fsx(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
+    let message = "an FSx volume is not supported on Fargate";
+    let report = cx.report(node.key().unwrap_or(node), message);
+    report.also(required, "the task definition is for Fargate");
+    report.help("use an EFS volume, or leave `FARGATE` out of `requiresCompatibilities`");
 }
 
 fn capability(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {

@@ -2,7 +2,8 @@
 //!
 //! ECS knows the options of `awslogs` and rejects others. The other drivers are Docker's, which does not
 //! start a container with an option that the driver does not know: `unknown log opt`. `awsfirelens` passes all
-//! options on. A name that is neither a typo nor an option of another driver is a warning, as drivers get new options.
+//! options on. Of Docker's drivers a name that is neither a typo nor an option of another driver is a warning, as they get
+//! new options.
 //!
 //! Correct the name, or remove the option.
 //!
@@ -38,7 +39,6 @@ fn unknown(options: Node<'_>, key: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>
     let Some(name) = key.as_str().filter(|it| !it.is_empty()) else { return };
     let free = driver.known().filter(|it| options.get(it).is_none());
     let near = suggest::word(&name, free);
-    let is_of_another = log_driver::is_known(&name);
     let message = format!("log driver `{}` has no option {}", driver.name, quoted(&name));
     let report = cx.report(key, message);
     if driver.name != "awslogs" {
@@ -49,11 +49,13 @@ fn unknown(options: Node<'_>, key: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>
             report.label(format!("did you mean `{near}`?"));
             report.fix(Safe, format!("rename it to `{near}`"), vec![key.replace_str(near)]);
         }
-        None if is_of_another => {
+        None if log_driver::is_known(&name) => {
             report.label("an option of another driver").help("remove it");
         }
         None => {
-            report.severity(Warning).rejected_by(Nobody);
+            if driver.name != "awslogs" {
+                report.severity(Warning).rejected_by(Nobody);
+            }
             report.help(format!(
                 "its options are {}",
                 join(driver.options.iter().map(|it| format!("`{it}`")), "and")
