@@ -30,6 +30,7 @@ fn main() {
     write("rules.rs", rules.table(&root, &way));
     write("limits.rs", limits(&root));
     write("clients.rs", clients(&root));
+    write("log_drivers.rs", log_drivers(&root));
     write("elsewhere.rs", elsewhere(&root));
     write("operations.rs", operations(&root));
     // The tables hold thousands of pointers, which the loader of a position-independent program would
@@ -366,6 +367,26 @@ fn limits(root: &str) -> String {
         writeln!(out, "/// {text}\npub static {constant}: {item};").expect("a string");
     }
     out
+}
+
+/// The log drivers with their options.
+fn log_drivers(root: &str) -> String {
+    let words = |list: &Value| -> String {
+        let list = list.as_array().map(Vec::as_slice).unwrap_or_default();
+        list.iter().map(|it| format!("{it}, ")).collect()
+    };
+    let driver = |(name, it): (&String, &Value)| {
+        format!(
+            "    LogDriver {{ name: {name:?}, fargate: {}, any: {}, requires: &[{}], requires_on_fargate: &[{}], options: &[{}] }},\n",
+            it["fargate"] == true,
+            it["any"] == true,
+            words(&it["requires"]),
+            words(&it["requires-on-fargate"]),
+            words(&it["options"])
+        )
+    };
+    let drivers: String = data(root, "log-drivers").iter().map(driver).collect();
+    format!("static LOG_DRIVERS: &[LogDriver] = &[\n{drivers}];\n")
 }
 
 /// `[1, 2]` as a tuple.

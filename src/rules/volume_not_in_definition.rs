@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/configure-ebs-volume.html>
 
-use crate::{definition, rule::prelude::*};
+use crate::{definition, rule::prelude::*, suggest};
 use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
@@ -30,6 +30,8 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         let Some(text) = text else { continue };
         match volumes.remove(&text) {
             Some(volume) if at_launch(volume) != Some(false) => {}
+            // The typo is a finding of the task definition.
+            Some(volume) if suggest::is_misspelled("configuredAtLaunch", volume) => {}
             Some(volume) => {
                 let report = cx.report(name, format!("volume {} is not configured at launch", quoted(&text)));
                 let place = volume.get("name").unwrap_or(volume);

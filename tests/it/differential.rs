@@ -45,9 +45,15 @@ fn old() -> Result<PathBuf, String> {
 
 /// Asks a driver of `tests/data/client/` line by line.
 pub fn ask(python: &Path, driver: &str, questions: &[Value]) -> Vec<Value> {
+    ask_with(python, driver, &[], questions)
+}
+
+/// The same, with arguments for the driver.
+pub fn ask_with(python: &Path, driver: &str, arguments: &[&str], questions: &[Value]) -> Vec<Value> {
     let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/client").join(driver);
     let mut child = Command::new(python)
         .arg(driver)
+        .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

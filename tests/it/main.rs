@@ -30,6 +30,7 @@ mod model;
 mod packaging;
 mod pages;
 mod pairs;
+mod peers;
 mod policy;
 mod precision;
 mod precommit;

@@ -1,0 +1,42 @@
+//! The log drivers of containers and their options: `schemas/log-drivers.json`.
+
+use crate::json::Node;
+
+include!(concat!(env!("OUT_DIR"), "/log_drivers.rs"));
+
+/// A log driver.
+#[derive(Debug)]
+pub struct LogDriver {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether Fargate supports it.
+    pub fargate: bool,
+    /// Whether it accepts any option.
+    pub any: bool,
+    /// The options that it needs.
+    pub requires: &'static [&'static str],
+    /// The options that it needs on Fargate besides.
+    pub requires_on_fargate: &'static [&'static str],
+    /// The options that it knows, without those of every driver.
+    pub options: &'static [&'static str],
+}
+
+/// The options of every driver.
+pub const COMMON: [&str; 2] = ["mode", "max-buffer-size"];
+
+impl LogDriver {
+    /// The driver of a `logConfiguration`, where it is a known one.
+    pub fn of(configuration: Node<'_>) -> Option<&'static LogDriver> {
+        let driver = configuration.get("logDriver")?;
+        LOG_DRIVERS.iter().find(|it| driver.is(it.name))
+    }
+    /// All options that it knows.
+    pub fn known(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.options.iter().copied().chain(COMMON)
+    }
+}
+
+/// Whether an option is one of some driver's own.
+pub fn is_known(option: &str) -> bool {
+    LOG_DRIVERS.iter().flat_map(LogDriver::known).any(|it| it == option)
+}

@@ -1,0 +1,90 @@
+//! Settings of an EFS volume exclude each other.
+//!
+//! Authorization by IAM, access points and a port of its own for encryption all need transit encryption, which is off
+//! unless `transitEncryption` is `ENABLED`. An access point brings its own root directory, so `rootDirectory` must be `/` or
+//! be left out. `transitEncryptionPort` is a port.
+//!
+//! Turn on transit encryption, or remove what needs it.
+//!
+//! AWS says:
+//! - `EFS IAM authorization requires TransitEncryption to be enabled`
+//! - `TransitEncryptionPort requires that TransitEncryption is enabled`
+//! - `When using an EFS access point, the root directory must either be set to "/" or be omitted`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html>
+
+use crate::{fargate::is_set, json::Kind::Object, rule::prelude::*, suggest};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[TaskDefinition("/volumes/*/efsVolumeConfiguration")], check),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    if node.kind() != Object {
+        return;
+    }
+    unencrypted(node, cx);
+    let point =
+        node.get("authorizationConfig").and_then(|it| it.get("accessPointId")).filter(|it| is_set(*it));
+    if let (Some(point), Some(directory)) = (point, node.get("rootDirectory")) {
+        root_directory(directory, point, cx);
+    }
+    if let Some(port) = node.get("transitEncryptionPort") {
+        port_range(port, cx);
+    }
+}
+
+/// What needs transit encryption where there is none.
+fn unencrypted(node: Node<'_>, cx: &mut Cx<'_>) {
+    let encryption = node.get("transitEncryption");
+    if encryption.is_some_and(|it| !it.is("DISABLED"))
+        || encryption.is_none() && (!cx.complete(node) || suggest::is_misspelled("transitEncryption", node))
+    {
+        return;
+    }
+    let authorization = node.get("authorizationConfig");
+    let of = |name| authorization.and_then(|it| it.get(name)).filter(|it| is_set(*it));
+    let needs = [
+        (of("iam").filter(|it| it.is("ENABLED")), "authorization by IAM"),
+        (of("accessPointId"), "an access point"),
+        (node.get("transitEncryptionPort").filter(|it| is_set(*it)), "`transitEncryptionPort`"),
+    ];
+    let mut needs = needs.into_iter().filter_map(|(place, what)| Some((place?, what)));
+    let Some((place, what)) = needs.next() else { return };
+    let report = cx.report(place.key().unwrap_or(place), format!("{what} needs transit encryption"));
+    for (other, _) in needs {
+        report.also(other.key().unwrap_or(other), "needs it too");
+    }
+    match encryption {
+        Some(encryption) => {
+            report.also(encryption, "is off");
+            report.fix(Unsafe, "turn on transit encryption", vec![encryption.replace_str("ENABLED")]);
+        }
+        None => {
+            let json = r#""transitEncryption": "ENABLED""#;
+            report.fix(Unsafe, "turn on transit encryption", vec![node.append(json)]);
+        }
+    }
+}
+
+fn root_directory(node: Node<'_>, point: Node<'_>, cx: &mut Cx<'_>) {
+    if node.is("/") || !is_set(node) {
+        return;
+    }
+    let report = cx.report(node, "with an access point `rootDirectory` must be `/`");
+    report.also(point, "the access point, which has a root directory of its own");
+    report.fix(Unsafe, "remove `rootDirectory`", vec![node.removal()]);
+}
+
+fn port_range(node: Node<'_>, cx: &mut Cx<'_>) {
+    let most = cx.limit(&facts::EFS_PORT_MOST);
+    let Some(port) = node.as_integer().filter(|it| !(0..=i64::from(most)).contains(it)) else { return };
+    // What is outside of the model's integers is `value-range`'s.
+    if i32::try_from(port).is_err() {
+        return;
+    }
+    cx.report(node, format!("`transitEncryptionPort` of {port} is not a port"))
+        .help(format!("write 1 to {most}"));
+}

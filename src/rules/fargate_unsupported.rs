@@ -1,0 +1,128 @@
+//! A task definition for Fargate uses what Fargate does not support.
+//!
+//! Tasks on Fargate have no host that they could reach: there are no privileged containers, devices, host paths,
+//! Docker or FSx volumes, GPUs, placement constraints, IPC modes, swap or shared memory settings. `pidMode` can only be
+//! `task`, and `SYS_PTRACE` is the only capability that can be added. ECS rejects the registration of a definition
+//! that names `FARGATE` in `requiresCompatibilities`, also where it names `EC2` besides. Of the `ulimits` Fargate changes
+//! `nofile` alone; others are a warning.
+//!
+//! Remove the member, or leave `FARGATE` out of `requiresCompatibilities`.
+//!
+//! AWS says:
+//! - `Fargate compatible task definitions do not support *`
+//! - `Tasks using the Fargate launch type do not support *`
+//! - `Fargate requires that the 'privileged' setting be 'false'`
+//! - `* is not allowed on Fargate`
+//! - `Fargate launch type does not support FirelensConfiguration config file from 's3'`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html>
+
+use crate::{fargate, rule::prelude::*};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(
+        &[
+            TaskDefinition("/ipcMode"),
+            TaskDefinition("/pidMode"),
+            TaskDefinition("/placementConstraints"),
+            TaskDefinition("/volumes/*/host/sourcePath"),
+            TaskDefinition("/volumes/*/dockerVolumeConfiguration"),
+            TaskDefinition("/volumes/*/fsxWindowsFileServerVolumeConfiguration"),
+            TaskDefinition("/containerDefinitions/*/privileged"),
+            TaskDefinition("/containerDefinitions/*/dockerSecurityOptions"),
+            TaskDefinition("/containerDefinitions/*/linuxParameters/devices"),
+            TaskDefinition("/containerDefinitions/*/linuxParameters/sharedMemorySize"),
+            TaskDefinition("/containerDefinitions/*/linuxParameters/maxSwap"),
+            TaskDefinition("/containerDefinitions/*/linuxParameters/swappiness"),
+            TaskDefinition("/containerDefinitions/*/linuxParameters/capabilities/add/*"),
+            TaskDefinition("/containerDefinitions/*/resourceRequirements/*/type"),
+            TaskDefinition("/containerDefinitions/*/ulimits/*/name"),
+            TaskDefinition("/containerDefinitions/*/firelensConfiguration/options"),
+        ],
+        check,
+    ),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    if fargate::is_set(node)
+        && let Some(required) = fargate::required(fargate::definition(node))
+    {
+        look_closely(node, required, cx);
+    }
+}
+
+#[cold]
+fn look_closely(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
+    let whole = |node: Node<'_>, cx: &mut Cx<'_>| {
+        let name = node.shape().get().name;
+        unsupported(node.key().unwrap_or(node), node, required, &format!("`{name}`"), cx);
+    };
+    let element = node.parent().unwrap_or(node);
+    match node.shape().get().name {
+        "pidMode" if !node.is("host") => {}
+        "pidMode" => unsupported(node, node, required, "`pidMode` `host`", cx),
+        "ipcMode" if !["host", "task", "none"].iter().any(|it| node.is(it)) => {}
+        "type" if node.is("GPU") => unsupported(node, element, required, "resource type `GPU`", cx),
+        "type" => {}
+        "fsxWindowsFileServerVolumeConfiguration" => fsx(node, required, cx),
+        "sharedMemorySize" if node.as_integer().is_none_or(|it| it <= 0) => {}
+        "name" => ulimit(node, required, cx),
+        "options" => config_file(node, required, cx),
+        // A list's element has no name of its own.
+        _ if element.shape().get().name == "add" => capability(node, required, cx),
+        _ => whole(node, cx),
+    }
+}
+
+fn unsupported(place: Node<'_>, goes: Node<'_>, required: Node<'_>, what: &str, cx: &mut Cx<'_>) {
+    let report = cx.report(place, format!("{what} is not supported on Fargate"));
+    report.also(required, "the task definition is for Fargate");
+    report.help("remove it, or leave `FARGATE` out of `requiresCompatibilities`");
+    report.fix(Unsafe, format!("remove {what}"), vec![goes.removal()]);
+}
+
+/// A volume without its settings would be another one.
+fn fsx(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
+    let message = "an FSx volume is not supported on Fargate";
+    let report = cx.report(node.key().unwrap_or(node), message);
+    report.also(required, "the task definition is for Fargate");
+    report.help("use an EFS volume, or leave `FARGATE` out of `requiresCompatibilities`");
+}
+
+fn capability(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
+    let only = cx.limit(&facts::FARGATE_CAPABILITY);
+    let Some(name) = node.as_str().filter(|it| it != only) else { return };
+    // Without a placeholder in it, which may become the one that is allowed.
+    if !name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_') {
+        return;
+    }
+    let report = cx.report(node, format!("capability {} cannot be added on Fargate", quoted(&name)));
+    report.label(format!("only `{only}` can be added")).also(required, "the task definition is for Fargate");
+    report.help("remove it, or leave `FARGATE` out of `requiresCompatibilities`");
+    if name.strip_prefix("CAP_") == Some(only) {
+        report.fix(Safe, format!("write `{only}`"), vec![node.replace_str(only)]);
+    } else {
+        report.fix(Unsafe, format!("remove {}", quoted(&name)), vec![node.removal()]);
+    }
+}
+
+fn ulimit(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
+    let only = cx.limit(&facts::FARGATE_ULIMIT);
+    let words = node.shape().get().words;
+    let Some((name, _)) = words.iter().find(|it| node.is(it.0) && it.0 != only) else { return };
+    let report = cx.report(node, format!("ulimit `{name}` has no effect on Fargate"));
+    report.severity(Warning).rejected_by(Nobody).label(format!("Fargate changes `{only}` only"));
+    report.also(required, "the task definition is for Fargate").help("remove it");
+    if let Some(entry) = node.parent() {
+        report.fix(Unsafe, format!("remove the ulimit `{name}`"), vec![entry.removal()]);
+    }
+}
+
+fn config_file(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(kind) = node.get("config-file-type").filter(|it| it.is("s3")) else { return };
+    let report = cx.report(kind, "a FireLens configuration file from `s3` is not supported on Fargate");
+    report.also(required, "the task definition is for Fargate");
+    report.help("put the file into the image and use `\"config-file-type\": \"file\"`");
+}

@@ -1,0 +1,34 @@
+//! A task definition for Fargate uses a log driver that Fargate does not have.
+//!
+//! On Fargate containers log with `awslogs`, `splunk` or `awsfirelens`. The other drivers need a Docker daemon whose host
+//! one can reach, and ECS rejects them.
+//!
+//! Use one of the three: `awslogs` sends to CloudWatch Logs, `awsfirelens` to a log router in the same task.
+//!
+//! AWS says:
+//! - `* is not a valid log driver. Must be one of *`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html>
+
+use crate::{fargate, log_driver::LogDriver, rule::prelude::*};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[TaskDefinition("/containerDefinitions/*/logConfiguration")], check),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    if let Some(driver) = LogDriver::of(node).filter(|it| !it.fargate) {
+        look_closely(node, driver, cx);
+    }
+}
+
+#[cold]
+fn look_closely(node: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>) {
+    let Some(required) = fargate::required(fargate::definition(node)) else { return };
+    let Some(place) = node.get("logDriver") else { return };
+    let report = cx.report(place, format!("log driver `{}` is not supported on Fargate", driver.name));
+    report.label("not on Fargate").also(required, "the task definition is for Fargate");
+    report.help("use `awslogs`, `splunk` or `awsfirelens`");
+}

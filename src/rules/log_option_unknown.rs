@@ -1,0 +1,65 @@
+//! A log configuration has an option that its driver does not know.
+//!
+//! ECS knows the options of `awslogs` and rejects others. The other drivers are Docker's, which does not
+//! start a container with an option that the driver does not know: `unknown log opt`. `awsfirelens` passes all
+//! options on. Of Docker's drivers a name that is neither a typo nor an option of another driver is a warning, as they get
+//! new options.
+//!
+//! Correct the name, or remove the option.
+//!
+//! AWS says:
+//! - `Log driver * disallows options: *`
+//! - `unknown log opt * for * log driver`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html>
+
+use crate::{
+    log_driver::{self, LogDriver},
+    rule::prelude::*,
+    suggest,
+};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[TaskDefinition("/containerDefinitions/*/logConfiguration/options")], check),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(driver) = node.parent().and_then(LogDriver::of).filter(|it| !it.any) else { return };
+    for (key, _) in node.members() {
+        if !driver.known().any(|it| key.is(it)) {
+            unknown(node, key, driver, cx);
+        }
+    }
+}
+
+#[cold]
+fn unknown(options: Node<'_>, key: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>) {
+    let Some(name) = key.as_str().filter(|it| !it.is_empty()) else { return };
+    let free = driver.known().filter(|it| options.get(it).is_none());
+    let near = suggest::word(&name, free);
+    let message = format!("log driver `{}` has no option {}", driver.name, quoted(&name));
+    let report = cx.report(key, message);
+    if driver.name != "awslogs" {
+        report.rejected_by(Runtime);
+    }
+    match near {
+        Some(near) => {
+            report.label(format!("did you mean `{near}`?"));
+            report.fix(Safe, format!("rename it to `{near}`"), vec![key.replace_str(near)]);
+        }
+        None if log_driver::is_known(&name) => {
+            report.label("an option of another driver").help("remove it");
+        }
+        None => {
+            if driver.name != "awslogs" {
+                report.severity(Warning).rejected_by(Nobody);
+            }
+            report.help(format!(
+                "its options are {}",
+                join(driver.options.iter().map(|it| format!("`{it}`")), "and")
+            ));
+        }
+    }
+}

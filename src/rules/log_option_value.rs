@@ -1,0 +1,90 @@
+//! A log option has a value that its driver does not accept.
+//!
+//! `awslogs-create-group` must be `"true"`, or be left out. `mode` is `blocking` or `non-blocking`, and
+//! `max-buffer-size` is a number with a unit such as `25m`: the driver does not start with anything else. An `awslogs` driver cannot
+//! have `awslogs-datetime-format` and `awslogs-multiline-pattern` together.
+//!
+//! Correct the value, or remove the option.
+//!
+//! AWS says:
+//! - `Log driver awslogs option 'awslogs-create-group' should only be set to 'true', else omit option*`
+//! - `*log opt 'awslogs-datetime-format' and 'awslogs-multiline-pattern'*`
+//! - `logging mode not supported*`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html>
+
+use crate::{log_driver::LogDriver, rule::prelude::*};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[TaskDefinition("/containerDefinitions/*/logConfiguration/options")], check),
+};
+
+/// Ways to say yes or no.
+const FLAGS: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "1", "0"];
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(driver) = node.parent().and_then(LogDriver::of).filter(|it| !it.any) else { return };
+    if let Some(mode) = node.get("mode") {
+        self::mode(mode, cx);
+    }
+    if let Some(size) = node.get("max-buffer-size") {
+        buffer_size(size, cx);
+    }
+    if driver.name == "awslogs" {
+        if let Some(flag) = node.get("awslogs-create-group").filter(|it| !it.is("true")) {
+            create_group(flag, cx);
+        }
+        let pattern = node.get("awslogs-multiline-pattern");
+        if let (Some(pattern), Some(format)) = (pattern, node.get("awslogs-datetime-format")) {
+            both(pattern, format, cx);
+        }
+    }
+}
+
+#[cold]
+fn create_group(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(text) = node.as_str() else { return };
+    if !FLAGS.iter().any(|it| text.trim().eq_ignore_ascii_case(it)) {
+        return;
+    }
+    let report = cx.report(node, "`awslogs-create-group` must be `true` or be left out");
+    if text.trim().eq_ignore_ascii_case("true") {
+        report.fix(Safe, "write `true`", vec![node.replace_str("true")]);
+    } else {
+        report.fix(Unsafe, "remove `awslogs-create-group`", vec![node.removal()]);
+    }
+}
+
+fn mode(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(text) = node.as_str().filter(|it| !it.trim().is_empty()) else { return };
+    if matches!(text.as_ref(), "blocking" | "non-blocking") {
+        return;
+    }
+    let report = cx.report(node, format!("{} is not a mode of a log driver", quoted(&text)));
+    report.rejected_by(Runtime).help("write `blocking` or `non-blocking`");
+}
+
+/// A number with a unit, as Docker reads it.
+fn buffer_size(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(text) = node.as_str().filter(|it| !it.trim().is_empty()) else { return };
+    let unit = text.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.').trim_start();
+    let has_number = text.starts_with(|it: char| it.is_ascii_digit());
+    let units = ["", "b", "k", "m", "g", "t", "p"];
+    let unit = unit.to_ascii_lowercase();
+    let is_unit = |it: &&str| unit == **it || unit == format!("{it}b") || unit == format!("{it}ib");
+    if has_number && units.iter().any(|it| is_unit(&it)) {
+        return;
+    }
+    let report = cx.report(node, format!("{} is not a size", quoted(&text)));
+    report.rejected_by(Runtime).help("write a number with a unit, such as `25m`");
+}
+
+#[cold]
+fn both(pattern: Node<'_>, format: Node<'_>, cx: &mut Cx<'_>) {
+    let place = pattern.key().unwrap_or(pattern);
+    let message = "`awslogs-multiline-pattern` and `awslogs-datetime-format` exclude each other";
+    let report = cx.report(place, message).rejected_by(Runtime);
+    report.also(format.key().unwrap_or(format), "the other one").help("remove one of them");
+}

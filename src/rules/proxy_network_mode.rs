@@ -1,0 +1,41 @@
+//! A proxy configuration without network mode `awsvpc`.
+//!
+//! `proxyConfiguration` routes the traffic of a task's own network interface through a proxy container. Only network
+//! mode `awsvpc` gives a task such an interface. Without `networkMode` a task definition gets `bridge`.
+//!
+//! Write `"networkMode": "awsvpc"`, or remove `proxyConfiguration`.
+//!
+//! AWS says:
+//! - `APPMESH proxy configuration is only supported in networkMode=awsvpc`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html>
+
+use crate::{fargate, json::Kind::Object, rule::prelude::*, suggest};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[TaskDefinition("/proxyConfiguration")], check),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(definition) = node.parent().filter(|_| node.kind() == Object) else { return };
+    let mode = definition.get("networkMode");
+    let is_other = |it: Node<'_>| ["bridge", "host", "none"].iter().any(|name| it.is(name));
+    let lacks =
+        || !cx.partial() && cx.complete(definition) && !suggest::is_misspelled("networkMode", definition);
+    // On Fargate any other mode is an error by itself.
+    if mode.map_or_else(lacks, is_other) && fargate::required(definition).is_none() {
+        report(node, mode, cx);
+    }
+}
+
+#[cold]
+fn report(node: Node<'_>, mode: Option<Node<'_>>, cx: &mut Cx<'_>) {
+    let report = cx.report(node.key().unwrap_or(node), "`proxyConfiguration` needs network mode `awsvpc`");
+    match mode {
+        Some(mode) => report.also(mode, "the network mode"),
+        None => report.label("`networkMode` is missing, which means `bridge`"),
+    };
+    report.help("write `\"networkMode\": \"awsvpc\"`, or remove `proxyConfiguration`");
+}

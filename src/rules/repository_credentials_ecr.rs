@@ -1,0 +1,30 @@
+//! An image of Amazon ECR is given credentials of another registry.
+//!
+//! ECS signs in to Amazon ECR with a role: the execution role on Fargate, or the instance's. `repositoryCredentials` are for
+//! other private registries, and ECS rejects them for a repository of ECR.
+//!
+//! Remove `repositoryCredentials`.
+//!
+//! AWS says:
+//! - `Private repository credentials are not a supported authentication method for ECR repositories`
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html>
+
+use crate::{fargate, rule::prelude::*};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[TaskDefinition("/containerDefinitions/*/repositoryCredentials")], check),
+};
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let image = node.parent().and_then(|it| it.get("image")).filter(|_| fargate::is_set(node));
+    let Some(image) = image.filter(|it| it.as_str().is_some_and(|it| fargate::is_private_ecr(&it))) else {
+        return;
+    };
+    let report =
+        cx.report(node.key().unwrap_or(node), "an image of Amazon ECR takes no `repositoryCredentials`");
+    report.label("for other registries").also(image, "an image of Amazon ECR");
+    report.fix(Unsafe, "remove `repositoryCredentials`", vec![node.removal()]);
+}

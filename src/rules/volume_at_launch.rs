@@ -1,0 +1,47 @@
+//! A task definition leaves more to the launch than one volume.
+//!
+//! A volume with `"configuredAtLaunch": true` is an EBS volume whose settings the launch gives. A task definition can have
+//! one of them, and it cannot have settings of another kind at the same time.
+//!
+//! Mark one volume only, and remove its other settings.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-ebs-config.html>
+
+use crate::{fargate::is_set, rule::prelude::*};
+
+pub const RULE: Rule = Rule {
+    severity: Error,
+    rejected_by: Service,
+    check: Nodes(&[TaskDefinition("/volumes/*/configuredAtLaunch")], check),
+};
+
+/// Settings of a volume that is not left to the launch.
+const SETTINGS: [&str; 5] = [
+    "host",
+    "dockerVolumeConfiguration",
+    "efsVolumeConfiguration",
+    "s3filesVolumeConfiguration",
+    "fsxWindowsFileServerVolumeConfiguration",
+];
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    if node.as_bool() != Some(true) {
+        return;
+    }
+    let Some(volume) = node.parent() else { return };
+    let settings = SETTINGS.iter().filter_map(|name| volume.get(name).filter(|it| is_set(*it)));
+    if let Some(setting) = settings.filter_map(Node::key).next() {
+        let report = cx.report(setting, "a volume that is configured at launch cannot have other settings");
+        report.also(node, "configured at launch").help("remove one of the two");
+    }
+    let first = volume.parent().and_then(|list| list.elements().find_map(at_launch));
+    if let Some(first) = first.filter(|it| it.span().start < node.span().start) {
+        let report = cx.report(node, "a second volume is configured at launch, and a task can have one");
+        report.also(first, "the first one").help("mark one volume only");
+    }
+}
+
+/// The member that leaves a volume to the launch, where it does.
+fn at_launch(volume: Node<'_>) -> Option<Node<'_>> {
+    volume.get("configuredAtLaunch").filter(|it| it.as_bool() == Some(true))
+}
