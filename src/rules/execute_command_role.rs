@@ -20,7 +20,7 @@ pub const RULE: Rule =
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let overrides = node.parent().and_then(|it| it.get("overrides"));
     // Overrides that are not known may name a role.
-    if overrides.is_some_and(|it| it.kind() == Hole) {
+    if overrides.is_some_and(|it| it.kind() == Hole) || node.parent().is_some_and(|it| !cx.complete(it)) {
         return;
     }
     let role = overrides.and_then(|it| it.get("taskRoleArn"));

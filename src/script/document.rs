@@ -7,7 +7,9 @@ const SHELLS: [&str; 16] = [
 ];
 
 /// Programs that print, store or read something else than commands.
-const READERS: [&str; 45] = [
+const READERS: [&str; 47] = [
+    ":",
+    "true",
     "cat",
     "tee",
     "read",
@@ -161,6 +163,7 @@ mod tests {
             ("python3 - <<EOF\n", ""),
             ("kubectl apply -f - <<EOF\n", ""),
             ("cat <<EOF | less\n", ""),
+            (": <<'COMMENT'\n", ""),
         ];
         runs.into_iter().for_each(|(header, body)| assert!(is_run(header, body), "{header}"));
         texts.into_iter().for_each(|(header, body)| assert!(!is_run(header, body), "{header}"));
