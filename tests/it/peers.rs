@@ -9,7 +9,7 @@ use crate::{
     differential::ask_with,
     rules::{fixtures, options},
 };
-use ecs_preflight::{Kind, RejectedBy, Severity, Source, check, json};
+use ecs_preflight::{Kind, RejectedBy, Severity, Source, check, json, template};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{
@@ -45,6 +45,7 @@ struct Stricter {
     reason: String,
     /// The beginning of what it says.
     says: String,
+    /// The files, or `*` where it is about what the tool does not know at all.
     files: Vec<String>,
 }
 
@@ -81,7 +82,8 @@ fn ask_about(path: &Path) -> Option<Asked> {
     let id = path.strip_prefix(root()).expect("a file of the package").to_string_lossy().replace('\\', "/");
     let bytes = fs::read(path).expect("a file");
     let source = Source::new(id.clone(), bytes);
-    if !json::is_strict(source.text()) {
+    // What a placeholder becomes other tools do not ask.
+    if !json::is_strict(source.text()) || !template::holes(source.text()).is_empty() {
         return None;
     }
     let is_definition = id.ends_with(".task-definition.json");
@@ -170,7 +172,10 @@ fn compare((ours, theirs): &Disagreements, known: &Known) -> Vec<String> {
     }
     for (said, files) in theirs {
         let listed = |file: &String| {
-            known.stricter.iter().any(|it| said.starts_with(&it.says) && it.files.contains(file))
+            known
+                .stricter
+                .iter()
+                .any(|it| said.starts_with(&it.says) && it.files.iter().any(|it| it == "*" || it == file))
         };
         for file in files.iter().filter(|it| !listed(it)) {
             wrong.push(format!("says {said:?} where nothing is an error: {file}"));
@@ -178,7 +183,10 @@ fn compare((ours, theirs): &Disagreements, known: &Known) -> Vec<String> {
     }
     for it in &known.stricter {
         for file in &it.files {
-            if !theirs.iter().any(|(said, files)| said.starts_with(&it.says) && files.contains(file)) {
+            let is_said = |(said, files): (&String, &BTreeSet<String>)| {
+                said.starts_with(&it.says) && (file == "*" || files.contains(file))
+            };
+            if !theirs.iter().any(is_said) {
                 wrong.push(format!("does not say {:?} of {file}", it.says));
             }
         }
