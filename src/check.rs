@@ -455,8 +455,9 @@ impl<'d> Findings<'d> {
         }
         let named = body.get("taskDefinition").and_then(Node::as_str);
         let Choice::One(chosen) = self.definitions.choose(named.as_deref(), self.file) else { return };
+        let is_checked = self.definitions.is_checked(chosen);
         chosen.with(|definition| {
-            let launch = Launch::new(kind, body, definition);
+            let launch = Launch::new(kind, body, definition, is_checked);
             self.found.retain(|it| !launch.answers(it));
             for (at, registered) in (0..).zip(RULES) {
                 if let Check::Launches(check) = registered.rule.check

@@ -165,6 +165,11 @@ impl Definitions {
         }
     }
 
+    /// Whether the file of a definition is among those that are checked, so that its own errors are reported there.
+    pub(crate) fn is_checked(&self, it: &Definition) -> bool {
+        self.0.iter().any(|other| other.origin == Origin::Found && other.name() == it.name())
+    }
+
     /// The only one that weighs so much.
     fn sole(&self, least: Origin) -> Choice<'_> {
         let mut all = self.0.iter().filter(|it| it.origin >= least);
@@ -225,10 +230,12 @@ pub struct Launch<'t> {
     containers: BTreeMap<Cow<'t, str>, Node<'t>>,
     /// Whether some container's name is not known.
     is_open: bool,
+    /// Whether the task definition is checked too, and its own errors are reported there.
+    pub is_checked: bool,
 }
 
 impl<'t> Launch<'t> {
-    pub(crate) fn new(kind: Kind, body: Node<'t>, definition: Node<'t>) -> Launch<'t> {
+    pub(crate) fn new(kind: Kind, body: Node<'t>, definition: Node<'t>, is_checked: bool) -> Launch<'t> {
         let (mut containers, mut is_open) = (BTreeMap::new(), false);
         for container in definition.get("containerDefinitions").into_iter().flat_map(Node::elements) {
             match container.get("name").and_then(Node::as_str) {
@@ -237,7 +244,7 @@ impl<'t> Launch<'t> {
             }
         }
         let list = definition.get("containerDefinitions").is_none_or(|it| it.kind() != json::Kind::Array);
-        Launch { kind, body, definition, containers, is_open: is_open || list }
+        Launch { kind, body, definition, containers, is_open: is_open || list, is_checked }
     }
 
     /// Whether it is a whole request.

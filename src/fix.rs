@@ -96,9 +96,6 @@ pub fn mend_text(
     if found.document.is_none() {
         return Mended { before, found, after: None, left: Some(Left::Unrecognised) };
     }
-    if let Some(name) = stranger(&before, &found, options) {
-        return Mended { before, found, after: None, left: Some(Left::Stranger(name)) };
-    }
     let (after, left) = match mending.rounds(&before, round, &mut examine) {
         Some((after, settled)) if is_sound(&after.source) => {
             (Some(after).filter(|it| !it.edits.is_empty()), (!settled).then_some(Left::Unsettled))

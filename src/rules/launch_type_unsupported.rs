@@ -9,14 +9,14 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::rule::prelude::*;
+use crate::{fargate, rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
 fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     let Some(wanted) = wanted(launch).filter(|_| launch.is_meant()) else { return };
     let name = if wanted.is("FARGATE_SPOT") { "FARGATE".into() } else { wanted.as_str().unwrap_or_default() };
-    let Some((place, label)) = obstacle(launch.definition, &name) else { return };
+    let Some((place, label)) = obstacle(launch, &name) else { return };
     let report = cx.report(wanted, format!("the task definition does not support {}", quoted(&name)));
     report.label("not with this task definition");
     match place {
@@ -38,7 +38,8 @@ fn wanted<'t>(launch: &Launch<'t>) -> Option<Node<'t>> {
 }
 
 /// What in the definition stands against it.
-fn obstacle<'t>(definition: Node<'t>, wanted: &str) -> Option<(Option<Node<'t>>, &'static str)> {
+fn obstacle<'t>(launch: &Launch<'t>, wanted: &str) -> Option<(Option<Node<'t>>, &'static str)> {
+    let definition = launch.definition;
     let lacks = |it: &Node<'_>| {
         it.elements().next().is_some() && !it.elements().any(|it| it.is(wanted) || it.as_str().is_none())
     };
@@ -57,13 +58,14 @@ fn obstacle<'t>(definition: Node<'t>, wanted: &str) -> Option<(Option<Node<'t>>,
     if let Some(required) = definition.get("requiresCompatibilities").filter(lacks) {
         return Some((Some(required), "does not name it"));
     }
+    // A definition that says it is for Fargate and is not has that error itself, where it is checked.
+    if launch.is_checked && fargate::required(definition).is_some() {
+        return None;
+    }
     if let Some(mode) = mode.filter(|it| ["bridge", "host", "none"].iter().any(|name| it.is(name))) {
         return Some((Some(mode), "Fargate has `awsvpc` only"));
     }
-    let required = definition.get("requiresCompatibilities").is_some_and(|it| it.elements().next().is_some());
     match () {
-        // A definition that says it is for Fargate and is not is wrong by itself.
-        () if required => None,
         () if mode.is_none() => Some((None, "no `networkMode`, where Fargate needs `awsvpc`")),
         () if definition.get("cpu").is_none() => Some((None, "no `cpu`, which Fargate needs")),
         () if definition.get("memory").is_none() => Some((None, "no `memory`, which Fargate needs")),

@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(driver) = LogDriver::of(node) else { return };
     let lacks = |it: &&str| node.get("options").and_then(|options| options.get(it)).is_none();
-    if driver.requires.iter().any(|it| lacks(it)) || driver.requires_on_fargate.iter().any(|it| lacks(it)) {
+    if driver.requires.iter().chain(driver.requires_on_fargate).any(lacks) {
         look_closely(node, driver, cx);
     }
 }
@@ -31,7 +31,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn look_closely(node: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>) {
     let options = node.get("options");
-    let is_unknown = options.is_some_and(|it| it.kind() != Object && it.kind() != crate::json::Kind::Null);
+    let is_unknown = options.is_some_and(|it| it.kind() != Object);
     if is_unknown || !cx.complete(node) || options.is_none() && suggest::is_misspelled("options", node) {
         return;
     }

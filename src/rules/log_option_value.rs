@@ -74,7 +74,7 @@ fn buffer_size(node: Node<'_>, cx: &mut Cx<'_>) {
     let units = ["", "b", "k", "m", "g", "t", "p"];
     let unit = unit.to_ascii_lowercase();
     let is_unit = |it: &&str| unit == **it || unit == format!("{it}b") || unit == format!("{it}ib");
-    if has_number && units.iter().any(|it| is_unit(&it)) {
+    if has_number && units.iter().any(is_unit) {
         return;
     }
     let report = cx.report(node, format!("{} is not a size", quoted(&text)));

@@ -46,7 +46,7 @@ fn look_closely(definition: Node<'_>, family: Node<'_>, cx: &mut Cx<'_>) {
     let is_for_fargate = fargate::required(definition).is_some();
     for container in definition.get("containerDefinitions").into_iter().flat_map(Node::elements) {
         for name in
-            MEMBERS.iter().filter(|it| !other.contains(it) && !(is_for_fargate && **it == "privileged"))
+            MEMBERS.iter().filter(|it| !(other.contains(it) || is_for_fargate && **it == "privileged"))
         {
             report(container.get(name), name, family, cx);
         }

@@ -32,7 +32,6 @@ use crate::{
 };
 use call::Call;
 use docker::Run;
-use odd::Odd;
 use shell::{Shell, Simple};
 use std::collections::BTreeSet;
 

@@ -5,6 +5,7 @@ use ecs_preflight::{RULES, figure};
 
 /// Errors as they were seen, in logs of clients and in issues, and the rule that is about each.
 const SEEN: [(&str, &str); 34] = [
+const SEEN: [(&str, &str); 45] = [
     ("Container Overrides length must be at most 8192", "overrides-length"),
     (
         "An error occurred (InvalidParameterException) when calling the RunTask operation: Container Overrides length\n must be at most 8192",
@@ -60,6 +61,36 @@ const SEEN: [(&str, &str); 34] = [
     ("Error parsing parameter 'cli-input-json': Invalid JSON received.", "syntax"),
     ("Role is not valid", "role-arn-format"),
     ("Invalid range for parameter count, value: -1, valid min value: 0", "value-range"),
+    ("ClientException: Fargate only supports network mode ‘awsvpc’.", "fargate-network-mode"),
+    ("ClientException: Fargate requires that 'cpu' be defined at the task level.", "fargate-size-missing"),
+    ("Fargate compatible task definitions do not support sourcePath", "fargate-unsupported"),
+    ("Tasks using the Fargate launch type do not support GPU resource requirements.", "fargate-unsupported"),
+    ("Fargate requires that the 'privileged' setting be 'false'", "fargate-unsupported"),
+    ("NET_ADMIN is not allowed on Fargate.", "fargate-unsupported"),
+    ("Links are not supported when networkMode=awsvpc.", "awsvpc-unsupported"),
+    ("Extra hosts are not supported on container when networkMode=awsvpc.", "awsvpc-unsupported"),
+    (
+        "json-file is not a valid log driver. Must be one of [awslogs,splunk,awsfirelens]",
+        "log-driver-fargate",
+    ),
+    ("Log driver awslogs requires options: awslogs-region, awslogs-group", "log-option-missing"),
+    ("ClientException: Log driver awslogs disallows options: log_key", "log-option-unknown"),
+    (
+        "Log driver awslogs option 'awslogs-create-group' should only be set to 'true', else omit option.",
+        "log-option-value",
+    ),
+    (
+        "Fargate requires task definition to have execution role ARN to support ECR images.",
+        "execution-role-missing",
+    ),
+    (
+        "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.",
+        "execution-role-missing",
+    ),
+    ("EFS IAM authorization requires TransitEncryption to be enabled.", "efs-configuration"),
+    ("Tasks using the EC2 launch type do not support EphemeralStorage.", "ephemeral-storage-ec2"),
+    ("APPMESH proxy configuration is only supported in networkMode=awsvpc", "proxy-network-mode"),
+    ("Unsupported field 'inferenceAccelerators'.", "inference-accelerators"),
 ];
 
 #[test]

@@ -37,6 +37,19 @@ fn the_definition_of_the_family_is_found_among_the_checked_files() {
 }
 
 #[test]
+fn what_is_wrong_with_a_definition_is_reported_once() {
+    let fargate =
+        DEFINITION.replace(r#""networkMode""#, r#""requiresCompatibilities": ["FARGATE"], "networkMode""#);
+    let launch = format!(r#"{{"taskDefinition": "web", "launchType": "FARGATE", {NETWORK}}}"#);
+    let folder = Folder::new("pairs-once", &[("run.json", &launch), ("task.json", &fargate)]);
+    let both = |args: &[&str]| folder.run(&[&["check", "--format", "concise"], args].concat()).exits(1);
+    both(&[]).says("task.json:1:47: error[fargate-size-missing]").says("1 error in 2 files");
+    let alone = both(&["run.json", "--task-definition", "task.json"]);
+    alone.says("run.json:1:41: error[launch-type-unsupported]").says("1 error in 1 file");
+    both(&["--task-definition", "task.json"]).says("1 error in 2 files");
+}
+
+#[test]
 fn of_several_definitions_the_nearest_counts_or_none() {
     let worker = DEFINITION.replace("\"app\"", "\"worker\"");
     let good = request("web", "app");

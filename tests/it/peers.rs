@@ -2,14 +2,16 @@
 //!
 //! Every disagreement is in `tests/data/peers.json` with its reason; a new one fails, and so does one that is gone.
 //! They come from PyPI; where they cannot be installed, the test says so on stderr and passes. What the
-//! AWS CLI rejects by its model is compared elsewhere (`model`, `differential`).
+//! AWS CLI rejects by its model is compared elsewhere (`model`, `differential`). The JSON schema of awslabs for editors
+//! (amazon-ecs-intellisense-schema) is in no package registry, so it is not among them; what it says of a value's type
+//! is what botocore's model says.
 
 use crate::{
     clients::{self, root},
     differential::ask_with,
     rules::{fixtures, options},
 };
-use ecs_preflight::{Kind, RejectedBy, Severity, Source, check, json};
+use ecs_preflight::{Kind, RejectedBy, Severity, Source, check, json, template};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{
@@ -45,6 +47,7 @@ struct Stricter {
     reason: String,
     /// The beginning of what it says.
     says: String,
+    /// The files, or `*` where it is about what the tool does not know at all.
     files: Vec<String>,
 }
 
@@ -81,7 +84,8 @@ fn ask_about(path: &Path) -> Option<Asked> {
     let id = path.strip_prefix(root()).expect("a file of the package").to_string_lossy().replace('\\', "/");
     let bytes = fs::read(path).expect("a file");
     let source = Source::new(id.clone(), bytes);
-    if !json::is_strict(source.text()) {
+    // What a placeholder becomes other tools do not ask.
+    if !json::is_strict(source.text()) || !template::holes(source.text()).is_empty() {
         return None;
     }
     let is_definition = id.ends_with(".task-definition.json");
@@ -170,7 +174,10 @@ fn compare((ours, theirs): &Disagreements, known: &Known) -> Vec<String> {
     }
     for (said, files) in theirs {
         let listed = |file: &String| {
-            known.stricter.iter().any(|it| said.starts_with(&it.says) && it.files.contains(file))
+            known
+                .stricter
+                .iter()
+                .any(|it| said.starts_with(&it.says) && it.files.iter().any(|it| it == "*" || it == file))
         };
         for file in files.iter().filter(|it| !listed(it)) {
             wrong.push(format!("says {said:?} where nothing is an error: {file}"));
@@ -178,7 +185,10 @@ fn compare((ours, theirs): &Disagreements, known: &Known) -> Vec<String> {
     }
     for it in &known.stricter {
         for file in &it.files {
-            if !theirs.iter().any(|(said, files)| said.starts_with(&it.says) && files.contains(file)) {
+            let is_said = |(said, files): (&String, &BTreeSet<String>)| {
+                said.starts_with(&it.says) && (file == "*" || files.contains(file))
+            };
+            if !theirs.iter().any(is_said) {
                 wrong.push(format!("does not say {:?} of {file}", it.says));
             }
         }

@@ -35,6 +35,8 @@ def pascal(value, within=""):
 def spelled(key, within):
     if key == "fileSystemId" and within == "efsVolumeConfiguration":
         return "FilesystemId"
+    if key == "properties" and within == "proxyConfiguration":
+        return "ProxyConfigurationProperties"
     return SPELLED.get(key, key[:1].upper() + key[1:])
 
 
@@ -82,17 +84,12 @@ def moto(questions):
     from botocore.exceptions import ClientError
     from moto import mock_aws
 
-    said = []
-    for it in questions:
-        with mock_aws():
-            client = boto3.client("ecs")
-            document = dict(it["document"])
+    said, revisions = [], {}
+    with mock_aws():
+        client = boto3.client("ecs")
+        for it in questions:
             try:
-                if it["kind"] == "task-definition":
-                    own = {key: value for key, value in document.items() if key not in READ_ONLY}
-                    client.register_task_definition(**own)
-                else:
-                    launch(client, it["kind"], document)
+                ask(client, it["kind"], it["document"], revisions)
                 said.append([])
             except ClientError as error:
                 said.append([f"{error.response['Error']['Code']}: {error.response['Error']['Message']}"])
@@ -101,14 +98,22 @@ def moto(questions):
     return said
 
 
-def launch(client, kind, document):
-    """A launch needs a cluster and a task definition. What it may name as its instance, moto has not."""
-    cluster = document.get("cluster", "default").split("/")[-1] or "default"
-    client.create_cluster(clusterName=cluster)
-    family = document["taskDefinition"].split("/")[-1].split(":")
-    for _ in range(min(int(family[1]), 50) if len(family) > 1 and family[1].isdigit() else 1):
+def ask(client, kind, document, revisions):
+    if kind == "task-definition":
+        own = {key: value for key, value in document.items() if key not in READ_ONLY}
+        client.register_task_definition(**own)
+        revisions[own["family"]] = revisions.get(own["family"], 0) + 1
+        return
+    # A launch needs a cluster and a task definition. What it may name as its instance, moto has not.
+    client.create_cluster(clusterName=document.get("cluster", "default").split("/")[-1] or "default")
+    family, _, revision = document["taskDefinition"].split("/")[-1].partition(":")
+    wanted = int(revision) if revision.isdigit() else 1
+    if wanted > 50:
+        document, wanted = {**document, "taskDefinition": family}, 1
+    while revisions.get(family, 0) < wanted:
         containers = [{"name": "app", "image": "app", "memory": 128}]
-        client.register_task_definition(family=family[0], containerDefinitions=containers)
+        client.register_task_definition(family=family, containerDefinitions=containers)
+        revisions[family] = revisions.get(family, 0) + 1
     if kind == "run-task":
         client.run_task(**document)
     else:
