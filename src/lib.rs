@@ -12,6 +12,7 @@
 //! assert!(rules.contains(&"started-by-charset"));
 //! ```
 
+pub mod argv;
 pub mod arn;
 mod blocks;
 pub mod budget;
@@ -32,6 +33,7 @@ pub mod identifier;
 pub mod json;
 pub mod levels;
 pub mod patch;
+pub mod platform;
 pub mod policy;
 pub mod report;
 pub mod revision;
