@@ -12,21 +12,103 @@ const WRAPPERS: [&str; 8] = ["tini", "dumb-init", "env", "exec", "nohup", "gosu"
 
 /// Programs, and words of shells, that are known to be followed by arguments.
 const PROGRAMS: &[&str] = &[
-    "cd", "export", "source", "exec", "echo", "sh", "bash", "env", "python", "python2", "python3", "node", "nodejs",
-    "npm", "npx", "yarn", "pnpm", "bun", "deno", "ruby", "bundle", "rake", "rails", "php", "composer", "artisan",
-    "perl", "java", "mvn", "gradle", "make", "go", "cargo", "dotnet", "mix", "Rscript", "aws", "curl", "wget", "psql",
-    "pg_dump", "mysql", "mysqldump", "mongosh", "redis-cli", "celery", "gunicorn", "uvicorn", "flask", "alembic",
-    "django-admin", "poetry", "pipenv", "uv", "pip", "pip3", "pytest", "sidekiq", "puma", "prisma", "knex",
-    "sequelize", "dbt", "airflow", "spark-submit", "nginx", "httpd", "supervisord", "terraform", "kubectl", "docker",
-    "git", "tar", "cp", "mv", "rm", "mkdir", "chmod", "chown", "cat", "tail", "sleep", "timeout", "nohup", "flyway",
-    "liquibase", "migrate", "goose", "tsx", "ts-node",
+    "cd",
+    "export",
+    "source",
+    "exec",
+    "echo",
+    "sh",
+    "bash",
+    "env",
+    "python",
+    "python2",
+    "python3",
+    "node",
+    "nodejs",
+    "npm",
+    "npx",
+    "yarn",
+    "pnpm",
+    "bun",
+    "deno",
+    "ruby",
+    "bundle",
+    "rake",
+    "rails",
+    "php",
+    "composer",
+    "artisan",
+    "perl",
+    "java",
+    "mvn",
+    "gradle",
+    "make",
+    "go",
+    "cargo",
+    "dotnet",
+    "mix",
+    "Rscript",
+    "aws",
+    "curl",
+    "wget",
+    "psql",
+    "pg_dump",
+    "mysql",
+    "mysqldump",
+    "mongosh",
+    "redis-cli",
+    "celery",
+    "gunicorn",
+    "uvicorn",
+    "flask",
+    "alembic",
+    "django-admin",
+    "poetry",
+    "pipenv",
+    "uv",
+    "pip",
+    "pip3",
+    "pytest",
+    "sidekiq",
+    "puma",
+    "prisma",
+    "knex",
+    "sequelize",
+    "dbt",
+    "airflow",
+    "spark-submit",
+    "nginx",
+    "httpd",
+    "supervisord",
+    "terraform",
+    "kubectl",
+    "docker",
+    "git",
+    "tar",
+    "cp",
+    "mv",
+    "rm",
+    "mkdir",
+    "chmod",
+    "chown",
+    "cat",
+    "tail",
+    "sleep",
+    "timeout",
+    "nohup",
+    "flyway",
+    "liquibase",
+    "migrate",
+    "goose",
+    "tsx",
+    "ts-node",
 ];
 /// Words that only a shell knows.
 const BUILTINS: [&str; 4] = ["cd", "export", "source", "exec"];
 /// Programs that run the file which is their first argument.
-const INTERPRETERS: [&str; 17] = [
-    "python", "python2", "python3", "node", "nodejs", "ruby", "php", "perl", "sh", "bash", "deno", "bun", "tsx", "ts-node",
-    "Rscript", "-m", "-jar",
+const INTERPRETERS: [&str; 16] = [
+    "python", "python2", "python3", "node", "nodejs", "ruby", "php", "perl", "sh", "bash", "deno", "bun",
+    "tsx", "ts-node", "Rscript", "-jar",
 ];
 /// How the files of such programs end.
 const SCRIPTS: [&str; 14] =
@@ -169,8 +251,8 @@ pub fn is_interpreter(word: &str) -> bool {
 pub fn uses_arguments(script: &str) -> bool {
     script.match_indices('$').any(|(at, _)| {
         let rest = &script[at + 1..];
-        let rest = rest.strip_prefix('{').map_or(rest, |it| it.trim_start_matches(['#', '!']));
-        rest.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '@' | '*' | '#'))
+        let name = rest.strip_prefix('{').unwrap_or(rest).trim_start_matches('!');
+        name.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '@' | '*' | '#'))
     })
 }
 
@@ -213,7 +295,9 @@ mod tests {
         for words in [&["sh", "a.sh", "-c"][..], &["python", "-c", "a b"], &["npm", "start"], &[]] {
             assert_eq!(reads(words), Reader::Nobody, "{words:?}");
         }
-        for words in [&["-c", "npm run x"][..], &["cmd", "/c", "a", "b"], &["powershell.exe", "-Command", "a"]] {
+        for words in
+            [&["-c", "npm run x"][..], &["cmd", "/c", "a", "b"], &["powershell.exe", "-Command", "a"]]
+        {
             assert_eq!(reads(words), Reader::Unknown, "{words:?}");
         }
     }
@@ -254,7 +338,8 @@ mod tests {
 
     #[test]
     fn what_a_script_uses_and_ends_in() {
-        for yes in ["exec \"$@\"", "echo $1", "echo ${2:-x}", "echo $#", "run $*", "echo ${#}", "echo ${@:2}"] {
+        for yes in ["exec \"$@\"", "echo $1", "echo ${2:-x}", "echo $#", "run $*", "echo ${#}", "echo ${@:2}"]
+        {
             assert!(uses_arguments(yes), "{yes}");
         }
         for no in ["npm", "echo $HOME ${HOME}", "cost: 5$", "$(date)"] {

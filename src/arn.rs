@@ -348,8 +348,19 @@ mod tests {
     #[test]
     fn stand_ins_for_accounts() {
         for yes in [
-            "XXXXXXXXXXXX", "xxxx", "1234XXXXXXXX", "************", "ACCOUNT_ID", "ACCOUNT", "YOUR_ACCOUNT",
-            "your-account-id", "AwsAccountId", "<account>", "{ACCOUNT}", "YOUR_ID", "REPLACE_ME",
+            "XXXXXXXXXXXX",
+            "xxxx",
+            "1234XXXXXXXX",
+            "************",
+            "ACCOUNT_ID",
+            "ACCOUNT",
+            "YOUR_ACCOUNT",
+            "your-account-id",
+            "AwsAccountId",
+            "<account>",
+            "{ACCOUNT}",
+            "YOUR_ID",
+            "REPLACE_ME",
         ] {
             assert!(is_account_stand_in(yes), "{yes}");
         }

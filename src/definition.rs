@@ -337,7 +337,9 @@ impl<'t> Launch<'t> {
         // An account that is still to be filled in contradicts nothing.
         let is_open = |it: &Part<'_>| arn::is_account_stand_in(it.text);
         let differ = |(asked, held, what): &(Part<'_>, Part<'_>, &str)| {
-            asked.text != held.text && !asked.text.is_empty() && (*what != "account" || !is_open(asked) && !is_open(held))
+            asked.text != held.text
+                && !asked.text.is_empty()
+                && (*what != "account" || !is_open(asked) && !is_open(held))
         };
         let (_, _, what) = parts.into_iter().find(differ)?;
         Some(Contradiction { node, definition: arn, what })

@@ -72,7 +72,8 @@ fn look_closely(list: Node<'_>, cx: &mut Cx<'_>) {
         let text = words.get(at)?.as_deref()?;
         is_joined(previous, text).then_some(())
     };
-    let mut joined = list.elements().enumerate().filter(|(at, _)| is_joined(at + before).is_some()).map(|it| it.1);
+    let mut joined =
+        list.elements().enumerate().filter(|(at, _)| is_joined(at + before).is_some()).map(|it| it.1);
     let Some(first) = joined.next() else { return };
     let report = cx.report(first, "several arguments are one element of the command");
     report.label("one argument, with its spaces");
@@ -106,8 +107,10 @@ fn is_joined(previous: &str, text: &str) -> bool {
         // What follows an option may be options for another program.
         return is_name && !previous.starts_with('-') && text.split_whitespace().nth(WORDS_MAX).is_none();
     }
-    let is_module = previous == "-m" && first.chars().all(|it| it.is_ascii_alphanumeric() || "._".contains(it));
-    let has_command = |(name, all): &(&str, &[&str])| argv::program(previous) == *name && all.contains(&first);
+    let is_module =
+        previous == "-m" && first.chars().all(|it| it.is_ascii_alphanumeric() || "._".contains(it));
+    let has_command =
+        |(name, all): &(&str, &[&str])| argv::program(previous) == *name && all.contains(&first);
     let runs = argv::is_interpreter(previous) && argv::is_script(first)
         || is_module && text.split_whitespace().skip(1).any(|it| it.starts_with('-'))
         || COMMANDS.iter().any(has_command);

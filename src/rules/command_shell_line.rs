@@ -69,7 +69,8 @@ fn look_closely(list: Node<'_>, first: Node<'_>, cx: &mut Cx<'_>) {
     }
     if let Some(operator) = operator(list) {
         let word = operator.as_str().unwrap_or_default();
-        let message = format!("{} is an ordinary argument here, because no shell reads the command", quoted(&word));
+        let message =
+            format!("{} is an ordinary argument here, because no shell reads the command", quoted(&word));
         let report = cx.report(operator, message);
         report.label("for a shell").help("write `[\"sh\", \"-c\", \"…\"]` with the line as one argument");
         return;
@@ -113,14 +114,17 @@ fn json_list(text: &str) -> Option<String> {
 
 fn line(list: Node<'_>, first: Node<'_>, text: &str, cx: &mut Cx<'_>) {
     let several = list.has_several();
-    let lines: Option<Vec<_>> = list.elements().map(|it| it.as_str().filter(|it| argv::is_line(it))).collect();
+    let lines: Option<Vec<_>> =
+        list.elements().map(|it| it.as_str().filter(|it| argv::is_line(it))).collect();
     let message = match &lines {
         Some(lines) if lines.len() > 1 => "the arguments are lines for a shell, and no shell reads them",
         _ => "a whole command line is one argument, so it names one program",
     };
     let report = cx.report(first, message);
     report.label("a whole line");
-    report.help("make each argument an element, or write `[\"sh\", \"-c\", \"…\"]` with the line as one argument");
+    report.help(
+        "make each argument an element, or write `[\"sh\", \"-c\", \"…\"]` with the line as one argument",
+    );
     let shell = |line: &str| format!("[\"sh\", \"-c\", {}]", quote_json(line));
     let begins_shell = text.split_whitespace().next().is_some_and(argv::is_shell);
     match lines {
@@ -133,7 +137,9 @@ fn line(list: Node<'_>, first: Node<'_>, text: &str, cx: &mut Cx<'_>) {
             let words: Vec<_> = text.split_whitespace().map(quote_json).collect();
             report.fix(Unsafe, "write each word as an element", vec![first.replace(words.join(", "))]);
         }
-        _ if !several => drop(report.fix(Unsafe, "give the line to a shell", vec![list.replace(shell(text))])),
+        _ if !several => {
+            report.fix(Unsafe, "give the line to a shell", vec![list.replace(shell(text))]);
+        }
         _ => {}
     }
 }

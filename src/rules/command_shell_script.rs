@@ -12,6 +12,7 @@
 //! Source: <https://pubs.opengroup.org/onlinepubs/9799919799/utilities/sh.html>
 
 use crate::{
+    Span,
     argv::{self, Reader},
     json::quote_json,
     rule::prelude::*,
@@ -83,8 +84,9 @@ fn look_closely(list: Node<'_>, entry: Option<Node<'_>>, cx: &mut Cx<'_>) {
             }
             report.help("write the whole line as one element");
             if let (Some(line), Some(script)) = (line(&words[at..]), node(at)) {
-                let mut edits = vec![script.replace(quote_json(&line))];
-                edits.extend(list.elements().skip(at + 1 - before).map(Node::removal));
+                let end = list.elements().last().unwrap_or(script).span().end;
+                let place = list.tree().place(Span { end, ..script.span() });
+                let edits = vec![place.replace(quote_json(&line))];
                 report.fix(Unsafe, "put the words into the script", edits);
             }
         }
@@ -105,7 +107,8 @@ fn line(words: &[Option<Cow<'_, str>>]) -> Option<String> {
     let is_plain = |it: &str| {
         !it.is_empty() && it.chars().all(|it| it.is_ascii_alphanumeric() || "_./:=@%+,-".contains(it))
     };
-    let words: Vec<_> = words.iter().flatten().map(|it| it.trim_end().trim_end_matches('\\').trim_end()).collect();
+    let words: Vec<_> =
+        words.iter().flatten().map(|it| it.trim_end().trim_end_matches('\\').trim_end()).collect();
     let goes_on = |it: &&str| argv::dangling(it).is_some();
     let (last, lines) = words.split_last()?;
     let is_list = !lines.is_empty() && lines.iter().all(goes_on);

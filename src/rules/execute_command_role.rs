@@ -19,7 +19,9 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Laun
 const ROLE: &str = "taskRoleArn";
 
 fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
-    let Some(exec) = launch.member("enableExecuteCommand").filter(|it| it.as_bool() == Some(true)) else { return };
+    let Some(exec) = launch.member("enableExecuteCommand").filter(|it| it.as_bool() == Some(true)) else {
+        return;
+    };
     let overrides = launch.overrides();
     if cx.partial() || !cx.complete(launch.body) || !launch.is_meant() || !lacks_role(launch.definition) {
         return;

@@ -23,7 +23,7 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let Some((place, feature)) = feature(launch.definition) else { return };
-    let report = cx.report(node, format!("platform version {} does not have {feature}", quoted(&version)));
+    let report = cx.report(node, format!("platform version {} does not support {feature}", quoted(&version)));
     report.label("too old").also(place, "needs 1.4.0");
     report.help("write `1.4.0` or later, or remove `platformVersion` to get the latest");
     report.fix(Unsafe, "write `1.4.0`", vec![node.replace_str("1.4.0")]);
@@ -34,7 +34,8 @@ fn feature<'t>(definition: Node<'t>) -> Option<(Node<'t>, &'static str)> {
     let volumes = || definition.get("volumes").into_iter().flat_map(Node::elements);
     let member = |node: Node<'t>, name: &str| Some(node.member(name)?.0);
     let efs = volumes().find_map(|it| member(it, "efsVolumeConfiguration"));
-    let at_launch = || volumes().find_map(|it| it.get("configuredAtLaunch").filter(|it| it.as_bool() == Some(true)));
+    let at_launch =
+        || volumes().find_map(|it| it.get("configuredAtLaunch").filter(|it| it.as_bool() == Some(true)));
     let storage = || member(definition, "ephemeralStorage");
     let processor = || definition.get("runtimePlatform")?.get("cpuArchitecture").filter(|it| it.is("ARM64"));
     let containers = || definition.get("containerDefinitions").into_iter().flat_map(Node::elements);

@@ -28,6 +28,7 @@ mod model;
 mod packaging;
 mod pages;
 mod pairs;
+mod platforms;
 mod policy;
 mod precision;
 mod precommit;
