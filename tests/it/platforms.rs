@@ -46,7 +46,7 @@ const CASES: [(&str, &str, &[&str]); 25] = [
     ("placeholder-account.json", "", &["warning account-placeholder"]),
 ];
 
-fn read(name: &str) -> Source {
+fn read(name: &'static str) -> Source {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/platforms").join(name);
     Source::new(name, fs::read(&path).unwrap_or_else(|why| panic!("{name}: {why}")))
 }
