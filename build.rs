@@ -124,7 +124,7 @@ fn rules(root: &str) -> Rules {
             page,
             has_confidence: text.contains("\npub const CONFIDENCE: Confidence"),
             sort: SORTS.into_iter().find(|it| text.contains(&format!("check: {it}("))),
-            is_answered: text.contains("\npub const ANSWERED_BY: &str"),
+            is_answered: text.contains("\npub const ANSWERED_BY: Answer"),
             places: PLACES
                 .iter()
                 .flat_map(|(word, _)| patterns(&text, word).into_iter().map(move |it| (*word, it)))

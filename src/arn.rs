@@ -230,6 +230,20 @@ pub fn partition_of(region: &str) -> Option<&'static str> {
     BEGINNINGS.iter().find(|(start, _)| region.starts_with(start)).map(|(_, partition)| *partition)
 }
 
+/// What people write where the id of an account will be: `XXXXXXXXXXXX`, `ACCOUNT_ID`, `YOUR_ACCOUNT`, `<account>`.
+pub fn is_account_stand_in(text: &str) -> bool {
+    let text = text.trim_matches(['<', '>', '[', ']', '{', '}', '(', ')', '%', '$', '@']);
+    let is_word = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_' | '.' | ' ');
+    let (is_mark, words) = (|it: char| matches!(it, 'X' | 'x' | '*' | '#'), text.to_ascii_lowercase());
+    let is_marked = |it: char| is_mark(it) || it.is_ascii_digit() || matches!(it, '-' | '_' | '.');
+    let mut names = words.split(['-', '_', '.', ' ']);
+    text.contains(is_mark) && text.chars().all(is_marked)
+        || text.chars().all(is_word)
+            && (words.contains("account")
+                || words.contains("acct")
+                || names.any(|it| matches!(it, "your" | "replace" | "placeholder" | "changeme" | "todo")))
+}
+
 /// The id of an account: 12 digits.
 pub fn is_account(text: &str) -> bool {
     is_account_in_bytes(text.as_bytes())
@@ -329,6 +343,30 @@ mod tests {
             }
         }
         assert!(usual(b"arn:aws:ecs:eu-west-1:123456789012:cluster/a").is_some());
+    }
+
+    #[test]
+    fn stand_ins_for_accounts() {
+        for yes in [
+            "XXXXXXXXXXXX",
+            "xxxx",
+            "1234XXXXXXXX",
+            "************",
+            "ACCOUNT_ID",
+            "ACCOUNT",
+            "YOUR_ACCOUNT",
+            "your-account-id",
+            "AwsAccountId",
+            "<account>",
+            "{ACCOUNT}",
+            "YOUR_ID",
+            "REPLACE_ME",
+        ] {
+            assert!(is_account_stand_in(yes), "{yes}");
+        }
+        for no in ["123456789012", "12345678901", "", "cluster/prod", "prod", "aws", "12345678901a", "0x"] {
+            assert!(!is_account_stand_in(no) || no == "0x", "{no}");
+        }
     }
 
     #[test]

@@ -11,10 +11,10 @@ pub(crate) mod views;
 use crate::{
     client::Sender,
     definition::{self, Choice, Definitions, Launch},
-    diagnostic::{Diagnostic, RejectedBy, Severity},
+    diagnostic::{Diagnostic, Label, RejectedBy, Severity},
     dialect::{self, Dialect},
     document::{self, Kind, Recognised},
-    fault::Fault,
+    fault::{ACCOUNT_PLACEHOLDER, Fault},
     json::{self, Node, Tree},
     revision::{Date, Requested, Revision},
     rule::{Check, Cx, RULES, Registered},
@@ -521,6 +521,7 @@ impl<'d> Findings<'d> {
             return Checked { recognised, document, diagnostics, cut: self.cut };
         }
         diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        once_a_file(&mut diagnostics);
         // A rule on each of two members says the same of both where a key stands twice.
         diagnostics.dedup_by(|a, b| (a.span, &a.rule, &a.message) == (b.span, &b.rule, &b.message));
         let cut = self.cut + diagnostics.len().saturating_sub(FINDINGS_MAX);
@@ -537,6 +538,27 @@ impl<'d> Findings<'d> {
         Checked { recognised, document, diagnostics, cut }
     }
 }
+
+/// What is one mistake however often it appears: the others become labels of the first.
+pub(crate) fn once_a_file(found: &mut Vec<Diagnostic>) {
+    let Some(first) = found.iter().position(|it| it.rule == ACCOUNT_PLACEHOLDER) else { return };
+    let (mut at, mut others) = (0, Vec::new());
+    found.retain_mut(|it| {
+        at += 1;
+        let is_other = at > first + 1 && it.rule == ACCOUNT_PLACEHOLDER;
+        if is_other {
+            others.push(Label { message: "and here".to_owned(), span: it.span, file: None });
+            others.append(&mut it.labels);
+        }
+        !is_other
+    });
+    let labels = &mut found[first].labels;
+    labels.extend(others);
+    labels.truncate(LABELS_MAX);
+}
+
+/// So many places of one finding are shown.
+const LABELS_MAX: usize = 16;
 
 /// The bytes that show the encoding: the byte-order mark, or the first that are no UTF-8.
 pub(crate) fn encoding_span(source: &Source) -> Span {

@@ -4,7 +4,7 @@
 //! were named by somebody and which only happened to lie there.
 
 use crate::{
-    arn::Arn,
+    arn::{self, Arn, Part},
     diagnostic::Diagnostic,
     document::{self, Kind, Recognised},
     json::{self, Node, Tree},
@@ -314,9 +314,8 @@ impl<'t> Launch<'t> {
 
     /// Whether a finding about the launch was only a question, and the definition has the answer.
     pub(crate) fn answers(&self, it: &Diagnostic) -> bool {
-        let member = || Registered::named(&it.rule)?.answered_by;
-        let has = |name: &str| self.definition.get(name).is_some_and(|it| !it.is_blank());
-        self.body.span().contains(it.span) && member().is_some_and(has) && self.is_meant()
+        let answer = || Registered::named(&it.rule)?.answered_by;
+        self.body.span().contains(it.span) && answer().is_some_and(|has| has(self, it)) && self.is_meant()
     }
 
     /// What the request says of its definition and the file contradicts.
@@ -342,7 +341,14 @@ impl<'t> Launch<'t> {
             (asked.region, held.region, "region"),
             (asked.account, held.account, "account"),
         ];
-        let (_, _, what) = parts.into_iter().find(|(a, b, _)| !a.text.is_empty() && a.text != b.text)?;
+        // An account that is still to be filled in contradicts nothing.
+        let is_open = |it: &Part<'_>| arn::is_account_stand_in(it.text);
+        let differ = |(asked, held, what): &(Part<'_>, Part<'_>, &str)| {
+            asked.text != held.text
+                && !asked.text.is_empty()
+                && (*what != "account" || !is_open(asked) && !is_open(held))
+        };
+        let (_, _, what) = parts.into_iter().find(differ)?;
         Some(Contradiction { node, definition: arn, what })
     }
 }

@@ -46,6 +46,8 @@ pub enum Fault<'t> {
     PascalCase { root: Node<'t> },
     /// A string with placeholders in a file that should have none.
     Placeholder { node: Node<'t> },
+    /// The account of an ARN is a word that somebody is to replace.
+    AccountPlaceholder { place: Place<'t>, text: &'t str },
     /// A member or an enumeration value that a client does not know yet, the day it came on.
     NewerClient { node: Node<'t>, since: Date, client: Sender },
     /// A value left over from a skeleton in which others were filled in.
@@ -61,6 +63,9 @@ pub enum Fault<'t> {
     /// A slip of a command line, before its request is looked at, and a second place that explains it.
     Command { place: Place<'t>, slip: &'t Slip, also: Option<Place<'t>>, client: Client },
 }
+
+/// The rule whose findings are one for a whole file.
+pub const ACCOUNT_PLACEHOLDER: &str = "account-placeholder";
 
 impl Fault<'_> {
     /// The id of the rule that reports it.
@@ -79,6 +84,7 @@ impl Fault<'_> {
             Fault::AmbiguousKind { .. } => "ambiguous-kind",
             Fault::PascalCase { .. } => "pascal-case",
             Fault::NewerClient { .. } => "needs-newer-client",
+            Fault::AccountPlaceholder { .. } => ACCOUNT_PLACEHOLDER,
             Fault::Placeholder { .. } => "unresolved-placeholder",
             Fault::Leftover { .. } | Fault::Unfilled { .. } => "skeleton-placeholder",
             Fault::State { mistake, .. } => match mistake.kind {

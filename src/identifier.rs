@@ -4,10 +4,11 @@
 //! any string ([`report_slip`]): white space, invisible characters, templates, several ids in one.
 
 use crate::{
-    arn::{Arn, Flaw, Part, usual},
+    arn::{Arn, Flaw, Part, is_account_stand_in, usual},
     blocks::Block,
     characters,
     diagnostic::Applicability::{Safe, Unsafe},
+    fault::Fault,
     json::{Kind, Node, quote_json},
     rule::Cx,
     text::{count, is_unsafe, quoted},
@@ -291,6 +292,17 @@ fn bare(text: &str) -> &str {
     text.trim_matches(['[', ']', '"', '\'', '`', ' '])
 }
 
+/// Reports that the account of an ARN is still to be filled in, if it is: then nothing else is wrong with it.
+#[cold]
+pub fn report_account_placeholder(node: Node<'_>, arn: &Arn<'_>, cx: &mut Cx<'_>) -> bool {
+    let is_one = is_account_stand_in(arn.account.text);
+    if is_one {
+        let place = node.part(arn.account.range());
+        cx.fault(&Fault::AccountPlaceholder { place, text: arn.account.text });
+    }
+    is_one
+}
+
 /// The ARN of a resource of ECS, taken apart; `None` where it is not one, which it then reported.
 #[cold]
 pub fn ecs_arn<'a>(node: Node<'_>, value: &'a str, kind: &str, cx: &mut Cx<'_>) -> Option<Arn<'a>> {
@@ -307,6 +319,9 @@ pub fn ecs_arn<'a>(node: Node<'_>, value: &'a str, kind: &str, cx: &mut Cx<'_>) 
         let part = if arn.service.text == "ecs" { arn.kind() } else { arn.service };
         cx.report(node.part(part.range()), format!("{named} is {}, not of a {noun}", arn.described()))
             .help(format!("give the ARN of a {noun}: `arn:aws:ecs:REGION:ACCOUNT:{kind}/…`"));
+        return None;
+    }
+    if report_account_placeholder(node, &arn, cx) {
         return None;
     }
     if let Some(flaw) = arn.flaw() {

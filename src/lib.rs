@@ -12,6 +12,7 @@
 //! assert!(rules.contains(&"started-by-charset"));
 //! ```
 
+pub mod argv;
 pub mod arn;
 mod blocks;
 pub mod budget;
@@ -36,6 +37,7 @@ pub mod language;
 pub mod levels;
 pub mod log_driver;
 pub mod patch;
+pub mod platform;
 pub mod policy;
 pub mod report;
 pub mod revision;

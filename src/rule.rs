@@ -23,7 +23,7 @@ use Check::{Faults, Launches, Nodes, OddStrings, Secrets};
 
 /// What a rule's file needs.
 pub mod prelude {
-    pub use super::{Check::*, Cx, On::*, Rule};
+    pub use super::{Answer, Check::*, Cx, On::*, Rule};
     pub use crate::{
         arn::Arn,
         definition::Launch,
@@ -52,6 +52,9 @@ pub struct Rule {
 pub type OnNode = fn(Node<'_>, &mut Cx<'_>);
 /// What a rule does with a fault.
 pub type OnFault = fn(&Fault<'_>, &mut Cx<'_>);
+
+/// Whether the task definition of a launch settles a finding about it.
+pub type Answer = fn(&Launch<'_>, &Diagnostic) -> bool;
 
 /// When a rule runs.
 pub enum Check {
@@ -108,9 +111,8 @@ pub struct Registered {
     pub rule: &'static Rule,
     /// How sure it is: the file's `CONFIDENCE`, or certain where it has none.
     pub confidence: Confidence,
-    /// A member of the task definition that answers what it asks, where the definition is known: the file's
-    /// `ANSWERED_BY`.
-    pub answered_by: Option<&'static str>,
+    /// Whether the task definition answers what a finding asks, where it is known: the file's `ANSWERED_BY`.
+    pub answered_by: Option<Answer>,
     /// A document that it objects to: its first `bad-*.json` in `fixtures/`.
     pub bad: Option<Example>,
     /// A document that it does not object to.
@@ -322,6 +324,15 @@ impl Cx<'_> {
     pub fn called(&self, node: Node<'_>) -> String {
         let part = if node.shape() == self.kind.root() { None } else { text::called(node) };
         part.unwrap_or_else(|| self.kind.described().to_owned())
+    }
+
+    /// Reports what another rule puts into words.
+    #[cold]
+    pub(crate) fn fault(&mut self, fault: &Fault<'_>) {
+        let Some((rule, check)) = Registered::on_faults(fault.rule()) else { return };
+        let own = std::mem::replace(&mut self.rule, rule);
+        check(fault, self);
+        self.rule = own;
     }
 
     /// Begins a finding. The message says what is wrong: lower case, no full stop, code in

@@ -1,7 +1,9 @@
 //! Task-level CPU and memory: how they are written, and what Fargate has.
 
 use crate::{
-    facts::{FARGATE_SIZES, FargateSize},
+    document::Kind,
+    facts::{FARGATE_SIZES, FargateSize, TASK_CPU_LEAST, TASK_CPU_MOST},
+    json::Node,
     revision::Date,
     text::join,
 };
@@ -64,6 +66,21 @@ impl FargateSize {
             few => format!("{} MiB", join(few.iter().map(u32::to_string), "or")),
         }
     }
+}
+
+/// Whether the task of some overrides certainly runs on container instances, not on Fargate.
+pub fn is_on_instances(overrides: Node<'_>, kind: Kind) -> bool {
+    let launch = || overrides.parent().and_then(|it| it.get("launchType"));
+    match kind {
+        Kind::StartTask => overrides.parent().is_some(),
+        Kind::RunTask => launch().is_some_and(|it| it.is("EC2") || it.is("EXTERNAL")),
+        _ => false,
+    }
+}
+
+/// Whether no task on container instances has such a size on a day.
+pub fn is_beyond_instances(cpu: u32, date: Date) -> bool {
+    !(TASK_CPU_LEAST.on(date)..=TASK_CPU_MOST.on(date)).contains(&cpu)
 }
 
 /// The table of Fargate on a day, smallest CPU first.

@@ -1,12 +1,12 @@
-//! A public address is asked for, which tasks on container instances cannot have.
+//! A public IP address is requested for a task that cannot have one.
 //!
-//! Only Fargate gives the network interface of a task a public IPv4 address. StartTask places
-//! tasks on container instances, for which ECS answers `Assign public IP is not supported for
-//! this launch type.` It is a warning because an example of the AWS CLI's own documentation has
+//! Only Fargate gives the network interface of a task a public IPv4 address. For the launch types EC2 and EXTERNAL, ECS
+//! answers `Assign public IP is not supported for this launch type.` StartTask places tasks on container instances,
+//! which are of these types. There it is a warning, because an example of the AWS CLI's own documentation has
 //! `ENABLED` in a StartTask request.
 //!
-//! Write `DISABLED` or leave `assignPublicIp` out, and reach the internet through a NAT gateway. In
-//! a file that holds the network configuration alone, which may be for RunTask, it is no finding.
+//! Write `DISABLED` or remove `assignPublicIp`, and reach the internet through a NAT gateway. In a file that contains
+//! the network configuration alone, it is not a finding, because that can be for Fargate.
 //!
 //! AWS says:
 //! - `Assign public IP is not supported for this launch type`
@@ -23,13 +23,22 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    if cx.kind() != Kind::StartTask || !node.is("ENABLED") {
+    if matches!(cx.kind(), Kind::StartTask | Kind::RunTask) && node.is("ENABLED") {
+        look_closely(node, cx);
+    }
+}
+
+#[cold]
+fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(root) = std::iter::successors(Some(node), |it| it.parent()).last() else { return };
+    let launch = root.get("launchType").filter(|it| it.is("EC2") || it.is("EXTERNAL"));
+    if launch.is_none() && cx.kind() == Kind::RunTask {
         return;
     }
-    let root = std::iter::successors(Some(node), |it| it.parent()).last();
-    let instances = root.and_then(|it| it.member("containerInstances"));
     let report = cx.report(node, "tasks on container instances cannot have a public IP address");
-    if let Some((key, _)) = instances {
+    if let Some(launch) = launch {
+        report.severity(Error).also(launch, "the launch type");
+    } else if let Some((key, _)) = root.member("containerInstances") {
         report.also(key, "StartTask places the task on these");
     }
     report.help("write `DISABLED` and reach the internet through a NAT gateway");

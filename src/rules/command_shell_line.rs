@@ -1,16 +1,30 @@
-//! A command is written as a line for a shell, and no shell reads it.
+//! A command is a line for a shell, but no shell reads it.
 //!
-//! Each argument of a command is an element of the list. `["python app.py"]` is the one program
-//! `python app.py`, blank and all; `&&`, `|` and `>` are plain arguments. That is as it should be only where
-//! the image's entry point hands the command to a shell, which this file does not show.
+//! Each argument of a command is one element of the list. `["python app.py"]` runs a program that is literally named
+//! `python app.py`, and `["cd /srv", "make"]` one named `cd /srv`; `&&`, `|` and `>` are ordinary arguments. A JSON list
+//! inside a string is one argument too. The container stops with
+//! `exec: "python app.py": executable file not found in $PATH`.
 //!
-//! Split the line into its arguments, or hand it to a shell: `["sh", "-c", "…"]`.
+//! The rule guesses from how the words look. It is silent where the entry point of the known task definition is a shell,
+//! and about arguments that are texts: messages, queries, JSON. An image can have an entry point of its own that reads
+//! lines, which no file shows: turn the rule off there.
+//!
+//! Split the line into its arguments, or give it to a shell: `["sh", "-c", "…"]`.
+//!
+//! AWS says:
+//! - `*exec: *: executable file not found in $PATH*`
+//! - `*exec: *: stat *: no such file or directory*`
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::rule::prelude::*;
+use crate::{
+    argv::{self, Reader},
+    json::{self, Kind as Json, quote_json},
+    rule::prelude::*,
+};
 
 pub const CONFIDENCE: Confidence = Heuristic;
+pub const ANSWERED_BY: Answer = argv::goes_to_a_shell;
 pub const RULE: Rule = Rule {
     severity: Warning,
     rejected_by: Runtime,
@@ -18,26 +32,22 @@ pub const RULE: Rule = Rule {
         &[
             Request("/overrides/containerOverrides/*/command"),
             TaskDefinition("/containerDefinitions/*/command"),
+            TaskDefinition("/containerDefinitions/*/entryPoint"),
         ],
         check,
     ),
 };
 
-const OPERATORS: [&str; 9] = ["&&", "||", "|", ";", ">", ">>", "<", "2>&1", "&"];
-/// Text with more words is no line for a shell.
-const WORDS_MAX: usize = 24;
-const SHELLS: [&str; 8] = ["sh", "bash", "ash", "dash", "zsh", "ksh", "cmd", "powershell"];
-
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
-    let mut words = list.elements();
-    let (Some(first), second) = (words.next(), words.next()) else { return };
+    let Some(first) = list.elements().next() else { return };
     let found = list.elements().skip(1).find(|it| may_be_operator(*it) && is_operator(*it));
-    if second.is_none() || found.is_some() {
-        look_closely(list, first, found, cx);
+    let is_odd = first.plain_bytes().is_none_or(|it| memchr::memchr2(b' ', b'[', it).is_some());
+    if is_odd || found.is_some() {
+        look_closely(list, first, cx);
     }
 }
 
-/// Whether it begins like one of [`OPERATORS`], which nearly no argument does.
+/// Whether it begins like an operator, which nearly no argument does.
 fn may_be_operator(argument: Node<'_>) -> bool {
     let begins = |it: &[u8]| matches!(it, [b'&' | b'|' | b';' | b'>' | b'<', ..] | [b'2', b'>', ..]);
     argument.plain_bytes().is_none_or(begins)
@@ -45,43 +55,91 @@ fn may_be_operator(argument: Node<'_>) -> bool {
 
 #[cold]
 fn is_operator(argument: Node<'_>) -> bool {
-    OPERATORS.iter().any(|it| argument.is(it))
+    argv::OPERATORS.iter().any(|it| argument.is(it))
 }
 
 #[cold]
-fn look_closely(list: Node<'_>, first: Node<'_>, found: Option<Node<'_>>, cx: &mut Cx<'_>) {
-    if handed_to_a_shell(list, first) {
+fn look_closely(list: Node<'_>, first: Node<'_>, cx: &mut Cx<'_>) {
+    let mut words = argv::entry_point(list).map(argv::words).unwrap_or_default();
+    // What the program of an entry point makes of its arguments is its own matter.
+    let is_program = words.is_empty() || argv::hands_on(&words);
+    words.extend(argv::words(list));
+    if argv::reader(&words) != Reader::Nobody || words.iter().flatten().any(|it| argv::is_shell(it)) {
         return;
     }
-    if let Some(operator) = found {
+    if let Some(operator) = operator(list) {
         let word = operator.as_str().unwrap_or_default();
-        let report = cx.report(
-            operator,
-            format!("{} is an argument here, as no shell reads the command", quoted(&word)),
-        );
+        let message =
+            format!("{} is an ordinary argument here, because no shell reads the command", quoted(&word));
+        let report = cx.report(operator, message);
         report.label("for a shell").help("write `[\"sh\", \"-c\", \"…\"]` with the line as one argument");
         return;
     }
-    let Some(line) = first.as_str() else { return };
-    let Some((program, rest)) = line.trim().split_once(' ') else { return };
-    // The name of a program with a blank in it is seldom, but paths and whole scripts are common.
-    let is_name = |it: char| it.is_ascii_alphanumeric() || "._-/".contains(it);
-    if program.is_empty() || !program.chars().all(is_name) || rest.split_whitespace().nth(WORDS_MAX).is_some()
-    {
-        return;
+    let Some(text) = first.as_str().filter(|_| is_program) else { return };
+    if let Some(elements) = json_list(&text) {
+        let report = cx.report(first, "the command is a JSON list inside a string, which is one argument");
+        report.label("one string").help("write the list itself, without the quotes around it");
+        if !list.has_several() {
+            report.fix(Unsafe, "write the list itself", vec![list.replace(elements)]);
+        }
+    } else if argv::is_line(&text) {
+        line(list, first, &text, cx);
     }
-    let report = cx.report(first, "a command of one element is one program, with its blanks");
-    report.severity(Info).rejected_by(Nobody).label("a whole line");
-    report.help("make each argument an element, unless the entry point of the image is a shell");
 }
 
-/// Whether a shell reads the command: it begins with one, or the entry point of its definition is one.
-fn handed_to_a_shell(list: Node<'_>, first: Node<'_>) -> bool {
-    let is_shell = |it: Node<'_>| {
-        let name = it.as_str().unwrap_or_default();
-        let name = name.rsplit('/').next().unwrap_or_default();
-        SHELLS.contains(&name) || name.starts_with('-')
+/// An operator among the arguments. A program may want one by itself: behind an option, or to end `-exec`.
+fn operator<'t>(list: Node<'t>) -> Option<Node<'t>> {
+    const WANTED: [&str; 6] = ["find", "test", "[", "expr", "awk", "jq"];
+    let program = list.elements().next()?.as_str()?;
+    if WANTED.contains(&argv::program(&program)) {
+        return None;
+    }
+    let is_option = |it: Node<'_>| it.as_str().is_none_or(|it| it.starts_with('-'));
+    let pairs = list.elements().zip(list.elements().skip(1));
+    let sure = |it: Node<'_>| ["&&", "||", "2>&1", ">>"].iter().any(|word| it.is(word));
+    pairs.filter(|it| is_operator(it.1) && (sure(it.1) || !is_option(it.0))).map(|it| it.1).next()
+}
+
+/// The elements of a list of strings that is written as text.
+fn json_list(text: &str) -> Option<String> {
+    let text = text.trim();
+    if !text.starts_with('[') || !text.ends_with(']') || !json::is_strict(text) {
+        return None;
+    }
+    let parsed = json::parse(text);
+    let mut elements = parsed.tree.root().elements().peekable();
+    elements.peek()?;
+    elements.all(|it| it.kind() == Json::String).then(|| text.to_owned())
+}
+
+fn line(list: Node<'_>, first: Node<'_>, text: &str, cx: &mut Cx<'_>) {
+    let several = list.has_several();
+    let lines: Option<Vec<_>> =
+        list.elements().map(|it| it.as_str().filter(|it| argv::is_line(it))).collect();
+    let message = match &lines {
+        Some(lines) if lines.len() > 1 => "the arguments are lines for a shell, and no shell reads them",
+        _ => "a whole command line is one argument, so it names one program",
     };
-    let entry = list.parent().and_then(|it| it.get("entryPoint"));
-    is_shell(first) || entry.is_some_and(|it| it.elements().any(is_shell))
+    let report = cx.report(first, message);
+    report.label("a whole line");
+    report.help(
+        "make each argument an element, or write `[\"sh\", \"-c\", \"…\"]` with the line as one argument",
+    );
+    let shell = |line: &str| format!("[\"sh\", \"-c\", {}]", quote_json(line));
+    let begins_shell = text.split_whitespace().next().is_some_and(argv::is_shell);
+    match lines {
+        Some(lines) if several && lines.iter().all(|it| argv::dangling(it).is_none()) => {
+            let title = "run the lines one after another in a shell";
+            report.fix(Unsafe, title, vec![list.replace(shell(&lines.join(" && ")))]);
+        }
+        _ if begins_shell || argv::dangling(text).is_some() => {}
+        _ if !argv::needs_shell(text) => {
+            let words: Vec<_> = text.split_whitespace().map(quote_json).collect();
+            report.fix(Unsafe, "write each word as an element", vec![first.replace(words.join(", "))]);
+        }
+        _ if !several => {
+            report.fix(Unsafe, "give the line to a shell", vec![list.replace(shell(text))]);
+        }
+        _ => {}
+    }
 }

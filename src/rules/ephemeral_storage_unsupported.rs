@@ -1,11 +1,11 @@
-//! `ephemeralStorage` is for tasks on Fargate, where StartTask never places one.
+//! `ephemeralStorage` has no effect outside Fargate.
 //!
-//! StartTask starts tasks on the container instances it names. Their disk space is what the
-//! instance has, and a size asked for here is of no use. What ECS does about it is not
-//! documented.
+//! A task on a container instance has the disk space that the instance has. ECS accepts a size for it and ignores it:
+//! its documentation and its maintainers say that the member is for Fargate only. StartTask always places tasks on
+//! container instances, and so does RunTask with the launch type EC2 or EXTERNAL.
 //!
-//! Take `ephemeralStorage` out, or start the task on Fargate with RunTask. In a file that holds
-//! overrides alone, which may be for RunTask, it is no finding.
+//! Remove `ephemeralStorage`, or start the task on Fargate with RunTask. In a file that contains overrides alone, it is
+//! not a finding, because that can be for Fargate.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html>
 
@@ -20,11 +20,18 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let is_null = node.kind() == crate::json::Kind::Null;
-    if cx.kind() != Kind::StartTask || is_null {
-        return;
+    let (Some(key), false) = (node.key(), is_null) else { return };
+    let root = std::iter::successors(Some(node), |it| it.parent()).last();
+    let launch = root.and_then(|it| it.get("launchType")).filter(|it| it.is("EC2") || it.is("EXTERNAL"));
+    let message = match (cx.kind(), launch) {
+        (Kind::StartTask, _) => "`ephemeralStorage` is for Fargate, where StartTask never places a task",
+        (Kind::RunTask, Some(_)) => "`ephemeralStorage` is for Fargate only",
+        _ => return,
+    };
+    let report = cx.report(key, message);
+    if let Some(launch) = launch {
+        report.label("has no effect").also(launch, "the launch type");
     }
-    let Some(key) = node.key() else { return };
-    let report = cx.report(key, "`ephemeralStorage` is for Fargate, where StartTask never places a task");
-    report.help("take it out, or start the task on Fargate with `run-task`");
-    report.fix(Unsafe, "take `ephemeralStorage` out", vec![node.removal()]);
+    report.help("remove it, or start the task on Fargate with `run-task`");
+    report.fix(Unsafe, "remove `ephemeralStorage`", vec![node.removal()]);
 }

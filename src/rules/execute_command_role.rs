@@ -1,33 +1,51 @@
-//! ECS Exec is switched on, and the request does not say which role the task has.
+//! ECS Exec is enabled for a task that has no task role.
 //!
-//! A task with `enableExecuteCommand` needs a task role that may open channels of Systems Manager; the
-//! execution role does not count. Without any, ECS answers
-//! `The execute command failed because a valid task role is not being used.` The role may be the task
-//! definition's: this is a reminder, and where the task definition is known and has a task role there is none.
+//! A task with `enableExecuteCommand` needs a task role that can open channels of Systems Manager; the execution role
+//! does not count, and an empty `taskRoleArn` is none. ECS rejects the request with
+//! `The execute command failed because a valid task role is not being used.` The role can be the one of the task
+//! definition or of the overrides, so this is checked where the task definition is known.
+//!
+//! Add `taskRoleArn` to the task definition, or to `overrides`.
 //!
 //! AWS says:
 //! - `The execute command failed because a valid task role is not being used`
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html>
 
-use crate::{json::Kind::Hole, rule::prelude::*};
+use crate::{json::Kind as Json, rule::prelude::*, suggest};
 
-pub const CONFIDENCE: Confidence = Heuristic;
-pub const ANSWERED_BY: &str = "taskRoleArn";
-pub const RULE: Rule =
-    Rule { severity: Info, rejected_by: Nobody, check: Nodes(&[Request("/enableExecuteCommand")], check) };
+pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let overrides = node.parent().and_then(|it| it.get("overrides"));
-    // Overrides that are not known may name a role.
-    if overrides.is_some_and(|it| it.kind() == Hole) || node.parent().is_some_and(|it| !cx.complete(it)) {
+const ROLE: &str = "taskRoleArn";
+
+fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+    let Some(exec) = launch.member("enableExecuteCommand").filter(|it| it.as_bool() == Some(true)) else {
+        return;
+    };
+    let overrides = launch.overrides();
+    if cx.partial() || !cx.complete(launch.body) || !launch.is_meant() || !lacks_role(launch.definition) {
         return;
     }
-    let role = overrides.and_then(|it| it.get("taskRoleArn"));
-    if node.as_bool() != Some(true) || cx.partial() || role.is_some_and(|it| !it.is_blank()) {
+    if overrides.is_some_and(|it| !lacks_role(it)) {
         return;
     }
-    let report = cx.report(node, "`enableExecuteCommand` needs a task role, and this request names none");
-    report.label("needs `taskRoleArn`");
-    report.help("see that the task definition has `taskRoleArn`, or add `overrides.taskRoleArn`");
+    let empty = overrides.and_then(|it| it.get(ROLE)).filter(|it| it.kind() == Json::String);
+    let message = "`enableExecuteCommand` needs a task role, and this task has none";
+    let report = cx.report(empty.unwrap_or(exec), message);
+    if empty.is_some() {
+        report.label("an empty role is none").also(exec, "needs a role");
+    } else {
+        report.label("needs `taskRoleArn`");
+    }
+    report.also(launch.definition.opening(), "no `taskRoleArn`");
+    report.help("add `taskRoleArn` to the task definition or to `overrides`");
+}
+
+/// Whether it certainly names no task role.
+fn lacks_role(of: Node<'_>) -> bool {
+    let is_none = |it: Node<'_>| it.kind() == Json::Null || it.kind() == Json::String && it.is_blank();
+    match of.get(ROLE) {
+        Some(role) => is_none(role),
+        None => of.kind() == Json::Object && !suggest::is_misspelled(ROLE, of),
+    }
 }

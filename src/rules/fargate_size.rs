@@ -5,7 +5,8 @@
 //! `requiresCompatibilities`. Task-level overrides are held to them too: ECS
 //! holds every task definition to them that is compatible with Fargate, wherever it runs, with
 //! `Invalid 'cpu' setting for task` and `No Fargate configuration exists for given values`. For a
-//! task definition that is for EC2 alone other numbers are fine: allow the rule there.
+//! task definition that is for EC2 alone other numbers are fine: in a StartTask request, where nothing says which, it is
+//! a warning, and with the launch type EC2 or EXTERNAL it is not a finding.
 //!
 //! CPU is written in units (`256`) or vCPU (`.25 vCPU`), memory in MiB (`512`) or GB (`0.5GB`), in
 //! any case and with any space before the unit; a GB is 1,024 MiB. Other units (`512MB`, `1GiB`)
@@ -46,6 +47,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         // Where both sizes are given, they are looked at once, with `cpu`.
         let task = node.parent().filter(|it| node.shape().get().name == "cpu" || it.get("cpu").is_none());
         let task = task.filter(|it| cx.kind() != Kind::TaskDefinition || is_for_fargate(*it));
+        let task = task.filter(|it| !is_elsewhere(*it, cx));
         task.into_iter().for_each(|it| sizes(it, cx));
     } else if node.get("launchType").is_some_and(|it| it.is("FARGATE")) {
         sizes(node, cx);
@@ -55,6 +57,16 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 /// Whether a task definition asks for compatibility with Fargate; any other may have any numbers.
 fn is_for_fargate(definition: Node<'_>) -> bool {
     definition.get("requiresCompatibilities").is_some_and(|it| it.elements().any(|it| it.is("FARGATE")))
+}
+
+/// Whether the sizes are those of a task on container instances, which may have any, or `task-cpu-range`'s.
+fn is_elsewhere(task: Node<'_>, cx: &Cx<'_>) -> bool {
+    let is_beyond = |it: Node<'_>| {
+        let text = it.as_str().unwrap_or_default();
+        matches!(task_size::cpu(&text), Spelled::Taken(it) if task_size::is_beyond_instances(it, cx.date()))
+    };
+    task_size::is_on_instances(task, cx.kind())
+        && (cx.kind() == Kind::RunTask || task.get("cpu").is_some_and(is_beyond))
 }
 
 /// A task's sizes, as far as they are given.
@@ -106,6 +118,7 @@ fn pair(cpu: Size<'_>, memory: Size<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let is_answer = cx.kind() == Kind::Response;
+    let is_maybe_for_instances = cx.kind() == Kind::StartTask;
     let row = task_size::rows(date).find(|it| it.cpu == cpu.0);
     let report = match row {
         Some(row) => {
@@ -127,6 +140,9 @@ fn pair(cpu: Size<'_>, memory: Size<'_>, cx: &mut Cx<'_>) {
         let edits = changes.iter().filter(|(old, new)| old.0 != *new);
         let edits = edits.map(|(old, new)| old.1.replace_str(&new.to_string())).collect();
         report.fix(Unsafe, format!("take `cpu` {near_cpu} with `memory` {near_memory}"), edits);
+    }
+    if is_maybe_for_instances {
+        report.severity(Warning).rejected_by(Nobody);
     }
 }
 

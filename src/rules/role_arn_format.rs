@@ -16,7 +16,7 @@
 use crate::{
     arn::{Flaw, Part, is_account_in_bytes},
     characters,
-    identifier::{Format, named, report_slip},
+    identifier::{Format, named, report_account_placeholder, report_slip},
     rule::prelude::*,
 };
 
@@ -105,6 +105,8 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
             .label("empty in an ARN of IAM")
             .help("leave the region out and keep its two colons")
             .fix(Safe, "remove the region", vec![region.replace("")]);
+    } else if report_account_placeholder(node, &arn, cx) {
+        // One finding for the whole file.
     } else if let Some(flaw) = flaw(&arn) {
         let place = node.part(flaw.part().range());
         cx.report(place, format!("{named} is an ARN {}", flaw.clause())).help(flaw.help());

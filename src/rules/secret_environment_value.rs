@@ -45,7 +45,7 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     // What shows by itself what it is belongs to another rule.
     let shows = secret::access_key(&text, 0).is_some()
         || secret::private_key(&text, 0).is_some()
-        || secret::token(&text, 0).is_some()
+        || secret::any_token(&text).is_some()
         || secret::url_password(&text, 0).is_some();
     if shows {
         return;

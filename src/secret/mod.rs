@@ -14,7 +14,8 @@ use mask::masked;
 pub use mask::{holds, inserted, scrub};
 pub use name::{Assigned, assigned, is_literal, is_secret_name, may_assign, may_be_secret_name};
 pub use places::PLACES;
-pub use token::{access_key, may_hold, private_key, token, url_password};
+pub use token::{access_key, any_token, may_hold, private_key, url_password};
+use token::{bare_token, token};
 
 use crate::{
     json::{self, Kind, Node},
@@ -127,7 +128,9 @@ pub(crate) fn of_json(text: &str) -> Vec<Secret> {
 /// whether `name: value` counts too.
 fn written(text: &str, named: bool, colon: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for find in [access_key, private_key, |it: &str, from| token(it, from).map(|it| it.0), url_password] {
+    let separated = |it: &str, from| token(it, from).map(|it| it.0);
+    let bare = |it: &str, from| bare_token(it, from).map(|it| it.0);
+    for find in [access_key, private_key, separated, bare, url_password] {
         let mut from = 0;
         while let Some(range) = find(text, from) {
             from = range.end;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// How names of secrets end, without `_`, `-` and `.`; whether they need to begin a word there, or even
 /// something before them.
-const ENDINGS: [(&str, Before); 20] = [
+const ENDINGS: [(&str, Before); 22] = [
     ("PASSWORD", Before::Anything),
     ("PASSWD", Before::Anything),
     ("PASSPHRASE", Before::Anything),
@@ -21,6 +21,9 @@ const ENDINGS: [(&str, Before); 20] = [
     ("MASTERKEY", Before::End),
     ("AUTHKEY", Before::End),
     ("ACCOUNTKEY", Before::End),
+    // Of Datadog; an `APP_KEY` of others may be public.
+    ("DDAPPKEY", Before::End),
+    ("DATADOGAPPKEY", Before::End),
     ("CREDENTIAL", Before::End),
     ("CREDENTIALS", Before::End),
     ("TOKEN", Before::End),

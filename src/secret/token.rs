@@ -18,12 +18,21 @@ use std::ops::Range;
 const LEAST: usize = 11;
 
 /// The bytes by which a secret shows.
-const SIGNS: [u8; 6] = *b"A@_-.\\";
+const SIGNS: [u8; 7] = *b"AK@_-.\\";
 
 /// Whether it is a string in which one of the functions below may find something.
 #[inline]
 pub fn may_hold(node: Node<'_>) -> bool {
     node.kind() == Kind::String && node.span().len() >= LEAST && !is_passed_over(node) && has_sign(node)
+        || node.span().len() >= DATABRICKS && node.kind() == Kind::String && may_be_databricks(node)
+}
+
+/// No string with a Databricks token is shorter, which has no sign of [`SIGNS`].
+const DATABRICKS: usize = 2 + 4 + HEX;
+
+#[inline(never)]
+fn may_be_databricks(node: Node<'_>) -> bool {
+    !is_passed_over(node) && memchr::memmem::find(node.raw_bytes(), b"dapi").is_some()
 }
 
 #[inline(never)]
@@ -36,22 +45,19 @@ fn has_sign(node: Node<'_>) -> bool {
 fn shows(raw: &[u8], at: usize) -> bool {
     let behind = &raw[at + 1..];
     match (raw[at], &raw[..at]) {
-        (b'A', _) => matches!(behind, [b'K' | b'S', b'I', b'A', ..]),
+        (b'A', before) => bare::shows_with_a(before, behind),
+        (b'K', before) => before.last() == Some(&b'S') && behind.len() >= HEX,
         (b'-', _) if behind.starts_with(b"----B") => true,
-        (b'_' | b'-', [.., before, last]) => {
-            // How the beginnings of TOKENS end.
-            let ends = matches!(
-                (before, last),
-                (b'h', b'p' | b'o' | b'u' | b's' | b'r' | b'f')
-                    | (b'x', b'a' | b'b' | b'p' | b'r' | b's')
-                    | (b'p', b'p' | b'm' | b'i')
-                    | (b'a', b't')
-                    | (b's', b'k')
-                    | (b'v', b'e')
-            );
-            ends && behind.len() >= SHORTEST
+        (sign @ (b'_' | b'-'), [.., before, last]) => {
+            ends_a_beginning(*before, *last, sign) && behind.len() >= SHORTEST
         }
-        (b'.', [.., before, last]) => (*before, *last) == (b'S', b'G') || behind.starts_with(b"eyJ"),
+        (b'.', [.., before, last]) => {
+            ends_a_beginning(*before, *last, b'.') && behind.len() >= SHORTEST
+                || matches!(behind, [b'e', b'y', b'J', ..])
+                || behind.starts_with(b"com/services/T")
+                || behind.starts_with(b"com/api/webhooks/")
+                || behind.get(discord::MIDDLE) == Some(&b'.') && at >= discord::HEAD
+        }
         // Behind a colon before an earlier `@`, that one shows already: no byte is looked at for each of them.
         (b'@', before) => {
             before.iter().rev().take_while(|it| !ends_user(it) && **it != b'@').any(|it| *it == b':')
@@ -111,31 +117,121 @@ pub fn private_key(text: &str, from: usize) -> Option<Range<usize>> {
     None
 }
 
-/// How tokens begin, the least length of their longest run of letters and digits, and what they are.
-/// Each ends in `_`, `-` or `.`: those are looked for first.
-const TOKENS: [(&str, usize, &str); 21] = [
-    ("ghp_", 30, "a token of GitHub"),
-    ("gho_", 30, "a token of GitHub"),
-    ("ghu_", 30, "a token of GitHub"),
-    ("ghs_", 30, "a token of GitHub"),
-    ("ghr_", 30, "a token of GitHub"),
-    ("github_pat_", 20, "a token of GitHub"),
-    ("glpat-", 16, "a token of GitLab"),
-    ("xoxb-", 10, "a token of Slack"),
-    ("xoxa-", 10, "a token of Slack"),
-    ("xoxp-", 10, "a token of Slack"),
-    ("xoxr-", 10, "a token of Slack"),
-    ("xoxs-", 10, "a token of Slack"),
-    ("xapp-", 10, "a token of Slack"),
-    ("sk-", 20, "an API key"),
-    ("sk_live_", 16, "a key of Stripe"),
-    ("rk_live_", 16, "a key of Stripe"),
-    ("npm_", 30, "a token of npm"),
-    ("pypi-", 30, "a token of PyPI"),
-    ("hf_", 30, "a token of Hugging Face"),
-    ("dckr_pat_", 16, "a token of Docker Hub"),
-    ("SG.", 16, "a key of SendGrid"),
+/// How the bodies of tokens of a sort look.
+#[derive(Clone, Copy)]
+enum Body {
+    /// Their longest run of letters and digits has at least so many.
+    Run(usize),
+    /// They have so many characters or more, with the `-` and `_` in them.
+    Long(usize),
+    /// Exactly so many hexadecimal digits in lower case.
+    Hex(usize),
+    /// Exactly so many letters and digits.
+    Exactly(usize),
+}
+use Body::{Exactly, Hex, Long, Run};
+
+/// How tokens begin and go on, and what they are. Each beginning ends in `_`, `-` or `.`: those are looked for first.
+const TOKENS: [(&str, Body, &str); 69] = [
+    ("ghp_", Run(30), "GitHub token"),
+    ("gho_", Run(30), "GitHub token"),
+    ("ghu_", Run(30), "GitHub token"),
+    ("ghs_", Run(30), "GitHub token"),
+    ("ghr_", Run(30), "GitHub token"),
+    ("github_pat_", Run(20), "GitHub token"),
+    ("glpat-", Long(20), "GitLab token"),
+    ("gldt-", Long(20), "GitLab token"),
+    ("glrt-", Long(20), "GitLab token"),
+    ("glptt-", Long(20), "GitLab token"),
+    ("xoxb-", Run(10), "Slack token"),
+    ("xoxa-", Run(10), "Slack token"),
+    ("xoxp-", Run(10), "Slack token"),
+    ("xoxr-", Run(10), "Slack token"),
+    ("xoxs-", Run(10), "Slack token"),
+    ("xapp-", Run(10), "Slack token"),
+    ("sk-", Run(20), "API key"),
+    ("sk_live_", Run(16), "Stripe key"),
+    ("rk_live_", Run(16), "Stripe key"),
+    ("whsec_", Run(32), "Stripe webhook secret"),
+    ("npm_", Run(30), "npm token"),
+    ("pypi-", Long(30), "PyPI token"),
+    ("rubygems_", Hex(48), "RubyGems key"),
+    ("hf_", Run(30), "Hugging Face token"),
+    ("gsk_", Run(40), "Groq key"),
+    ("r8_", Run(30), "Replicate token"),
+    ("pplx-", Run(40), "Perplexity key"),
+    ("xai-", Run(60), "xAI key"),
+    ("dckr_pat_", Long(20), "Docker Hub token"),
+    ("dckr_oat_", Long(20), "Docker Hub token"),
+    ("SG.", Run(16), "SendGrid key"),
+    ("GOCSPX-", Long(24), "Google OAuth client secret"),
+    ("key-", Hex(32), "Mailgun key"),
+    ("dop_v1_", Hex(64), "DigitalOcean token"),
+    ("doo_v1_", Hex(64), "DigitalOcean token"),
+    ("dor_v1_", Hex(64), "DigitalOcean token"),
+    ("shpat_", Run(32), "Shopify token"),
+    ("shpca_", Run(32), "Shopify token"),
+    ("shppa_", Run(32), "Shopify token"),
+    ("shpss_", Run(32), "Shopify secret"),
+    ("sq0atp-", Long(22), "Square token"),
+    ("sq0csp-", Long(43), "Square secret"),
+    ("hvs.", Long(24), "HashiCorp Vault token"),
+    ("hvb.", Long(24), "HashiCorp Vault token"),
+    ("hvr.", Long(24), "HashiCorp Vault token"),
+    (".atlasv1.", Long(60), "Terraform Cloud token"),
+    ("dp.pt.", Run(40), "Doppler token"),
+    ("dp.st.", Run(40), "Doppler token"),
+    ("lin_api_", Run(32), "Linear key"),
+    ("ntn_", Run(40), "Notion token"),
+    ("sb_secret_", Long(30), "Supabase key"),
+    ("secret_", Exactly(43), "Notion token"),
+    ("NRAK-", Run(27), "New Relic key"),
+    ("sntrys_", Run(32), "Sentry token"),
+    ("sntryu_", Hex(64), "Sentry token"),
+    ("PMAK-", Run(24), "Postman key"),
+    ("pscale_tkn_", Long(32), "PlanetScale token"),
+    ("pscale_pw_", Long(32), "PlanetScale password"),
+    ("pscale_oauth_", Long(32), "PlanetScale token"),
+    ("sbp_", Hex(40), "Supabase token"),
+    ("glsa_", Run(32), "Grafana token"),
+    ("glc_", Run(40), "Grafana token"),
+    ("figd_", Long(40), "Figma token"),
+    ("CCIPAT_", Run(32), "CircleCI token"),
+    ("HRKU-", Long(36), "Heroku key"),
+    ("pul-", Hex(40), "Pulumi token"),
+    ("nfp_", Run(32), "Netlify token"),
+    ("AGE-SECRET-KEY-", Run(58), "age key"),
+    ("tfp_", Run(40), "Typeform token"),
 ];
+
+/// The bytes before the last of each beginning: a bit for the first of the two, by the last and by the second.
+static ENDS: [[u128; 128]; 3] = {
+    let (mut ends, mut at) = ([[0; 128]; 3], 0);
+    while at < TOKENS.len() {
+        let [.., before, last, separator] = TOKENS[at].0.as_bytes() else { panic!("a beginning") };
+        ends[row(*separator)][*last as usize] |= 1 << *before;
+        at += 1;
+    }
+    ends
+};
+
+/// The row of [`ENDS`] for a separator.
+const fn row(separator: u8) -> usize {
+    match separator {
+        b'_' => 0,
+        b'-' => 1,
+        _ => 2,
+    }
+}
+
+/// Whether a beginning ends with these bytes.
+#[inline]
+fn ends_a_beginning(before: u8, last: u8, separator: u8) -> bool {
+    (before | last).is_ascii() && ENDS[row(separator)][usize::from(last)] >> before & 1 == 1
+}
+
+/// The hexadecimal digits of tokens that have nothing else behind two or four letters.
+const HEX: usize = 32;
 
 /// So many bytes of a body say whether it is one: a text of nothing but beginnings is not gone through to its
 /// end from each of them.
@@ -163,6 +259,16 @@ pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
 /// A token whose beginning ends at that byte, in a run of bytes of tokens that has that end.
 fn token_with(text: &str, at: usize, within: Range<usize>) -> Option<(Range<usize>, &'static str)> {
     let (bytes, Range { start: from, end }) = (text.as_bytes(), within);
+    if bytes.get(at) == Some(&b'.')
+        && let Some(found) = hook(text, at)
+    {
+        return Some(found);
+    }
+    if bytes.get(at) == Some(&b'.')
+        && let Some(range) = discord::bot(text, at, from)
+    {
+        return Some((range, "Discord token"));
+    }
     // Nearly every separator is behind something else, or what follows is too short for a token.
     let is_at_end = bytes.len() <= at + 1 + SHORTEST;
     if end < at + 1 + SHORTEST || !(is_at_end || shows(bytes, at)) {
@@ -171,18 +277,60 @@ fn token_with(text: &str, at: usize, within: Range<usize>) -> Option<(Range<usiz
     if bytes.get(at) == Some(&b'.')
         && let Some(range) = web_token(text, at, from)
     {
-        return Some((range, "a JSON Web Token"));
+        return Some((range, "JSON Web Token"));
     }
     let head = bytes.get(from..=at)?;
-    let (prefix, least, what) = TOKENS.into_iter().find(|it| head.ends_with(it.0.as_bytes()))?;
-    let start = at + 1 - prefix.len();
+    let (prefix, form, what) = TOKENS.into_iter().find(|it| head.ends_with(it.0.as_bytes()))?;
+    let mut start = at + 1 - prefix.len();
     let inside = start.checked_sub(1).and_then(|it| bytes.get(it)).is_some_and(u8::is_ascii_alphanumeric);
     let body = text.get(at + 1..end.min(at + 1 + LOOKED_AT))?;
-    let runs = body.as_bytes().split(|it| !it.is_ascii_alphanumeric());
-    let longest = runs.map(<[u8]>::len).max().unwrap_or(0);
-    let total = if prefix == "pypi-" { body.len() } else { longest };
-    let is_drawn = !inside && total >= least && body.bytes().any(|it| it.is_ascii_digit());
-    (is_drawn && is_literal(body)).then_some((start..end, what))
+    if prefix.starts_with('.') {
+        // What stands before the word is a part of it.
+        start -= bytes.get(from..start)?.iter().rev().take_while(|it| it.is_ascii_alphanumeric()).count();
+    } else if inside
+        || prefix == "key-"
+            && start > from
+            && !bytes[start - 1].is_ascii_whitespace()
+            && is_of_token(&bytes[start - 1])
+    {
+        return None;
+    }
+    (form.is(prefix, body) && is_literal(body)).then(|| (start..end, named(prefix, body, what)))
+}
+
+/// What it is, where only the beginning of the body says whose.
+fn named(prefix: &str, body: &str, what: &'static str) -> &'static str {
+    match prefix {
+        "sk-" if body.starts_with("ant-") => "Anthropic API key",
+        "sk-" if ["proj-", "svcacct-", "admin-"].iter().any(|it| body.starts_with(it)) => "OpenAI API key",
+        _ => what,
+    }
+}
+
+impl Body {
+    /// Whether a body is one.
+    fn is(self, prefix: &str, body: &str) -> bool {
+        let bytes = body.as_bytes();
+        let longest = bytes.split(|it| !it.is_ascii_alphanumeric()).map(<[u8]>::len).max().unwrap_or(0);
+        let is_lower_hex = |it: &u8| matches!(it, b'0'..=b'9' | b'a'..=b'f');
+        let is_long = match self {
+            Run(least) => longest >= least,
+            Long(least) => bytes.len() >= least,
+            Hex(length) => return bytes.len() == length && bytes.iter().all(is_lower_hex),
+            Exactly(length) => bytes.len() == length && longest == length,
+        };
+        // Keys of two makers have many hyphens in them.
+        let is_known = prefix == "sk-"
+            && bytes.len() >= 40
+            && ["ant-", "proj-", "svcacct-", "admin-"].iter().any(|it| body.starts_with(it));
+        (is_long || is_known) && is_drawn(bytes, longest)
+    }
+}
+
+/// Whether it looks drawn by lot: with digits, or long and of letters in both cases.
+fn is_drawn(body: &[u8], longest: usize) -> bool {
+    let has = |is: fn(&u8) -> bool| body.iter().any(is);
+    has(u8::is_ascii_digit) || longest >= 30 && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase)
 }
 
 fn is_of_token(byte: &u8) -> bool {
@@ -191,6 +339,143 @@ fn is_of_token(byte: &u8) -> bool {
 
 fn run(bytes: &[u8], from: usize, is: fn(&u8) -> bool) -> usize {
     from + bytes.get(from..).unwrap_or_default().iter().take_while(|it| is(it)).count()
+}
+
+/// What is secret in the address of a webhook, behind the dot before `com`.
+fn hook(text: &str, dot: usize) -> Option<(Range<usize>, &'static str)> {
+    const HOOKS: [(&str, &str, &str); 3] = [
+        ("hooks.slack", ".com/services/", "Slack webhook URL"),
+        ("discord", ".com/api/webhooks/", "Discord webhook URL"),
+        ("discordapp", ".com/api/webhooks/", "Discord webhook URL"),
+    ];
+    let (before, behind) = (text.get(..dot)?, text.get(dot..)?);
+    let (_, path, what) = HOOKS.into_iter().find(|it| before.ends_with(it.0) && behind.starts_with(it.1))?;
+    let start = dot + path.len();
+    let end = run(text.as_bytes(), start, |it| is_of_token(it) || *it == b'/');
+    let secret = text.get(start..end.min(start + LOOKED_AT))?;
+    let last = secret.rsplit('/').next()?;
+    (last.len() >= 20 && is_drawn(secret.as_bytes(), last.len()) && is_literal(last))
+        .then_some((start..end, what))
+}
+
+/// Tokens of bots on Discord: a number in Base64, six characters, and a code.
+mod discord {
+    use super::{LOOKED_AT, Range, is_drawn, is_of_token, run};
+
+    /// The least length of the first part, the length of the middle one, and the least of the last.
+    pub const HEAD: usize = 23;
+    pub const MIDDLE: usize = 6;
+    const LAST: usize = 27;
+
+    /// The token whose first dot stands there.
+    pub fn bot(text: &str, dot: usize, from: usize) -> Option<Range<usize>> {
+        let bytes = text.as_bytes();
+        let head =
+            bytes.get(from..dot)?.iter().rev().take(32).take_while(|it| it.is_ascii_alphanumeric()).count();
+        let second = dot + 1 + MIDDLE;
+        let is_first = (HEAD..=28).contains(&head) && matches!(bytes[dot - head], b'M' | b'N' | b'O');
+        if !is_first || bytes.get(second) != Some(&b'.') || !bytes[dot + 1..second].iter().all(is_of_token) {
+            return None;
+        }
+        let end = run(bytes, second + 1, is_of_token).min(second + 1 + LOOKED_AT);
+        let is_long = end - second > LAST && is_drawn(&bytes[dot - head..dot], head);
+        let is_mixed = bytes[dot - head..dot].iter().any(u8::is_ascii_lowercase);
+        (is_long && is_mixed).then_some(dot - head..end)
+    }
+}
+
+/// Tokens without a separator behind their beginning.
+mod bare {
+    use super::{HEX, Range, is_drawn, is_literal, is_of_token, offsets, run};
+
+    /// How keys in connection strings of Azure are called, and the length of their Base64.
+    const AZURE: [(&str, usize); 2] = [("AccountKey=", 88), ("AccessKey=", 44)];
+    /// Beginnings, the characters after them, and what they are.
+    const BEGINNINGS: [(&str, usize, &str); 3] = [
+        ("AIza", 35, "Google API key"),
+        ("ATATT3", 60, "Atlassian token"),
+        ("ATCTT3", 60, "Atlassian token"),
+    ];
+    /// The characters of a Telegram token behind its colon.
+    const TELEGRAM: usize = 35;
+
+    /// Whether something that looks like a secret begins with that `A`.
+    #[inline]
+    pub fn shows_with_a(before: &[u8], behind: &[u8]) -> bool {
+        match behind {
+            [b'K' | b'S', b'I', b'A', ..] | [b'I', b'z', b'a', ..] | [b'T', b'A' | b'C', b'T', b'T', ..] => {
+                true
+            }
+            [b'A', ..] => before.last() == Some(&b':'),
+            [b'c', b'c', rest @ ..] => rest.starts_with(b"ountKey=") || rest.starts_with(b"essKey="),
+            _ => false,
+        }
+    }
+
+    /// The first token of such a sort, and what it is.
+    pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
+        offsets(text.as_bytes(), from, *b"AKd").find_map(|at| match text.as_bytes()[at] {
+            b'A' => with_a(text, at, from),
+            b'K' if at > from => hex(text, at - 1, 2, "SK").map(|it| (it, "Twilio key")),
+            b'd' => hex(text, at, 4, "dapi").map(|it| (it, "Databricks token")),
+            _ => None,
+        })
+    }
+
+    fn with_a(text: &str, at: usize, from: usize) -> Option<(Range<usize>, &'static str)> {
+        let (bytes, rest) = (text.as_bytes(), text.get(at..)?);
+        if !shows_with_a(&bytes[..at], &bytes[at + 1..]) {
+            return None;
+        }
+        for (name, length) in AZURE {
+            if rest.starts_with(name) {
+                let start = at + name.len();
+                let rest = &bytes[..bytes.len().min(start + super::LOOKED_AT)];
+                let end = run(rest, start, |it| it.is_ascii_alphanumeric() || b"+/=".contains(it));
+                let is_key = end - start == length && text[start..end].ends_with('=');
+                return (is_key && is_literal(&text[start..end])).then_some((start..end, "Azure access key"));
+            }
+        }
+        let inside = at.checked_sub(1).is_some_and(|it| is_of_token(&bytes[it]));
+        let beginning = BEGINNINGS.into_iter().find(|it| rest.starts_with(it.0)).filter(|_| !inside);
+        if let Some((name, least, what)) = beginning {
+            let (start, end) = (at + name.len(), run(bytes, at, |it| is_of_token(it) || *it == b'='));
+            let is_one = if name == "AIza" { end - start == least } else { end - start >= least };
+            let body = text.get(start..end.min(start + super::LOOKED_AT))?;
+            return (is_one && is_drawn(body.as_bytes(), least) && is_literal(body))
+                .then_some((at..end, what));
+        }
+        if bytes[..at].last() != Some(&b':') {
+            return None;
+        }
+        let end = run(&bytes[..bytes.len().min(at + super::LOOKED_AT)], at, is_of_token);
+        let digits = bytes.get(from..at - 1)?.iter().rev().take(12).take_while(|it| it.is_ascii_digit());
+        let start = at - 1 - digits.count();
+        let is_telegram = end - at == TELEGRAM && (8..=10).contains(&(at - 1 - start));
+        let is_whole = start
+            .checked_sub(1)
+            .is_none_or(|it| !is_of_token(&bytes[it]) || bytes[..start].ends_with(b"bot"));
+        (is_telegram && is_whole && is_drawn(&bytes[at..end], TELEGRAM))
+            .then_some((start..end, "Telegram bot token"))
+    }
+
+    /// Some letters and 32 hexadecimal digits, and no more.
+    fn hex(text: &str, start: usize, letters: usize, name: &str) -> Option<Range<usize>> {
+        let bytes = text.as_bytes();
+        let digits = bytes.get(start + letters..start + letters + HEX)?;
+        let end = start + letters + HEX;
+        let is_whole = !start.checked_sub(1).is_some_and(|it| is_of_token(&bytes[it]))
+            && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+        let is_hex = digits.iter().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
+        (bytes[start..].starts_with(name.as_bytes()) && is_hex && is_whole && is_literal(&text[start..end]))
+            .then_some(start..end)
+    }
+}
+pub use bare::token as bare_token;
+
+/// The first token of any sort in a text, and what it is.
+pub fn any_token(text: &str) -> Option<(Range<usize>, &'static str)> {
+    token(text, 0).into_iter().chain(bare_token(text, 0)).min_by_key(|it| it.0.start)
 }
 
 /// A JSON Web Token whose first dot stands there: header and claims begin with `{"`, in Base64.
@@ -269,6 +554,85 @@ mod tests {
         }
     }
 
+    /// Invented tokens of sorts that no beginning of [`TOKENS`] tells.
+    fn others() -> Vec<(String, &'static str)> {
+        let (word, hex) = (|length: usize| "a1B2".repeat(23)[..length].to_owned(), "a1b2".repeat(8));
+        vec![
+            (format!("AIza{}", word(35)), "Google API key"),
+            (format!("ATATT3{}=ABCD1234", word(80)), "Atlassian token"),
+            (format!("SK{hex}"), "Twilio key"),
+            (format!("dapi{hex}"), "Databricks token"),
+            (format!("123456789:AA{}", word(33)), "Telegram bot token"),
+            (format!("M{}.{}.{}", word(23), word(6), word(27)), "Discord token"),
+            (format!("sk-ant-api03-{}-{}", word(19), word(19)), "Anthropic API key"),
+            (format!("sk-proj-{}_{}", word(19), word(19)), "OpenAI API key"),
+            (format!("{}.atlasv1.{}", word(14), word(60)), "Terraform Cloud token"),
+        ]
+    }
+
+    #[test]
+    fn each_sort_of_token_is_found_whole() {
+        let body = |form: Body| match form {
+            Run(length) | Long(length) | Exactly(length) => "a1B2".repeat(20)[..length].to_owned(),
+            Hex(length) => "a1b2".repeat(20)[..length].to_owned(),
+        };
+        let listed = TOKENS.iter().map(|it| (format!("{}{}", it.0, body(it.1)), it.2));
+        for (token, what) in listed.chain(others()) {
+            for (before, after) in [("", ""), ("Bearer ", " x"), ("key=", "&b"), ("\"", "\"")] {
+                let text = format!("{before}{token}{after}");
+                // Between other words a key of Mailgun is a name.
+                let found = any_token(&text).map(|it| (text[it.0].to_owned(), it.1));
+                let found = found.map(|it| (it.0.trim_start_matches('.').to_owned(), it.1));
+                assert_eq!(found, Some((token.trim_start_matches('.').to_owned(), what)), "{text}");
+                assert!(may_hold(crate::json::parse(&crate::json::quote_json(&text)).tree.root()), "{text}");
+            }
+        }
+        let hook = format!("https://hooks.slack.com/services/T0/B0/{}", "a1B2".repeat(6));
+        assert_eq!(any_token(&hook).map(|it| it.1), Some("Slack webhook URL"));
+        let hook = format!("https://discord.com/api/webhooks/1234567890/{}", "a1B2".repeat(17));
+        assert_eq!(any_token(&hook).map(|it| it.1), Some("Discord webhook URL"));
+        let azure = format!("AccountName=a;AccountKey={}==;x", "a1B2".repeat(22)[..86].to_owned());
+        assert_eq!(any_token(&azure).map(|it| it.1), Some("Azure access key"));
+    }
+
+    #[test]
+    fn ordinary_values_are_no_tokens() {
+        for no in [
+            "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "d41d8cd98f00b204e9800998ecf8427e",
+            "cache-key-d41d8cd98f00b204e9800998ecf8427e",
+            "key-of-the-door",
+            "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "pk_live_a1B2a1B2a1B2a1B2a1B2a1B2",
+            "https://0a1b2c3d4e5f60718293a4b5c6d7e8f9@o12345.ingest.sentry.io/1234567",
+            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:secret_of_a_name-AbCdEf",
+            "SKU0123456789abcdef0123456789abcdef01",
+            "ASK0123456789abcdef0123456789abcdef",
+            "AIzaShort",
+            "AccountKey=${KEY}",
+            "AccountKey=changeme",
+            "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+            "https://hooks.slack.com/services/${HOOK}",
+            "https://discord.com/api/webhooks/",
+            "12:AAAAAAAA",
+            "10:30:AA",
+            "hf_hub_download",
+            "npm_config_registry_of_the_team_2",
+            "secret_name_of_the_database_in_production",
+            "MyVeryLongHostNameOfTheTeam1.domain.internal-load-balancer-of-the-team-2",
+            "org.springframework.boot.loader.PropertiesLauncher",
+            "eyJhbGciOiJIUzI1NiJ9",
+            "pul-request-build-1",
+            "sk-learn-pipeline-2-with-a-long-name",
+            "glpat-xxxxxxxxxxxxxxxxxxxx",
+            "sk-proj-your-key",
+            "daapi0123456789abcdef0123456789abcdef",
+        ] {
+            assert_eq!(any_token(no), None, "{no}");
+        }
+    }
+
     #[test]
     fn each_is_found_and_nothing_like_it() {
         let key = format!("{}{}", "AKIA", "Z7QX3M5N2P4R6T8V");
@@ -281,7 +645,7 @@ mod tests {
         assert_eq!(private_key("-----BEGIN CERTIFICATE-----", 0), None);
         assert_eq!(private_key("a - b ---- c", 0), None);
         let github = format!("ghp_{}", "a1B2".repeat(9));
-        assert_eq!(token(&format!("t={github}"), 0), Some((2..42, "a token of GitHub")));
+        assert_eq!(token(&format!("t={github}"), 0), Some((2..42, "GitHub token")));
         for no in [
             "task-definition-1-of-many-with-a-long-name",
             "sk-learn-pipeline-2-with-a-long-name",
@@ -301,7 +665,9 @@ mod tests {
         // However many there are: 20 times as many steps, not 400.
         assert_eq!(url_password(&"a@".repeat(100_000), 0), None);
         assert_eq!(url_password(&"a://b:@".repeat(20_000), 0), None);
-        assert_eq!(token(&"sk-".repeat(100_000), 0), None);
+        for it in ["sk-", "AIza", "dapi", "1:AA", "SK", "a.", "AccountKey=a"] {
+            assert_eq!(any_token(&it.repeat(100_000)), None);
+        }
         assert_eq!(private_key(&"-----BEGIN ".repeat(100_000), 0), None);
         for no in ["postgres://app:${PW}@db", "mailto:a@b.example", "https://user@host/a:b@c", "a:b@c"] {
             assert_eq!(url_password(no, 0), None, "{no}");

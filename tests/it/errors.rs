@@ -4,8 +4,7 @@ use crate::cli::Folder;
 use ecs_preflight::{RULES, figure};
 
 /// Errors as they were seen, in logs of clients and in issues, and the rule that is about each.
-const SEEN: [(&str, &str); 34] = [
-const SEEN: [(&str, &str); 45] = [
+const SEEN: &[(&str, &str)] = &[
     ("Container Overrides length must be at most 8192", "overrides-length"),
     (
         "An error occurred (InvalidParameterException) when calling the RunTask operation: Container Overrides length\n must be at most 8192",

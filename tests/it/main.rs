@@ -31,6 +31,7 @@ mod packaging;
 mod pages;
 mod pairs;
 mod peers;
+mod platforms;
 mod policy;
 mod precision;
 mod precommit;

@@ -1,0 +1,36 @@
+//! The task-level `cpu` is outside what tasks on container instances can have.
+//!
+//! For the launch types EC2 and EXTERNAL, the CPU of a task is 128 (0.125 vCPU) to 196,608 CPU units (192 vCPU); until
+//! 2025-02-19 the most was 10,240. The documentation of RegisterTaskDefinition names these values. StartTask always
+//! places tasks on container instances. On Fargate only certain sizes exist: `fargate-size` has them.
+//!
+//! Write a value in the range, or remove `cpu`: it is optional there.
+//!
+//! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
+
+use crate::{
+    rule::prelude::*,
+    task_size::{self, Spelled},
+    text::grouped,
+};
+
+pub const RULE: Rule =
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/overrides/cpu")], check) };
+
+fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+    let Some(overrides) = node.parent() else { return };
+    if !task_size::is_on_instances(overrides, cx.kind()) {
+        return;
+    }
+    let Some(Spelled::Taken(units)) = node.as_str().map(|it| task_size::cpu(&it)) else { return };
+    let (least, most) = (cx.limit(&facts::TASK_CPU_LEAST), cx.limit(&facts::TASK_CPU_MOST));
+    if (least..=most).contains(&units) {
+        return;
+    }
+    let since = cx.later(&facts::TASK_CPU_MOST, |it| (least..=it).contains(&units));
+    let (shown, most) = (grouped(units as usize), grouped(most as usize));
+    let message = format!("task-level `cpu` is {shown}, outside {least} to {most} CPU units");
+    let report = cx.report(node, message);
+    report.label(if units < least { "too small" } else { "too large" });
+    report.help(format!("write {least} to {most}, or remove `cpu`")).lifted(since);
+}
