@@ -30,6 +30,7 @@ pub mod figure;
 pub mod fix;
 pub mod identifier;
 pub mod json;
+mod level;
 pub mod levels;
 pub mod patch;
 pub mod policy;

@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html>
 
-use crate::rule::prelude::*;
+use crate::{json, rule::prelude::*};
 
 pub const CONFIDENCE: Confidence = Heuristic;
 pub const ANSWERED_BY: &str = "taskRoleArn";
@@ -18,8 +18,10 @@ pub const RULE: Rule =
     Rule { severity: Info, rejected_by: Nobody, check: Nodes(&[Request("/enableExecuteCommand")], check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let role = node.parent().and_then(|it| it.get("overrides")).and_then(|it| it.get("taskRoleArn"));
-    if node.as_bool() != Some(true) || cx.partial() || role.is_some_and(|it| !it.is_blank()) {
+    let overrides = node.parent().and_then(|it| it.get("overrides"));
+    let role = overrides.and_then(|it| it.get("taskRoleArn"));
+    let is_unknown = overrides.is_some_and(|it| it.kind() == json::Kind::Hole);
+    if node.as_bool() != Some(true) || cx.partial() || is_unknown || role.is_some_and(|it| !it.is_blank()) {
         return;
     }
     let report = cx.report(node, "`enableExecuteCommand` needs a task role, and this request names none");
