@@ -26,6 +26,7 @@ use crate::{
     template::{self, Define},
 };
 
+pub(crate) use fixes::brings_new;
 pub(crate) use apart::{flaw, reader, slip};
 use mistakes::Mistakes;
 pub use line::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};

@@ -27,7 +27,6 @@ pub(super) fn keep_harmless(
 
 #[cold]
 fn look_closely(source: &Source, checked: &mut Checked, options: &Options, definitions: &Definitions) {
-    let before = by_rule(&checked.diagnostics);
     let mut left = BYTES_MAX;
     let mut harmful = Vec::new();
     for (at, it) in checked.diagnostics.iter().enumerate() {
@@ -38,7 +37,7 @@ fn look_closely(source: &Source, checked: &mut Checked, options: &Options, defin
         left -= source.bytes().len();
         let Some(bytes) = edited(source.bytes(), &fix.edits) else { continue };
         let after = examine(&Source::new(source.name().to_owned(), bytes), options, definitions);
-        if brings_new(&before, &by_rule(&after.diagnostics)) {
+        if brings_new(&checked.diagnostics, &after.diagnostics) {
             harmful.push(at);
         }
     }
@@ -47,18 +46,19 @@ fn look_closely(source: &Source, checked: &mut Checked, options: &Options, defin
     }
 }
 
-/// How many findings of each rule are a warning at least.
-pub(crate) fn by_rule(found: &[Diagnostic]) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    for it in found.iter().filter(|it| it.severity != Severity::Info) {
-        *counts.entry(it.rule.to_string()).or_default() += 1;
-    }
-    counts
+/// Whether a rule has more findings than before, warnings at least.
+pub(crate) fn brings_new(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
+    let (had, has) = (by_rule(before), by_rule(after));
+    has.iter().any(|(rule, count)| *count > had.get(rule).copied().unwrap_or_default())
 }
 
-/// Whether a rule has more findings than before.
-pub(crate) fn brings_new(before: &BTreeMap<String, usize>, after: &BTreeMap<String, usize>) -> bool {
-    after.iter().any(|(rule, count)| *count > before.get(rule).copied().unwrap_or_default())
+/// How many findings each rule has.
+fn by_rule(found: &[Diagnostic]) -> BTreeMap<&str, usize> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for it in found.iter().filter(|it| it.severity != Severity::Info) {
+        *counts.entry(&*it.rule).or_default() += 1;
+    }
+    counts
 }
 
 /// A text with edits, which are in order.

@@ -166,6 +166,7 @@ fn path_in_diff(input: &Input) -> Vec<u8> {
 fn said(left: Left) -> &'static str {
     match left {
         Left::NoJson => "left as it is: with its fixes it would still be no JSON",
+        Left::StillBroken => "still not valid JSON: some syntax errors have no fix",
         Left::Unrecognised => {
             "left as it is: it is no ECS launch document; `--kind` says what it is meant to be"
         }
