@@ -26,10 +26,10 @@ use crate::{
     template::{self, Define},
 };
 
-pub(crate) use fixes::brings_new;
 pub(crate) use apart::{flaw, reader, slip};
-use mistakes::Mistakes;
+pub(crate) use fixes::brings_new;
 pub use line::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};
+use mistakes::Mistakes;
 
 /// The most findings that one document gets; what is beyond is counted.
 pub const FINDINGS_MAX: usize = 1_000;
@@ -419,7 +419,8 @@ impl<'d> Findings<'d> {
         if filled == Filled::Nothing {
             return;
         }
-        let member = |it: &Node<'_>| Span { start: it.key().map_or(*it, |key| key).span().start, ..it.span() };
+        let member =
+            |it: &Node<'_>| Span { start: it.key().map_or(*it, |key| key).span().start, ..it.span() };
         leftovers.retain(|it| !self.found.iter().any(|found| member(it).contains(found.span)));
     }
 

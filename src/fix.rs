@@ -122,7 +122,8 @@ struct Round {
 impl Round {
     /// The edits of the first fixes, in order.
     fn edits(&self, fixes: usize) -> Vec<Edit> {
-        let mut edits: Vec<_> = self.fixes.iter().take(fixes).flat_map(|it| it.edits.iter().cloned()).collect();
+        let mut edits: Vec<_> =
+            self.fixes.iter().take(fixes).flat_map(|it| it.edits.iter().cloned()).collect();
         edits.sort_by_key(|it| it.span);
         edits
     }

@@ -7,6 +7,9 @@
 //! `--cli-input-yaml` or `--generate-cli-skeleton` stands as a word of its own: `--cli-input-json=…` does
 //! not excuse them.
 //!
+//! AWS says:
+//! - `Unknown options: *`
+//!
 //! Source: <https://docs.aws.amazon.com/cli/latest/reference/ecs/start-task.html>
 
 use crate::{command::slip::SlipKind, rule::prelude::*};

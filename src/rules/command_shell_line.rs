@@ -6,6 +6,9 @@
 //!
 //! Split the line into its arguments, or hand it to a shell: `["sh", "-c", "…"]`.
 //!
+//! AWS says:
+//! - `executable file not found in $PATH`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
 use crate::rule::prelude::*;

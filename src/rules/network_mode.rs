@@ -7,6 +7,9 @@
 //!
 //! Add `networkConfiguration`, or take it out. With `--partial`, or on the command line, it may come from elsewhere.
 //!
+//! AWS says:
+//! - `Network Configuration is not valid for the given networkMode of this task definition`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
 use crate::{json::Kind::Object, rule::prelude::*, suggest};

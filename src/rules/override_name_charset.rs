@@ -10,7 +10,6 @@
 //!
 //! AWS says:
 //! - `Container.name contains invalid characters`
-//! - `Override for container named * is not a container in the TaskDefinition`
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
@@ -52,7 +51,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 
 /// All its characters are ASCII, so bytes are characters.
 fn too_long(node: Node<'_>, name: &str, most: usize, cx: &mut Cx<'_>) {
-    let message = format!("a container name may not have {} characters", name.len());
+    let message = format!("a container name has {}, and {most} is the most", count(name.len(), "character"));
     let report = cx.report(node.part(most..name.len()), message);
     report.label(format!("{} too many", name.len() - most));
     report.help(format!(

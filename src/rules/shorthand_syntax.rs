@@ -16,6 +16,10 @@
 //!
 //! In case of doubt write JSON.
 //!
+//! AWS says:
+//! - `Error parsing parameter '*': Expected: *`
+//! - `Second instance of key *`
+//!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
 
 use crate::{
@@ -33,7 +37,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         FailureKind::Duplicate { key, .. } => {
             let report = cx.report(place, format!("the key {} stands here again", quoted(key)));
             report.label("again");
-            report.help("put a blank, not a comma, between two elements of a list; else keep one of them");
+            report.help(again(text));
             report.help("the AWS CLI says `Second instance of key`");
         }
         FailureKind::Depth => {
@@ -70,6 +74,20 @@ fn shown(actual: &str) -> String {
 
 const COLON: &str = "write `=` between a key and its value, nothing else";
 
+/// What to do about a key that is there again.
+fn again(text: &str) -> &'static str {
+    let mut words = text.split_whitespace();
+    if words.clone().nth(1).is_some() && words.all(|it| it.contains('=')) {
+        return "remove the quotes around the elements: each is a word of its own, with a space between two";
+    }
+    "put a space, not a comma, between two elements of a list; else keep one of them"
+}
+
+/// Whether a comma separates a value from others before it, and not a key.
+fn last_part_has_no_key(before: &str) -> bool {
+    before.rsplit_once(',').is_some_and(|(_, part)| !part.trim().is_empty() && !part.contains('='))
+}
+
 /// What was probably meant.
 fn meant(text: &str, failure: &Failure, expected: &str) -> &'static str {
     let (before, behind) = text.split_at_checked(failure.at).unwrap_or((text, ""));
@@ -93,6 +111,7 @@ fn meant(text: &str, failure: &Failure, expected: &str) -> &'static str {
         ("=", Some(']' | '}')) => "put all values of a list in brackets: `key=[…]`",
         ("=", Some('"' | '\'')) => "write keys without quotes; values of one list belong in brackets",
         ("=", Some('[' | '{')) => "put all values of a list in brackets: `key=[…]`",
+        ("=", Some(',')) if last_part_has_no_key(before) => "put all values of a list in brackets: `key=[…]`",
         ("=", Some(_)) if blank_before => {
             "no blank may stand in a key; put quotes around a value with a comma or a bracket in it"
         }

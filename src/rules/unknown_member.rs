@@ -16,7 +16,10 @@
 
 use crate::{
     level::{self, TooHigh},
-    rule::prelude::*, shape::ShapeId, suggest};
+    rule::prelude::*,
+    shape::ShapeId,
+    suggest,
+};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
@@ -58,12 +61,13 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             }
         }
     } else if let Some(place) = suggest::elsewhere_in_document(&name, object.shape(), cx.kind()) {
-        let report = cx.report(key, message);
-        report
-            .label("does not belong here")
-            .help(format!("it belongs at `{}`: move it there", place.pointer));
-        if let Some((group, edits)) = group.as_ref().and_then(|it| Some((it, it.wrapped(object)?))) {
-            report.fix(Safe, title(group), edits);
+        let report = cx.report(key, message).label("does not belong here");
+        match group.as_ref().and_then(|it| Some((it, it.wrapped(object)?))) {
+            Some((group, edits)) => {
+                report.help(title(group));
+                report.fix(Safe, title(group), edits);
+            }
+            None => drop(report.help(format!("it belongs at `{}`: move it there", place.pointer))),
         }
     } else if let Some(other) = suggest::elsewhere(&name) {
         let report = cx.report(key, message);
@@ -92,8 +96,7 @@ fn several_too_high(key: Node<'_>, object: Node<'_>, group: &TooHigh<'_>, cx: &m
         return;
     }
     let names = group.members.iter().map(|it| quoted(&it.0.as_str().unwrap_or_default()));
-    let message =
-        format!("{} belong in {}, not in {}", join(names, "and"), group.place(), cx.called(object));
+    let message = format!("{} belong in {}, not in {}", join(names, "and"), group.place(), cx.called(object));
     let report = cx.report(key, message);
     report.label("too high");
     for (other, _) in group.members.iter().filter(|it| it.0 != key).take(16) {

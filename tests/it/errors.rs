@@ -4,7 +4,7 @@ use crate::cli::Folder;
 use ecs_preflight::{RULES, figure};
 
 /// Errors as they were seen, in logs of clients and in issues, and the rule that is about each.
-const SEEN: [(&str, &str); 27] = [
+const SEEN: [(&str, &str); 37] = [
     ("Container Overrides length must be at most 8192", "overrides-length"),
     (
         "An error occurred (InvalidParameterException) when calling the RunTask operation: Container Overrides length\n must be at most 8192",
@@ -47,6 +47,25 @@ const SEEN: [(&str, &str); 27] = [
     ("Error parsing parameter 'cli-input-json': Invalid JSON received.", "syntax"),
     ("Role is not valid", "role-arn-format"),
     ("Invalid range for parameter count, value: -1, valid min value: 0", "value-range"),
+    (
+        "Override for container named x is not a container in the TaskDefinition.",
+        "container-not-in-definition",
+    ),
+    (
+        "An error occurred (InvalidParameterException) when calling the RunTask operation: Override for container named web is not a container in the TaskDefinition.",
+        "container-not-in-definition",
+    ),
+    ("Network Configuration is not valid for the given networkMode of this task definition.", "network-mode"),
+    (
+        "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.",
+        "launch-type-exclusive",
+    ),
+    ("Unknown options: --foo, x", "command-option"),
+    ("Error parsing parameter '--overrides': Expected: '=', received: '$' for input:", "shorthand-syntax"),
+    ("Unexpected key 'status' found in params", "read-only-member"),
+    ("subnets can not be empty.", "subnets-count"),
+    ("Task definition does not support launch_type FARGATE.", "launch-type-unsupported"),
+    ("Tag key must not start with aws:", "tag-reserved-prefix"),
 ];
 
 #[test]
