@@ -7,6 +7,7 @@
 
 use super::Findings;
 use crate::{
+    diagnostic::Severity,
     document::Kind,
     fault::Fault,
     json::{Node, Renamed, Tree, quote_json},
@@ -96,10 +97,11 @@ impl Findings<'_> {
         &mut self,
         (body, kind, date): (Node<'_>, Kind, Date),
         mut mistakes: Mistakes,
-        first: usize,
+        mut first: usize,
         leftovers: &mut Vec<Node<'_>>,
     ) {
         leftovers.retain(|it| !mistakes.explain(*it));
+        self.one_of_key_and_value(body.tree(), &mistakes, &mut first);
         mistakes.unknown.extend(leftovers.iter().map(|it| it.id()));
         if mistakes.is_empty() || self.is_full() || self.found.len() == first {
             return;
@@ -119,6 +121,38 @@ impl Findings<'_> {
             at += 1;
             at <= first || stays.contains(&(&*it.rule, meant.span(it.span)))
         });
+    }
+}
+
+impl Findings<'_> {
+    /// A rule that objects to a member says all there is to say of its value. Only an error takes the place of one.
+    fn one_of_key_and_value(&mut self, tree: &Tree<'_>, mistakes: &Mistakes, first: &mut usize) {
+        for value in mistakes.unknown.iter().map(|it| tree.node(*it)) {
+            let Some(key) = value.key() else { continue };
+            let of_rules = self.found.iter().skip(*first);
+            let on_key = of_rules.filter(|it| it.span == key.span()).map(|it| it.severity).max();
+            match on_key {
+                None => {}
+                Some(Severity::Error) => {
+                    let mut at = 0;
+                    let faults = *first;
+                    self.found.retain(|it| {
+                        at += 1;
+                        let goes = at <= faults && it.span == value.span();
+                        *first -= usize::from(goes);
+                        !goes
+                    });
+                }
+                Some(_) => {
+                    let mut at = 0;
+                    let faults = *first;
+                    self.found.retain(|it| {
+                        at += 1;
+                        at <= faults || it.span != key.span()
+                    });
+                }
+            }
+        }
     }
 }
 

@@ -148,12 +148,12 @@ fn a_diff_is_what_git_applies() {
     let (one, other) = (Folder::new("diff/one", &[]), Folder::new("diff/other", &[]));
     fill(&one);
     fill(&other);
+    must(&one.0, "git", &["init", "-q", "."]);
     let diff = one.raw(&["check", "--diff", "--unsafe-fixes"]);
     assert_eq!(diff.status.code(), Some(1));
     fs::write(one.path("all.diff"), &diff.stdout).expect("a writable file");
     let escapes = |bytes: &[u8]| bytes.contains(&0x1b);
     assert!(!diff.stdout.split(|it| *it == b'\n').any(|it| it.starts_with(b"+++ ") && escapes(it)));
-    must(&one.0, "git", &["init", "-q", "."]);
     must(&one.0, "git", &["apply", "--whitespace=nowarn", "all.diff"]);
     other.run(BOTH).exits(0);
     let mut files = 0;
@@ -256,6 +256,29 @@ fn standard_input_goes_to_standard_output() {
     assert!(diff.out.starts_with("--- a/jobs/x.json\n"), "{}", diff.out);
 }
 
+/// Wherever the program was started, git finds the file: from the root, in its folder, and from outside.
+#[test]
+fn a_diff_applies_from_every_folder() {
+    let text = request(r#""overrides": {"containerOverrides": [{"name": "a", "cpu": "9"}]}"#);
+    let folder = Folder::new("diff-from", &[("repository/jobs/nightly/a.json", &text)]);
+    let (root, inside) = (folder.path("repository"), folder.path("repository/jobs/nightly"));
+    must(&root, "git", &["init", "-q", "."]);
+    let file = inside.join("a.json");
+    let whole = file.to_string_lossy().into_owned();
+    let jobs = folder.path("repository/jobs");
+    let starts: [(&std::path::PathBuf, &str); 4] =
+        [(&root, "jobs/nightly/a.json"), (&jobs, "nightly/a.json"), (&inside, "a.json"), (&folder.0, &whole)];
+    for (start, name) in starts {
+        fs::write(&file, &text).expect("a writable file");
+        let diff = Folder(start.clone()).raw(&["check", "--diff", name]).stdout;
+        assert!(diff.starts_with(b"--- a/jobs/nightly/a.json\n"), "{}", String::from_utf8_lossy(&diff));
+        fs::write(folder.path("a.diff"), &diff).expect("a writable file");
+        let applied_in = if start == &folder.0 { &root } else { start };
+        must(applied_in, "git", &["apply", &folder.path("a.diff").to_string_lossy()]);
+        assert_eq!(fs::read_to_string(&file).expect("a file"), text.replace("\"9\"", "9"), "{start:?}");
+    }
+}
+
 #[test]
 fn encodings_are_mended_byte_by_byte() {
     let text = request(
@@ -278,6 +301,7 @@ fn encodings_are_mended_byte_by_byte() {
     // Which encoding bytes of Latin-1 have is a guess, and half a mend leaves no JSON.
     folder.run(&["check", "--fix", "latin1.json"]).exits(1).notes("it would still be no JSON");
     assert_eq!(fs::read(folder.path("latin1.json")).expect("a file"), forms[1].1);
+    must(&folder.0, "git", &["init", "-q", "."]);
     let diff = folder.raw(&["check", "--diff", "--unsafe-fixes"]);
     folder.run(BOTH).exits(0).says("no findings in 4 files (8 fixed)");
     let mended: Vec<_> =
@@ -287,7 +311,6 @@ fn encodings_are_mended_byte_by_byte() {
         fs::write(folder.path(&format!("{form}.json")), bytes).expect("a writable file");
     }
     fs::write(folder.path("all.diff"), diff.stdout).expect("a writable file");
-    must(&folder.0, "git", &["init", "-q", "."]);
     must(&folder.0, "git", &["apply", "--whitespace=nowarn", "all.diff"]);
     for (form, _) in forms {
         assert_eq!(folder.text(&format!("{form}.json")), wanted, "{form}");

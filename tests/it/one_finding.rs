@@ -14,12 +14,19 @@ use std::{
 };
 
 /// Rules that both have something to say about one member, and why neither is silent.
-const PAIRS: [(&str, &str, &str); 2] = [
+const PAIRS: [(&str, &str, &str); 5] = [
     (
         "container-instance-duplicate",
         "container-instances-count",
         "the one too many is there twice: without it the list is still wrong or still too long",
     ),
+    (
+        "duplicate-key",
+        "fargate-size",
+        "two mistakes: of two values the last counts, and is none of Fargate's",
+    ),
+    ("started-by-charset", "started-by-length", "two mistakes: other characters do not make it shorter"),
+    ("started-by-charset", "syntax", "two mistakes: other quotes do not change what is between them"),
     ("duplicate-key", "unknown-member", "a misspelled key that is there twice is wrong at both places"),
 ];
 
@@ -148,8 +155,7 @@ fn pairs(checked: &Checked) -> Vec<(String, String, String)> {
     for (at, one) in checked.diagnostics.iter().enumerate() {
         for other in &checked.diagnostics[at + 1..] {
             let is_member = one.pointer == other.pointer && !one.pointer.is_empty();
-            let is_same_place = one.span.start < other.span.end && other.span.start < one.span.end;
-            if one.rule != other.rule && is_member && is_same_place {
+            if one.rule != other.rule && is_member {
                 found.push((one.rule.to_string(), other.rule.to_string(), one.pointer.clone()));
             }
         }
