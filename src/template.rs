@@ -272,7 +272,7 @@ pub fn names_a_variable(text: &str) -> bool {
     let of_a_shell = text.split('$').skip(1).any(|it| it.starts_with(begins));
     let parts: Vec<_> = text.split('%').collect();
     let is_name = |it: &&str| !it.is_empty() && it.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    of_a_shell || parts.len() > 2 && parts[1..parts.len() - 1].iter().any(|it| is_name(it))
+    of_a_shell || parts.len() > 2 && parts[1..parts.len() - 1].iter().any(is_name)
 }
 
 #[cfg(test)]

@@ -44,7 +44,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Syntax { place, fault } = *fault else { return };
     let tree = place.node().tree();
     let (message, mend) = match fault.slip {
-        Slip::Word if fault.edits.is_empty() || fault.edits.iter().any(|it| it.text == "null") => (Slip::Word.words().0, "leave the member out"),
+        Slip::Word if fault.edits.is_empty() || fault.edits.iter().any(|it| it.text == "null") => {
+            (Slip::Word.words().0, "leave the member out")
+        }
         slip => slip.words(),
     };
     let mend = mend.replace("{}", &replacement(fault));

