@@ -2,8 +2,10 @@
 
 mod apart;
 mod embedded;
+mod fixes;
 mod holes;
 mod line;
+mod mistakes;
 pub(crate) mod parts;
 mod refused;
 pub(crate) mod views;
@@ -26,7 +28,9 @@ use crate::{
 };
 
 pub(crate) use apart::{flaw, reader, slip};
+pub(crate) use fixes::brings_new;
 pub use line::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};
+use mistakes::Mistakes;
 
 /// The most findings that one document gets; what is beyond is counted.
 pub const FINDINGS_MAX: usize = 1_000;
@@ -101,6 +105,7 @@ pub fn check(source: &Source, options: &Options) -> Checked {
 /// The same, holding launches against the task definitions that they name.
 pub fn check_with(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
     let mut checked = examine(source, options, definitions);
+    fixes::keep_harmless(source, &mut checked, options, definitions);
     secret::scrub(source, &mut checked.diagnostics);
     for it in definitions.iter() {
         secret::scrub(it.source(), &mut checked.diagnostics);
@@ -379,9 +384,11 @@ impl<'d> Findings<'d> {
     }
 
     fn document(&mut self, body: Node<'_>, kind: Kind, date: Date, verdict: Verdict) -> Filled {
+        let mut mistakes = Mistakes::default();
         if !verdict.accepted || verdict.unsure {
-            self.refused(body, kind, date);
+            mistakes = self.refused(body, kind, date);
         }
+        let mut first = self.found.len();
         let mut filled = Filled::All;
         let mut leftovers = Vec::new();
         if verdict.leftovers {
@@ -398,6 +405,10 @@ impl<'d> Findings<'d> {
             if !self.definitions.is_empty() {
                 self.launch(body, kind, date);
             }
+        }
+        self.own_leftovers(&mut leftovers, filled, &mut first);
+        if filled != Filled::Nothing && (!mistakes.are_none() || !leftovers.is_empty()) {
+            self.keep_independent((body, kind, date), mistakes, first, &mut leftovers);
         }
         self.leftovers(body, &leftovers, filled, kind, date);
         if self.finished {
@@ -469,8 +480,9 @@ impl<'d> Findings<'d> {
         });
     }
 
-    /// A leftover is one finding: in a skeleton its own, elsewhere that of the rule which objects to it.
-    fn leftovers(&mut self, root: Node<'_>, leftovers: &[Node<'_>], filled: Filled, kind: Kind, date: Date) {
+    /// A leftover is one finding: in a skeleton its own, elsewhere that of the rule which objects to it or to its member.
+    /// `first` is where the findings of rules begin.
+    fn own_leftovers(&mut self, leftovers: &mut Vec<Node<'_>>, filled: Filled, first: &mut usize) {
         if leftovers.is_empty() {
             return;
         }
@@ -480,15 +492,23 @@ impl<'d> Findings<'d> {
                 let behind = leftovers.partition_point(|it| it.span().start <= span.start);
                 behind > 0 && leftovers[behind - 1].span().contains(span)
             };
+            *first -= self.found.iter().take(*first).filter(|it| around(it.span)).count();
             self.found.retain(|it| !around(it.span));
         }
+        if filled == Filled::Nothing {
+            return;
+        }
+        let member =
+            |it: &Node<'_>| Span { start: it.key().map_or(*it, |key| key).span().start, ..it.span() };
+        leftovers.retain(|it| !self.found.iter().any(|found| member(it).contains(found.span)));
+    }
+
+    fn leftovers(&mut self, root: Node<'_>, leftovers: &[Node<'_>], filled: Filled, kind: Kind, date: Date) {
         if filled == Filled::Nothing {
             return self.fault(&Fault::Unfilled { root, leftovers: leftovers.len() }, kind, date);
         }
         for &node in leftovers {
-            if !self.found.iter().any(|it| node.span().contains(it.span)) {
-                self.fault(&Fault::Leftover { node }, kind, date);
-            }
+            self.fault(&Fault::Leftover { node }, kind, date);
         }
     }
 

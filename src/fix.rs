@@ -7,12 +7,13 @@
 mod rope;
 
 use crate::{
-    check::{Checked, Options, is_readable, stranger},
+    check::{Checked, Options, brings_new, is_readable, stranger},
     diagnostic::{Applicability, Diagnostic, Edit, Fix},
-    source::{Source, Span},
+    source::{Encoding, Source, Span},
 };
 use rope::Rope;
 use std::{
+    borrow::Cow,
     collections::{BTreeSet, hash_map::DefaultHasher},
     hash::{Hash, Hasher},
 };
@@ -49,8 +50,10 @@ pub struct After {
 /// Why fixes were not applied, or not to the end.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Left {
-    /// The document would still be no JSON: it stays as it was.
+    /// The document would still not be JSON, and not better for it: it stays as it was.
     NoJson,
+    /// The document is still not JSON: some of its syntax errors have no fix.
+    StillBroken,
     /// It is not known to be a document of ECS, so it stays as it was.
     Unrecognised,
     /// It has a member that belongs to no launch document, so it may be for another program.
@@ -77,7 +80,12 @@ pub fn mend(
     options: &Options,
     examine: impl FnMut(&Source) -> Checked,
 ) -> Mended {
-    mend_text(before, found, held, fixes, examine, |it| is_readable(it, options))
+    if let Some(name) = stranger(&before, &found, options) {
+        let has_fixes = Mending::new(fixes, held).round(&found, &before).is_some();
+        let left = has_fixes.then_some(Left::Stranger(name));
+        return Mended { before, found, after: None, left };
+    }
+    mend_text(before, found, held, fixes, examine, |source| is_readable(source, options))
 }
 
 /// The same for any text. `is_sound` says whether it may be left as it has become.
@@ -89,27 +97,55 @@ pub fn mend_text(
     mut examine: impl FnMut(&Source) -> Checked,
     is_sound: impl Fn(&Source) -> bool,
 ) -> Mended {
-    let mut mending = Mending { fixes, held: held.iter().map(|it| (it.rule.to_string(), it.span)).collect() };
+    let mut mending = Mending::new(fixes, held);
     let Some(round) = mending.round(&found, &before) else {
         return Mended { before, found, after: None, left: None };
     };
     if found.document.is_none() {
         return Mended { before, found, after: None, left: Some(Left::Unrecognised) };
     }
-    let (after, left) = match mending.rounds(&before, round, &mut examine) {
+    let (after, left) = match mending.rounds(&before, &found, round, &mut examine) {
         Some((after, settled)) if is_sound(&after.source) => {
             (Some(after).filter(|it| !it.edits.is_empty()), (!settled).then_some(Left::Unsettled))
         }
+        Some((after, _)) if is_better(&found, &after) => (Some(after), Some(Left::StillBroken)),
         _ => (None, Some(Left::NoJson)),
     };
     Mended { before, found, after, left }
 }
 
+/// Whether a document that is still not JSON is better after its fixes: it is read in the same way, and nothing new is
+/// found in it.
+fn is_better(found: &Checked, after: &After) -> bool {
+    let is_same = |a: &Checked, b: &Checked| a.document.map(|it| it.kind) == b.document.map(|it| it.kind);
+    after.source.encoding() == Encoding::Utf8
+        && !after.edits.is_empty()
+        && is_same(found, &after.remaining)
+        && !is_worse(found, &after.remaining)
+}
+
+/// Whether there are findings that were not there before, warnings at least, as far as that can be said.
+fn is_worse(before: &Checked, after: &Checked) -> bool {
+    let are_whole = before.cut == 0 && after.cut == 0;
+    are_whole && brings_new(&before.diagnostics, &after.diagnostics)
+}
+
 /// The fixes of one round.
 struct Round {
-    /// In order; none overlaps another.
-    edits: Vec<Edit>,
-    fixes: usize,
+    /// In the order of their findings; none overlaps another.
+    fixes: Vec<Fix>,
+    /// Whether one of them changes the encoding: what is found then could not be found before.
+    decodes: bool,
+}
+
+impl Round {
+    /// The edits of the first fixes, in order.
+    fn edits(&self, fixes: usize) -> Vec<Edit> {
+        let mut edits: Vec<_> =
+            self.fixes.iter().take(fixes).flat_map(|it| it.edits.iter().cloned()).collect();
+        edits.sort_by_key(|it| it.span);
+        edits
+    }
 }
 
 struct Mending {
@@ -119,11 +155,16 @@ struct Mending {
 }
 
 impl Mending {
+    fn new(fixes: Fixes, held: &[Diagnostic]) -> Mending {
+        Mending { fixes, held: held.iter().map(|it| (it.rule.to_string(), it.span)).collect() }
+    }
+
     /// All rounds after the first was chosen. The second value says whether they came to an end by themselves;
     /// `None` is edits that do not fit the text.
     fn rounds(
         &mut self,
         before: &Source,
+        found: &Checked,
         first: Round,
         examine: &mut dyn FnMut(&Source) -> Checked,
     ) -> Option<(After, bool)> {
@@ -131,27 +172,40 @@ impl Mending {
         let mut seen = BTreeSet::from([fingerprint(before.bytes())]);
         let mut fixed = 0;
         let mut next = Some(first);
+        let mut last = Cow::Borrowed(found);
         let mut settled = false;
         loop {
             let round = next.take()?;
-            rope.apply(&round.edits)?;
-            fixed += round.fixes;
-            self.follow(&round.edits);
-            let source = Source::new(before.name().to_owned(), rope.bytes());
-            let remaining = examine(&source);
+            let mut fixes = round.fixes.len();
+            let (edits, source, remaining) = loop {
+                let edits = round.edits(fixes);
+                let mut attempt = rope.clone();
+                attempt.apply(&edits)?;
+                let source = Source::new(before.name().to_owned(), attempt.bytes());
+                let remaining = examine(&source);
+                // Each fix brings nothing new by itself, but some may together.
+                if fixes == 1 || round.decodes || !is_worse(&last, &remaining) {
+                    rope = attempt;
+                    break (edits, source, remaining);
+                }
+                fixes /= 2;
+            };
+            fixed += fixes;
+            self.follow(&edits);
             next = self.round(&remaining, &source);
             settled |= next.is_none();
             if settled || seen.len() == ROUNDS_MAX || !seen.insert(fingerprint(source.bytes())) {
                 let edits = rope.edits();
                 return Some((After { source, remaining, edits, fixed }, settled));
             }
+            last = Cow::Owned(remaining);
         }
     }
 
     /// The fixes that can be applied together, the first by the order of findings going first.
     fn round(&self, checked: &Checked, source: &Source) -> Option<Round> {
         let mut taken = BTreeSet::new();
-        let mut round = Round { edits: Vec::new(), fixes: 0 };
+        let mut round = Round { fixes: Vec::new(), decodes: false };
         for it in &checked.diagnostics {
             let Some(fix) = it.fix.as_ref().filter(|fix| self.wanted(it, fix)) else { continue };
             if fix.edits.iter().all(|it| is_there(source.bytes(), it)) {
@@ -161,11 +215,10 @@ impl Mending {
                 continue;
             }
             taken.extend(fix.edits.iter().map(|it| it.span));
-            round.edits.extend(fix.edits.iter().cloned());
-            round.fixes += 1;
+            round.fixes.push(fix.clone());
+            round.decodes |= it.rule == "encoding";
         }
-        round.edits.sort_by_key(|it| it.span);
-        (round.fixes > 0).then_some(round)
+        (!round.fixes.is_empty()).then_some(round)
     }
 
     fn wanted(&self, it: &Diagnostic, fix: &Fix) -> bool {

@@ -344,7 +344,8 @@ pub fn report_name(node: Node<'_>, name: Part<'_>, noun: &str, cx: &mut Cx<'_>) 
         }
         None if range.is_empty() => (node.part(range), format!("{noun} is missing"), "nothing before this"),
         None => {
-            let message = format!("{noun} has {} characters, and {NAME_MAX} is the most", name.text.len());
+            let message =
+                format!("{noun} has {}, and {NAME_MAX} is the most", count(name.text.len(), "character"));
             (node.part(range.start + NAME_MAX..range.end), message, "too much")
         }
     };

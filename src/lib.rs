@@ -34,6 +34,7 @@ pub mod fix;
 pub mod identifier;
 pub mod json;
 pub mod language;
+mod level;
 pub mod levels;
 pub mod log_driver;
 pub mod patch;

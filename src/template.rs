@@ -272,6 +272,19 @@ fn behind_word(text: &str, end: usize) -> usize {
     at
 }
 
+/// What is said of one in a document that is sent as it is.
+pub const NO_SHELL: &str =
+    "no shell puts in the variable here: write its value, or have it put in before the file is sent";
+
+/// Whether a text looks like one that a shell was to put a variable in: `$HOST`, `${HOST}`, `$(date)`, `%HOST%`.
+pub fn names_a_variable(text: &str) -> bool {
+    let begins = |it: char| it.is_ascii_alphabetic() || matches!(it, '_' | '{' | '(');
+    let of_a_shell = text.split('$').skip(1).any(|it| it.starts_with(begins));
+    let parts: Vec<_> = text.split('%').collect();
+    let is_name = |it: &&str| !it.is_empty() && it.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    of_a_shell || parts.len() > 2 && parts[1..parts.len() - 1].iter().any(is_name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

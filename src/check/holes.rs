@@ -268,6 +268,21 @@ impl Filled {
         }
     }
 
+    /// What an edit replaces: no placeholder at whose place it begins or ends.
+    fn edited(&self, span: Span) -> Span {
+        let back = |at: u32, is_before: &dyn Fn(&Range<usize>) -> bool| {
+            let before = self.changes.partition_point(|(new, _)| is_before(new));
+            let last = before.checked_sub(1).and_then(|it| self.changes.get(it));
+            last.map_or(at as usize, |(new, old)| at as usize - new.end + old.end)
+        };
+        let start = back(span.start, &|new| new.end <= span.start as usize);
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        let end = back(span.end, &|new| new.end <= span.end as usize && new.start < span.end as usize);
+        Span::new(start, end.max(start))
+    }
+
     fn span(&self, span: Span) -> Span {
         let (start, end) = (self.offset(span.start, false), self.offset(span.end, !span.is_empty()));
         Span::new(start, end.max(start))
@@ -285,7 +300,7 @@ impl Filled {
         // An edit of what was filled in would write the filling into the file.
         it.fix = it.fix.filter(|fix| !fix.edits.iter().any(|edit| touches(edit.span)));
         for edit in it.fix.iter_mut().flat_map(|it| &mut it.edits) {
-            edit.span = self.span(edit.span);
+            edit.span = self.edited(edit.span);
         }
         it
     }

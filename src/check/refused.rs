@@ -1,6 +1,6 @@
 //! What is said of a document that the table refused.
 
-use super::{FINDINGS_MAX, Findings};
+use super::{FINDINGS_MAX, Findings, mistakes::Mistakes};
 use crate::{
     document::Kind,
     fault::Fault,
@@ -11,9 +11,10 @@ use crate::{
 
 impl Findings<'_> {
     /// What the model does not allow, and keys that stand twice. Once there are as many findings as a document gets,
-    /// nothing more is looked for.
+    /// nothing more is looked for. Gives the mistakes that were found.
     #[cold]
-    pub(super) fn refused(&mut self, body: Node<'_>, kind: Kind, date: Date) {
+    pub(super) fn refused(&mut self, body: Node<'_>, kind: Kind, date: Date) -> Mistakes {
+        let mut mistakes = Mistakes::default();
         for fault in schema::explain(body, date, FINDINGS_MAX * 2) {
             if let Fault::MissingMember { object, .. } = fault {
                 let lost = self.lost.iter().any(|it| object.span().contains(*it));
@@ -22,7 +23,11 @@ impl Findings<'_> {
                     continue;
                 }
             }
+            let before = self.found.len();
             self.fault(&fault, kind, date);
+            if self.found.len() > before {
+                mistakes.add(&fault, kind);
+            }
         }
         let mut objects = body.nodes().filter(|it| it.kind() == json::Kind::Object);
         while let Some(object) = objects.next().filter(|_| !self.is_full()) {
@@ -31,5 +36,6 @@ impl Findings<'_> {
                 !self.is_full()
             });
         }
+        mistakes
     }
 }

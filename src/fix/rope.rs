@@ -3,11 +3,13 @@
 use crate::{diagnostic::Edit, source::Span};
 
 /// Bytes as pieces of the original and what came in between.
+#[derive(Clone)]
 pub struct Rope<'s> {
     original: &'s [u8],
     pieces: Vec<Piece>,
 }
 
+#[derive(Clone)]
 enum Piece {
     Kept(Span),
     New(String),

@@ -29,7 +29,7 @@ use position::Positions;
 pub use recover::{Slip, SyntaxFault};
 pub(crate) use repeated::doubled;
 pub use repeated::repeated;
-pub(crate) use respell::Respelled;
+pub(crate) use respell::{Renamed, Respelled};
 use room::Cells;
 pub(crate) use string::quote_json;
 

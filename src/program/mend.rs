@@ -3,6 +3,7 @@
 use super::{
     cli,
     files::{From, Input},
+    repository::in_place,
     terminal,
     write::{self, Unwritten},
 };
@@ -15,7 +16,7 @@ use ecs_preflight::{
 };
 use std::{
     env, io,
-    path::{Component, Path},
+    path::{Component, Path, PathBuf},
 };
 
 /// The mends of a run of `check`.
@@ -166,22 +167,35 @@ fn told(source: &Source, edit: &Edit) -> Edit {
     Edit { text: secret::inserted(source, edit).into_owned(), ..edit.clone() }
 }
 
-/// The path of a file from here, without `.` and with `/` on every system, as patches have it.
+/// The path of a file from the root of its repository, which is where `git apply` begins in any of its folders; of any
+/// other file the path from here. Without `.` and with `/` on every system, as patches have it.
 fn path_in_diff(input: &Input) -> Vec<u8> {
     let path = match &input.from {
         From::Stdin => Path::new(&input.shown),
         From::Named(path) | From::Found(path) | From::Staged(path, _) => path,
     };
     let here = env::current_dir().ok();
-    let path = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    let in_repository = match input.from {
+        From::Stdin => None,
+        _ => in_its_repository(path),
+    };
+    let path = in_repository.as_deref().or_else(|| path.strip_prefix(here?).ok()).unwrap_or(path);
     let parts = path.components().filter(|it| matches!(it, Component::Normal(_) | Component::ParentDir));
     let parts: Vec<_> = parts.map(|it| it.as_os_str().as_encoded_bytes()).collect();
     parts.join(&b'/')
 }
 
+/// The path of a file from the root of the repository that it lies in.
+fn in_its_repository(path: &Path) -> Option<PathBuf> {
+    let path = in_place(path)?;
+    let root = path.ancestors().skip(1).find(|it| it.join(".git").exists())?;
+    path.strip_prefix(root).ok().map(Path::to_owned)
+}
+
 fn said(left: &Left) -> String {
     let said = match left {
         Left::NoJson => "left as it is: with its fixes it would still be no JSON",
+        Left::StillBroken => "still not valid JSON: some syntax errors have no fix",
         Left::Unrecognised => {
             "left as it is: it is no ECS launch document; `--kind` says what it is meant to be"
         }

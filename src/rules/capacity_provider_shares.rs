@@ -36,7 +36,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 fn mixed(node: Node<'_>, cx: &mut Cx<'_>) {
     let names = || node.elements().filter_map(|it| it.get("capacityProvider"));
     let of_fargate = |it: &Node<'_>| it.is("FARGATE") || it.is("FARGATE_SPOT");
-    let own = names().find(|it| !of_fargate(it) && !it.is_blank());
+    let own = names().find(|it| !of_fargate(it) && it.as_str().is_some_and(|name| !name.trim().is_empty()));
     if let (Some(fargate), Some(own)) = (names().find(of_fargate), own) {
         let report = cx.report(own, "a strategy cannot mix Fargate with capacity providers of its own");
         report.label("no provider of Fargate").also(fargate, "a provider of Fargate");

@@ -10,6 +10,9 @@
 //! Commands are written with hyphens and in lower case: `aws ecs run-task`, not `runtask`, `run-tasks` or `RunTask`.
 //! Several options that only `run-task` has are one finding: probably `run-task` was meant.
 //!
+//! AWS says:
+//! - `Unknown options: *`
+//!
 //! Source: <https://docs.aws.amazon.com/cli/latest/reference/ecs/start-task.html>
 
 use crate::{command::slip::SlipKind, rule::prelude::*};

@@ -15,6 +15,9 @@
 //! - `*exec: *: executable file not found in $PATH*`
 //! - `*exec: *: stat *: no such file or directory*`
 //!
+//! AWS says:
+//! - `executable file not found in $PATH`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
 use crate::{

@@ -129,7 +129,11 @@ fn wrong_id(place: Place<'_>, id: &str, cx: &mut Cx<'_>) {
     let message = match id.len() {
         0 => "an element of `containerInstances` is an ARN without the id of an instance".to_owned(),
         length if hexadecimal && !matches!(length, 32 | 36) => {
-            format!("the container instance id {} has {length} characters instead of 32 or 36", quoted(id))
+            format!(
+                "the container instance id {} has {} instead of 32 or 36",
+                quoted(id),
+                count(length, "character")
+            )
         }
         _ => format!("{} is not the id of a container instance", quoted(id)),
     };

@@ -6,6 +6,9 @@
 //! Write the name as the task definition has it. Of what `--task-definition` names, or of what lies among the
 //! checked files, the definition of the request's family is taken.
 //!
+//! AWS says:
+//! - `Override for container named * is not a container in the TaskDefinition`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
 use crate::{definition, rule::prelude::*};

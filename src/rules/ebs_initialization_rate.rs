@@ -16,7 +16,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(volume) = node.parent().filter(|it| it.get("snapshotId").is_none() && cx.complete(*it)) else {
         return;
     };
-    if suggest::is_misspelled("snapshotId", volume) {
+    // A volume without a size and a snapshot is `ebs-size-or-snapshot`'s.
+    if volume.get("sizeInGiB").is_none() || suggest::is_misspelled("snapshotId", volume) {
         return;
     }
     let report = cx.report(node, "`volumeInitializationRate` needs a `snapshotId`");

@@ -40,7 +40,7 @@ fn wrong(node: Node<'_>, limit: usize, cx: &mut Cx<'_>) {
         let number = value.chars().count();
         cx.report(
             node.part(beyond..value.len()),
-            format!("`group` has {number} characters, and {limit} is the most"),
+            format!("`group` has {}, and {limit} is the most", count(number, "character")),
         )
         .label("too much")
         .help("shorten it");

@@ -7,6 +7,9 @@
 //!
 //! Launch it elsewhere, or mend the task definition.
 //!
+//! AWS says:
+//! - `Task definition does not support launch_type *`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
 use crate::{fargate, rule::prelude::*};

@@ -8,6 +8,9 @@
 //! Add `networkConfiguration`, or remove it. With `--partial`, and where some options of a command line are not known,
 //! it may come from elsewhere.
 //!
+//! AWS says:
+//! - `Network Configuration is not valid for the given networkMode of this task definition`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
 use crate::{json::Kind::Object, rule::prelude::*, suggest};

@@ -30,7 +30,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     report.label(format!("expected {expected}"));
     match name {
         Some(name) if optional => {
-            report.help("leave the member out");
+            report.help(format!("leave the member out, or give it {expected}"));
             report.fix(Safe, format!("remove {}", quoted(&name)), vec![node.removal()]);
         }
         Some(_) => {

@@ -8,6 +8,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html>
 
 use crate::{
+    json,
     rule::prelude::*,
     task_size::{self, Spelled},
 };
@@ -51,12 +52,14 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
 fn is_on_fargate(launch: &Launch<'_>) -> bool {
     let is_fargate = |it: Node<'_>| it.is("FARGATE") || it.is("FARGATE_SPOT");
     let required = launch.definition.get("requiresCompatibilities");
-    let providers = launch.member("capacityProviderStrategy").into_iter().flat_map(Node::elements);
+    let strategy = launch.member("capacityProviderStrategy");
+    let providers = strategy.into_iter().flat_map(Node::elements);
     match launch.member("launchType") {
         Some(it) => is_fargate(it),
         None if providers.clone().next().is_some() => {
             providers.clone().filter_map(|it| it.get("capacityProvider")).any(is_fargate)
         }
+        None if strategy.is_some_and(|it| it.kind() == json::Kind::Hole) => false,
         None => required.is_some_and(|it| it.elements().count() == 1 && it.elements().all(is_fargate)),
     }
 }

@@ -8,9 +8,6 @@
 //! that nothing has replaced, or a stray blank. Write the name as it stands in the task
 //! definition; case matters.
 //!
-//! AWS says:
-//! - `Override for container named * is not a container in the TaskDefinition`
-//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
 use crate::{characters, rule::prelude::*};
@@ -51,7 +48,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 
 /// All its characters are ASCII, so bytes are characters.
 fn too_long(node: Node<'_>, name: &str, most: usize, cx: &mut Cx<'_>) {
-    let message = format!("a container name may not have {} characters", name.len());
+    let message = format!("a container name has {}, and {most} is the most", count(name.len(), "character"));
     let report = cx.report(node.part(most..name.len()), message);
     report.label(format!("{} too many", name.len() - most));
     report.help(format!(

@@ -22,7 +22,9 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
             let report = cx.report(key, "`distinctInstance` takes no expression");
             report.label("not with this type").also(kind, "the type");
             report.help("remove it, or write `memberOf`");
-            report.fix(Unsafe, "remove `expression`", vec![value.removal()]);
+            let is_nothing = value.kind() == json::Kind::Null || value.is_blank();
+            let sure = if is_nothing { Safe } else { Unsafe };
+            report.fix(sure, "remove `expression`", vec![value.removal()]);
         }
         None if kind.is("memberOf") && cx.complete(node) && !suggest::is_misspelled("expression", node) => {
             let report = cx.report(kind, "`memberOf` needs an expression");

@@ -9,6 +9,9 @@
 //!
 //! Remove them before the definition is registered.
 //!
+//! AWS says:
+//! - `Unexpected key * found in params`
+//!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
 
 use crate::rule::prelude::*;

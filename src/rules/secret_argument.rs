@@ -46,7 +46,10 @@ fn may_hand_over(argument: Node<'_>) -> bool {
 fn look_closely(list: Node<'_>, cx: &mut Cx<'_>) {
     let mut flag: Option<Node<'_>> = None;
     for it in list.elements() {
-        let Some(text) = it.as_str() else { continue };
+        let Some(text) = it.as_str() else {
+            flag = None;
+            continue;
+        };
         let value = || !text.is_empty() && !text.starts_with('-') && secret::is_literal(&text);
         if let Some(flag) = flag.filter(|_| value()) {
             let report = cx.report(it, format!("option {} hands over a secret", name(flag)));

@@ -16,6 +16,10 @@
 //!
 //! In case of doubt write JSON.
 //!
+//! AWS says:
+//! - `Error parsing parameter '*': Expected: *`
+//! - `Second instance of key *`
+//!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
 
 use crate::{
@@ -34,13 +38,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         FailureKind::Duplicate { key, .. } => {
             let report = cx.report(place, format!("the key {} stands here again", quoted(key)));
             report.label("again");
-            report.help(match text.contains(' ') {
-                // A key after a blank was the beginning of another element.
-                true if is_after_blank(text, failure.at) => {
-                    "make each element of the list a word of its own: remove the quotes around all of them"
-                }
-                _ => "put a blank, not a comma, between two elements of a list; else keep one of them",
-            });
+            report.help(again(text));
             report.help("the AWS CLI says `Second instance of key`");
         }
         FailureKind::Depth => {
@@ -71,13 +69,6 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether a key and its `=` stand after a blank, before an offset: `key=a,value=b key=c,value=d`.
-fn is_after_blank(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let last = before.rsplit_once(' ').map_or("", |(_, last)| last);
-    last.split_once('=').is_some_and(|(key, _)| !key.is_empty() && !key.contains([',', '"', '\'']))
-}
-
 /// Whether the value before an offset belongs to a member that takes a list: `subnets=a,b`.
 fn is_in_list(before: &str) -> bool {
     let Some((head, _)) = before.rsplit_once('=') else { return false };
@@ -92,6 +83,15 @@ fn shown(actual: &str) -> String {
 }
 
 const COLON: &str = "write `=` between a key and its value, nothing else";
+
+/// What to do about a key that is there again.
+fn again(text: &str) -> &'static str {
+    let mut words = text.split_whitespace();
+    if words.clone().nth(1).is_some() && words.all(|it| it.contains('=')) {
+        return "remove the quotes around the elements: each is a word of its own, with a space between two";
+    }
+    "put a space, not a comma, between two elements of a list; else keep one of them"
+}
 
 /// What was probably meant.
 fn meant(text: &str, failure: &Failure, expected: &str) -> &'static str {

@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
-use crate::{characters, rule::prelude::*};
+use crate::{characters, rule::prelude::*, template};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: OddStrings(&[Request("/startedBy")], check) };
@@ -39,7 +39,9 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
     let marks: Vec<_> = punctuation.chars().map(|it| format!("`{it}`")).collect();
     report.help(format!("use only letters, digits, {}", join(marks, "and"))).allowed_since(since);
-    if rejected.len() <= MENDED_MAX {
+    if template::names_a_variable(&value) {
+        report.help(template::NO_SHELL);
+    } else if rejected.len() <= MENDED_MAX {
         report.fix(Unsafe, "put `-` in place of what is not allowed", edits);
     }
 }

@@ -22,14 +22,18 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/networkConfiguration/awsvpcConfiguration/subnets")], check),
 };
 
+const ON_INSTANCES: &str = "name at least one subnet of the VPC that the container instance is in";
+const ELSEWHERE: &str = "name at least one subnet of the VPC that the task is to run in";
+
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     if list.kind() != json::Kind::Array {
         return;
     }
+    let is_on_instances = cx.kind() == Kind::StartTask;
     if list.element(0).is_none() && cx.complete(list) {
         cx.report(list, "`subnets` is empty")
             .label("nowhere to put the network interface")
-            .help("name at least one subnet of the VPC that the container instance is in");
+            .help(if is_on_instances { ON_INSTANCES } else { ELSEWHERE });
     }
     let limit = cx.limit(&facts::SUBNETS) as usize;
     let Some(beyond) = list.element(limit) else { return };

@@ -44,7 +44,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Syntax { place, fault } = *fault else { return };
     let tree = place.node().tree();
     let (message, mend) = match fault.slip {
-        Slip::Word if fault.edits.is_empty() => (Slip::Word.words().0, "leave the member out"),
+        Slip::Word if fault.edits.is_empty() || fault.edits.iter().any(|it| it.text == "null") => {
+            (Slip::Word.words().0, "leave the member out")
+        }
         slip => slip.words(),
     };
     let mend = mend.replace("{}", &replacement(fault));
@@ -64,6 +66,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
     report.help(&mend);
     match fault.slip {
+        Slip::Placeholder => drop(report.help("if the file is a template, pass `--template`")),
         Slip::NotFinite => drop(report.help("Python reads it, and then the AWS CLI refuses its type")),
         Slip::LoneSurrogate => drop(report.help("the AWS CLI sends it as it is")),
         _ if fault.first => drop(report.help(said(fault.slip))),

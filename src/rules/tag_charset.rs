@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
-use crate::{identifier::character, rule::prelude::*};
+use crate::{identifier::character, rule::prelude::*, template};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -52,7 +52,11 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let edits =
         std::iter::once(&(first, c)).chain(&more).map(|(at, c)| place(*at, *c).replace("-")).collect();
     report.help("use letters, digits, spaces and `_.:/=+-@`");
-    report.fix(Unsafe, "put `-` in place of what is not allowed", edits);
+    if template::names_a_variable(&value) {
+        report.help(template::NO_SHELL);
+    } else {
+        report.fix(Unsafe, "put `-` in place of what is not allowed", edits);
+    }
 }
 
 /// Letters, separators and numbers as Unicode has them.

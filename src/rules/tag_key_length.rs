@@ -35,8 +35,11 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     {
         let number = value.chars().count();
         let place = node.part(beyond..value.len());
-        cx.report(place, format!("the key of a tag has {number} characters, and {limit} is the most"))
-            .label("too much")
-            .help("shorten it");
+        cx.report(
+            place,
+            format!("the key of a tag has {}, and {limit} is the most", count(number, "character")),
+        )
+        .label("too much")
+        .help("shorten it");
     }
 }

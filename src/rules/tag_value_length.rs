@@ -30,7 +30,10 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some((beyond, _)) = value.char_indices().nth(limit) else { return };
     let number = value.chars().count();
     let place = node.part(beyond..value.len());
-    cx.report(place, format!("the value of a tag has {number} characters, and {limit} is the most"))
-        .label("too much")
-        .help("shorten it");
+    cx.report(
+        place,
+        format!("the value of a tag has {}, and {limit} is the most", count(number, "character")),
+    )
+    .label("too much")
+    .help("shorten it");
 }

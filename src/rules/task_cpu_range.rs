@@ -32,5 +32,5 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let message = format!("task-level `cpu` is {shown}, outside {least} to {most} CPU units");
     let report = cx.report(node, message);
     report.label(if units < least { "too small" } else { "too large" });
-    report.help(format!("write {least} to {most}, or remove `cpu`")).lifted(since);
+    report.help(format!("write {least} to {most}, or remove `cpu`")).allowed_since(since);
 }

@@ -91,15 +91,21 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
+fn is_latest(revision: &str) -> bool {
+    revision.trim_start_matches('$').eq_ignore_ascii_case("latest")
+}
+
 /// A family, perhaps with a revision.
 fn short(node: Node<'_>, name: Part<'_>, cx: &mut Cx<'_>) {
     let (family, revision) = name.split_once(b':').map_or((name, None), |(it, rest)| (it, Some(rest)));
-    if !is_name(family.text) {
+    // Before a revision that cannot be, an empty family is left to be filled in: it may be a placeholder.
+    let is_first = |it: &Part<'_>| family.text.is_empty() && is_latest(it.text);
+    if !is_name(family.text) && !revision.as_ref().is_some_and(is_first) {
         return report_name(node, family, "the family of a task definition", cx);
     }
     let Some(revision) = revision else { return };
     let (colon, shown) = (family.range().end, quoted(revision.text));
-    let latest = revision.text.trim_start_matches('$').eq_ignore_ascii_case("latest");
+    let latest = is_latest(revision.text);
     let (start, message) = match revision.text {
         "" => (colon, "`taskDefinition` ends in a colon without a revision".to_owned()),
         "*" => (colon + 1, "the revision `*` is for IAM policies, not for starting a task".to_owned()),
@@ -112,7 +118,9 @@ fn short(node: Node<'_>, name: Part<'_>, cx: &mut Cx<'_>) {
     let report = cx.report(node.part(start..revision.range().end), message);
     if latest || matches!(revision.text, "" | "*") {
         let whole = node.part(colon..revision.range().end);
-        report.help("leave out colon and revision for the newest ACTIVE revision, or give its number");
+        report.help(
+            "a revision is a number: give it, or leave out colon and revision for the newest ACTIVE one",
+        );
         report.fix(Unsafe, "leave out the revision", vec![whole.replace("")]);
     } else {
         report.help("give the number of a revision; the tag of an image stands in the task definition");

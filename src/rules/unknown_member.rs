@@ -14,7 +14,12 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
-use crate::{rule::prelude::*, shape::ShapeId, suggest};
+use crate::{
+    level::{self, TooHigh},
+    rule::prelude::*,
+    shape::ShapeId,
+    suggest,
+};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
@@ -29,6 +34,10 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
     if is_of_an_answer(&name, object, cx) {
         return of_an_answer(key, object, cx);
+    }
+    let group = level::too_high(object).filter(|it| it.members.iter().any(|member| member.0 == key));
+    if let Some(group) = group.as_ref().filter(|it| it.members.len() > 1) {
+        return several_too_high(key, object, group, cx);
     }
     let message = format!("{} is no member of {}", quoted(&name), cx.called(object));
     // Nobody writes so many members. Not to look through them for every finding keeps the time in bounds.
@@ -52,10 +61,14 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             }
         }
     } else if let Some(place) = suggest::elsewhere_in_document(&name, object.shape(), cx.kind()) {
-        let report = cx.report(key, message);
-        report
-            .label("does not belong here")
-            .help(format!("it belongs at `{}`: move it there", place.pointer));
+        let report = cx.report(key, message).label("does not belong here");
+        match group.as_ref().and_then(|it| Some((it, it.wrapped(object)?))) {
+            Some((group, edits)) => {
+                report.help(title(group));
+                report.fix(Safe, title(group), edits);
+            }
+            None => drop(report.help(format!("it belongs at `{}`: move it there", place.pointer))),
+        }
     } else if let Some(other) = suggest::elsewhere(&name) {
         let report = cx.report(key, message);
         report.label(format!("belongs to {}", other.belongs));
@@ -74,6 +87,39 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             report.help(format!("known here and not used yet: {}", join(known, "and")));
         }
     }
+}
+
+/// Members of one structure that stand one level too high, or more, are one finding, at the first.
+fn several_too_high(key: Node<'_>, object: Node<'_>, group: &TooHigh<'_>, cx: &mut Cx<'_>) {
+    let unknown = group.members.iter().find(|it| !is_known(it.0, object));
+    if unknown.is_none_or(|it| it.0 != key) {
+        return;
+    }
+    let names = group.members.iter().map(|it| quoted(&it.0.as_str().unwrap_or_default()));
+    let message = format!("{} belong in {}, not in {}", join(names, "and"), group.place(), cx.called(object));
+    let report = cx.report(key, message);
+    report.label("too high");
+    for (other, _) in group.members.iter().filter(|it| it.0 != key).take(16) {
+        report.also(*other, "and this");
+    }
+    if group.steps.first().is_some_and(|it| object.get(it).is_some()) {
+        report.help("move them there");
+        return;
+    }
+    report.help(title(group));
+    if let Some(edits) = group.wrapped(object) {
+        report.fix(Safe, title(group), edits);
+    }
+}
+
+fn is_known(key: Node<'_>, object: Node<'_>) -> bool {
+    key.as_str().is_some_and(|it| object.shape().member(&it).is_some())
+}
+
+fn title(group: &TooHigh<'_>) -> String {
+    let (before, after) = group.around();
+    let what = if group.members.len() == 1 { "it" } else { "them" };
+    format!("wrap {what}: `{before}…{after}`")
 }
 
 /// Members of an answer's task by which it is known that one was pasted. The others have names that a request may

@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/configure-ebs-volume.html>
 
-use crate::{definition, rule::prelude::*, suggest};
+use crate::{definition, json, rule::prelude::*, suggest};
 use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
@@ -23,8 +23,10 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         let Some(name) = volume.get("name").and_then(Node::as_str) else { return };
         volumes.insert(name, volume);
     }
-    let entries = launch.member("volumeConfigurations").into_iter().flat_map(Node::elements);
-    let mut open = entries.clone().any(|it| it.get("name").is_none_or(|it| it.as_str().is_none()));
+    let list = launch.member("volumeConfigurations");
+    let entries = list.into_iter().flat_map(Node::elements);
+    let mut open = list.is_some_and(|it| it.kind() == json::Kind::Hole);
+    open |= entries.clone().any(|it| it.get("name").is_none_or(|it| it.as_str().is_none()));
     for name in entries.filter_map(|it| it.get("name")) {
         let text = name.as_str().filter(|it| !it.trim().is_empty() && !cx.is_full());
         let Some(text) = text else { continue };

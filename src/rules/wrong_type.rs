@@ -17,6 +17,7 @@ use crate::{
     diagnostic::{Applicability, Edit},
     dialect::expression::is_expression,
     json::{self, Kind as Json, quote_json},
+    level,
     rule::prelude::*,
     shape::{Form, ShapeId},
 };
@@ -28,6 +29,10 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let shape = node.shape().get();
     // `assign-public-ip-value` knows more about this one.
     if shape.name == "assignPublicIp" {
+        return;
+    }
+    // `unknown-member` has one finding for all members of a container that stand in `overrides`.
+    if level::is_of_several(node) {
         return;
     }
     let what = cx.called(node);
@@ -108,11 +113,16 @@ fn mend(node: Node<'_>) -> Option<Mend> {
             new(sure, &format!("write `{meant}`"), meant.to_owned())
         }
         (Form::List, _) => list(node, id.element()),
-        (Form::Struct, Json::Array) => {
-            let only = node.elements().next().filter(|it| it.kind() == Json::Object)?;
-            (node.elements().count() == 1).then_some(())?;
-            new(Unsafe, "write the object without the list around it", only.raw().to_owned())
-        }
+        (Form::Struct, Json::Array) => match node.elements().next()? {
+            only if node.elements().count() == 1 && is_entry(only, id) => {
+                new(Unsafe, "write the object without the list around it", only.raw().to_owned())
+            }
+            _ => {
+                let list = list_of(node, id)?;
+                let title = format!("put the list in `{list}`");
+                Some(Mend { sure: Safe, title, json: format!("{{\"{list}\": {}}}", node.raw()) })
+            }
+        },
         (Form::Struct, Json::String) => {
             let pair = pair(id)?;
             let text = node.as_str()?;
@@ -143,6 +153,10 @@ fn list(node: Node<'_>, element: ShapeId) -> Option<Mend> {
                 return Some(Mend { sure: Unsafe, title, json });
             }
             let between: &[char] = if is_command { &[' '] } else { &[',', ' '] };
+            if text.trim_start().starts_with('[') {
+                let title = "write the list itself, with double quotes".to_owned();
+                return Some(Mend { sure: Unsafe, title, json: python_list(&text)? });
+            }
             if !text.contains(between) {
                 return wrap(Safe, format!("[{}]", node.raw()));
             }
@@ -167,6 +181,17 @@ fn list(node: Node<'_>, element: ShapeId) -> Option<Mend> {
     }
 }
 
+/// The member of a structure that is a list such as stands in its place.
+fn list_of(list: Node<'_>, structure: ShapeId) -> Option<&'static str> {
+    let fits = |element: ShapeId| {
+        let has_name = |it: Node<'_>| element.member("name").is_none() || it.get("name").is_some();
+        element.get().form == Form::Struct
+            && list.elements().all(|it| it.kind() == Json::Object && is_entry(it, element) && has_name(it))
+    };
+    let mut lists = structure.members().filter_map(|it| Some((it.name, structure.member(it.name)?)));
+    lists.find(|it| fits(it.1.element())).map(|it| it.0)
+}
+
 /// Whether an object looks like one element of the list it stands in the place of.
 fn is_entry(object: Node<'_>, element: ShapeId) -> bool {
     let known = |(key, _): (Node<'_>, Node<'_>)| key.as_str().is_some_and(|it| element.member(&it).is_some());
@@ -181,6 +206,16 @@ fn pair(element: ShapeId) -> Option<(&'static str, &'static str)> {
 
 fn pair_json((name, value): (&str, &str), first: &str, second: &str) -> String {
     format!("{{\"{name}\": {}, \"{value}\": {}}}", quote_json(first), quote_json(second))
+}
+
+/// The JSON of a list of strings as Python prints it.
+fn python_list(text: &str) -> Option<String> {
+    let json = text.trim().replace('\'', "\"");
+    let are_strings = || {
+        let parsed = json::parse(&json);
+        parsed.tree.root().elements().all(|it| it.kind() == Json::String)
+    };
+    (!text.contains('"') && json::is_strict(&json) && are_strings()).then_some(json)
 }
 
 /// The JSON of an object or list that was written as a string.

@@ -3,7 +3,7 @@
 use super::locate;
 use crate::{
     json::{self, Node, Place},
-    text::{called, join, quoted},
+    text::{called, count, join, quoted},
 };
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
 use serde_json::Value;
@@ -139,8 +139,8 @@ fn wanted(kind: &ValidationErrorKind) -> Option<String> {
         It::ExclusiveMinimum { limit } => format!("be greater than {limit}"),
         It::MaxItems { limit } => format!("have at most {limit} entries"),
         It::MinItems { limit } => format!("have at least {limit} entries"),
-        It::MaxLength { limit } => format!("have at most {limit} characters"),
-        It::MinLength { limit } => format!("have at least {limit} characters"),
+        It::MaxLength { limit } => format!("have at most {}", count(*limit as usize, "character")),
+        It::MinLength { limit } => format!("have at least {}", count(*limit as usize, "character")),
         It::MaxProperties { limit } => format!("have at most {limit} members"),
         It::MinProperties { limit } => format!("have at least {limit} members"),
         It::UniqueItems => "not hold the same entry twice".to_owned(),

@@ -90,6 +90,25 @@ const SEEN: &[(&str, &str)] = &[
     ("Tasks using the EC2 launch type do not support EphemeralStorage.", "ephemeral-storage-ec2"),
     ("APPMESH proxy configuration is only supported in networkMode=awsvpc", "proxy-network-mode"),
     ("Unsupported field 'inferenceAccelerators'.", "inference-accelerators"),
+    (
+        "Override for container named x is not a container in the TaskDefinition.",
+        "container-not-in-definition",
+    ),
+    (
+        "An error occurred (InvalidParameterException) when calling the RunTask operation: Override for container named web is not a container in the TaskDefinition.",
+        "container-not-in-definition",
+    ),
+    ("Network Configuration is not valid for the given networkMode of this task definition.", "network-mode"),
+    (
+        "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.",
+        "launch-type-exclusive",
+    ),
+    ("Unknown options: --foo, x", "command-option"),
+    ("Error parsing parameter '--overrides': Expected: '=', received: '$' for input:", "shorthand-syntax"),
+    ("Unexpected key 'status' found in params", "read-only-member"),
+    ("subnets can not be empty.", "subnets-count"),
+    ("Task definition does not support launch_type FARGATE.", "launch-type-unsupported"),
+    ("Tag key must not start with aws:", "tag-reserved-prefix"),
 ];
 
 #[test]

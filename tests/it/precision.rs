@@ -227,7 +227,7 @@ fn a_mistake_is_one_finding_of_the_right_rule_on_the_right_token() {
     }
     // Past the test harness, which would keep it to itself.
     let _ = std::io::stderr().write_all(table.as_bytes());
-    assert!(mistakes.len() >= 40, "{} kinds of mistake", mistakes.len());
+    assert!(mistakes.len() >= 120, "{} kinds of mistake", mistakes.len());
     assert!(percent >= 95.0, "{table}");
     // As measured; another rule may add a mutant or two to the rest before somebody measures again.
     let readme = include_str!("../../README.md");

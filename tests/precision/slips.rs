@@ -75,4 +75,117 @@ const SLIPS: &[Slip] = &[
     (Kind::TaskDefinition, "a definition without a family", r#"{
   "family": "web","#, "«{»", "missing-member"),
     (Kind::TaskDefinition, "a port for a port mapping", r#""containerPort": 8080"#, r#"«"port"»: 8080"#, "unknown-member"),
+    // What people report most often: in public issues and in files of public repositories.
+    (Kind::RunTask, "subnets joined in one string", r#"["subnet-0a1b2c3d", "subnet-4e5f6a7b"]"#, r#"[«"subnet-0a1b2c3d,subnet-4e5f6a7b"»]"#, "subnet-format"),
+    (Kind::RunTask, "a list of Python in a string", r#"["subnet-0a1b2c3d", "subnet-4e5f6a7b"]"#, r#"«"['subnet-0a1b2c3d', 'subnet-4e5f6a7b']"»"#, "wrong-type"),
+    (Kind::RunTask, "JSON of a list in a string", r#"["sg-0a1b2c3d"]"#, r#"«"[\"sg-0a1b2c3d\"]"»"#, "wrong-type"),
+    (Kind::RunTask, "a null network configuration", r#""networkConfiguration": {
+    "awsvpcConfiguration": {
+      "subnets": ["subnet-0a1b2c3d", "subnet-4e5f6a7b"],
+      "securityGroups": ["sg-0a1b2c3d"],
+      "assignPublicIp": "ENABLED"
+    }
+  }"#, r#""networkConfiguration": «null»"#, "null-value"),
+    (Kind::RunTask, "an empty network configuration on Fargate", r#"  "networkConfiguration": {
+    "awsvpcConfiguration": {
+      "subnets": ["subnet-0a1b2c3d", "subnet-4e5f6a7b"],
+      "securityGroups": ["sg-0a1b2c3d"],
+      "assignPublicIp": "ENABLED"
+    }
+  },
+  "volumeConfigurations""#, r#"  "networkConfiguration": «{}»,
+  "volumeConfigurations""#, "network-configuration-missing"),
+    (Kind::RunTask, "a network configuration without its level", r#""networkConfiguration": {
+    "awsvpcConfiguration": {
+      "subnets": ["subnet-0a1b2c3d", "subnet-4e5f6a7b"],
+      "securityGroups": ["sg-0a1b2c3d"],
+      "assignPublicIp": "ENABLED"
+    }
+  }"#, r#""networkConfiguration": {
+      «"subnets": ["subnet-0a1b2c3d", "subnet-4e5f6a7b"],
+      "securityGroups": ["sg-0a1b2c3d"],
+      "assignPublicIp": "ENABLED"»
+  }"#, "unknown-member"),
+    (Kind::RunTask, "members of a container in the overrides", r#""containerOverrides": [
+      {
+        "name": "app",
+        "command": ["bundle", "exec", "rake", "db:migrate"],
+        "environment": [{ "name": "RAILS_ENV", "value": "production" }],
+        "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::config.example.com/app.env" }],
+        "cpu": 512
+      }
+    ],"#, r#"«"name": "app", "command": ["bundle"], "environment": [{ "name": "RAILS_ENV", "value": "production" }],»"#, "unknown-member"),
+    (Kind::RunTask, "overrides as a list of containers", r#""overrides": {
+    "cpu": "512",
+    "memory": "2048",
+    "containerOverrides": [
+      {
+        "name": "app",
+        "command": ["bundle", "exec", "rake", "db:migrate"],
+        "environment": [{ "name": "RAILS_ENV", "value": "production" }],
+        "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::config.example.com/app.env" }],
+        "cpu": 512
+      }
+    ],
+    "executionRoleArn": "arn:aws:iam::123456789012:role/ecs-execution",
+    "ephemeralStorage": { "sizeInGiB": 40 }
+  }"#, r#""overrides": «[{ "name": "app", "command": ["bundle"] }]»"#, "wrong-type"),
+    (Kind::RunTask, "a capitalized key of a tag", r#"{ "key": "team", "value": "data" }"#, r#"{ «"Key"»: "team", "value": "data" }"#, "unknown-member"),
+    (Kind::RunTask, "a capitalized value of a tag", r#"{ "key": "team", "value": "data" }"#, r#"{ "key": "team", «"Value"»: "data" }"#, "unknown-member"),
+    (Kind::RunTask, "tags as a map", r#""tags": [
+    { "key": "team", "value": "data" },
+    { "key": "cost-centre", "value": "4711" }
+  ]"#, r#""tags": «{ "team": "data" }»"#, "wrong-type"),
+    (Kind::RunTask, "a command as one string", r#""command": ["bundle", "exec", "rake", "db:migrate"]"#, r#""command": «"bundle exec rake db:migrate"»"#, "wrong-type"),
+    (Kind::RunTask, "an environment as a map", r#""environment": [{ "name": "RAILS_ENV", "value": "production" }]"#, r#""environment": «{ "RAILS_ENV": "production" }»"#, "wrong-type"),
+    (Kind::RunTask, "an environment of assignments", r#""environment": [{ "name": "RAILS_ENV", "value": "production" }]"#, r#""environment": [«"RAILS_ENV=production"»]"#, "wrong-type"),
+    (Kind::RunTask, "the cpu of a container as a string", r#"        "cpu": 512"#, r#"        "cpu": «"512"»"#, "wrong-type"),
+    (Kind::RunTask, "the cpu of the task as an integer", r#"    "cpu": "512""#, r#"    "cpu": «512»"#, "wrong-type"),
+    (Kind::RunTask, "the memory of the task as an integer", r#""memory": "2048""#, r#""memory": «2048»"#, "wrong-type"),
+    (Kind::RunTask, "a count as a string", r#""count": 2"#, r#""count": «"2"»"#, "wrong-type"),
+    (Kind::RunTask, "a count above what a call starts", r#""count": 2"#, r#""count": «25»"#, "count-range"),
+    (Kind::RunTask, "extra quotes around an enumeration", r#""FARGATE""#, r#"«"'FARGATE'"»"#, "enum-value"),
+    (Kind::RunTask, "an enumeration misspelled", r#""FARGATE""#, r#"«"FARGTE"»"#, "enum-value"),
+    (Kind::RunTask, "an enumeration in another case", r#""TASK_DEFINITION""#, r#"«"task_definition"»"#, "enum-value"),
+    (Kind::RunTask, "an empty task definition", r#""arn:aws:ecs:us-east-1:123456789012:task-definition/migrate:7""#, r#"«""»"#, "task-definition-format"),
+    (Kind::RunTask, "an empty name of a container", r#""name": "app""#, r#""name": «""»"#, "override-name-missing"),
+    (Kind::RunTask, "an empty subnet", r#""subnet-0a1b2c3d", "#, r#"«""», "#, "subnet-format"),
+    (Kind::RunTask, "an empty cluster", r#""arn:aws:ecs:us-east-1:123456789012:cluster/prod""#, r#"«""»"#, "cluster-format"),
+    (Kind::RunTask, "a placeholder left in a name", r#""name": "app""#, r#""name": «"{container}"»"#, "override-name-charset"),
+    (Kind::RunTask, "a shell variable left in startedBy", r#""deploy/2291""#, r#"«"deploy/$BUILD"»"#, "started-by-charset"),
+    (Kind::RunTask, "a placeholder without quotes", r#""count": 2"#, r#""count": «${COUNT}»"#, "syntax"),
+    (Kind::RunTask, "a container overridden twice", r#"        "cpu": 512
+      }"#, r#"        "cpu": 512
+      },
+      { "name": «"app"», "command": ["x"] }"#, "override-name-duplicate"),
+    (Kind::RunTask, "a variable twice in another case of keys", r#"{ "name": "RAILS_ENV", "value": "production" }"#, r#"{ "name": "RAILS_ENV", "value": "production" }, { «"Name"»: "B", "value": "b" }"#, "unknown-member"),
+    (Kind::RunTask, "an ARN of another service", r#""arn:aws:ecs:us-east-1:123456789012:task-definition/migrate:7""#, r#"«"arn:aws:ecr:us-east-1:123456789012:repository/migrate"»"#, "task-definition-format"),
+    (Kind::RunTask, "an ARN of a user for a role", r#""arn:aws:iam::123456789012:role/ecs-execution""#, r#"«"arn:aws:iam::123456789012:user/ecs-execution"»"#, "role-arn-format"),
+    (Kind::RunTask, "a region in the ARN of a role", r#""arn:aws:iam::123456789012:role/ecs-execution""#, r#"«"arn:aws:iam:us-east-1:123456789012:role/ecs-execution"»"#, "role-arn-format"),
+    (Kind::RunTask, "ids of subnets and groups swapped", r#"["sg-0a1b2c3d"]"#, r#"[«"subnet-0a1b2c3d"»]"#, "security-group-format"),
+    (Kind::RunTask, "two accounts", r#""arn:aws:ecs:us-east-1:123456789012:task-definition/migrate:7""#, r#"«"arn:aws:ecs:us-east-1:210987654321:task-definition/migrate:7"»"#, "arn-mismatch"),
+    (Kind::RunTask, "a launch type beside a capacity provider", r#""launchType": "FARGATE","#, r#""launchType": «"FARGATE"»,
+  "capacityProviderStrategy": [{ "capacityProvider": "FARGATE" }],"#, "launch-type-exclusive"),
+    (Kind::RunTask, "a version of the platform that is none", r#""1.4.0""#, r#"«"1.4"»"#, "platform-version-format"),
+    (Kind::RunTask, "an image in an override of RunTask", r#"        "cpu": 512
+"#, r#"        «"image"»: "app:2",
+        "cpu": 512
+"#, "unknown-member"),
+    (Kind::RunTask, "secrets in an override", r#"        "cpu": 512
+"#, r#"        «"secrets"»: [],
+        "cpu": 512
+"#, "unknown-member"),
+    (Kind::RunTask, "the network configuration in the overrides", r#""ephemeralStorage": { "sizeInGiB": 40 }"#, r#""ephemeralStorage": { "sizeInGiB": 40 }, «"networkConfiguration"»: {}"#, "unknown-member"),
+    (Kind::RunTask, "ephemeral storage at the top", r#""count": 2,"#, r#""count": 2, «"ephemeralStorage"»: { "sizeInGiB": 40 },"#, "unknown-member"),
+    (Kind::RunTask, "a comment as a member", r#""count": 2,"#, r#""count": 2, «"_comment"»: "nightly","#, "unknown-member"),
+    (Kind::RunTask, "containerOverrides at the top", r#""count": 2,"#, r#""count": 2, «"containerOverrides"»: [],"#, "unknown-member"),
+    (Kind::RunTask, "a status pasted from an answer", r#""count": 2,"#, r#""count": 2, «"lastStatus"»: "RUNNING","#, "unknown-member"),
+    (Kind::TaskDefinition, "a network mode in another case", r#""awsvpc""#, r#"«"AWSVPC"»"#, "enum-value"),
+    (Kind::TaskDefinition, "a log driver that is none", r#""logDriver": "awslogs""#, r#""logDriver": «"cloudwatch"»"#, "enum-value"),
+    (Kind::TaskDefinition, "a port as a string", r#""containerPort": 8080"#, r#""containerPort": «"8080"»"#, "wrong-type"),
+    (Kind::TaskDefinition, "the cpu of a task definition as an integer", r#""cpu": "512""#, r#""cpu": «512»"#, "wrong-type"),
+    (Kind::TaskDefinition, "a pair that Fargate does not have in a definition", r#""memory": "1024""#, r#""memory": «"8192"»"#, "fargate-size"),
+    (Kind::TaskDefinition, "an environment as a map in a definition", r#""environment": [{ "name": "STAGE", "value": "prod" }]"#, r#""environment": «{ "STAGE": "prod" }»"#, "wrong-type"),
+    (Kind::TaskDefinition, "a number for the value of a variable", r#"{ "name": "STAGE", "value": "prod" }"#, r#"{ "name": "STAGE", "value": «3» }"#, "wrong-type"),
+    (Kind::TaskDefinition, "a variable twice in a definition", r#"{ "name": "STAGE", "value": "prod" }"#, r#"{ "name": "STAGE", "value": "prod" }, { "name": «"STAGE"», "value": "test" }"#, "environment-duplicate"),
 ];

@@ -1,5 +1,6 @@
 //! The options about suppressions.
 
+use crate::program::ignores::day::today;
 use clap::Args;
 use ecs_preflight::Date;
 
@@ -30,6 +31,9 @@ fn reason(text: &str) -> Result<String, &'static str> {
     if text.trim().is_empty() { Err("say why the findings are accepted") } else { Ok(text.trim().to_owned()) }
 }
 
-fn day(text: &str) -> Result<Date, &'static str> {
-    Date::parse(text).ok_or("expected a day such as 2027-03-31")
+/// A day to come, or today.
+fn day(text: &str) -> Result<Date, String> {
+    let day = Date::parse(text).ok_or("expected a day such as 2027-03-31")?;
+    let today = today()?;
+    if day < today { Err(format!("it has passed: today is {today}")) } else { Ok(day) }
 }

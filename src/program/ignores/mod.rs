@@ -1,6 +1,6 @@
 //! Side-cars of suppressions: finds them, has them applied, writes them.
 
-mod day;
+pub mod day;
 mod place;
 mod write;
 

@@ -1,0 +1,75 @@
+//! A fix brings no new finding: the document is checked once more with each fix, and one that does is not offered.
+
+use super::{Checked, Options, examine};
+use crate::{
+    definition::Definitions,
+    diagnostic::{Diagnostic, Edit, Severity},
+    source::Source,
+};
+use std::collections::BTreeMap;
+
+/// So many bytes are checked again for one document. The fixes after that are offered as they are.
+const BYTES_MAX: usize = 1 << 20;
+
+/// Drops the fixes after which there would be a finding that was not there before, a warning at least. A text in another
+/// encoding was not read before it is fixed, so what is found in it then is not new.
+pub(super) fn keep_harmless(
+    source: &Source,
+    checked: &mut Checked,
+    options: &Options,
+    definitions: &Definitions,
+) {
+    let has_fix = |it: &Diagnostic| it.fix.is_some() && it.rule != "encoding";
+    if checked.cut == 0 && checked.document.is_some() && checked.diagnostics.iter().any(has_fix) {
+        look_closely(source, checked, options, definitions);
+    }
+}
+
+#[cold]
+fn look_closely(source: &Source, checked: &mut Checked, options: &Options, definitions: &Definitions) {
+    let mut left = BYTES_MAX;
+    let mut harmful = Vec::new();
+    for (at, it) in checked.diagnostics.iter().enumerate() {
+        let Some(fix) = it.fix.as_ref().filter(|_| it.rule != "encoding") else { continue };
+        if left < source.bytes().len() {
+            break;
+        }
+        left -= source.bytes().len();
+        let Some(bytes) = edited(source.bytes(), &fix.edits) else { continue };
+        let after = examine(&Source::new(source.name().to_owned(), bytes), options, definitions);
+        if brings_new(&checked.diagnostics, &after.diagnostics) {
+            harmful.push(at);
+        }
+    }
+    for at in harmful {
+        checked.diagnostics[at].fix = None;
+    }
+}
+
+/// Whether a rule has more findings than before, warnings at least.
+pub(crate) fn brings_new(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
+    let (had, has) = (by_rule(before), by_rule(after));
+    has.iter().any(|(rule, count)| *count > had.get(rule).copied().unwrap_or_default())
+}
+
+/// How many findings each rule has.
+fn by_rule(found: &[Diagnostic]) -> BTreeMap<&str, usize> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for it in found.iter().filter(|it| it.severity != Severity::Info) {
+        *counts.entry(&*it.rule).or_default() += 1;
+    }
+    counts
+}
+
+/// A text with edits, which are in order.
+fn edited(bytes: &[u8], edits: &[Edit]) -> Option<Vec<u8>> {
+    let mut edited = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    for edit in edits {
+        edited.extend_from_slice(bytes.get(at..edit.span.range().start)?);
+        edited.extend_from_slice(edit.text.as_bytes());
+        at = edit.span.range().end;
+    }
+    edited.extend_from_slice(bytes.get(at..)?);
+    Some(edited)
+}
