@@ -116,7 +116,7 @@ fn an_error_leads_to_its_rule() {
     let folder = Folder::new("explain-error", &[]);
     for (error, rule) in SEEN {
         let out = folder.run(&["explain", error]).exits(0).out;
-        assert_eq!(out.lines().next(), Some(rule), "{error}");
+        assert_eq!(out.lines().next(), Some(*rule), "{error}");
     }
     folder.run(&["explain", "the dog ate my request"]).exits(2).notes("no rule explains");
     folder.run(&["explain", "startedBy"]).exits(2);
