@@ -151,7 +151,7 @@ fn is_about_commas(fault: &json::SyntaxFault) -> bool {
 /// another document was recognised by that.
 pub(crate) fn stranger(source: &Source, checked: &Checked, options: &Options) -> Option<String> {
     let Document { kind, dialect, .. } = checked.document?;
-    if dialect != Dialect::Cli {
+    if !matches!(dialect, Dialect::Cli | Dialect::Pascal) {
         return None;
     }
     let wide = source.utf16();
@@ -219,7 +219,8 @@ fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Ch
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
     let filled = findings.document(body, kind, revision.applied, verdict);
     let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
-    if ambiguous && !named && !options.partial {
+    // What was lost may be what decides.
+    if ambiguous && !named && !options.partial && parsed.faults.is_empty() {
         findings.fault(&Fault::AmbiguousKind { root }, kind, revision.applied);
     }
     findings.checked(recognised, Some(document))

@@ -199,12 +199,10 @@ impl<'t> Seen<'t> {
     }
 }
 
-/// Whether a name may be a typo of a telling one. Those of other documents begin with a capital; `parameters` is not a
-/// typo of `EcsParameters`.
+/// Whether a name may be a typo of a telling one. `Parameters` is not a typo of `EcsParameters`.
 fn is_near(name: &str, telling: &str) -> bool {
-    let capital = |it: &str| it.starts_with(|first: char| first.is_ascii_uppercase());
-    (!capital(telling) || capital(name) || name.eq_ignore_ascii_case(telling))
-        && suggest::is_near(name, telling)
+    let starts = |it: &str| it.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("ecs"));
+    (!starts(telling) || starts(name)) && suggest::is_near(name, telling)
 }
 
 /// Tells what a document is. Only the members of its root (and the first element of a list) are looked at.

@@ -30,6 +30,7 @@ pub mod figure;
 pub mod fix;
 pub mod identifier;
 pub mod json;
+pub mod language;
 pub mod levels;
 pub mod patch;
 pub mod policy;
@@ -60,6 +61,7 @@ pub use check::{
 pub use definition::{Definition, Definitions};
 pub use diagnostic::{Applicability, Confidence, Diagnostic, Edit, Fix, Label, RejectedBy, Severity};
 pub use document::{Foreign, Kind, Recognised};
+pub use language::Language;
 pub use revision::{Date, Requested, Revision};
 pub use rule::{Example, RULES, Registered, check_as_named};
 pub use source::{Position, Source, Span};

@@ -18,6 +18,11 @@ pub fn is_template_name(name: &str) -> bool {
     ENDINGS.iter().any(|it| name.ends_with(it))
 }
 
+/// The name of what a template becomes: `a.sh` of `a.sh.tpl`. The ending of a template of JSON that says so itself stays.
+pub fn name_of_result(name: &str) -> Option<&str> {
+    ENDINGS.iter().filter(|it| !it.ends_with("json")).find_map(|it| name.strip_suffix(it))
+}
+
 /// What a variable is known to become (`--define`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Define {
@@ -123,6 +128,11 @@ fn hole_at(text: &str, at: usize) -> Option<usize> {
     } else {
         None
     }
+}
+
+/// The end of `{…}` that begins at `open`, if it ends near.
+pub(crate) fn closing_brace(text: &str, open: usize) -> Option<usize> {
+    braces(text, open).filter(|it| *it <= HOLE_MAX)
 }
 
 /// The end of `{…}` with all braces in it closed, from the brace at `open` on.

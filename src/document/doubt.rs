@@ -62,8 +62,8 @@ pub(super) fn named(object: Node<'_>) -> Recognised {
     if !operation::are_telling(&names) {
         return Recognised::Nothing;
     }
-    let answer = || operation::of_answer(&names).filter(|_| has_arn(object)).map(Foreign::Answer);
-    request(object).or_else(|| answer().map(Recognised::Foreign)).unwrap_or(Recognised::Nothing)
+    let answer = operation::of_answer(&names).filter(|_| has_arn(object)).map(Foreign::Answer);
+    answer.map(Recognised::Foreign).or_else(|| request(object)).unwrap_or(Recognised::Nothing)
 }
 
 /// Whether something in an answer has an ARN, as all that ECS describes has.
@@ -137,6 +137,8 @@ struct Names {
     others: usize,
     /// In no model.
     strange: usize,
+    /// Whether one of them names a task definition.
+    defined: bool,
     /// As many members as any one operation takes that is no launch.
     most_taken: usize,
 }
@@ -191,7 +193,8 @@ impl Names {
         let names = own_names(object);
         let plain: Vec<_> = names.iter().map(String::as_str).collect();
         let most_taken = operation::most_taken(&plain);
-        let mut it = Names { own: 0, misplaced: 0, others: 0, strange: 0, most_taken };
+        let defined = names.iter().any(|it| suggest::is_near(it, "taskDefinition"));
+        let mut it = Names { own: 0, misplaced: 0, others: 0, strange: 0, defined, most_taken };
         for (key, value) in object.members() {
             match belongs(key, value, kind) {
                 Belongs::Here => it.own += 1,
@@ -215,6 +218,7 @@ impl Names {
             Kind::RunTask if open => odd + self.misplaced > 0,
             // A few members that are nowhere make no other document of one that is plainly for RunTask.
             Kind::RunTask => odd + self.misplaced > 1 && !has_structure(object) || 2 * odd > self.own.max(1),
+            Kind::StartTask if !self.defined => odd > 0,
             Kind::StartTask => 2 * odd > self.own,
             Kind::Overrides if is_list("containerOverrides") => odd > self.own,
             Kind::TaskDefinition => odd > self.own,

@@ -1,7 +1,7 @@
 //! Which files are checked, and their bytes.
 
 use super::{git::Blob, probe::Probe};
-use ecs_preflight::{report::plain, suggest, template, text};
+use ecs_preflight::{report::plain, script, suggest, template, text};
 use std::{
     cell::Cell,
     collections::BTreeSet,
@@ -134,9 +134,9 @@ fn too_long(path: &Path) -> Option<String> {
     Some(format!("{}: a path of {length} bytes; at most {most} are taken", text::quoted(&shown(path))))
 }
 
-/// Where services keep their pipelines.
-const PIPELINES: [&str; 6] =
-    [".github", ".gitlab", ".gitlab-ci.yml", ".circleci", ".buildkite", ".gitlab-ci.yaml"];
+/// Where services keep their pipelines, and teams what they launch.
+const PIPELINES: [&str; 8] =
+    [".aws", ".buildkite", ".circleci", ".ecs", ".github", ".gitlab", ".gitlab-ci.yaml", ".gitlab-ci.yml"];
 
 /// Whether a file is looked at that was not named: JSON by its name, or a template of it.
 pub fn is_json(path: &Path) -> bool {
@@ -146,8 +146,9 @@ pub fn is_json(path: &Path) -> bool {
     {
         return true;
     }
-    let is_template = || path.to_str().is_some_and(template::is_template_name);
-    path.extension().is_some_and(|it| it == "json") || is_template()
+    let is_template = |name: &str| template::is_template_name(name) && !script::is_script_name(name);
+    let ends = |it: &OsStr| it == "json" || it == "asl";
+    path.extension().is_some_and(ends) || path.to_str().is_some_and(is_template)
 }
 
 /// Whether a file lies in a folder, as both are written; no also where it takes a longer look to tell.

@@ -7,7 +7,7 @@ use super::{
     terminal,
 };
 use ecs_preflight::report::{
-    FileReport, Look, REPORTS, Reader, Report, Reporter, Summary, plain, statistics::Statistics,
+    FileReport, Look, REPORTS, Reader, Report, Reporter, Skipped, Summary, plain, statistics::Statistics,
 };
 use std::{
     env, fs,
@@ -71,6 +71,14 @@ impl Outputs {
         }
         if let Some(statistics) = &mut self.statistics {
             statistics.add(&file, self.files);
+        }
+    }
+
+    /// Adds a file that was not checked.
+    pub fn skip(&mut self, path: &str, why: Skipped) {
+        for it in &mut self.outputs {
+            // Writing into a string cannot fail.
+            let _ = it.reporter.skipped(&mut it.text, path, why);
         }
     }
 

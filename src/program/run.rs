@@ -17,7 +17,9 @@ use super::{
     terminal,
 };
 use ecs_preflight::{
-    Checked, Definitions, Diagnostic, Kind, Recognised, Source, check_with,
+    Checked, Definitions, Diagnostic, Kind, Source, check_with,
+    dialect::Dialect,
+    language,
     levels::FailOn,
     report::{FileReport, Look, Skipped, Summary, plain},
     text,
@@ -71,6 +73,7 @@ pub fn check_files(args: &cli::Check) -> u8 {
         notes: Vec::new(),
         errors,
         ignores,
+        shown_files: args.show_files.then(Vec::new),
     };
     if args.ndjson {
         run.lines(&inputs, &definitions);
@@ -172,6 +175,8 @@ struct Run<'a> {
     notes: Vec<String>,
     errors: Vec<String>,
     ignores: Ignores,
+    /// With `--show-files` the files, and what each is.
+    shown_files: Option<Vec<(String, String)>>,
 }
 
 impl Run<'_> {
@@ -240,6 +245,9 @@ impl Run<'_> {
                     source.into_inner().unwrap_or_else(|| Source::new(input.shown.clone(), Vec::new()));
                 let (source, checked) = self.mended(input, source, checked, &all, fail_on, definitions);
                 self.failed |= fail_on.reached_by(&checked);
+                if let Some(shown) = &mut self.shown_files {
+                    shown.push((input.shown.clone(), described(&source, kind, &checked)));
+                }
                 self.report(input, &source, kind, &checked);
             }
             Outcome::Skipped(why, document) => {
@@ -248,6 +256,10 @@ impl Run<'_> {
                     mending.pass_on(input, &document);
                 }
                 self.summary.skip(why);
+                self.outputs.skip(&input.shown, why);
+                if let Some(shown) = &mut self.shown_files {
+                    shown.push((input.shown.clone(), format!("skipped, {}", why.described())));
+                }
                 if input.from.is_named() {
                     self.notes.push(format!("{}: not checked, it is {}", plain(&input.shown), said(why)));
                 }
@@ -312,6 +324,9 @@ impl Run<'_> {
             self.ignores.apply(self.settings, &input, || &used.source, &mut used.checked, fail_on);
         self.failed |= fail_on.reached_by(&used.checked);
         let kind = used.checked.document.map(|it| it.kind);
+        if let Some(shown) = &mut self.shown_files {
+            shown.push((input.shown.clone(), described(&used.source, kind, &used.checked)));
+        }
         self.report(&input, &used.source, kind, &used.checked);
     }
 
@@ -380,12 +395,24 @@ impl Run<'_> {
         self.errors.extend(ended.errors);
     }
 
+    /// Lists the files instead of what was found in them.
+    fn show_files(self, shown: &[(String, String)]) -> u8 {
+        let lines = shown.iter().map(|(path, what)| format!("{}: {what}\n", plain(path)));
+        terminal::print(&lines.collect::<String>());
+        let errors = self.errors.iter().map(|it| format!("error: {it}\n"));
+        terminal::note(&errors.collect::<String>());
+        if self.errors.is_empty() { 0 } else { TROUBLE }
+    }
+
     fn end(mut self, args: &cli::Check) -> u8 {
+        if let Some(shown) = self.shown_files.take() {
+            return self.show_files(&shown);
+        }
         self.sidecars();
         self.errors.extend(self.settings.complain_of_schemas(&self.look));
         if self.summary.files == 0 && self.errors.is_empty() {
             let skipped = self.summary.skipped_in_words();
-            let none = if args.ndjson { "all lines are blank" } else { "no *.json file was found" };
+            let none = if args.ndjson { "all lines are blank" } else { NOTHING_FOUND };
             let why = skipped.unwrap_or_else(|| none.to_owned());
             // To leave everything out is what somebody asked for, and nothing may have changed.
             let left_out = self.summary.skipped.keys().eq([&Skipped::Excluded]);
@@ -425,11 +452,28 @@ impl Run<'_> {
     }
 }
 
+/// What a search of folders looks for.
+const NOTHING_FOUND: &str = "no file was found: folders are searched for *.json, *.asl, templates (*.tpl, *.tftpl, *.j2), \
+                             and scripts that run `start-task` or `run-task`";
+
+/// What a file is that was checked.
+fn described(source: &Source, kind: Option<Kind>, checked: &Checked) -> String {
+    let dialect = checked.document.map_or(Dialect::Cli, |it| it.dialect);
+    match (dialect, kind) {
+        (_, None) => "not readable as JSON".to_owned(),
+        (_, Some(_)) if language::of(source.name(), source.text()).is_some() => {
+            "a script that starts tasks".to_owned()
+        }
+        (Dialect::StepFunctions, _) => "a Step Functions document".to_owned(),
+        (Dialect::EventBridge | Dialect::CloudFormation, _) => "an EventBridge target".to_owned(),
+        (Dialect::Pascal, Some(kind)) => format!("{} in PascalCase", kind.described()),
+        (Dialect::Cli, Some(kind)) => kind.described().to_owned(),
+    }
+}
+
 fn said(why: Skipped) -> String {
     match why {
         Skipped::Unrelated => "no ECS launch document; `--kind` checks it all the same".to_owned(),
-        Skipped::Foreign(it) => Recognised::Foreign(it).described(),
-        Skipped::TooLarge => "too large".to_owned(),
-        Skipped::Excluded => "excluded by the configuration".to_owned(),
+        _ => why.described(),
     }
 }

@@ -7,9 +7,11 @@ use super::{
 use ecs_preflight::{
     Checked, Definitions, Kind, Registered, Source,
     command::Files,
+    language,
     levels::FailOn,
     rule::Check,
     script::{self, Script},
+    template,
 };
 use std::{
     collections::BTreeMap,
@@ -71,7 +73,15 @@ impl Scripts {
             if !reads_again(&input.from) {
                 kept.insert(input.shown.clone(), Ok(bytes.clone()));
             }
+            // A template may be one of JSON.
+            if files::is_json(Path::new(&input.shown)) && !bytes.starts_with(b"#!") {
+                continue;
+            }
             let source = Source::new(input.shown.clone(), bytes);
+            let language = language::of(source.name(), source.text());
+            if language.is_some_and(|it| !it.is_read_for_commands()) {
+                continue;
+            }
             scripts.check(source, &held, definitions, ignores);
         }
         (scripts, Mutex::new(kept))
@@ -165,7 +175,7 @@ fn reads_again(from: &From) -> bool {
 
 /// Whether an input may be a script: it has another name than JSON has.
 fn may_be_one(input: &Input) -> bool {
-    !files::is_json(Path::new(&input.shown))
+    !files::is_json(Path::new(&input.shown)) || template::name_of_result(&input.shown).is_some()
 }
 
 /// The files beside a script and at the root of its repository. Nothing else is read, whatever a script says.

@@ -3,7 +3,7 @@
 //! Offsets and lengths are in bytes; lines and columns count from 1, columns in Unicode
 //! characters; ends are exclusive.
 
-use super::{FileReport, Reader, Reporter, Summary, excerpt};
+use super::{FileReport, Reader, Reporter, Skipped, Summary, excerpt};
 use crate::{
     diagnostic::Diagnostic,
     source::{self, Source},
@@ -29,6 +29,7 @@ pub const REPORT: super::Report = super::Report {
 pub struct Json {
     files: Vec<File>,
     diagnostics: Vec<Finding>,
+    skipped: Vec<Skip>,
 }
 
 impl Reporter for Json {
@@ -48,12 +49,18 @@ impl Reporter for Json {
         Ok(())
     }
 
+    fn skipped(&mut self, _: &mut dyn Write, path: &str, why: Skipped) -> fmt::Result {
+        self.skipped.push(Skip { path: path.to_owned(), reason: why.described() });
+        Ok(())
+    }
+
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> fmt::Result {
         let report = Report {
             version: 1,
             tool: Tool { name: "ecs-preflight", version: env!("CARGO_PKG_VERSION") },
             files: &self.files,
             diagnostics: &self.diagnostics,
+            skipped: &self.skipped,
             summary: Counts {
                 files: summary.files,
                 lines: summary.lines,
@@ -113,7 +120,15 @@ struct Report<'a> {
     tool: Tool,
     files: &'a [File],
     diagnostics: &'a [Finding],
+    skipped: &'a [Skip],
     summary: Counts,
+}
+
+/// A file that was not checked.
+#[derive(Serialize)]
+struct Skip {
+    path: String,
+    reason: String,
 }
 
 #[derive(Serialize)]

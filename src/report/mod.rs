@@ -26,7 +26,8 @@ pub mod statistics;
 use crate::{
     check::Checked,
     diagnostic::Severity,
-    document::{Foreign, Kind},
+    document::{Foreign, Kind, with_article},
+    language::Language,
     source::Source,
     text,
 };
@@ -77,6 +78,10 @@ pub static REPORTS: &[Report] = &[
 pub trait Reporter {
     /// Adds a file that was checked.
     fn file(&mut self, out: &mut dyn Write, file: &FileReport<'_>) -> fmt::Result;
+    /// Adds a file that was not checked. Most reports only count them.
+    fn skipped(&mut self, _out: &mut dyn Write, _path: &str, _why: Skipped) -> fmt::Result {
+        Ok(())
+    }
     /// Ends the report.
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> fmt::Result;
 }
@@ -144,6 +149,8 @@ pub enum Skipped {
     Unrelated,
     /// It is something else, known by name.
     Foreign(Foreign),
+    /// It is not JSON.
+    Language(Language),
     /// It is too large to be a document of ECS.
     TooLarge,
     /// The configuration leaves it out.
@@ -151,6 +158,13 @@ pub enum Skipped {
 }
 
 impl Skipped {
+    /// What the file is instead of a launch document, or why it was not looked at, as in `it is a PowerShell script`.
+    pub fn described(self) -> String {
+        match self {
+            Skipped::Foreign(_) | Skipped::Language(_) => with_article(self.noun(1)),
+            _ => self.noun(1).to_owned(),
+        }
+    }
     /// What `number` such files are, as in `3 files skipped: task definitions`.
     pub fn noun(self, number: usize) -> &'static str {
         match (self, number) {
@@ -158,6 +172,8 @@ impl Skipped {
             (Skipped::Unrelated, _) => "not ECS launch documents",
             (Skipped::Foreign(it), 1) => it.noun(),
             (Skipped::Foreign(it), _) => it.plural(),
+            (Skipped::Language(it), 1) => it.noun(),
+            (Skipped::Language(it), _) => it.plural(),
             (Skipped::TooLarge, _) => "too large",
             (Skipped::Excluded, _) => "excluded by the configuration",
         }

@@ -9,6 +9,7 @@ mod docker;
 mod make;
 mod remark;
 mod shell;
+mod template;
 mod unquoted;
 mod word;
 mod yaml;
@@ -22,6 +23,7 @@ use crate::{
     revision::{PAGE, Requested},
     secret::{self, Secret},
     source::{Encoding, Source},
+    template::name_of_result,
     trace::Traced,
 };
 use call::Call;
@@ -62,6 +64,12 @@ pub fn may_hold_commands(bytes: &[u8]) -> bool {
 /// Whether a file's name is one of those that scripts have. Names without an ending are among them.
 pub fn is_script_name(name: &str) -> bool {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    // Templates of JSON have no other ending.
+    let result = name_of_result(base).filter(|it| it.contains('.'));
+    let base = match result {
+        None if name_of_result(base).is_some() => return false,
+        result => result.unwrap_or(base),
+    };
     let Some((stem, ending)) = base.rsplit_once('.') else { return true };
     let ending = ending.to_ascii_lowercase();
     let known =
@@ -195,8 +203,11 @@ impl Reading {
 
 /// What of a file is run; `None` where it is no script. Chosen by content, and by the name where that is silent.
 fn runs(source: &Source) -> Option<Vec<Run>> {
-    let text = source.text();
-    let name = source.name().rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+    let result = name_of_result(source.name());
+    let masked = result.and_then(|_| template::masked(source.text()));
+    let text = masked.as_deref().unwrap_or(source.text());
+    let name = result.unwrap_or(source.name());
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
     let shell = || Some(vec![Run::Shell(crate::command::newlines(text))]);
     if let Some(first) = text.strip_prefix("#!") {
         let first = first.lines().next().unwrap_or_default();

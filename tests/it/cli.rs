@@ -153,7 +153,7 @@ fn folders_are_searched_as_git_would() {
     ];
     let folder = Folder::new("walk", &files);
     let summary = "2 errors in 3 files (2 fixable); \
-                   4 files skipped: 3 not ECS launch documents, 1 ECS service\n";
+                   4 files skipped: 3 not ECS launch documents, 1 ECS CreateService request\n";
     for here in [&["check", "--format", "concise"][..], &["check", "--format", "concise", "."]] {
         let ran = folder.run(here).exits(1);
         assert_eq!(&ran.paths()[..2], ["a.json", "jobs/c.json"]);
@@ -181,8 +181,8 @@ fn a_named_file_that_is_something_else_is_skipped_and_said_to_be() {
     folder
         .run(&["check", "good.json", "service.json"])
         .exits(0)
-        .says("no findings in 1 file; 1 file skipped: ECS service\n")
-        .notes("note: service.json: not checked, it is an ECS service\n");
+        .says("no findings in 1 file; 1 file skipped: ECS CreateService request\n")
+        .notes("note: service.json: not checked, it is an ECS CreateService request\n");
     folder.run(&["check", "good.json", "package.json"]).exits(0).notes("`--kind` checks it all the same");
     let quiet = folder.run(&["check", "-q", "good.json", "service.json"]).exits(0);
     assert_eq!((quiet.out.as_str(), quiet.err.as_str()), ("", ""));
@@ -243,14 +243,20 @@ fn partial_requests_are_a_matter_of_an_option() {
     let folder = Folder::new("partial", &[("base.json", r#"{"taskDefinition": "web:12"}"#)]);
     folder.run(&["check", "--partial", "base.json"]).exits(0);
     if Registered::named("missing-member").is_some() {
-        folder.run(&["check", "base.json"]).exits(1);
+        folder.run(&["check", "--kind", "start-task", "base.json"]).exits(1);
+        // Without a kind it is a whole request for RunTask.
+        folder.run(&["check", "base.json"]).exits(0).says("info[ambiguous-kind]");
     }
 }
+
+/// What is said of a folder without anything to check.
+const NOTHING_FOUND: &str = "no file was found: folders are searched for *.json, *.asl, templates (*.tpl, *.tftpl, *.j2), \
+                             and scripts that run `start-task` or `run-task`";
 
 #[test]
 fn nothing_to_check_is_trouble_unless_allowed() {
     let folder = Folder::new("nothing", &[("empty/x.txt", ""), ("other/service.json", SERVICE)]);
-    for (path, why) in [("empty", "no *.json file was found"), ("other", "1 file skipped: ECS service")] {
+    for (path, why) in [("empty", NOTHING_FOUND), ("other", "1 file skipped: ECS CreateService request")] {
         let trouble = folder.run(&["check", path]).exits(2);
         assert_eq!(
             (trouble.out, trouble.err),
@@ -295,7 +301,10 @@ fn standard_input() {
     folder.piped(&["check", "-"], BAD).exits(1).says("[<stdin>:1:");
     folder.piped(&["check", "-", "--stdin-filename", "jobs/x.json"], BAD).exits(1).says("[jobs/x.json:1:");
     folder.piped(&["check", "-", "good.json", "-"], GOOD).exits(0).says("no findings in 2 files");
-    folder.piped(&["check", "-"], SERVICE).exits(2).notes("<stdin>: not checked, it is an ECS service");
+    folder
+        .piped(&["check", "-"], SERVICE)
+        .exits(2)
+        .notes("<stdin>: not checked, it is an ECS CreateService request");
     folder.piped(&["check", "-", "--kind", "overrides"], "{}").exits(0);
 }
 

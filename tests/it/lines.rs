@@ -104,15 +104,14 @@ fn every_report_has_the_lines_of_the_file() {
 fn lines_that_are_something_else_are_counted() {
     let folder = folder("skipped", &[GOOD, SERVICE, r#"{"name": "x"}"#, "[]", SERVICE]);
     let clean = folder.run(&["check", "--ndjson", "a.ndjson"]).exits(0);
-    let summary =
-        "no findings in 1 line of 1 file; 4 lines skipped: 2 not ECS launch documents, 2 ECS services\n";
+    let summary = "no findings in 1 line of 1 file; 4 lines skipped: 2 not ECS launch documents, 2 ECS CreateService requests\n";
     assert_eq!((clean.out.as_str(), clean.err.as_str()), (summary, ""));
     folder
         .piped(&["check", "--ndjson"], b"\n \r\n")
         .exits(2)
         .notes("nothing was checked: all lines are blank");
     let none = folder.piped(&["check", "--ndjson"], SERVICE.as_bytes()).exits(2);
-    none.notes("nothing was checked: 1 line skipped: ECS service");
+    none.notes("nothing was checked: 1 line skipped: ECS CreateService request");
     folder.piped(&["check", "--ndjson", "--allow-none"], b"").exits(0);
     // A kind is a kind for all lines.
     let kind = ["check", "--ndjson", "--kind", "start-task", "--format", "concise", "a.ndjson"];
@@ -140,7 +139,7 @@ fn bytes_that_are_no_text_stay_on_their_line() {
     for line in [
         GOOD.as_bytes(),
         BAD.as_bytes(),
-        b"{\"cluster\": \"caf\xe9\", \"startedBy\": \"x\"}",
+        b"{\"cluster\": \"caf\xe9\", \"taskDefinition\": \"x\"}",
         GOOD.as_bytes(),
     ] {
         text.extend([line, b"\n"].concat());

@@ -35,14 +35,16 @@ Examples:
   ecs-preflight check --format json jobs | jq '.diagnostics[].message'
   ecs-preflight check --format human --format sarif=ecs.sarif
   ecs-preflight check --diff jobs | git apply   mend what is certain; `--fix` writes it itself
+  ecs-preflight check --show-files             what each file is, or why it is skipped
   ecs-preflight check --staged                 what the next commit holds
   ecs-preflight explain started-by-charset     what a rule is about
   ecs-preflight explain 'startedBy longer than 36.'
                                                what an error of AWS is about
   ecs-preflight config show start-task.json    what ecs-preflight.toml says about a file, and where
 
-Folders are searched for *.json; hidden files and what .gitignore names are left out. What is no
-ECS launch document is skipped and counted. A file may be of at most 64 MiB, with --ndjson a line of
+Folders are searched for *.json, *.asl, templates (*.tpl, *.tftpl, *.j2), and scripts that start tasks.
+What .gitignore names is left out, and so are hidden files, but for .aws, .buildkite, .circleci, .ecs,
+.github and .gitlab. What is no ECS launch document is skipped and counted (`--show-files`). A file may be of at most 64 MiB, with --ndjson a line of
 at most 1 MiB and a file of any size.
 
 Exit codes:
@@ -116,6 +118,11 @@ pub struct Check {
     /// Named files that are no ECS launch documents are left alone, also where they are no JSON (for hooks)
     #[arg(long)]
     pub skip_unrecognized: bool,
+    /// List each file with what it is, or why it is skipped, instead of findings
+    #[arg(long, conflicts_with_all = [
+        "fix", "diff", "unsafe_fixes", "add_ignore", "prune_ignores", "ndjson", "formats", "output_file", "statistics",
+    ])]
+    pub show_files: bool,
     /// Findings only: no summary, no notes
     #[arg(short, long)]
     pub quiet: bool,

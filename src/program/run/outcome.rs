@@ -6,8 +6,8 @@ use super::super::{
     settings::Settings,
 };
 use ecs_preflight::{
-    Checked, Definitions, Kind, Options, Recognised, Source, check_with, levels::FailOn, report::Skipped,
-    script,
+    Checked, Definitions, Kind, Language, Options, Recognised, Source, check_with, language, levels::FailOn,
+    report::Skipped, script,
 };
 use std::path::Path;
 
@@ -109,6 +109,13 @@ pub(super) fn outcome(
     };
     let mut source = Source::new(input.shown.clone(), bytes);
     let options = held.options();
+    let language = language::of(&input.shown, source.text());
+    if let Some(it) = language.filter(|it| !may_be_json(*it, &source, options))
+        && (named || !is_script(input))
+    {
+        let document = is_stdin.then(|| Box::new(source));
+        return Outcome::Skipped(Skipped::Language(it), document);
+    }
     if options.kind.is_none() && is_script(input) {
         // What starts tasks was checked before; this does not.
         return if named { Outcome::Skipped(Skipped::Unrelated, None) } else { Outcome::Nothing };
@@ -131,6 +138,12 @@ pub(super) fn outcome(
         None
     };
     Outcome::Checked(Box::new(Done { source, checked, kind, fail_on: held.fail_on() }))
+}
+
+/// Whether a file is looked at as JSON though it is written in another language: somebody said what it is.
+fn may_be_json(language: Language, source: &Source, options: &Options) -> bool {
+    let is_text = language == Language::Yaml || language::begins_as_json(source.text());
+    options.kind.is_some() && is_text
 }
 
 /// Why nothing is reported of what was looked at; `None` where it is.
