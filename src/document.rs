@@ -110,8 +110,9 @@ impl Recognised {
 
 /// A noun with its article.
 pub(crate) fn with_article(noun: &str) -> String {
+    let letters = ["HCL", "XML"].iter().any(|it| noun.starts_with(it));
     let vowel = noun.starts_with(['A', 'E', 'O', 'a', 'e', 'i', 'o']);
-    format!("{} {noun}", if vowel { "an" } else { "a" })
+    format!("{} {noun}", if letters || vowel { "an" } else { "a" })
 }
 
 /// The member names by which documents are told apart. Order and index are those of [`Seen`].
@@ -383,7 +384,10 @@ pub(crate) fn meant(root: Node<'_>, found: Foreign, wanted: &[Kind]) -> Option<K
     let known = |kind: Kind| root.members().all(|(key, _)| doubt::is_known(key, kind));
     match found {
         Foreign::Request(_) => wanted.iter().copied().find(|it| known(*it)),
-        Foreign::Settings | Foreign::Commands if wanted.len() == 1 => wanted.first().copied(),
+        Foreign::Settings | Foreign::Commands => match wanted {
+            [it] if (*it == Kind::ContainerOverrides) == (found == Foreign::Commands) => Some(*it),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -235,23 +235,29 @@ fn has_structure(request: Node<'_>) -> bool {
 
 /// The first member by which a document is not certainly a launch document of a kind.
 pub(crate) fn stranger(root: Node<'_>, kind: Kind) -> Option<String> {
+    if kind == Kind::ContainerOverrides {
+        let keys = root.elements().flat_map(Node::members).filter_map(|(key, _)| key.as_str());
+        return keys.map(|it| it.into_owned()).find(|it| !may_be_of_override(it));
+    }
     let object = super::body(root, kind);
     let strange = |key, value| matches!(belongs(key, value, kind), Belongs::Other | Belongs::Strange);
     let (key, _) = object.members().find(|(key, value)| strange(*key, *value))?;
     Some(key.as_str().unwrap_or_default().into_owned())
 }
 
+/// Whether a member belongs to a container override, or to a container elsewhere.
+fn may_be_of_override(name: &str) -> bool {
+    let element = Kind::ContainerOverrides.root().element();
+    suggest::member(name, element).is_some() || is_comment(name) || suggest::elsewhere(name).is_some()
+}
+
 /// Whether an element of a bare list may be a container override, and shows that it is one; `None` where it is none.
 pub(super) fn may_be_override(object: Node<'_>) -> Option<bool> {
     let element = Kind::ContainerOverrides.root().element();
     let names = || object.members().filter_map(|(key, _)| key.as_str());
-    let is_one = |name: &str| {
-        let meant = suggest::member(name, element);
-        meant.is_some() || is_comment(name) || suggest::elsewhere(name).is_some()
-    };
     let is_name = |it: Node<'_>| it.as_str().is_none_or(|it| !it.contains(['.', '/', ':']));
     let maps = object.get("environment").is_some_and(|it| it.kind() == json::Kind::Object);
-    if !names().all(|it| is_one(&it)) || maps || !object.get("name").is_none_or(is_name) {
+    if !names().all(|it| may_be_of_override(&it)) || maps || !object.get("name").is_none_or(is_name) {
         return None;
     }
     let exact = names().all(|name| element.member(&name).is_some());

@@ -40,7 +40,14 @@ impl OperationId {
 }
 
 /// Of several operations that fit, these are meant more often than any other.
-const COMMON: [&str; 4] = ["UpdateService", "CreateService", "ListTasks", "DescribeTaskDefinition"];
+const COMMON: [&str; 6] = [
+    "UpdateService",
+    "CreateService",
+    "ListTasks",
+    "DescribeTasks",
+    "DescribeServices",
+    "DescribeTaskDefinition",
+];
 
 /// Members of operations that any file may have.
 const GENERIC: [&str; 22] = [
