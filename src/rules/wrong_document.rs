@@ -70,6 +70,7 @@ fn telling(root: Node<'_>, wanted: Kind, found: Recognised) -> Place<'_> {
     };
     let is_other = |key: Node<'_>| key.as_str().is_some_and(|it| wanted.root().member(&it).is_none());
     let key = names.iter().find_map(|it| root.member(it));
-    let key = key.or_else(|| root.members().find(|(key, _)| is_other(*key))).or_else(|| root.members().next());
+    let key =
+        key.or_else(|| root.members().find(|(key, _)| is_other(*key))).or_else(|| root.members().next());
     key.map_or(root.opening(), |(key, _)| key.into())
 }
