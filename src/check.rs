@@ -1,6 +1,7 @@
 //! One document, from bytes to findings.
 
 mod apart;
+mod doubt;
 mod embedded;
 mod fixes;
 mod holes;
@@ -29,6 +30,8 @@ use crate::{
 
 pub(crate) use apart::{flaw, reader, slip};
 pub(crate) use fixes::brings_new;
+use doubt::meant;
+pub(crate) use doubt::stranger;
 pub use line::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};
 use mistakes::Mistakes;
 
@@ -155,20 +158,6 @@ fn is_about_commas(fault: &json::SyntaxFault) -> bool {
     matches!(fault.slip, DoubledComma | LeadingComma | MissingComma | TrailingComma)
 }
 
-/// The first member of a document's root by which it may be the document of another program. What stands inside of
-/// another document was recognised by that.
-pub(crate) fn stranger(source: &Source, checked: &Checked, options: &Options) -> Option<String> {
-    let Document { kind, dialect, .. } = checked.document?;
-    if !matches!(dialect, Dialect::Cli | Dialect::Pascal) {
-        return None;
-    }
-    let wide = source.utf16();
-    let text = wide.as_deref().unwrap_or(source.text());
-    let masked = masked(text, source, options);
-    let text = masked.as_ref().map_or(text, |it| &it.text);
-    document::stranger(json::parse(text).tree.root(), kind)
-}
-
 /// A text and what is not known in it.
 #[derive(Clone, Copy)]
 struct Reading<'s> {
@@ -232,17 +221,6 @@ fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Ch
         findings.fault(&Fault::AmbiguousKind { root }, kind, revision.applied);
     }
     findings.checked(recognised, Some(document))
-}
-
-/// What somebody says that a document is for which its content says something else, but does not rule that out.
-fn meant(root: Node<'_>, found: document::Foreign, options: &Options, file: &str) -> Option<Kind> {
-    match options.kind {
-        Some(kind) => document::meant(root, found, &[kind]),
-        None if options.partial => document::meant(root, found, &[Kind::StartTask, Kind::RunTask]),
-        None if document::is_named_for_start_task(file) => document::meant(root, found, &[Kind::StartTask])
-            .filter(|_| matches!(found, document::Foreign::Request(_))),
-        None => None,
-    }
 }
 
 /// What is known of a request beside its text.

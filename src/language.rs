@@ -157,6 +157,10 @@ impl Language {
 /// What a file is written in, if its name or its content shows that it is not JSON. A template is what its name says
 /// without the ending of templates.
 pub fn of(name: &str, text: &str) -> Option<Language> {
+    // As nearly all are called that are checked.
+    if name.ends_with(".json") {
+        return None;
+    }
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let inner = template::name_of_result(base);
     let base = inner.unwrap_or(base).to_ascii_lowercase();
