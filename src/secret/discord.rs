@@ -17,12 +17,14 @@ pub fn bot(text: &str, dot: usize, from: usize) -> Option<Range<usize>> {
     let head =
         bytes.get(from..dot)?.iter().rev().take(32).take_while(|it| it.is_ascii_alphanumeric()).count();
     let second = dot + 1 + MIDDLE;
-    let is_first = (HEAD..=28).contains(&head) && matches!(bytes[dot - head], b'M' | b'N' | b'O');
+    // The Base64 of decimal digits: each four letters begin with two of these.
+    let is_digits = |it: &[u8]| matches!(it, [b'M' | b'N' | b'O', b'D' | b'T' | b'j' | b'z', ..]);
+    let is_first = (HEAD..=28).contains(&head)
+        && bytes[dot - head..dot].chunks(4).all(|it| it.len() < 2 || is_digits(it));
     if !is_first || bytes.get(second) != Some(&b'.') || !bytes[dot + 1..second].iter().all(is_of_token) {
         return None;
     }
     let end = run(bytes, second + 1, is_of_token).min(second + 1 + LOOKED_AT);
     let is_long = end - second > LAST && is_drawn(&bytes[dot - head..dot], head);
-    let is_mixed = bytes[dot - head..dot].iter().any(u8::is_ascii_lowercase);
-    (is_long && is_mixed).then_some(dot - head..end)
+    (is_long).then_some(dot - head..end)
 }

@@ -298,7 +298,7 @@ mod tests {
             (format!("SK{hex}"), "Twilio key"),
             (format!("dapi{hex}"), "Databricks token"),
             (format!("123456789:AA{}", word(33)), "Telegram bot token"),
-            (format!("M{}.{}.{}", word(23), word(6), word(27)), "Discord token"),
+            (format!("MTIzNDU2Nzg5MDEyMzQ1Njc4.{}.{}", word(6), word(27)), "Discord token"),
             (format!("sk-ant-api03-{}-{}", word(19), word(19)), "Anthropic API key"),
             (format!("sk-proj-{}_{}", word(19), word(19)), "OpenAI API key"),
             (format!("{}.atlasv1.{}", word(14), word(60)), "Terraform Cloud token"),
