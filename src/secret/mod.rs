@@ -4,6 +4,9 @@
 //! the whole document are looked for once, whatever rules are switched on: the excerpt of any finding
 //! may show the line of a password.
 
+mod bare;
+mod discord;
+mod forms;
 mod mask;
 mod name;
 mod pair;
@@ -14,8 +17,8 @@ use mask::masked;
 pub use mask::{holds, inserted, scrub};
 pub use name::{Assigned, assigned, is_literal, is_secret_name, may_assign, may_be_secret_name};
 pub use places::PLACES;
+use token::token;
 pub use token::{access_key, any_token, may_hold, private_key, url_password};
-use token::{bare_token, token};
 
 use crate::{
     json::{self, Kind, Node},
@@ -129,8 +132,8 @@ pub(crate) fn of_json(text: &str) -> Vec<Secret> {
 fn written(text: &str, named: bool, colon: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let separated = |it: &str, from| token(it, from).map(|it| it.0);
-    let bare = |it: &str, from| bare_token(it, from).map(|it| it.0);
-    for find in [access_key, private_key, separated, bare, url_password] {
+    let unseparated = |it: &str, from| bare::token(it, from).map(|it| it.0);
+    for find in [access_key, private_key, separated, unseparated, url_password] {
         let mut from = 0;
         while let Some(range) = find(text, from) {
             from = range.end;

@@ -5,6 +5,8 @@
 //! [`may_hold`] alone: one pass for all of them.
 
 use super::{
+    bare, discord,
+    forms::{HEX, SHORTEST, TOKENS, ends_a_beginning, is_drawn, named},
     is_passed_over,
     name::{contains, is_literal},
 };
@@ -117,128 +119,9 @@ pub fn private_key(text: &str, from: usize) -> Option<Range<usize>> {
     None
 }
 
-/// How the bodies of tokens of a sort look.
-#[derive(Clone, Copy)]
-enum Body {
-    /// Their longest run of letters and digits has at least so many.
-    Run(usize),
-    /// They have so many characters or more, with the `-` and `_` in them.
-    Long(usize),
-    /// Exactly so many hexadecimal digits in lower case.
-    Hex(usize),
-    /// Exactly so many letters and digits.
-    Exactly(usize),
-}
-use Body::{Exactly, Hex, Long, Run};
-
-/// How tokens begin and go on, and what they are. Each beginning ends in `_`, `-` or `.`: those are looked for first.
-const TOKENS: [(&str, Body, &str); 69] = [
-    ("ghp_", Run(30), "GitHub token"),
-    ("gho_", Run(30), "GitHub token"),
-    ("ghu_", Run(30), "GitHub token"),
-    ("ghs_", Run(30), "GitHub token"),
-    ("ghr_", Run(30), "GitHub token"),
-    ("github_pat_", Run(20), "GitHub token"),
-    ("glpat-", Long(20), "GitLab token"),
-    ("gldt-", Long(20), "GitLab token"),
-    ("glrt-", Long(20), "GitLab token"),
-    ("glptt-", Long(20), "GitLab token"),
-    ("xoxb-", Run(10), "Slack token"),
-    ("xoxa-", Run(10), "Slack token"),
-    ("xoxp-", Run(10), "Slack token"),
-    ("xoxr-", Run(10), "Slack token"),
-    ("xoxs-", Run(10), "Slack token"),
-    ("xapp-", Run(10), "Slack token"),
-    ("sk-", Run(20), "API key"),
-    ("sk_live_", Run(16), "Stripe key"),
-    ("rk_live_", Run(16), "Stripe key"),
-    ("whsec_", Run(32), "Stripe webhook secret"),
-    ("npm_", Run(30), "npm token"),
-    ("pypi-", Long(30), "PyPI token"),
-    ("rubygems_", Hex(48), "RubyGems key"),
-    ("hf_", Run(30), "Hugging Face token"),
-    ("gsk_", Run(40), "Groq key"),
-    ("r8_", Run(30), "Replicate token"),
-    ("pplx-", Run(40), "Perplexity key"),
-    ("xai-", Run(60), "xAI key"),
-    ("dckr_pat_", Long(20), "Docker Hub token"),
-    ("dckr_oat_", Long(20), "Docker Hub token"),
-    ("SG.", Run(16), "SendGrid key"),
-    ("GOCSPX-", Long(24), "Google OAuth client secret"),
-    ("key-", Hex(32), "Mailgun key"),
-    ("dop_v1_", Hex(64), "DigitalOcean token"),
-    ("doo_v1_", Hex(64), "DigitalOcean token"),
-    ("dor_v1_", Hex(64), "DigitalOcean token"),
-    ("shpat_", Run(32), "Shopify token"),
-    ("shpca_", Run(32), "Shopify token"),
-    ("shppa_", Run(32), "Shopify token"),
-    ("shpss_", Run(32), "Shopify secret"),
-    ("sq0atp-", Long(22), "Square token"),
-    ("sq0csp-", Long(43), "Square secret"),
-    ("hvs.", Long(24), "HashiCorp Vault token"),
-    ("hvb.", Long(24), "HashiCorp Vault token"),
-    ("hvr.", Long(24), "HashiCorp Vault token"),
-    (".atlasv1.", Long(60), "Terraform Cloud token"),
-    ("dp.pt.", Run(40), "Doppler token"),
-    ("dp.st.", Run(40), "Doppler token"),
-    ("lin_api_", Run(32), "Linear key"),
-    ("ntn_", Run(40), "Notion token"),
-    ("sb_secret_", Long(30), "Supabase key"),
-    ("secret_", Exactly(43), "Notion token"),
-    ("NRAK-", Run(27), "New Relic key"),
-    ("sntrys_", Run(32), "Sentry token"),
-    ("sntryu_", Hex(64), "Sentry token"),
-    ("PMAK-", Run(24), "Postman key"),
-    ("pscale_tkn_", Long(32), "PlanetScale token"),
-    ("pscale_pw_", Long(32), "PlanetScale password"),
-    ("pscale_oauth_", Long(32), "PlanetScale token"),
-    ("sbp_", Hex(40), "Supabase token"),
-    ("glsa_", Run(32), "Grafana token"),
-    ("glc_", Run(40), "Grafana token"),
-    ("figd_", Long(40), "Figma token"),
-    ("CCIPAT_", Run(32), "CircleCI token"),
-    ("HRKU-", Long(36), "Heroku key"),
-    ("pul-", Hex(40), "Pulumi token"),
-    ("nfp_", Run(32), "Netlify token"),
-    ("AGE-SECRET-KEY-", Run(58), "age key"),
-    ("tfp_", Run(40), "Typeform token"),
-];
-
-/// The bytes before the last of each beginning: a bit for the first of the two, by the last and by the second.
-static ENDS: [[u128; 128]; 3] = {
-    let (mut ends, mut at) = ([[0; 128]; 3], 0);
-    while at < TOKENS.len() {
-        let [.., before, last, separator] = TOKENS[at].0.as_bytes() else { panic!("a beginning") };
-        ends[row(*separator)][*last as usize] |= 1 << *before;
-        at += 1;
-    }
-    ends
-};
-
-/// The row of [`ENDS`] for a separator.
-const fn row(separator: u8) -> usize {
-    match separator {
-        b'_' => 0,
-        b'-' => 1,
-        _ => 2,
-    }
-}
-
-/// Whether a beginning ends with these bytes.
-#[inline]
-fn ends_a_beginning(before: u8, last: u8, separator: u8) -> bool {
-    (before | last).is_ascii() && ENDS[row(separator)][usize::from(last)] >> before & 1 == 1
-}
-
-/// The hexadecimal digits of tokens that have nothing else behind two or four letters.
-const HEX: usize = 32;
-
 /// So many bytes of a body say whether it is one: a text of nothing but beginnings is not gone through to its
 /// end from each of them.
-const LOOKED_AT: usize = 256;
-
-/// No body of a token is shorter, nor are the claims of a JSON Web Token.
-const SHORTEST: usize = 10;
+pub(super) const LOOKED_AT: usize = 256;
 
 /// A token, and what it is.
 pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
@@ -298,46 +181,11 @@ fn token_with(text: &str, at: usize, within: Range<usize>) -> Option<(Range<usiz
     (form.is(prefix, body) && is_literal(body)).then(|| (start..end, named(prefix, body, what)))
 }
 
-/// What it is, where only the beginning of the body says whose.
-fn named(prefix: &str, body: &str, what: &'static str) -> &'static str {
-    match prefix {
-        "sk-" if body.starts_with("ant-") => "Anthropic API key",
-        "sk-" if ["proj-", "svcacct-", "admin-"].iter().any(|it| body.starts_with(it)) => "OpenAI API key",
-        _ => what,
-    }
-}
-
-impl Body {
-    /// Whether a body is one.
-    fn is(self, prefix: &str, body: &str) -> bool {
-        let bytes = body.as_bytes();
-        let longest = bytes.split(|it| !it.is_ascii_alphanumeric()).map(<[u8]>::len).max().unwrap_or(0);
-        let is_lower_hex = |it: &u8| matches!(it, b'0'..=b'9' | b'a'..=b'f');
-        let is_long = match self {
-            Run(least) => longest >= least,
-            Long(least) => bytes.len() >= least,
-            Hex(length) => return bytes.len() == length && bytes.iter().all(is_lower_hex),
-            Exactly(length) => bytes.len() == length && longest == length,
-        };
-        // Keys of two makers have many hyphens in them.
-        let is_known = prefix == "sk-"
-            && bytes.len() >= 40
-            && ["ant-", "proj-", "svcacct-", "admin-"].iter().any(|it| body.starts_with(it));
-        (is_long || is_known) && is_drawn(bytes, longest)
-    }
-}
-
-/// Whether it looks drawn by lot: with digits, or long and of letters in both cases.
-fn is_drawn(body: &[u8], longest: usize) -> bool {
-    let has = |is: fn(&u8) -> bool| body.iter().any(is);
-    has(u8::is_ascii_digit) || longest >= 30 && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase)
-}
-
-fn is_of_token(byte: &u8) -> bool {
+pub(super) fn is_of_token(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
 
-fn run(bytes: &[u8], from: usize, is: fn(&u8) -> bool) -> usize {
+pub(super) fn run(bytes: &[u8], from: usize, is: fn(&u8) -> bool) -> usize {
     from + bytes.get(from..).unwrap_or_default().iter().take_while(|it| is(it)).count()
 }
 
@@ -358,124 +206,9 @@ fn hook(text: &str, dot: usize) -> Option<(Range<usize>, &'static str)> {
         .then_some((start..end, what))
 }
 
-/// Tokens of bots on Discord: a number in Base64, six characters, and a code.
-mod discord {
-    use super::{LOOKED_AT, Range, is_drawn, is_of_token, run};
-
-    /// The least length of the first part, the length of the middle one, and the least of the last.
-    pub const HEAD: usize = 23;
-    pub const MIDDLE: usize = 6;
-    const LAST: usize = 27;
-
-    /// The token whose first dot stands there.
-    pub fn bot(text: &str, dot: usize, from: usize) -> Option<Range<usize>> {
-        let bytes = text.as_bytes();
-        let head =
-            bytes.get(from..dot)?.iter().rev().take(32).take_while(|it| it.is_ascii_alphanumeric()).count();
-        let second = dot + 1 + MIDDLE;
-        let is_first = (HEAD..=28).contains(&head) && matches!(bytes[dot - head], b'M' | b'N' | b'O');
-        if !is_first || bytes.get(second) != Some(&b'.') || !bytes[dot + 1..second].iter().all(is_of_token) {
-            return None;
-        }
-        let end = run(bytes, second + 1, is_of_token).min(second + 1 + LOOKED_AT);
-        let is_long = end - second > LAST && is_drawn(&bytes[dot - head..dot], head);
-        let is_mixed = bytes[dot - head..dot].iter().any(u8::is_ascii_lowercase);
-        (is_long && is_mixed).then_some(dot - head..end)
-    }
-}
-
-/// Tokens without a separator behind their beginning.
-mod bare {
-    use super::{HEX, Range, is_drawn, is_literal, is_of_token, offsets, run};
-
-    /// How keys in connection strings of Azure are called, and the length of their Base64.
-    const AZURE: [(&str, usize); 2] = [("AccountKey=", 88), ("AccessKey=", 44)];
-    /// Beginnings, the characters after them, and what they are.
-    const BEGINNINGS: [(&str, usize, &str); 3] = [
-        ("AIza", 35, "Google API key"),
-        ("ATATT3", 60, "Atlassian token"),
-        ("ATCTT3", 60, "Atlassian token"),
-    ];
-    /// The characters of a Telegram token behind its colon.
-    const TELEGRAM: usize = 35;
-
-    /// Whether something that looks like a secret begins with that `A`.
-    #[inline]
-    pub fn shows_with_a(before: &[u8], behind: &[u8]) -> bool {
-        match behind {
-            [b'K' | b'S', b'I', b'A', ..] | [b'I', b'z', b'a', ..] | [b'T', b'A' | b'C', b'T', b'T', ..] => {
-                true
-            }
-            [b'A', ..] => before.last() == Some(&b':'),
-            [b'c', b'c', rest @ ..] => rest.starts_with(b"ountKey=") || rest.starts_with(b"essKey="),
-            _ => false,
-        }
-    }
-
-    /// The first token of such a sort, and what it is.
-    pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
-        offsets(text.as_bytes(), from, *b"AKd").find_map(|at| match text.as_bytes()[at] {
-            b'A' => with_a(text, at, from),
-            b'K' if at > from => hex(text, at - 1, 2, "SK").map(|it| (it, "Twilio key")),
-            b'd' => hex(text, at, 4, "dapi").map(|it| (it, "Databricks token")),
-            _ => None,
-        })
-    }
-
-    fn with_a(text: &str, at: usize, from: usize) -> Option<(Range<usize>, &'static str)> {
-        let (bytes, rest) = (text.as_bytes(), text.get(at..)?);
-        if !shows_with_a(&bytes[..at], &bytes[at + 1..]) {
-            return None;
-        }
-        for (name, length) in AZURE {
-            if rest.starts_with(name) {
-                let start = at + name.len();
-                let rest = &bytes[..bytes.len().min(start + super::LOOKED_AT)];
-                let end = run(rest, start, |it| it.is_ascii_alphanumeric() || b"+/=".contains(it));
-                let is_key = end - start == length && text[start..end].ends_with('=');
-                return (is_key && is_literal(&text[start..end])).then_some((start..end, "Azure access key"));
-            }
-        }
-        let inside = at.checked_sub(1).is_some_and(|it| is_of_token(&bytes[it]));
-        let beginning = BEGINNINGS.into_iter().find(|it| rest.starts_with(it.0)).filter(|_| !inside);
-        if let Some((name, least, what)) = beginning {
-            let (start, end) = (at + name.len(), run(bytes, at, |it| is_of_token(it) || *it == b'='));
-            let is_one = if name == "AIza" { end - start == least } else { end - start >= least };
-            let body = text.get(start..end.min(start + super::LOOKED_AT))?;
-            return (is_one && is_drawn(body.as_bytes(), least) && is_literal(body))
-                .then_some((at..end, what));
-        }
-        if bytes[..at].last() != Some(&b':') {
-            return None;
-        }
-        let end = run(&bytes[..bytes.len().min(at + super::LOOKED_AT)], at, is_of_token);
-        let digits = bytes.get(from..at - 1)?.iter().rev().take(12).take_while(|it| it.is_ascii_digit());
-        let start = at - 1 - digits.count();
-        let is_telegram = end - at == TELEGRAM && (8..=10).contains(&(at - 1 - start));
-        let is_whole = start
-            .checked_sub(1)
-            .is_none_or(|it| !is_of_token(&bytes[it]) || bytes[..start].ends_with(b"bot"));
-        (is_telegram && is_whole && is_drawn(&bytes[at..end], TELEGRAM))
-            .then_some((start..end, "Telegram bot token"))
-    }
-
-    /// Some letters and 32 hexadecimal digits, and no more.
-    fn hex(text: &str, start: usize, letters: usize, name: &str) -> Option<Range<usize>> {
-        let bytes = text.as_bytes();
-        let digits = bytes.get(start + letters..start + letters + HEX)?;
-        let end = start + letters + HEX;
-        let is_whole = !start.checked_sub(1).is_some_and(|it| is_of_token(&bytes[it]))
-            && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
-        let is_hex = digits.iter().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
-        (bytes[start..].starts_with(name.as_bytes()) && is_hex && is_whole && is_literal(&text[start..end]))
-            .then_some(start..end)
-    }
-}
-pub use bare::token as bare_token;
-
 /// The first token of any sort in a text, and what it is.
 pub fn any_token(text: &str) -> Option<(Range<usize>, &'static str)> {
-    token(text, 0).into_iter().chain(bare_token(text, 0)).min_by_key(|it| it.0.start)
+    token(text, 0).into_iter().chain(bare::token(text, 0)).min_by_key(|it| it.0.start)
 }
 
 /// A JSON Web Token whose first dot stands there: header and claims begin with `{"`, in Base64.
@@ -533,6 +266,8 @@ const PASSWORD_MAX: usize = 1 << 12;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::secret::forms::Body;
+    use crate::secret::forms::Body::{Exactly, Hex, Long, Run};
 
     #[test]
     fn what_may_hold_none_is_passed_over() {
@@ -563,7 +298,7 @@ mod tests {
             (format!("SK{hex}"), "Twilio key"),
             (format!("dapi{hex}"), "Databricks token"),
             (format!("123456789:AA{}", word(33)), "Telegram bot token"),
-            (format!("M{}.{}.{}", word(23), word(6), word(27)), "Discord token"),
+            (format!("MTIzNDU2Nzg5MDEyMzQ1Njc4.{}.{}", word(6), word(27)), "Discord token"),
             (format!("sk-ant-api03-{}-{}", word(19), word(19)), "Anthropic API key"),
             (format!("sk-proj-{}_{}", word(19), word(19)), "OpenAI API key"),
             (format!("{}.atlasv1.{}", word(14), word(60)), "Terraform Cloud token"),
