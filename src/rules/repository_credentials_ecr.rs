@@ -26,5 +26,5 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let report =
         cx.report(node.key().unwrap_or(node), "an image of Amazon ECR takes no `repositoryCredentials`");
     report.label("for other registries").also(image, "an image of Amazon ECR");
-    report.fix(Unsafe, "remove `repositoryCredentials`", vec![node.removal()]);
+    report.help("remove it, and let the execution role sign in");
 }
