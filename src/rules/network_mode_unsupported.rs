@@ -1,7 +1,8 @@
 //! A container sets what the network mode of its task does not support.
 //!
 //! - `links` work in mode `bridge` only.
-//! - `hostname` and `extraHosts` do not work in mode `awsvpc`.
+//! - `hostname`, `extraHosts`, `dnsServers`, `dnsSearchDomains` and `disableNetworking` do not work in mode `awsvpc`, in which
+//!   all containers of a task share one network interface.
 //! - Mode `none` has no ports to map.
 //! - Mode `host` does not take network settings (`net.…`) in `systemControls`, and IPC mode `host` takes none for IPC.
 //!
@@ -9,7 +10,7 @@
 //!
 //! AWS says:
 //! - `Links are not supported when networkMode=*.`
-//! - `hostname is not supported on container when networkMode=awsvpc.`
+//! - `* not supported on container when networkMode=awsvpc.`
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
@@ -26,6 +27,9 @@ pub const RULE: Rule = Rule {
             TaskDefinition("/containerDefinitions/*/links"),
             TaskDefinition("/containerDefinitions/*/hostname"),
             TaskDefinition("/containerDefinitions/*/extraHosts"),
+            TaskDefinition("/containerDefinitions/*/dnsServers"),
+            TaskDefinition("/containerDefinitions/*/dnsSearchDomains"),
+            TaskDefinition("/containerDefinitions/*/disableNetworking"),
             TaskDefinition("/containerDefinitions/*/portMappings"),
             TaskDefinition("/containerDefinitions/*/systemControls"),
         ],
@@ -37,7 +41,9 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     // An empty string is `skeleton-placeholder`'s.
     let is_empty = |value: Node<'_>| value.as_str().is_some_and(|text| text.is_empty());
     let is_set =
-        node.element(0).is_some_and(|first| !is_empty(first)) || node.as_str().is_some() && !is_empty(node);
+        node.element(0).is_some_and(|first| !is_empty(first))
+            || node.as_str().is_some() && !is_empty(node)
+            || node.as_bool() == Some(true);
     if is_set {
         compare(node, cx);
     }

@@ -66,8 +66,8 @@ const SEEN: &[(&str, &str)] = &[
     ("Tasks using the Fargate launch type do not support GPU resource requirements.", "fargate-unsupported"),
     ("Fargate requires that the 'privileged' setting be 'false'", "fargate-unsupported"),
     ("NET_ADMIN is not allowed on Fargate.", "fargate-unsupported"),
-    ("Links are not supported when networkMode=awsvpc.", "awsvpc-unsupported"),
-    ("Extra hosts are not supported on container when networkMode=awsvpc.", "awsvpc-unsupported"),
+    ("Links are not supported when networkMode=awsvpc.", "network-mode-unsupported"),
+    ("Extra hosts are not supported on container when networkMode=awsvpc.", "network-mode-unsupported"),
     (
         "json-file is not a valid log driver. Must be one of [awslogs,splunk,awsfirelens]",
         "log-driver-fargate",
