@@ -16,6 +16,7 @@ pub mod options;
 mod secrets;
 pub mod skeleton;
 pub mod slip;
+mod strays;
 mod texts;
 mod value;
 pub mod wire;

@@ -8,6 +8,7 @@ mod call;
 mod docker;
 mod document;
 mod make;
+mod nested;
 mod remark;
 mod shell;
 mod unquoted;
