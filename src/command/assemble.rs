@@ -3,9 +3,10 @@
 use super::{
     Against, Files, LINE, Settings,
     arguments::{self, Given, Sorted, joined, slip},
-    options::{self, Checked, Client, Operation, OptionSpec, Role, Takes, of_command},
+    options::{self, Checked, Client, Operation, OptionSpec, Role, Takes},
     skeleton,
-    slip::{Slip, SlipKind, ValueSlip},
+    slip::{SlipKind, ValueSlip},
+    strays::may_be_a_member,
     texts::{copy, forgotten_file},
     typographic,
     value::{Content, Reading, whole},
@@ -21,10 +22,8 @@ use crate::{
     policy,
     revision::{Requested, Revision},
     secret::Secret,
-    shape::LATEST,
     shorthand::{compose::Json, model},
     source::{Source, Span},
-    suggest,
     trace::{Origin, SourceId, Traced},
 };
 use std::collections::BTreeSet;
@@ -187,13 +186,13 @@ fn region<'a>(line: &'a Line, globals: &[OptionSpec], own: &'a Sorted) -> Option
     known.filter(|name| partition_of(name).is_some())
 }
 
-struct Assembly<'a> {
-    line: &'a Line,
-    settings: &'a Settings<'a>,
-    table: &'a [OptionSpec],
-    rest: &'a Sorted,
+pub(super) struct Assembly<'a> {
+    pub(super) line: &'a Line,
+    pub(super) settings: &'a Settings<'a>,
+    pub(super) table: &'a [OptionSpec],
+    pub(super) rest: &'a Sorted,
     /// The words that were no options of the client's own.
-    before: &'a [usize],
+    pub(super) before: &'a [usize],
     /// The region that the request is sent to.
     region: Option<&'a str>,
 }
@@ -203,55 +202,6 @@ impl Assembly<'_> {
     fn given(&self, role: impl Fn(Role) -> bool) -> Option<(&Given, &OptionSpec)> {
         let given = self.rest.given.iter().rev().find(|it| role(self.table[it.option].role))?;
         Some((given, &self.table[given.option]))
-    }
-
-    /// Words that belong to nothing.
-    fn left_over(&mut self, reading: &mut Reading<'_>, globals: &[OptionSpec]) {
-        let words = &self.line.words;
-        let mut unknown = false;
-        for (order, &index) in self.rest.left.iter().enumerate() {
-            let (word, text) = (&words[index], words[index].text());
-            let at = whole(word);
-            let option = text.len() > 1 && text.starts_with('-') && !text.contains(' ') && text != "--";
-            let follows = order > 0 && self.rest.left[order - 1] + 1 == index;
-            if self.rest.excused.contains(&index) {
-                // The option before it wanted a word, and that has been said.
-                unknown = true;
-            } else if option {
-                unknown = true;
-                let name = text.split('=').next().unwrap_or(text);
-                reading.slips.push(slip(at, name, self.unknown(name, globals)));
-            } else if unknown && follows {
-                // It goes with the unknown option before it.
-            } else if text.is_empty() && order == 0 {
-                // The client takes the first such word for `help`, and an empty one for none.
-            } else if text == "--" && order + 1 == self.rest.left.len() {
-                // Python takes it for the end of the options and drops it.
-            } else if !word.is_known(0..word.len()) {
-                unknown = false;
-            } else {
-                unknown = false;
-                let kind = if text == "help" { SlipKind::PrintsOnly } else { SlipKind::Stray };
-                reading.slips.push(slip(at, text, kind));
-            }
-        }
-        self.of_another(&mut reading.slips);
-    }
-
-    /// Of several options that only another command has, one finding: that command was meant.
-    fn of_another(&self, slips: &mut Vec<Slip>) {
-        let of = |slip: &Slip| match slip.kind {
-            SlipKind::Unknown { near: None, of } => of,
-            _ => None,
-        };
-        let theirs: Vec<_> = slips.iter().filter_map(|slip| Some((of(slip)?, slip.clone()))).collect();
-        let [(command, first), _, ..] = theirs.as_slice() else { return };
-        let options = theirs.iter().map(|(_, slip)| slip.option.clone()).collect();
-        let kind = SlipKind::OfAnother { options, of: command };
-        let at = slips.iter().position(|slip| of(slip).is_some()).unwrap_or_default();
-        let one = Slip { kind, ..first.clone() };
-        slips.retain(|slip| of(slip).is_none());
-        slips.insert(at.min(slips.len()), one);
     }
 
     /// The page of the command is printed: nothing is sent.
@@ -270,58 +220,8 @@ impl Assembly<'_> {
         }
     }
 
-    fn unknown(&self, name: &str, globals: &[OptionSpec]) -> SlipKind {
-        let names = self.table.iter().chain(globals).map(|it| it.name.trim_start_matches('-'));
-        let bare = name.trim_start_matches('-');
-        let near = suggest::word(bare, names).map(|it| format!("--{it}"));
-        let others = Operation::ALL.into_iter().filter(|it| *it != self.line.operation);
-        let has = |it: &Operation| {
-            of_command(*it, self.settings.client, LATEST)
-                .iter()
-                .any(|it| it.name.trim_start_matches('-') == bare)
-        };
-        let of = others.filter(|_| near.is_none()).find(has).map(Operation::word);
-        SlipKind::Unknown { near, of }
-    }
-
-    fn repeated(&mut self, reading: &mut Reading<'_>) {
-        for (at, given) in self.rest.given.iter().enumerate() {
-            let spec = &self.table[given.option];
-            let same = |it: &&Given| match (spec.role, self.table[it.option].role) {
-                (Role::Member(a), Role::Member(b)) => a == b,
-                (a, b) => a == b,
-            };
-            let later = self.rest.given[at + 1..].iter().rfind(same);
-            if let Some(later) = later {
-                let words = given.words.last().map_or(given.at, |it| joined(given.at, whole(it)));
-                reading.slips.push(slip(words, &spec.name, SlipKind::Repeated { again: later.at }));
-            }
-        }
-    }
-
-    /// The client asks for required options unless the literal word of a waiver stands anywhere.
-    fn required(&mut self, reading: &mut Reading<'_>) {
-        if self.line.open || self.waived() {
-            return;
-        }
-        let given = |at: usize| self.rest.given.iter().any(|it| it.option == at);
-        let missing = (0..self.table.len()).filter(|at| self.table[*at].required && !given(*at));
-        let options: Vec<_> = missing.map(|at| self.table[at].name.clone()).collect();
-        if options.is_empty()
-            || !reading.slips.iter().all(|it| it.rule() != "command-option" || !covers(it, &options))
-        {
-            return;
-        }
-        let waiver = self.before.iter().map(|it| self.line.words[*it].text()).find(|it| {
-            ["--cli-input-json=", "--cli-input-yaml=", "--generate-cli-skeleton="]
-                .iter()
-                .any(|waiver| it.starts_with(waiver))
-        });
-        let waiver = waiver.and_then(|it| it.split('=').next()).map(str::to_owned);
-        reading.slips.push(slip(self.line.command, "", SlipKind::Required { options, waiver }));
-    }
-
-    fn waived(&self) -> bool {
+    /// Whether required options may be left out.
+    pub(super) fn waived(&self) -> bool {
         let word = |at: usize| self.before.get(at).map(|it| self.line.words[*it].text());
         let find = |name: &str| (0..self.before.len()).find(|at| word(*at) == Some(name));
         let skeleton = find("--generate-cli-skeleton").is_some_and(|at| word(at + 1) != Some("output"));
@@ -392,25 +292,6 @@ impl Assembly<'_> {
             Understood { sources, findings, cut, given, document, answer, secrets: Vec::new() };
         understood.note_secrets(&json.text);
         understood
-    }
-
-    /// Words after a text in shorthand that the shell split at a blank: that is one mistake.
-    fn drop_rest_of_shorthand(&self, slips: &mut Vec<Slip>) {
-        let split = |slip: &Slip| match &slip.kind {
-            SlipKind::Shorthand { text, failure } => failure.at >= text.len() && is_open(text),
-            _ => false,
-        };
-        let ends: Vec<_> = slips.iter().filter(|slip| split(slip)).map(|slip| slip.at).collect();
-        for end in ends {
-            let words = self.line.words.iter().map(whole);
-            let after = words.skip_while(|at| at.source != end.source || at.span.start < end.span.end);
-            let is_option = |at: &Origin| {
-                let word = self.line.words.iter().find(|word| whole(word) == *at);
-                word.is_some_and(|word| word.text().starts_with("--"))
-            };
-            let rest: Vec<_> = after.take_while(|at| !is_option(at)).collect();
-            slips.retain(|slip| !matches!(slip.kind, SlipKind::Stray) || !rest.contains(&slip.at));
-        }
     }
 
     fn shown(&self, given: &Given) -> Option<(String, Span)> {
@@ -564,33 +445,6 @@ impl Assembly<'_> {
 /// What all of these commands answer.
 fn json_answer() -> crate::document::Kind {
     crate::document::Kind::Response
-}
-
-/// Whether a bracket of a text is not closed, or a comma ends it.
-fn is_open(text: &str) -> bool {
-    let more = |opens: char, closes: char| text.matches(opens).count() > text.matches(closes).count();
-    more('[', ']') || more('{', '}') || text.ends_with(',')
-}
-
-/// Whether a slip is about a word that may have been meant for a member: then that one is not missing too.
-fn may_be_a_member(slip: &Slip) -> bool {
-    match &slip.kind {
-        SlipKind::Unknown { near, of } => near.is_some() || of.is_none(),
-        SlipKind::Ambiguous { .. } | SlipKind::NoWord { .. } | SlipKind::Stray => true,
-        _ => false,
-    }
-}
-
-/// Whether a slip already says why these options are not there: one of them was misspelt, say.
-fn covers(slip: &Slip, options: &[String]) -> bool {
-    match &slip.kind {
-        SlipKind::Unknown { near: Some(near), .. } => options.contains(near),
-        SlipKind::Ambiguous { matches } => matches.iter().any(|it| options.contains(it)),
-        SlipKind::NoWord { .. } => options.contains(&slip.option),
-        // What `run-task` needs not was not meant to be there.
-        SlipKind::OfAnother { of: "run-task", .. } => options == ["--container-instances"],
-        _ => false,
-    }
 }
 
 /// The same request with its opening bracket where the input's root stands.

@@ -17,6 +17,7 @@ pub mod options;
 mod secrets;
 pub mod skeleton;
 pub mod slip;
+mod strays;
 mod texts;
 pub(crate) mod typographic;
 mod value;

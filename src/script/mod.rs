@@ -9,6 +9,7 @@ mod call;
 mod docker;
 mod document;
 mod make;
+mod nested;
 mod odd;
 mod place;
 mod remark;

@@ -5,7 +5,7 @@
 //! and all else that is not known before the shell runs becomes a hole.
 
 use super::{
-    braces, document,
+    braces, document, nested,
     odd::Odd,
     word::{Word, escapes},
 };
@@ -239,7 +239,7 @@ impl<'s> Reader<'s> {
             range = it.byte_range();
             simple.open |= self.words(it, &mut simple.words) || self.may_change(it);
         }
-        shell.nested.extend(commands_in(&simple.words));
+        shell.nested.extend(nested::commands(&simple.words));
         shell.commands.push(simple);
     }
 
@@ -481,41 +481,6 @@ impl<'s> Reader<'s> {
         self.text_of_body(body, redirect, &mut word);
         Some(word.text)
     }
-}
-
-/// Texts that a command hands to a shell.
-fn commands_in(words: &[Word]) -> Vec<Traced> {
-    let text = |it: &Word| it.text.text().rsplit('/').next().unwrap_or_default().to_owned();
-    let program = words.first().map(text).unwrap_or_default();
-    let mut found = Vec::new();
-    if program == "eval" {
-        found.extend(
-            evaluated(words.get(1..).unwrap_or_default())
-                .filter(|it| super::may_hold_commands(it.text().as_bytes())),
-        );
-        return found;
-    }
-    let runs = program == "ssh";
-    for (at, word) in words.iter().enumerate().skip(1) {
-        let behind =
-            words.get(at - 1).is_some_and(|it| matches!(it.text.text(), "-c" | "-lc" | "-ec" | "-xc"));
-        let whole = word.text.text();
-        if (behind || runs) && whole.contains(' ') && super::may_hold_commands(whole.as_bytes()) {
-            found.push(word.text.clone());
-        }
-    }
-    found
-}
-
-/// The text that `eval` makes of its words.
-fn evaluated(words: &[Word]) -> Option<Traced> {
-    let (first, others) = words.split_first()?;
-    let mut text = first.text.clone();
-    for word in others {
-        text.push(" ", word.text.origin(0..0));
-        text.push_part(&word.text, 0..word.text.len());
-    }
-    Some(text)
 }
 
 fn children(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {

@@ -1,0 +1,158 @@
+//! Words and options that do not fit: what belongs to nothing, what is given twice, what is not there.
+
+use super::{
+    arguments::{Given, joined, slip},
+    assemble::Assembly,
+    options::{Operation, OptionSpec, Role, of_command},
+    slip::{Slip, SlipKind},
+    value::{Reading, whole},
+};
+use crate::{shape::LATEST, suggest, trace::Origin};
+
+impl Assembly<'_> {
+    /// Words that belong to nothing.
+    pub(super) fn left_over(&mut self, reading: &mut Reading<'_>, globals: &[OptionSpec]) {
+        let words = &self.line.words;
+        let mut unknown = false;
+        for (order, &index) in self.rest.left.iter().enumerate() {
+            let (word, text) = (&words[index], words[index].text());
+            let at = whole(word);
+            let option = text.len() > 1 && text.starts_with('-') && !text.contains(' ') && text != "--";
+            let follows = order > 0 && self.rest.left[order - 1] + 1 == index;
+            if self.rest.excused.contains(&index) {
+                // The option before it wanted a word, and that has been said.
+                unknown = true;
+            } else if option {
+                unknown = true;
+                let name = text.split('=').next().unwrap_or(text);
+                reading.slips.push(slip(at, name, self.unknown(name, globals)));
+            } else if unknown && follows {
+                // It goes with the unknown option before it.
+            } else if text.is_empty() && order == 0 {
+                // The client takes the first such word for `help`, and an empty one for none.
+            } else if text == "--" && order + 1 == self.rest.left.len() {
+                // Python takes it for the end of the options and drops it.
+            } else if !word.is_known(0..word.len()) {
+                unknown = false;
+            } else {
+                unknown = false;
+                let kind = if text == "help" { SlipKind::PrintsOnly } else { SlipKind::Stray };
+                reading.slips.push(slip(at, text, kind));
+            }
+        }
+        self.of_another(&mut reading.slips);
+    }
+
+    /// Of several options that only another command has, one finding: that command was meant.
+    pub(super) fn of_another(&self, slips: &mut Vec<Slip>) {
+        let of = |slip: &Slip| match slip.kind {
+            SlipKind::Unknown { near: None, of } => of,
+            _ => None,
+        };
+        let theirs: Vec<_> = slips.iter().filter_map(|slip| Some((of(slip)?, slip.clone()))).collect();
+        let [(command, first), _, ..] = theirs.as_slice() else { return };
+        let options = theirs.iter().map(|(_, slip)| slip.option.clone()).collect();
+        let kind = SlipKind::OfAnother { options, of: command };
+        let at = slips.iter().position(|slip| of(slip).is_some()).unwrap_or_default();
+        let one = Slip { kind, ..first.clone() };
+        slips.retain(|slip| of(slip).is_none());
+        slips.insert(at.min(slips.len()), one);
+    }
+
+    pub(super) fn unknown(&self, name: &str, globals: &[OptionSpec]) -> SlipKind {
+        let names = self.table.iter().chain(globals).map(|it| it.name.trim_start_matches('-'));
+        let bare = name.trim_start_matches('-');
+        let near = suggest::word(bare, names).map(|it| format!("--{it}"));
+        let others = Operation::ALL.into_iter().filter(|it| *it != self.line.operation);
+        let has = |it: &Operation| {
+            of_command(*it, self.settings.client, LATEST)
+                .iter()
+                .any(|it| it.name.trim_start_matches('-') == bare)
+        };
+        let of = others.filter(|_| near.is_none()).find(has).map(Operation::word);
+        SlipKind::Unknown { near, of }
+    }
+
+    pub(super) fn repeated(&mut self, reading: &mut Reading<'_>) {
+        for (at, given) in self.rest.given.iter().enumerate() {
+            let spec = &self.table[given.option];
+            let same = |it: &&Given| match (spec.role, self.table[it.option].role) {
+                (Role::Member(a), Role::Member(b)) => a == b,
+                (a, b) => a == b,
+            };
+            let later = self.rest.given[at + 1..].iter().rfind(same);
+            if let Some(later) = later {
+                let words = given.words.last().map_or(given.at, |it| joined(given.at, whole(it)));
+                reading.slips.push(slip(words, &spec.name, SlipKind::Repeated { again: later.at }));
+            }
+        }
+    }
+
+    /// The client asks for required options unless the literal word of a waiver stands anywhere.
+    pub(super) fn required(&mut self, reading: &mut Reading<'_>) {
+        if self.line.open || self.waived() {
+            return;
+        }
+        let given = |at: usize| self.rest.given.iter().any(|it| it.option == at);
+        let missing = (0..self.table.len()).filter(|at| self.table[*at].required && !given(*at));
+        let options: Vec<_> = missing.map(|at| self.table[at].name.clone()).collect();
+        if options.is_empty()
+            || !reading.slips.iter().all(|it| it.rule() != "command-option" || !covers(it, &options))
+        {
+            return;
+        }
+        let waiver = self.before.iter().map(|it| self.line.words[*it].text()).find(|it| {
+            ["--cli-input-json=", "--cli-input-yaml=", "--generate-cli-skeleton="]
+                .iter()
+                .any(|waiver| it.starts_with(waiver))
+        });
+        let waiver = waiver.and_then(|it| it.split('=').next()).map(str::to_owned);
+        reading.slips.push(slip(self.line.command, "", SlipKind::Required { options, waiver }));
+    }
+
+    /// Words after a text in shorthand that the shell split at a blank: that is one mistake.
+    pub(super) fn drop_rest_of_shorthand(&self, slips: &mut Vec<Slip>) {
+        let split = |slip: &Slip| match &slip.kind {
+            SlipKind::Shorthand { text, failure } => failure.at >= text.len() && is_open(text),
+            _ => false,
+        };
+        let ends: Vec<_> = slips.iter().filter(|slip| split(slip)).map(|slip| slip.at).collect();
+        for end in ends {
+            let words = self.line.words.iter().map(whole);
+            let after = words.skip_while(|at| at.source != end.source || at.span.start < end.span.end);
+            let is_option = |at: &Origin| {
+                let word = self.line.words.iter().find(|word| whole(word) == *at);
+                word.is_some_and(|word| word.text().starts_with("--"))
+            };
+            let rest: Vec<_> = after.take_while(|at| !is_option(at)).collect();
+            slips.retain(|slip| !matches!(slip.kind, SlipKind::Stray) || !rest.contains(&slip.at));
+        }
+    }
+}
+
+/// Whether a bracket of a text is not closed, or a comma ends it.
+fn is_open(text: &str) -> bool {
+    let more = |opens: char, closes: char| text.matches(opens).count() > text.matches(closes).count();
+    more('[', ']') || more('{', '}') || text.ends_with(',')
+}
+
+/// Whether a slip is about a word that may have been meant for a member: then that one is not missing too.
+pub(super) fn may_be_a_member(slip: &Slip) -> bool {
+    match &slip.kind {
+        SlipKind::Unknown { near, of } => near.is_some() || of.is_none(),
+        SlipKind::Ambiguous { .. } | SlipKind::NoWord { .. } | SlipKind::Stray => true,
+        _ => false,
+    }
+}
+
+/// Whether a slip already says why these options are not there: one of them was misspelt, say.
+fn covers(slip: &Slip, options: &[String]) -> bool {
+    match &slip.kind {
+        SlipKind::Unknown { near: Some(near), .. } => options.contains(near),
+        SlipKind::Ambiguous { matches } => matches.iter().any(|it| options.contains(it)),
+        SlipKind::NoWord { .. } => options.contains(&slip.option),
+        // What `run-task` needs not was not meant to be there.
+        SlipKind::OfAnother { of: "run-task", .. } => options == ["--container-instances"],
+        _ => false,
+    }
+}
