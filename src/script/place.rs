@@ -84,12 +84,12 @@ pub(super) fn of(source: &Source, offset: usize) -> Place {
 
 /// make runs `/bin/sh`, unless it is told otherwise.
 fn of_make(text: &str) -> Place {
-    let shell = text.lines().filter_map(|line| {
+    let mut shells = text.lines().rev().filter_map(|line| {
         let rest = line.trim_start_matches("export ").strip_prefix("SHELL")?.trim_start();
         rest.trim_start_matches([':', '?']).strip_prefix('=')
     });
-    shell
-        .last()
+    shells
+        .next()
         .map_or(Place::NOWHERE, |it| Place::of_shell(it.split_whitespace().last().unwrap_or_default()))
 }
 
