@@ -30,7 +30,10 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 
 #[cold]
 fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
-    let Some(root) = std::iter::successors(Some(node), |it| it.parent()).last() else { return };
+    let root = cx.kind().root();
+    let Some(root) = std::iter::successors(Some(node), |it| it.parent()).find(|it| it.shape() == root) else {
+        return;
+    };
     let launch = root.get("launchType").filter(|it| it.is("EC2") || it.is("EXTERNAL"));
     if launch.is_none() && cx.kind() == Kind::RunTask {
         return;

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let is_null = node.kind() == crate::json::Kind::Null;
     let (Some(key), false) = (node.key(), is_null) else { return };
-    let root = std::iter::successors(Some(node), |it| it.parent()).last();
+    let root = node.parent().and_then(Node::parent);
     let launch = root.and_then(|it| it.get("launchType")).filter(|it| it.is("EC2") || it.is("EXTERNAL"));
     let message = match (cx.kind(), launch) {
         (Kind::StartTask, _) => "`ephemeralStorage` is for Fargate, where StartTask never places a task",

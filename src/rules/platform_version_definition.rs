@@ -19,7 +19,8 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Laun
 fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     let Some(node) = launch.member("platformVersion").filter(|_| launch.is_meant()) else { return };
     let Some(version) = node.as_str().filter(|it| platform::is_before_1_4(it)) else { return };
-    if !platform::may_be_fargate(launch.body) {
+    // What the request itself asks for is `platform-version-feature`'s.
+    if !platform::may_be_fargate(launch.body) || platform::feature(launch.body).is_some() {
         return;
     }
     let Some((place, feature)) = feature(launch.definition) else { return };

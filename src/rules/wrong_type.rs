@@ -14,6 +14,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
 use crate::{
+    argv,
     diagnostic::{Applicability, Edit},
     dialect::expression::is_expression,
     json::{self, Kind as Json, quote_json},
@@ -151,6 +152,10 @@ fn list(node: Node<'_>, element: ShapeId) -> Option<Mend> {
                 let title = "write a list that hands the line to a shell".to_owned();
                 let json = format!("[\"sh\", \"-c\", {}]", node.raw());
                 return Some(Mend { sure: Unsafe, title, json });
+            }
+            // A shell takes its script as one word, which only somebody who reads the line can tell.
+            if is_command && text.split(' ').next().is_some_and(argv::is_shell) && text.contains(" -") {
+                return None;
             }
             let between: &[char] = if is_command { &[' '] } else { &[',', ' '] };
             if text.trim_start().starts_with('[') {

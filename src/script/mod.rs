@@ -174,6 +174,7 @@ pub fn check_script(
         own.chain(others()).for_each(|it| secret::scrub(it, &mut used.checked.diagnostics));
     }
     diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    check::once_a_file(&mut diagnostics);
     reading.cut += diagnostics.len().saturating_sub(FINDINGS_MAX);
     diagnostics.truncate(FINDINGS_MAX);
     let recognised = all.document.map_or(Recognised::Nothing, |it| Recognised::Launch(it.kind));

@@ -4,7 +4,7 @@ use ecs_preflight::{Definition, Definitions, Options, Source, check_with, defini
 use std::{fs, path::Path};
 
 /// A file, its task definition if it has one, and all its findings by severity and rule.
-const CASES: [(&str, &str, &[&str]); 25] = [
+const CASES: [(&str, &str, &[&str]); 26] = [
     ("01-exec-empty-role/input.json", "", &["warning skeleton-placeholder"]),
     ("01-exec-empty-role/input.json", "01-exec-empty-role/td/taskdef.json", &["error execute-command-role"]),
     ("01-exec-empty-role/input-absent.json", "", &[]),
@@ -37,6 +37,7 @@ const CASES: [(&str, &str, &[&str]); 25] = [
     ("27-efs-pv/run.json", "27-efs-pv/taskdef.json", &["error platform-version-definition"]),
     ("27-efs-pv/run.json", "", &[]),
     ("27-efs-pv/exec.json", "", &["error platform-version-feature"]),
+    ("27-efs-pv/exec.json", "27-efs-pv/taskdef.json", &["error platform-version-feature"]),
     ("27-efs-pv/fixed/run.json", "27-efs-pv/fixed/taskdef.json", &[]),
     ("27-efs-pv/fixed/taskdef.json", "", &[]),
     ("27-efs-pv/taskdef.json", "", &[]),
