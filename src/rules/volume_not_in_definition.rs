@@ -73,5 +73,10 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
 
 /// Whether a volume is left to the launch; `None` where that is not known.
 fn at_launch(volume: Node<'_>) -> Option<bool> {
-    volume.get("configuredAtLaunch").map_or(Some(false), Node::as_bool)
+    match volume.get("configuredAtLaunch") {
+        Some(it) => it.as_bool(),
+        // A misspelled one is `unknown-member`'s, in the task definition.
+        None if suggest::is_misspelled("configuredAtLaunch", volume) => None,
+        None => Some(false),
+    }
 }

@@ -12,6 +12,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    sync::OnceLock,
 };
 
 fn pages() -> Vec<PathBuf> {
@@ -22,13 +23,27 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
-/// What a command prints in `docs/example`, where the book's reader is thought to be.
+/// A copy of `docs/example` that is a repository of its own, as the reader's folder is: a diff names files from its root.
+fn example() -> &'static Path {
+    static COPY: OnceLock<PathBuf> = OnceLock::new();
+    COPY.get_or_init(|| {
+        let copy = clients::empty("book-example");
+        fs::create_dir(copy.join(".git")).expect("a writable folder");
+        for it in fs::read_dir(root().join("docs/example")).expect("the example").flatten() {
+            fs::copy(it.path(), copy.join(it.file_name())).expect("a writable folder");
+        }
+        copy
+    })
+}
+
+/// What a command prints in `docs/example` (a diff: in the copy), where the book's reader is thought to be.
 fn run(line: &str) -> String {
     let mut words = line.split_whitespace();
     assert_eq!(words.next(), Some("ecs-preflight"), "the book runs something else: {line}");
+    let folder = if line.contains("--diff") { example().to_owned() } else { root().join("docs/example") };
     let output = Command::new(env!("CARGO_BIN_EXE_ecs-preflight"))
         .args(words)
-        .current_dir(root().join("docs/example"))
+        .current_dir(folder)
         .env_clear()
         .env("LC_ALL", "C.UTF-8")
         .output()
