@@ -3,6 +3,7 @@
 mod apart;
 mod doubt;
 mod embedded;
+mod findings;
 mod fixes;
 mod holes;
 mod line;
@@ -13,27 +14,27 @@ pub(crate) mod views;
 
 use crate::{
     client::Sender,
-    definition::{self, Choice, Definitions, Launch},
-    diagnostic::{Diagnostic, Label, RejectedBy, Severity},
+    definition::{self, Definitions},
+    diagnostic::Diagnostic,
     dialect::{self, Dialect},
     document::{self, Kind, Recognised},
-    fault::{ACCOUNT_PLACEHOLDER, Fault},
-    json::{self, Node, Tree},
+    fault::Fault,
+    json::{self, Tree},
     revision::{Date, Requested, Revision},
-    rule::{Check, Cx, RULES, Registered},
     secret,
-    shape::{self, LATEST, Verdict},
-    skeleton::{self, Filled},
+    shape::{self, LATEST},
+    skeleton::Filled,
     source::{Encoding, Source, Span},
     template::{self, Define},
 };
 
 pub(crate) use apart::{flaw, reader, slip};
-pub(crate) use fixes::brings_new;
 use doubt::meant;
 pub(crate) use doubt::stranger;
+use findings::Findings;
+pub(crate) use findings::once_a_file;
+pub(crate) use fixes::brings_new;
 pub use line::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};
-use mistakes::Mistakes;
 
 /// The most findings that one document gets; what is beyond is counted.
 pub const FINDINGS_MAX: usize = 1_000;
@@ -297,266 +298,6 @@ fn check_utf16(source: &Source, options: &Options) -> Checked {
         kind.map(|kind| Document { kind, dialect: Dialect::Cli, skeleton: false, revision }),
     )
 }
-
-/// The findings of one document, in the making.
-struct Findings<'d> {
-    found: Vec<Diagnostic>,
-    cut: usize,
-    lost: Vec<Span>,
-    partial: bool,
-    required_reported: bool,
-    finished: bool,
-    client: Option<Sender>,
-    kind: Option<Kind>,
-    /// No revision was asked for.
-    is_auto: bool,
-    region: Option<&'d str>,
-    is_command: bool,
-    definitions: &'d Definitions,
-    /// The name of the file; empty inside of another document.
-    file: &'d str,
-}
-
-impl<'d> Findings<'d> {
-    fn new(options: &Options, definitions: &'d Definitions) -> Findings<'d> {
-        let Options { kind, partial, required_reported, finished, client, revision, .. } = *options;
-        Findings {
-            found: Vec::new(),
-            cut: 0,
-            lost: Vec::new(),
-            partial,
-            required_reported,
-            finished,
-            client,
-            kind,
-            is_auto: revision == Requested::Auto,
-            region: None,
-            is_command: false,
-            definitions,
-            file: "",
-        }
-    }
-
-    fn reader(
-        &mut self,
-        source: Option<&Source>,
-        tree: &Tree<'_>,
-        faults: &[json::SyntaxFault],
-        directives: bool,
-    ) {
-        let kind = self.kind.unwrap_or(Kind::StartTask);
-        if let Some(source) = source.filter(|it| it.encoding() != Encoding::Utf8) {
-            let place = tree.place(encoding_span(source));
-            let fault = Fault::Encoding { place, encoding: source.encoding(), edits: source.utf8_edits() };
-            self.fault(&fault, kind, LATEST);
-        }
-        for fault in faults {
-            if directives && is_about_commas(fault) {
-                continue;
-            }
-            if fault.loses {
-                self.lost.push(fault.span);
-            }
-            self.fault(&Fault::Syntax { place: tree.place(fault.span), fault }, kind, LATEST);
-        }
-    }
-
-    fn document(&mut self, body: Node<'_>, kind: Kind, date: Date, verdict: Verdict) -> Filled {
-        let mut mistakes = Mistakes::default();
-        if !verdict.accepted || verdict.unsure {
-            mistakes = self.refused(body, kind, date);
-        }
-        let mut first = self.found.len();
-        let mut filled = Filled::All;
-        let mut leftovers = Vec::new();
-        if verdict.leftovers {
-            let skeleton = skeleton::examine(body, kind);
-            filled = skeleton.filled;
-            leftovers = skeleton.leftovers;
-        }
-        if filled != Filled::Nothing {
-            let before = (self.found.len(), self.cut);
-            self.rules(body, kind, date, verdict.may_disagree());
-            if self.found.len() > before.0 && self.is_auto && date < LATEST {
-                self.recheck(before, body, kind, verdict.may_disagree());
-            }
-            if !self.definitions.is_empty() {
-                self.launch(body, kind, date);
-            }
-        }
-        self.own_leftovers(&mut leftovers, filled, &mut first);
-        if filled != Filled::Nothing && (!mistakes.are_none() || !leftovers.is_empty()) {
-            self.keep_independent((body, kind, date), mistakes, first, &mut leftovers);
-        }
-        self.leftovers(body, &leftovers, filled, kind, date);
-        if self.finished {
-            self.placeholders(body, kind, date);
-        }
-        if let Some(client) = self.client.filter(|_| kind != Kind::Response) {
-            for (node, since) in client.unknown(body) {
-                self.fault(&Fault::NewerClient { node, since, client }, kind, date);
-            }
-        }
-        filled
-    }
-
-    /// What should have been filled in.
-    fn placeholders(&mut self, body: Node<'_>, kind: Kind, date: Date) {
-        for node in body.nodes().filter(|it| it.kind() == json::Kind::String && !it.is_key()) {
-            if template::may_have_holes(node.raw()) && !template::holes(node.raw()).is_empty() {
-                self.fault(&Fault::Placeholder { node }, kind, date);
-            }
-        }
-    }
-
-    /// What ECS accepts today is not an error where no revision was asked for. So where the rules of an older day find
-    /// something, those of the newest day decide, and what only the older day rejects becomes a warning.
-    #[cold]
-    fn recheck(&mut self, before: (usize, usize), body: Node<'_>, kind: Kind, may_disagree: bool) {
-        let older: Vec<Diagnostic> = self.found.drain(before.0..).collect();
-        self.cut = before.1;
-        self.rules(body, kind, LATEST, may_disagree);
-        let room = FINDINGS_MAX.saturating_sub(self.found.len());
-        self.found.extend(older.into_iter().filter_map(Diagnostic::into_dated_warning).take(room));
-    }
-
-    #[inline(never)]
-    fn rules(&mut self, body: Node<'_>, kind: Kind, date: Date, may_disagree: bool) {
-        let mut cx = Cx { may_disagree, ..self.cx(0, kind, date) };
-        for (node, shape, is_lacking) in body.watched() {
-            let shape = shape.get();
-            if !shape.known_on(date) {
-                continue;
-            }
-            if cx.found.len() > FINDINGS_MAX {
-                *cx.cut += 1;
-                return;
-            }
-            cx.look_at(node, shape, is_lacking);
-        }
-    }
-
-    /// The rules on a launch and its task definition.
-    #[cold]
-    fn launch(&mut self, body: Node<'_>, kind: Kind, date: Date) {
-        if matches!(kind, Kind::Response | Kind::TaskDefinition) {
-            return;
-        }
-        let named = body.get("taskDefinition").and_then(Node::as_str);
-        let Choice::One(chosen) = self.definitions.choose(named.as_deref(), self.file) else { return };
-        let is_checked = self.definitions.is_checked(chosen);
-        chosen.with(|definition| {
-            let launch = Launch::new(kind, body, definition, is_checked);
-            self.found.retain(|it| !launch.answers(it));
-            for (at, registered) in (0..).zip(RULES) {
-                if let Check::Launches(check) = registered.rule.check
-                    && !self.is_full()
-                {
-                    check(&launch, &mut self.cx(at, kind, date));
-                }
-            }
-        });
-    }
-
-    /// A leftover is one finding: in a skeleton its own, elsewhere that of the rule which objects to it or to its member.
-    /// `first` is where the findings of rules begin.
-    fn own_leftovers(&mut self, leftovers: &mut Vec<Node<'_>>, filled: Filled, first: &mut usize) {
-        if leftovers.is_empty() {
-            return;
-        }
-        if filled != Filled::All {
-            // Leftovers are scalars in document order, so the one around a finding is quickly found.
-            let around = |span: Span| {
-                let behind = leftovers.partition_point(|it| it.span().start <= span.start);
-                behind > 0 && leftovers[behind - 1].span().contains(span)
-            };
-            *first -= self.found.iter().take(*first).filter(|it| around(it.span)).count();
-            self.found.retain(|it| !around(it.span));
-        }
-        if filled == Filled::Nothing {
-            return;
-        }
-        let member =
-            |it: &Node<'_>| Span { start: it.key().map_or(*it, |key| key).span().start, ..it.span() };
-        leftovers.retain(|it| !self.found.iter().any(|found| member(it).contains(found.span)));
-    }
-
-    fn leftovers(&mut self, root: Node<'_>, leftovers: &[Node<'_>], filled: Filled, kind: Kind, date: Date) {
-        if filled == Filled::Nothing {
-            return self.fault(&Fault::Unfilled { root, leftovers: leftovers.len() }, kind, date);
-        }
-        for &node in leftovers {
-            self.fault(&Fault::Leftover { node }, kind, date);
-        }
-    }
-
-    fn is_full(&self) -> bool {
-        self.found.len() > FINDINGS_MAX
-    }
-
-    #[cold]
-    fn fault(&mut self, fault: &Fault<'_>, kind: Kind, date: Date) {
-        if self.is_full() {
-            self.cut += 1;
-            return;
-        }
-        if let Some((rule, check)) = Registered::on_faults(fault.rule()) {
-            check(fault, &mut self.cx(rule, kind, date));
-        }
-    }
-
-    fn cx(&mut self, rule: u8, kind: Kind, date: Date) -> Cx<'_> {
-        let (partial, region, lost) = (self.partial, self.region, &*self.lost);
-        let is_command = self.is_command;
-        let (found, cut) = (&mut self.found, &mut self.cut);
-        Cx { rule, kind, date, partial, region, is_command, may_disagree: true, lost, found, cut }
-    }
-
-    /// Sorts, says who refuses it, and cuts.
-    fn checked(self, recognised: Recognised, document: Option<Document>) -> Checked {
-        let mut diagnostics = self.found;
-        if diagnostics.is_empty() {
-            return Checked { recognised, document, diagnostics, cut: self.cut };
-        }
-        diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-        once_a_file(&mut diagnostics);
-        // A rule on each of two members says the same of both where a key stands twice.
-        diagnostics.dedup_by(|a, b| (a.span, &a.rule, &a.message) == (b.span, &b.rule, &b.message));
-        let cut = self.cut + diagnostics.len().saturating_sub(FINDINGS_MAX);
-        diagnostics.truncate(FINDINGS_MAX);
-        let answer = document.is_some_and(|it| it.kind == Kind::Response);
-        let dialect = document.map_or(Dialect::Cli, |it| it.dialect);
-        for it in &mut diagnostics {
-            // An answer is not sent to anybody.
-            if answer || it.severity == Severity::Info {
-                it.rejected_by = RejectedBy::Nobody;
-            }
-            it.message.push_str(dialect.clause(it.rejected_by, &it.rule));
-        }
-        Checked { recognised, document, diagnostics, cut }
-    }
-}
-
-/// What is one mistake however often it appears: the others become labels of the first.
-pub(crate) fn once_a_file(found: &mut Vec<Diagnostic>) {
-    let Some(first) = found.iter().position(|it| it.rule == ACCOUNT_PLACEHOLDER) else { return };
-    let (mut at, mut others) = (0, Vec::new());
-    found.retain_mut(|it| {
-        at += 1;
-        let is_other = at > first + 1 && it.rule == ACCOUNT_PLACEHOLDER;
-        if is_other {
-            others.push(Label { message: "and here".to_owned(), span: it.span, file: None });
-            others.append(&mut it.labels);
-        }
-        !is_other
-    });
-    let labels = &mut found[first].labels;
-    labels.extend(others);
-    labels.truncate(LABELS_MAX);
-}
-
-/// So many places of one finding are shown.
-const LABELS_MAX: usize = 16;
 
 /// The bytes that show the encoding: the byte-order mark, or the first that are no UTF-8.
 pub(crate) fn encoding_span(source: &Source) -> Span {

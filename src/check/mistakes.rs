@@ -5,7 +5,7 @@
 //! which each such value is unknown and each such member has the name that was probably meant. What is not found there
 //! comes from the mistake.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::{
     diagnostic::Severity,
     document::Kind,
@@ -13,7 +13,7 @@ use crate::{
     json::{Node, Renamed, Tree, quote_json},
     level,
     revision::Date,
-    shape,
+    shape::{self, LATEST},
     source::Span,
     suggest,
 };
@@ -112,6 +112,9 @@ impl Findings<'_> {
         let _ = shape::walk(body, kind.root(), date);
         let mut again = Findings { found: Vec::new(), lost: meant.lost(&self.lost), ..*self };
         again.rules(body, kind, date, true);
+        if self.is_auto && date < LATEST {
+            again.rules(body, kind, LATEST, true);
+        }
         if !self.definitions.is_empty() {
             again.launch(body, kind, date);
         }

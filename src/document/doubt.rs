@@ -240,7 +240,13 @@ pub(crate) fn stranger(root: Node<'_>, kind: Kind) -> Option<String> {
         return keys.map(|it| it.into_owned()).find(|it| !may_be_of_override(it));
     }
     let object = super::body(root, kind);
-    let strange = |key, value| matches!(belongs(key, value, kind), Belongs::Other | Belongs::Strange);
+    // What is elsewhere in a launch is no proof that the document is one.
+    let is_launch = matches!(super::recognise(root), Recognised::Launch(_));
+    let strange = |key, value| match belongs(key, value, kind) {
+        Belongs::Other | Belongs::Strange => true,
+        Belongs::Elsewhere => !is_launch,
+        Belongs::Here | Belongs::Nowhere => false,
+    };
     let (key, _) = object.members().find(|(key, value)| strange(*key, *value))?;
     Some(key.as_str().unwrap_or_default().into_owned())
 }

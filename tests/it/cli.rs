@@ -232,7 +232,8 @@ fn the_revision_is_what_was_asked_for() {
         let ran = folder.run(&["check", "--format", "json", "--api-revision", revision, "slash.json"]);
         (ran.code, ran.json()["files"][0]["revision"].as_str().map(str::to_owned))
     };
-    assert_eq!(revision("auto"), (1, Some("2018-03-01".into())));
+    assert_eq!(revision("auto"), (0, Some("2018-03-01".into())));
+    assert_eq!(revision("2018-03-01"), (1, Some("2018-03-01".into())));
     assert_eq!(revision("2024-08-14"), (1, Some("2024-08-14".into())));
     assert_eq!(revision("2024-08-15"), (0, Some("2024-08-15".into())));
     assert_eq!(revision("latest").0, 0);
@@ -450,7 +451,7 @@ fn the_json_report_is_what_was_promised() {
         "path": "a.json", "pointer": "/startedBy",
         "span": {"offset": offset, "length": 1},
         "start": {"line": 4, "column": 34}, "end": {"line": 4, "column": 35},
-        "labels": [], "help": "use only letters, digits, `-` and `_`",
+        "labels": [], "help": "use only letters, digits, `-`, `_` and `/`",
         "url": "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html",
         "fix": {
             "title": "put `-` in place of what is not allowed", "applicability": "unsafe",

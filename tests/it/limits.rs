@@ -132,8 +132,9 @@ fn the_values_of_a_document() {
     // The document, four members, what is in the two lists and in the secret.
     let values = |number: usize, quote: &str| {
         let values = "0,".repeat(number - 15);
-        let text =
-            format!(r#"{{"environment":[{secret}],"taskDefinition":"a","a":"b","overrides":[{values}0]}}"#);
+        let text = format!(
+            r#"{{"environment":[{secret}],"taskDefinition":"a","containerInstances":"b","overrides":[{values}0]}}"#
+        );
         text.replacen('"', quote, 2)
     };
     let most = check(&values(VALUES_MAX, "\"")).says("wrong-type");
