@@ -7,9 +7,6 @@
 //!
 //! Remove the blanks after the backslash. In folded YAML write `|` instead of `>`, or remove the backslashes.
 //!
-//! AWS says:
-//! - `Unknown options:  --*`
-//!
 //! Source: <https://github.com/ai-dynamo/dynamo/pull/14321>
 
 use crate::{
