@@ -9,7 +9,7 @@
 //! and the finding, put back, asks for the spelling that holds there.
 
 use crate::{
-    diagnostic::{Diagnostic, RejectedBy},
+    diagnostic::Diagnostic,
     document::{self, Foreign, Kind, Recognised},
     json::{self, Node, Respelled, Tree},
     shape::SHAPES,
@@ -49,15 +49,6 @@ pub(crate) struct Sites {
 }
 
 impl Dialect {
-    /// The end of every message: who refuses the document, in words.
-    pub(crate) fn clause(self, by: RejectedBy) -> &'static str {
-        match (self, by) {
-            (Dialect::StepFunctions, RejectedBy::Client) => "; Step Functions refuses the state machine",
-            (Dialect::CloudFormation, RejectedBy::Client) => "; CloudFormation refuses the template",
-            (_, RejectedBy::Runtime) if self.is_of_a_target() => "; EventBridge takes it, and no task starts",
-            _ => by.clause(),
-        }
-    }
     /// Whether it is a spelling of `EcsParameters`.
     pub(crate) fn is_of_a_target(self) -> bool {
         matches!(self, Dialect::EventBridge | Dialect::CloudFormation)

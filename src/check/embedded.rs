@@ -65,10 +65,7 @@ fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
     let pointer = node.pointer();
     for mut it in checked.diagnostics {
         if matches!(it.rejected_by, RejectedBy::Client | RejectedBy::Service) {
-            it.message.truncate(it.message.len() - it.rejected_by.clause().len());
             it.rejected_by = RejectedBy::Runtime;
-        } else {
-            it.message.truncate(it.message.len() - it.rejected_by.clause().len());
         }
         it.pointer.clone_from(&pointer);
         shift(&mut it, node);
