@@ -41,12 +41,6 @@ fn main() {
     if target("OS") == "linux" && target("ENV") == "gnu" && !stands_alone {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
-    // What is measured in process lies as in the program that is shipped (`packaging/build`).
-    let often = format!("{root}/packaging/often.ld");
-    if target("OS") == "linux" && target("ENV") == "gnu" && Path::new(&often).is_file() {
-        println!("cargo::rerun-if-changed={often}");
-        println!("cargo::rustc-link-arg-benches=-Wl,-T,{often}");
-    }
     let schemas = Schemas::load(&root);
     let shapes = Shapes::of(&schemas, &rules);
     write("shapes.rs", shapes.table(&schemas));

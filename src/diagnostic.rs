@@ -75,15 +75,6 @@ impl RejectedBy {
             RejectedBy::Nobody => "nobody",
         }
     }
-    /// The end of every message: who refuses it, in words.
-    pub(crate) fn clause(self) -> &'static str {
-        match self {
-            RejectedBy::Client => "; the AWS CLI refuses it before sending",
-            RejectedBy::Service => "; ECS refuses the request",
-            RejectedBy::Runtime => "; ECS accepts it and the task fails later",
-            RejectedBy::Nobody => "",
-        }
-    }
 }
 
 impl fmt::Display for Severity {
@@ -101,7 +92,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Who refuses the document for it.
     pub rejected_by: RejectedBy,
-    /// What is wrong and who refuses it: one line, no full stop.
+    /// What is wrong: one line, no full stop. Reports add who rejects the document.
     pub message: String,
     /// The guilty bytes; never empty.
     pub span: Span,

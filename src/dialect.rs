@@ -14,7 +14,6 @@ pub(crate) mod states;
 pub(crate) mod targets;
 
 use crate::{
-    diagnostic::RejectedBy,
     document::{self, Foreign, Kind, Recognised},
     json::{self, Node, Respelled, Tree},
     source::Span,
@@ -57,18 +56,6 @@ pub(crate) struct Sites {
 }
 
 impl Dialect {
-    /// The end of every message: who refuses the document, in words.
-    pub(crate) fn clause(self, by: RejectedBy, rule: &str) -> &'static str {
-        match (self, by) {
-            (_, RejectedBy::Service) if rule == "event-target" => "; EventBridge rejects the target",
-            (_, RejectedBy::Runtime) if rule == "state-expression" => "; the execution fails",
-            (Dialect::StepFunctions, RejectedBy::Client) => "; Step Functions refuses the state machine",
-            (Dialect::CloudFormation, RejectedBy::Client) => "; CloudFormation refuses the template",
-            (_, RejectedBy::Service) if self.is_of_a_target() => "; EventBridge or ECS rejects it",
-            (_, RejectedBy::Runtime) if self.is_of_a_target() => "; EventBridge takes it, and no task starts",
-            _ => by.clause(),
-        }
-    }
     /// Whether it is a spelling of `EcsParameters`.
     pub(crate) fn is_of_a_target(self) -> bool {
         matches!(self, Dialect::EventBridge | Dialect::CloudFormation)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# From nothing to gated: README's "Adopt it", run in a scratch repository.
+# From nothing to gated: the chapter docs/src/adopt.md, run in a scratch repository.
 #
 #   adopt.sh FOLDER
 #
 # FOLDER is empty. Commands called `pip`, `pre-commit` and `ecs-preflight` are expected as on a developer's
 # machine; tests/it/adopt.rs arranges that they are those of this checkout. The blocks between `SHOWN` are what
-# README shows, word for word; what stands around them only looks at what came of it.
+# the chapter shows, word for word; what stands around them only looks at what came of it.
 set -euo pipefail
 
 repository=$1

@@ -132,7 +132,6 @@ fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
     findings.cut += checked.cut;
     let pointer = node.pointer();
     for mut it in checked.diagnostics {
-        it.message.truncate(it.message.len() - it.rejected_by.clause().len());
         it.message = dialect::of_an_input(&it.message);
         is_late(&mut it);
         it.pointer.clone_from(&pointer);

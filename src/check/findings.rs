@@ -5,7 +5,6 @@ use crate::{
     client::Sender,
     definition::{Choice, Definitions, Launch},
     diagnostic::{Diagnostic, Label, RejectedBy, Severity},
-    dialect::Dialect,
     document::{Kind, Recognised},
     fault::{ACCOUNT_PLACEHOLDER, Fault},
     json::{self, Node, Tree},
@@ -238,7 +237,7 @@ impl<'d> Findings<'d> {
         Cx { rule, kind, date, partial, region, is_command, may_disagree: true, lost, found, cut }
     }
 
-    /// Sorts, says who refuses it, and cuts.
+    /// Sorts and cuts.
     pub(super) fn checked(self, recognised: Recognised, document: Option<Document>) -> Checked {
         let mut diagnostics = self.found;
         if diagnostics.is_empty() {
@@ -250,14 +249,12 @@ impl<'d> Findings<'d> {
         diagnostics.dedup_by(|a, b| (a.span, &a.rule, &a.message) == (b.span, &b.rule, &b.message));
         let cut = self.cut + diagnostics.len().saturating_sub(FINDINGS_MAX);
         diagnostics.truncate(FINDINGS_MAX);
-        let answer = document.is_some_and(|it| it.kind == Kind::Response);
-        let dialect = document.map_or(Dialect::Cli, |it| it.dialect);
-        for it in &mut diagnostics {
-            // An answer is not sent to anybody.
-            if answer || it.severity == Severity::Info {
-                it.rejected_by = RejectedBy::Nobody;
+        let is_response = document.is_some_and(|document| document.kind == Kind::Response);
+        for diagnostic in &mut diagnostics {
+            // A response is not sent to anybody.
+            if is_response || diagnostic.severity == Severity::Info {
+                diagnostic.rejected_by = RejectedBy::Nobody;
             }
-            it.message.push_str(dialect.clause(it.rejected_by, &it.rule));
         }
         Checked { recognised, document, diagnostics, cut }
     }

@@ -237,7 +237,6 @@ impl<'t> Request<'t> {
         if !piece.is_own && it.rule != "arn-mismatch" || is_indispensable(&it.rule) {
             return None;
         }
-        it.message.truncate(it.message.len() - it.rejected_by.clause().len());
         it.rejected_by = match it.rejected_by {
             RejectedBy::Client => RejectedBy::Service,
             other => other,

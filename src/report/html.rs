@@ -2,6 +2,7 @@
 
 use super::{
     FileReport, Look, Reader, Report, Reporter, Summary,
+    consequence::consequence,
     escape::{is_address, markup, markup_message},
     excerpt::{Excerpt, mended_line},
 };
@@ -161,6 +162,9 @@ fn finding(out: &mut String, file: &FileReport<'_>, it: &Diagnostic) -> fmt::Res
     }
     if !it.pointer.is_empty() {
         writeln!(out, "<dt>at</dt><dd><code>{}</code></dd>", markup(&it.pointer))?;
+    }
+    if let Some(note) = consequence(file, it) {
+        writeln!(out, "<dt>note</dt><dd>{note}</dd>")?;
     }
     let title = it.fix.as_ref().map(|fix| &fix.title);
     if let Some(help) = it.help.as_ref().filter(|help| Some(*help) != title) {

@@ -5,6 +5,7 @@
 
 use super::{
     FileReport, Links, Look, Reader, Report, Reporter, Summary,
+    consequence::consequence,
     cut::{Cutter, width},
     escape::is_address,
     excerpt::{Excerpt, Part, mended_line},
@@ -58,6 +59,9 @@ impl Human {
         }
         if excerpt.cut && !it.pointer.is_empty() {
             self.below(out, "at", &it.pointer)?;
+        }
+        if let Some(note) = consequence(file, it) {
+            self.below(out, "note", note)?;
         }
         let title = it.fix.as_ref().map(|fix| &fix.title);
         if let Some(help) = it.help.as_ref().filter(|help| Some(*help) != title) {

@@ -5,6 +5,7 @@
 //! [`REPORTS`].
 
 pub mod concise;
+mod consequence;
 mod cut;
 mod escape;
 mod excerpt;

@@ -1,4 +1,4 @@
-//! README's "Adopt it": `tests/adopt.sh` walks its path in a scratch repository, with what this checkout would release.
+//! The chapter on adoption: `tests/adopt.sh` walks its path in a scratch repository, with what this checkout would release.
 
 use crate::{
     clients::{self, must, root, skip, text},
@@ -11,27 +11,25 @@ use std::{
     process::Command,
 };
 
-/// The address that README names, and that stands for the hooks of this checkout here.
+/// The address that the chapter names, and that stands for the hooks of this checkout here.
 const HOME: &str = "https://github.com/ecs-preflight/ecs-preflight";
 
-/// The blocks of commands in a section of README.
-fn shown(section: &str) -> Vec<String> {
-    let readme = fs::read_to_string(root().join("README.md")).expect("README");
-    let (_, section) = readme.split_once(&format!("\n## {section}\n")).expect("the section");
-    let section = section.split("\n## ").next().unwrap_or_default();
-    let blocks = section.split("```sh\n").skip(1);
-    blocks.filter_map(|it| it.split_once("```\n")).map(|(block, _)| block.to_owned()).collect()
+/// The blocks of commands of the chapter.
+fn shown() -> Vec<String> {
+    let chapter = fs::read_to_string(root().join("docs/src/adopt.md")).expect("the chapter");
+    let blocks = chapter.split("```sh\n").skip(1);
+    blocks.filter_map(|block| block.split_once("```\n")).map(|(block, _)| block.to_owned()).collect()
 }
 
 #[test]
-fn readme_shows_the_path_of_the_script_word_for_word() {
+fn the_chapter_shows_the_commands_of_the_script_word_for_word() {
     let script = fs::read_to_string(root().join("tests/adopt.sh")).expect("the script");
     let blocks = script.split("<<'SHOWN'\n").skip(1);
     let walked: Vec<_> = blocks.filter_map(|it| it.split_once("SHOWN\n")).map(|(block, _)| block).collect();
     // The last one is the one before it, on a later day.
     let (again, walked) = walked.split_last().expect("blocks");
     assert!(walked.last().is_some_and(|it| it.starts_with(again)));
-    assert_eq!(shown("Adopt it"), walked);
+    assert_eq!(shown(), walked);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Every command of the README says what the README shows.
 
+use crate::rules::expect;
 use std::{path::Path, process::Command};
 
 fn readme() -> String {
@@ -22,19 +23,34 @@ fn run(line: &str) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
+/// `UPDATE=1` writes what the commands print.
 #[test]
 fn every_command_prints_what_is_shown() {
-    let mut commands = 0;
     let readme = readme();
-    for block in readme.split("```console\n").skip(1) {
-        let block = block.split("```").next().unwrap_or_default();
-        for shown in block.split("$ ").skip(1) {
-            let (line, output) = shown.split_once('\n').unwrap_or((shown, ""));
-            assert_eq!(run(line), output, "{line}");
+    let (mut filled, mut commands) = (String::new(), 0);
+    for (at, part) in readme.split("```console\n").enumerate() {
+        if at == 0 {
+            filled.push_str(part);
+            continue;
+        }
+        let (block, rest) = part.split_once("```\n").expect("an end of the block");
+        filled.push_str("```console\n");
+        for line in block.lines().filter_map(|line| line.strip_prefix("$ ")) {
+            filled.push_str(&format!("$ {line}\n{}", run(line)));
             commands += 1;
         }
+        filled.push_str(&format!("```\n{rest}"));
     }
     assert!(commands >= 4, "only {commands} commands");
+    let wrong = expect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"), &filled);
+    assert!(wrong.is_none(), "{}", wrong.unwrap_or_default());
+}
+
+/// A README is read at one sitting.
+#[test]
+fn it_stays_short() {
+    let lines = readme().lines().count();
+    assert!(lines <= 200, "{lines} lines");
 }
 
 /// The two commands of the set-up: one shows findings of a file in `fixtures/`, the other is this very test run.
