@@ -447,7 +447,7 @@ fn the_json_report_is_what_was_promised() {
     let offset = text.find("a b").expect("it is there") + 1;
     let finding = serde_json::json!({
         "rule": "started-by-charset", "severity": "error", "rejected_by": "service",
-        "message": "`startedBy` may not hold ` `; ECS refuses the request",
+        "message": "`startedBy` may not hold ` `",
         "path": "a.json", "pointer": "/startedBy",
         "span": {"offset": offset, "length": 1},
         "start": {"line": 4, "column": 34}, "end": {"line": 4, "column": 35},

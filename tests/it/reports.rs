@@ -119,7 +119,7 @@ pub fn everyday() -> Case {
 "#,
     );
     let key = case.span("\"taskDefintion\"", 0);
-    let slip = "`taskDefintion` is no member of a StartTask request; the AWS CLI refuses it before sending";
+    let slip = "`taskDefintion` is no member of a StartTask request";
     let it = case.find("sample-unknown-member", key, "/taskDefintion", slip);
     it.label = Some("did you mean `taskDefinition`?".into());
     let edits = vec![replace(key, "\"taskDefinition\"")];
@@ -127,7 +127,7 @@ pub fn everyday() -> Case {
 
     let value = case.span("\"765936fadbdd46b5991a4bd70c2a43d4\"", 0);
     let message =
-        "`containerInstances` is a string, not a list of strings; the AWS CLI refuses it before sending";
+        "`containerInstances` is a string, not a list of strings";
     let it = case.find("sample-wrong-type", value, "/containerInstances", message);
     it.label = Some("expected a list".into());
     it.help = Some("list the IDs or ARNs of the container instances, at most 10 of them, also where there is but one; each of them gets one task, and those that cannot place it come back in `failures`".into());
@@ -137,7 +137,7 @@ pub fn everyday() -> Case {
 
     let blanks = [case.span(" run", 0).start as usize, case.span(" 2024", 0).start as usize];
     let spans: Vec<_> = blanks.into_iter().map(|it| Span::new(it, it + 1)).collect();
-    let message = "`startedBy` may not hold ` `; ECS refuses the request";
+    let message = "`startedBy` may not hold ` `";
     let it = case.find("started-by-charset", spans[0], "/startedBy", message);
     it.rejected_by = RejectedBy::Service;
     it.label = Some("not allowed".into());
@@ -148,7 +148,7 @@ pub fn everyday() -> Case {
     it.fix = Some(Fix { title, applicability: Unsafe, edits });
 
     let (first, again) = (case.span("\"export\"", 0), case.span("\"export\"", 1));
-    let message = "`export` is overridden twice; ECS refuses the request";
+    let message = "`export` is overridden twice";
     let it = case.find("sample-duplicate-name", again, "/overrides/containerOverrides/2/name", message);
     it.rejected_by = RejectedBy::Service;
     it.label = Some("again here".into());
