@@ -51,7 +51,7 @@ mod tests {
         for (text, expected) in [
             ("--cluster ${cluster} $id", "--cluster ${cluster} $id"),
             ("--count ${max(1, n)}", "--count ${xxxxxxxxx}"),
-            ("--group $${G:-x} {{ name }}", "--group ${xxxxxx} ${xxxxxxx}"),
+            ("--group $${G:-x} {{ name }}", "--group ${xxxxx} ${xxxxxxx}"),
             ("%{ if a }aws%{ endif }", "         aws          "),
         ] {
             assert_eq!(masked(text).as_deref(), Some(expected), "{text}");
