@@ -2,7 +2,7 @@
 //!
 //! The examples are read from botocore and the AWS CLI as PyPI has them, and are no part of this repository.
 
-use crate::{clients, rules::cases};
+use crate::{clients, rules::cases, scratch::Folder};
 use ecs_preflight::{Kind, Options, Severity, Source, check};
 use serde_json::Value;
 use std::{fs, path::Path};
@@ -55,7 +55,7 @@ fn examples_of_the_clients_have_no_errors() {
             Ok(bin) => bin,
             Err(why) => return clients::skip("field: examples of the clients", &why),
         };
-        for text in examples(&bin, package) {
+        for text in examples(&bin, &format!("{package}/data/ecs")) {
             let all: Value = serde_json::from_str(&text).expect("JSON");
             for (operation, examples) in all["examples"].as_object().expect("examples by operation") {
                 let (input, output) = kinds(operation);
@@ -83,11 +83,11 @@ fn examples_of_the_clients_have_no_errors() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The example files of ECS in a package.
-fn examples(bin: &Path, package: &str) -> Vec<String> {
+/// The example files below a folder of a package.
+fn examples(bin: &Path, folder: &str) -> Vec<String> {
     let library = bin.with_file_name("lib");
     let pythons = fs::read_dir(&library).expect("lib/ of the environment").filter_map(Result::ok);
-    let folders = pythons.map(|it| it.path().join("site-packages").join(package).join("data/ecs"));
+    let folders = pythons.map(|it| it.path().join("site-packages").join(folder));
     let versions = folders.filter_map(|it| fs::read_dir(it).ok()).flatten().filter_map(Result::ok);
     versions.filter_map(|it| fs::read_to_string(it.path().join("examples-1.json")).ok()).collect()
 }
@@ -143,6 +143,69 @@ fn blocks(page: &str) -> Vec<String> {
     }
     blocks.retain(|it| it.trim_start().starts_with(['{', '[']));
     blocks
+}
+
+/// Findings in examples of other operations that are right, and why.
+const RIGHT_EXAMPLES: &[(&str, &str, &str)] = &[];
+
+/// Requests and responses of all operations of ECS and Batch, as files of their own: what the client takes gets no error,
+/// and no fix changes it.
+#[test]
+fn examples_of_all_operations_have_no_errors() {
+    let bin = match clients::python("examples-botocore-1.44.5", &["botocore==1.44.5"]) {
+        Ok(bin) => bin,
+        Err(why) => return clients::skip("field: examples of all operations", &why),
+    };
+    let folder = Folder::new("examples-of-all-operations", &[]);
+    let mut texts = Vec::new();
+    for service in ["ecs", "batch"] {
+        for text in examples(&bin, &format!("botocore/data/{service}")) {
+            let all: Value = serde_json::from_str(&text).expect("JSON");
+            for (operation, examples) in all["examples"].as_object().expect("examples by operation") {
+                for (at, example) in examples.as_array().expect("a list").iter().enumerate() {
+                    for side in ["input", "output"] {
+                        let name = format!("{service}-{operation}-{at}-{side}.json");
+                        let example = serde_json::to_string_pretty(&example[side]).expect("JSON");
+                        folder.write(&name, &example);
+                        texts.push((name, example));
+                    }
+                }
+            }
+        }
+    }
+    assert!(texts.len() >= 60, "only {} examples", texts.len());
+    let ran = folder.run(&["check", "--no-config", "--format", "concise", "."]);
+    let errors = ran.out.lines().filter(|line| line.contains(": error["));
+    let is_right = |line: &&str| {
+        !RIGHT_EXAMPLES.iter().any(|(file, rule, _)| line.contains(file) && line.contains(rule))
+    };
+    let errors: Vec<_> = errors.filter(is_right).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    folder.run(&["check", "--no-config", "--fix", "--unsafe-fixes", "."]);
+    let changed =
+        texts.iter().filter(|(name, text)| folder.text(name) != *text).map(|(name, _)| name.as_str());
+    let changed: Vec<_> = changed.collect();
+    assert!(changed.is_empty(), "changed by fixes: {}", changed.join(", "));
+}
+
+/// Everything that comes with the AWS CLI: the models, rule sets and examples of all services. None is a launch.
+#[test]
+fn files_of_the_client_itself_have_no_errors() {
+    let bin = match clients::python("examples-awscli-1.46.3", &["awscli==1.46.3"]) {
+        Ok(bin) => bin,
+        Err(why) => return clients::skip("field: files of the AWS CLI", &why),
+    };
+    let library = bin.with_file_name("lib");
+    let ran = Folder::new("files-of-the-client", &[]).run(&[
+        "check",
+        "--no-config",
+        "--format",
+        "concise",
+        "--allow-none",
+        library.to_str().expect("Unicode"),
+    ]);
+    assert_eq!(ran.out.lines().filter(|line| line.contains(": error[")).count(), 0, "{}", ran.out);
+    assert!(!ran.err.contains("EventBridge"), "rule sets are not EventBridge targets: {}", ran.err);
 }
 
 /// Thirty files as projects keep them.
