@@ -108,10 +108,35 @@ pub fn mend_text(
         Some((after, settled)) if is_sound(&after.source) => {
             (Some(after).filter(|it| !it.edits.is_empty()), (!settled).then_some(Left::Unsettled))
         }
-        Some((after, _)) if is_better(&found, &after) => (Some(after), Some(Left::StillBroken)),
-        _ => (None, Some(Left::NoJson)),
+        _ => match fix_intact_parts(&before, &found, held, fixes, &mut examine) {
+            Some(after) => (Some(after), Some(Left::StillBroken)),
+            None => (None, Some(Left::NoJson)),
+        },
     };
     Mended { before, found, after, left }
+}
+
+/// The fixes of a document whose syntax errors cannot all be fixed: first with those that can, then only of the parts that
+/// could be read. Nothing is applied after which another run would fix more, since a fix of one syntax error may only
+/// move another.
+fn fix_intact_parts(
+    before: &Source,
+    found: &Checked,
+    held: &[Diagnostic],
+    fixes: Fixes,
+    examine: &mut dyn FnMut(&Source) -> Checked,
+) -> Option<After> {
+    let mut attempt = |source: &Source, found: &Checked, keeps_syntax: bool| {
+        let mut mending = Mending { keeps_syntax, ..Mending::new(fixes, held) };
+        let first = mending.round(found, source)?;
+        let (after, settled) = mending.rounds(source, found, first, examine)?;
+        (settled && is_better(found, &after)).then_some(after)
+    };
+    if let Some(after) = attempt(before, found, false) {
+        return Some(after);
+    }
+    let after = attempt(before, found, true)?;
+    attempt(&after.source, &after.remaining, false).is_none().then_some(after)
 }
 
 /// Whether a document that is still not JSON is better after its fixes: it is read in the same way, and nothing new is
@@ -152,11 +177,14 @@ struct Mending {
     fixes: Fixes,
     /// Rules and places of the findings that are left alone.
     held: Vec<(String, Span)>,
+    /// Whether syntax errors are left alone.
+    keeps_syntax: bool,
 }
 
 impl Mending {
     fn new(fixes: Fixes, held: &[Diagnostic]) -> Mending {
-        Mending { fixes, held: held.iter().map(|it| (it.rule.to_string(), it.span)).collect() }
+        let held = held.iter().map(|finding| (finding.rule.to_string(), finding.span)).collect();
+        Mending { fixes, held, keeps_syntax: false }
     }
 
     /// All rounds after the first was chosen. The second value says whether they came to an end by themselves;
@@ -227,7 +255,12 @@ impl Mending {
         let held = |(rule, span): &(String, Span)| {
             *rule == it.rule && span.start <= it.span.end && it.span.start <= span.end
         };
-        orderly && sure && !fix.edits.is_empty() && !self.held.iter().any(held)
+        let is_syntax = matches!(it.rule.as_ref(), "syntax" | "encoding");
+        orderly
+            && sure
+            && !(is_syntax && self.keeps_syntax)
+            && !fix.edits.is_empty()
+            && !self.held.iter().any(held)
     }
 
     /// Moves the places of the held findings to where the edits push them.

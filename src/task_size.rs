@@ -73,7 +73,8 @@ pub fn is_on_instances(overrides: Node<'_>, kind: Kind) -> bool {
     let launch = || overrides.parent().and_then(|it| it.get("launchType"));
     match kind {
         Kind::StartTask => overrides.parent().is_some(),
-        Kind::RunTask => launch().is_some_and(|it| it.is("EC2") || it.is("EXTERNAL")),
+        // A launch type that is not valid has a finding of its own.
+        Kind::RunTask => launch().is_some_and(|launch_type| !launch_type.is("FARGATE")),
         _ => false,
     }
 }

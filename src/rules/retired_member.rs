@@ -1,7 +1,6 @@
 //! A member that is of no use any more, or never was for customers.
 //!
-//! Amazon Elastic Inference ended on 2024-04-15, and with it `inferenceAccelerators` and
-//! `inferenceAcceleratorOverrides`. `referenceId` is documented as not for use.
+//! Amazon Elastic Inference ended on 2024-04-15, and with it `inferenceAcceleratorOverrides`. `referenceId` is documented as not for use.
 //!
 //! Leave it out; accelerators are asked for by `resourceRequirements`.
 //!
@@ -17,7 +16,6 @@ pub const RULE: Rule = Rule {
         &[
             Request("/overrides/inferenceAcceleratorOverrides"),
             Request("/referenceId"),
-            TaskDefinition("/inferenceAccelerators"),
         ],
         check,
     ),

@@ -14,7 +14,7 @@ use std::{
 };
 
 /// Rules that both have something to say about one member, and why neither is silent.
-const PAIRS: [(&str, &str, &str); 5] = [
+const PAIRS: &[(&str, &str, &str)] = &[
     (
         "container-instance-duplicate",
         "container-instances-count",
@@ -27,13 +27,32 @@ const PAIRS: [(&str, &str, &str); 5] = [
     ),
     ("started-by-charset", "started-by-length", "two mistakes: other characters do not make it shorter"),
     ("started-by-charset", "syntax", "two mistakes: other quotes do not change what is between them"),
+    ("command-shell-line", "secret-argument", "two mistakes: a shell line is one also without the secret"),
+    ("command-shell-line", "secret-private-key", "the same"),
+    ("command-shell-line", "syntax", "two mistakes: quotes that are escaped do not make a list of the line"),
+    (
+        "fargate-size",
+        "task-container-cpu-sum",
+        "two mistakes: a size that Fargate has may still be too small",
+    ),
     ("duplicate-key", "unknown-member", "a misspelled key that is there twice is wrong at both places"),
 ];
 
 /// Rules whose finding a generic mistake may cause beside its own, and why.
-const BESIDE: [(&str, &str, &str); 6] = [
+const BESIDE: &[(&str, &str, &str)] = &[
     ("overrides-length", "*", "a document just inside a limit of length is beyond it with the mistake in it"),
     ("command-shell-line", "*", "it does not ask yet whether the entry point is known"),
+    ("command-joined-argument", "*", "the same: the container of the definition is found by its name"),
+    ("state-literal-expression", "*", "the name of a variable says whether a path in it is meant as text"),
+    (
+        "log-option-missing",
+        "*",
+        "an option may be a secret, so a mistake in the secret takes the option away",
+    ),
+    ("container-unknown", "*", "each reference to a container that is gone is a finding"),
+    ("volume-unknown", "*", "each reference to a volume that is gone is a finding"),
+    ("event-target", "*", "each placeholder that is not defined any more is a finding"),
+    ("firelens-router", "missing-member", "a log configuration without a driver sends no logs to the router"),
     ("start-task-placement", "missing-member", "without its only member of RunTask a request is StartTask's"),
     ("unknown-member", "missing-member", "the same: which of the two it is, is not known"),
     (
