@@ -8,7 +8,6 @@
 //!
 //! AWS says:
 //! - `TCP host port '*' is mapped multiple times in task.`
-//! - `UDP host port '*' is mapped multiple times in task.`
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
 

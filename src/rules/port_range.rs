@@ -8,7 +8,6 @@
 //!
 //! AWS says:
 //! - `Invalid 'containerPort' setting for container '*'.`
-//! - `Invalid 'hostPort' setting for container '*'.`
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
 

@@ -11,7 +11,6 @@
 //!
 //! AWS says:
 //! - `The value for the field '*' must be a valid JSONPath or a valid intrinsic function call*`
-//! - `The value for the field '*' must be a STRING that contains a JSONPath*`
 //! - `Cannot have both the field '*' and the field '*' at the same time*`
 //!
 //! Source: <https://states-language.net/spec.html#intrinsic-functions>

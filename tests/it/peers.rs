@@ -3,8 +3,7 @@
 //! Every disagreement is in `tests/data/peers.json` with its reason; a new one fails, and so does one that is gone.
 //! They come from PyPI; where they cannot be installed, the test says so on stderr and passes. What the
 //! AWS CLI rejects by its model is compared elsewhere (`model`, `differential`). The JSON schema of awslabs for editors
-//! (amazon-ecs-intellisense-schema) is in no package registry, so it is not among them; what it says of a value's type
-//! is what botocore's model says.
+//! (amazon-ecs-intellisense-schema) is in no package registry, so it is not among them.
 
 use crate::{
     clients::{self, root},
