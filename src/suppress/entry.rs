@@ -103,8 +103,8 @@ fn visible(text: &str, span: Range<usize>) -> Span {
     if length > 0 {
         return Span::new(span.start, span.start + length);
     }
-    let (before, behind) = text.split_at_checked(span.start).unwrap_or((text, ""));
-    match (behind.chars().next().filter(|it| !matches!(it, '\r' | '\n')), before.trim_end().chars().last()) {
+    let (before, after) = text.split_at_checked(span.start).unwrap_or((text, ""));
+    match (after.chars().next().filter(|it| !matches!(it, '\r' | '\n')), before.trim_end().chars().last()) {
         (Some(here), _) => Span::new(span.start, span.start + here.len_utf8()),
         (None, Some(last)) => {
             let end = before.trim_end().len();

@@ -170,10 +170,10 @@ fn table<'t>(node: Node<'t>, by: &By) -> BTreeMap<String, Vec<Node<'t>>> {
 
 /// The value of an element under a key; the empty key selects the element itself.
 fn key_value(element: Node<'_>, key: &str) -> Option<String> {
-    let holder = if key.is_empty() { element } else { element.get(key)? };
-    match holder.kind() {
-        Kind::String => holder.as_str().map(Cow::into_owned),
-        Kind::Number => Some(holder.raw().to_owned()),
+    let owner = if key.is_empty() { element } else { element.get(key)? };
+    match owner.kind() {
+        Kind::String => owner.as_str().map(Cow::into_owned),
+        Kind::Number => Some(owner.raw().to_owned()),
         _ => None,
     }
 }
