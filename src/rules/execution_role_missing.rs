@@ -1,11 +1,11 @@
-//! A task definition needs an execution role and names none.
+//! The task definition needs an execution role and has none.
 //!
-//! With the execution role ECS itself works for the task before it starts: it pulls images from a private repository,
-//! reads secrets, and on Fargate writes logs to CloudWatch Logs. `taskRoleArn` is for the containers and does
-//! not count. ECS rejects the registration where secrets, `repositoryCredentials`, or on Fargate the `awslogs` driver or
-//! an image of Amazon ECR need the role. On EC2 the role of the instance pulls images and writes logs.
+//! ECS uses the execution role itself, before the task starts: to pull images from a private repository, to read
+//! secrets, and on Fargate to write logs to CloudWatch Logs. `taskRoleArn` does not replace it, as that role is for
+//! the containers. ECS rejects the registration if secrets, `repositoryCredentials`, or (on Fargate) the `awslogs`
+//! driver or an Amazon ECR image need the role. On EC2 the instance role pulls images and writes logs.
 //!
-//! Add `executionRoleArn`. With `--partial` it may come from the command line.
+//! Add `executionRoleArn`. If the command line supplies it, pass `--partial`.
 //!
 //! AWS says:
 //! - `Fargate requires task definition to have execution role ARN to support *`
@@ -38,7 +38,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// What of a container needs the role; whether ECS is known to reject a definition without it.
+/// The part of a container that needs the role, and whether ECS is known to reject a definition without it.
 type Need<'t> = (Node<'t>, &'static str, bool);
 
 fn needs<'t>(container: Node<'t>, is_for_fargate: bool) -> Vec<Need<'t>> {
@@ -51,7 +51,7 @@ fn needs<'t>(container: Node<'t>, is_for_fargate: bool) -> Vec<Need<'t>> {
     let options = of(logs, "secretOptions").and_then(Node::key);
     let credentials = of(Some(container), "repositoryCredentials").and_then(Node::key);
     let all = [
-        (image, "an image of Amazon ECR on Fargate", true),
+        (image, "an Amazon ECR image on Fargate", true),
         (driver, "log driver `awslogs` on Fargate", true),
         (secrets, "`secrets`", true),
         (credentials, "`repositoryCredentials`", true),
@@ -70,7 +70,7 @@ fn report(needs: &[Need<'_>], cx: &mut Cx<'_>) {
         report.severity(Warning).rejected_by(Runtime);
     }
     for (other, what, _) in needs.iter().filter(|it| it.0.span() != place.span()).take(3) {
-        report.also(*other, format!("{} it too", if what.starts_with('`') { "need" } else { "needs" }));
+        report.also(*other, if what.starts_with('`') { "also need it" } else { "also needs it" });
     }
-    report.help("add `executionRoleArn` beside `containerDefinitions`");
+    report.help("add `executionRoleArn` next to `containerDefinitions`");
 }

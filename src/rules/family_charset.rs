@@ -1,9 +1,9 @@
 //! The family contains a character that ECS does not allow, or is too long.
 //!
-//! A family has up to 255 letters, digits, hyphens and underscores. Most often a space, a slash or the name of an
-//! image got into it, or a variable that nothing has replaced.
+//! A family has up to 255 letters, digits, hyphens and underscores. Common mistakes are a space, a slash, an image
+//! name or a variable that was not replaced.
 //!
-//! Write it with letters, digits, `-` and `_` alone.
+//! Use only letters, digits, `-` and `_`.
 //!
 //! AWS says:
 //! - `Family contains invalid characters.`

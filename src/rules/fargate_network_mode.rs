@@ -1,11 +1,11 @@
-//! A task definition for Fargate has another network mode than `awsvpc`.
+//! A task definition for Fargate uses a network mode other than `awsvpc`.
 //!
-//! Each task on Fargate gets a network interface of its own, which only network mode `awsvpc` does. Without
-//! `networkMode` a task definition gets `bridge`. ECS rejects the registration, also where
-//! `requiresCompatibilities` names EC2 besides.
+//! Each task on Fargate gets its own network interface, which only network mode `awsvpc` provides. Without
+//! `networkMode`, a task definition uses `bridge`. ECS rejects the registration, even if `requiresCompatibilities`
+//! also lists `EC2`.
 //!
-//! Write `"networkMode": "awsvpc"`, or leave `FARGATE` out of `requiresCompatibilities`. With `--partial` a
-//! missing member may come from the command line.
+//! Set `"networkMode": "awsvpc"`, or remove `FARGATE` from `requiresCompatibilities`. If the command line supplies
+//! `networkMode`, pass `--partial`.
 //!
 //! AWS says:
 //! - `Fargate only supports network mode *awsvpc*`
@@ -32,11 +32,11 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn other(definition: Node<'_>, mode: Node<'_>, cx: &mut Cx<'_>) {
     let Some(required) = fargate::required(definition) else { return };
-    // What is not a mode at all is another rule's.
+    // Values that are not a network mode are reported by another rule.
     let Some(name) = ["bridge", "host", "none"].into_iter().find(|it| mode.is(it)) else { return };
     let report = cx.report(mode, format!("network mode `{name}` is not supported on Fargate"));
     report.label("must be `awsvpc`").also(required, "the task definition is for Fargate");
-    report.help("write `awsvpc`, or leave `FARGATE` out of `requiresCompatibilities`");
+    report.help("use `awsvpc`, or remove `FARGATE` from `requiresCompatibilities`");
 }
 
 #[cold]

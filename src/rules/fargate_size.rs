@@ -1,16 +1,15 @@
-//! A task size that Fargate does not offer.
+//! Fargate does not offer this combination of CPU and memory.
 //!
-//! Fargate has certain CPU sizes, and for each of them certain memory sizes. An answer's task of
-//! `launchType` `FARGATE` has one of these pairs, and so has a task definition with `FARGATE` among its
-//! `requiresCompatibilities`. Task-level overrides are held to them too: ECS
-//! holds every task definition to them that is compatible with Fargate, wherever it runs, with
-//! `Invalid 'cpu' setting for task` and `No Fargate configuration exists for given values`. For a
-//! task definition that is for EC2 alone other numbers are fine: in a StartTask request, where nothing says which, it is
-//! a warning, and with the launch type EC2 or EXTERNAL it is not a finding.
+//! Fargate has fixed CPU sizes, and a range of memory sizes for each of them. The rule checks tasks of `launchType`
+//! `FARGATE` in a response, task definitions with `FARGATE` in `requiresCompatibilities`, and task-level overrides.
+//! ECS applies these sizes to every task definition that is compatible with Fargate, wherever the task runs, and
+//! answers `Invalid 'cpu' setting for task` or `No Fargate configuration exists for given values`. A task definition
+//! for EC2 alone may use other sizes. A StartTask request does not show which kind its task definition is, so the
+//! finding is a warning there. With the launch type EC2 or EXTERNAL nothing is reported.
 //!
-//! CPU is written in units (`256`) or vCPU (`.25 vCPU`), memory in MiB (`512`) or GB (`0.5GB`), in
-//! any case and with any space before the unit; a GB is 1,024 MiB. Other units (`512MB`, `1GiB`)
-//! are not documented.
+//! CPU is written in units (`256`) or vCPUs (`.25 vCPU`), memory in MiB (`512`) or GB (`0.5GB`), in upper or lower
+//! case and with or without a space before the unit. One GB is 1,024 MiB. Other units (`512MB`, `1GiB`) are not
+//! documented.
 //!
 //! AWS says:
 //! - `Invalid 'cpu' setting for task`
@@ -39,12 +38,12 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-/// A size and where it stands.
+/// A size and its place.
 type Size<'t> = (u32, Node<'t>);
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if cx.kind() != Kind::Response {
-        // Where both sizes are given, they are looked at once, with `cpu`.
+        // If both sizes are given, they are checked once, together with `cpu`.
         let task = node.parent().filter(|it| node.shape().get().name == "cpu" || it.get("cpu").is_none());
         let task = task.filter(|it| cx.kind() != Kind::TaskDefinition || is_for_fargate(*it));
         let task = task.filter(|it| !is_elsewhere(*it, cx));
@@ -54,12 +53,12 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether a task definition asks for compatibility with Fargate; any other may have any numbers.
+/// Whether a task definition requires Fargate; all others may use any numbers.
 fn is_for_fargate(definition: Node<'_>) -> bool {
     definition.get("requiresCompatibilities").is_some_and(|it| it.elements().any(|it| it.is("FARGATE")))
 }
 
-/// Whether the sizes are those of a task on container instances, which may have any, or `task-cpu-range`'s.
+/// Whether the task runs on container instances, which allow any size, or `task-cpu-range` reports the size.
 fn is_elsewhere(task: Node<'_>, cx: &Cx<'_>) -> bool {
     let is_beyond = |it: Node<'_>| {
         let text = it.as_str().unwrap_or_default();
@@ -69,7 +68,7 @@ fn is_elsewhere(task: Node<'_>, cx: &Cx<'_>) -> bool {
         && (cx.kind() == Kind::RunTask || task.get("cpu").is_some_and(is_beyond))
 }
 
-/// A task's sizes, as far as they are given.
+/// Checks the sizes of a task that are given.
 fn sizes(node: Node<'_>, cx: &mut Cx<'_>) {
     let cpu = size(node, "cpu", task_size::cpu, cx);
     let memory = size(node, "memory", task_size::memory, cx);
@@ -81,8 +80,8 @@ fn sizes(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// The size of that name, if there is one; an error where it was reported already. An empty one is
-/// `skeleton-placeholder`'s.
+/// The size with that name, if there is one; an error if it was already reported. `skeleton-placeholder` reports
+/// empty ones.
 fn size<'t>(
     task: Node<'t>,
     name: &str,
@@ -92,19 +91,21 @@ fn size<'t>(
     let Some(node) = task.get(name) else { return Ok(None) };
     let Some(text) = node.as_str().filter(|it| !it.is_empty()) else { return Ok(None) };
     let (units, help) = match name {
-        "cpu" => ("CPU units", "give CPU units such as `256`, or vCPUs such as `.25 vCPU`"),
-        _ => ("MiB", "give MiB such as `512`, or GB such as `0.5GB`"),
+        "cpu" => ("CPU units", "use CPU units such as `256`, or vCPUs such as `.25 vCPU`"),
+        _ => ("MiB", "use MiB such as `512`, or GB such as `0.5GB`"),
     };
     match read(&text) {
         Spelled::Taken(size) => return Ok(Some((size, node))),
         Spelled::Foreign(size) => {
-            let report = cx.report(node, format!("{} is no documented spelling of `{name}`", quoted(&text)));
+            let report =
+                cx.report(node, format!("{} is not a documented format for `{name}`", quoted(&text)));
             report.severity(Warning).rejected_by(Nobody);
-            report.label(format!("{size} {units}")).help(format!("write `\"{size}\"`"));
+            report.label(format!("read as {size} {units}"));
             report.fix(Safe, format!("write `{size}`"), vec![node.replace_str(&size.to_string())]);
         }
         Spelled::Nothing => {
-            let report = cx.report(node, format!("{} is no size for the `{name}` of a task", quoted(&text)));
+            let report =
+                cx.report(node, format!("{} is not a valid size for the `{name}` of a task", quoted(&text)));
             report.help(help);
         }
     }
@@ -122,31 +123,32 @@ fn pair(cpu: Size<'_>, memory: Size<'_>, cx: &mut Cx<'_>) {
     let row = task_size::rows(date).find(|it| it.cpu == cpu.0);
     let report = match row {
         Some(row) => {
-            let message = format!("`memory` of {} MiB does not go with `cpu` {} on Fargate", memory.0, cpu.0);
-            let report = cx.report(memory.1, message).label("not with this `cpu`");
-            report.also(cpu.1, format!("goes with {}", row.memory_words()))
+            let message =
+                format!("`memory` of {} MiB is not supported with `cpu` {} on Fargate", memory.0, cpu.0);
+            let report = cx.report(memory.1, message).label("not available with this `cpu`");
+            report.also(cpu.1, format!("supports {}", row.memory_words()))
         }
         None => {
-            let report = cx.report(cpu.1, format!("`cpu` of {} is no size of Fargate", cpu.0));
-            report.label("no CPU size").also(memory.1, "with this `memory`")
+            let report = cx.report(cpu.1, format!("`cpu` of {} is not supported on Fargate", cpu.0));
+            report.label("not a Fargate CPU size").also(memory.1, "combined with this `memory`")
         }
     };
     let (nearest, is_sole) = task_size::nearest(cpu.0, memory.0, date);
     let words = nearest.iter().map(|(cpu, memory)| format!("`cpu` {cpu} with `memory` {memory}"));
-    let are = if nearest.len() == 1 { "is" } else { "are" };
-    report.help(format!("the nearest {are} {}", join(words, "and"))).allowed_since(since);
+    let sizes = if nearest.len() == 1 { "size is" } else { "sizes are" };
+    report.help(format!("the nearest {sizes} {}", join(words, "and"))).allowed_since(since);
     if let (true, None, false, Some((near_cpu, near_memory))) = (is_sole, since, is_answer, nearest.first()) {
         let changes = [(cpu, *near_cpu), (memory, *near_memory)];
         let edits = changes.iter().filter(|(old, new)| old.0 != *new);
         let edits = edits.map(|(old, new)| old.1.replace_str(&new.to_string())).collect();
-        report.fix(Unsafe, format!("take `cpu` {near_cpu} with `memory` {near_memory}"), edits);
+        report.fix(Unsafe, format!("use `cpu` {near_cpu} with `memory` {near_memory}"), edits);
     }
     if is_maybe_for_instances {
         report.severity(Warning).rejected_by(Nobody);
     }
 }
 
-/// One of the two; the other is the task definition's.
+/// One size alone; the task definition sets the other.
 fn alone(name: &str, (size, node): Size<'_>, of: fn(&FargateSize) -> &[u32], cx: &mut Cx<'_>) {
     let since = task_size::since(|row| of(row).contains(&size));
     if since.is_some_and(|it| it <= cx.date()) {
@@ -154,10 +156,12 @@ fn alone(name: &str, (size, node): Size<'_>, of: fn(&FargateSize) -> &[u32], cx:
     }
     let sizes = || task_size::rows(cx.date()).flat_map(of).copied();
     let nearest = [sizes().filter(|it| *it < size).max(), sizes().filter(|it| *it > size).min()];
+    let number = nearest.iter().flatten().count();
     let nearest = join(nearest.iter().flatten().map(u32::to_string), "and");
     let is_answer = cx.kind() == Kind::Response;
-    let report = cx.report(node, format!("`{name}` of {size} is no size of Fargate"));
-    report.help(format!("next to it are {nearest}")).allowed_since(since);
+    let report = cx.report(node, format!("`{name}` of {size} is not supported on Fargate"));
+    let sizes = if number == 1 { "size is" } else { "sizes are" };
+    report.help(format!("the nearest {sizes} {nearest}")).allowed_since(since);
     if !is_answer {
         report.severity(Warning).rejected_by(Nobody);
     }

@@ -1,9 +1,10 @@
-//! A task definition for Fargate does not say how much CPU or memory the task gets.
+//! A task definition for Fargate does not set the CPU or memory of the task.
 //!
-//! Fargate provides each task with the size that `cpu` and `memory` name beside `containerDefinitions`, both as
-//! strings. The `cpu` and `memory` of containers only divide that size and do not replace it.
+//! Fargate sizes each task by `cpu` and `memory` next to `containerDefinitions`, both written as strings. The `cpu`
+//! and `memory` of containers only divide that size and do not replace it.
 //!
-//! Add both. `ecs-preflight explain fargate-size` has the table. With `--partial` they may come from the command line.
+//! Add both. `ecs-preflight explain fargate-size` shows the supported sizes. If the command line supplies them, pass
+//! `--partial`.
 //!
 //! AWS says:
 //! - `Fargate requires that 'cpu' be defined at the task level`
@@ -37,10 +38,10 @@ fn missing(definition: Node<'_>, cx: &mut Cx<'_>) {
     let names = join(missing.iter().map(|it| format!("`{it}`")), "and");
     let message = format!("a task definition for Fargate needs {names} at the task level");
     let report = cx.report(required, message);
-    report.label(if missing.len() == 1 { "is missing" } else { "are missing" });
+    report.label("requires a task size");
     let of_containers = definition.get("containerDefinitions").into_iter().flat_map(Node::elements);
     if let Some(own) = of_containers.filter_map(|it| it.get(missing[0])).next() {
-        report.also(own, "this is the container's own");
+        report.also(own, "applies to this container only");
     }
-    report.help("add them beside `containerDefinitions`, such as `\"cpu\": \"256\", \"memory\": \"512\"`");
+    report.help("set both next to `containerDefinitions`, such as `\"cpu\": \"256\", \"memory\": \"512\"`");
 }

@@ -1,12 +1,12 @@
-//! A task definition for Fargate uses what Fargate does not support.
+//! A task definition for Fargate uses a feature that Fargate does not support.
 //!
-//! Tasks on Fargate have no host that they could reach: there are no privileged containers, devices, host paths,
-//! Docker or FSx volumes, GPUs, placement constraints, IPC modes, swap or shared memory settings. `pidMode` can only be
-//! `task`, and `SYS_PTRACE` is the only capability that can be added. ECS rejects the registration of a definition
-//! that names `FARGATE` in `requiresCompatibilities`, also where it names `EC2` besides. Of the `ulimits` Fargate changes
-//! `nofile` alone; others are a warning.
+//! Tasks on Fargate have no access to a host: Fargate does not support privileged containers, devices, host paths,
+//! Docker or FSx volumes, GPUs, placement constraints, IPC modes, swap or shared memory settings. `pidMode` can only
+//! be `task`, and `SYS_PTRACE` is the only capability that can be added. ECS rejects the registration if
+//! `requiresCompatibilities` lists `FARGATE`, even if it also lists `EC2`. Of the `ulimits`, Fargate supports only
+//! `nofile`; others are a warning.
 //!
-//! Remove the member, or leave `FARGATE` out of `requiresCompatibilities`.
+//! Remove the member, or remove `FARGATE` from `requiresCompatibilities`.
 //!
 //! AWS says:
 //! - `Fargate compatible task definitions do not support *`
@@ -70,7 +70,7 @@ fn look_closely(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
         "sharedMemorySize" if node.as_integer().is_none_or(|it| it <= 0) => {}
         "name" => ulimit(node, required, cx),
         "options" => config_file(node, required, cx),
-        // A list's element has no name of its own.
+        // The elements of a list have no name.
         _ if element.shape().get().name == "add" => capability(node, required, cx),
         _ => whole(node, cx),
     }
@@ -79,28 +79,28 @@ fn look_closely(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
 fn unsupported(place: Node<'_>, goes: Node<'_>, required: Node<'_>, what: &str, cx: &mut Cx<'_>) {
     let report = cx.report(place, format!("{what} is not supported on Fargate"));
     report.also(required, "the task definition is for Fargate");
-    report.help("remove it, or leave `FARGATE` out of `requiresCompatibilities`");
+    report.help("remove it, or remove `FARGATE` from `requiresCompatibilities`");
     report.fix(Unsafe, format!("remove {what}"), vec![goes.removal()]);
 }
 
-/// A volume without its settings would be another one.
+/// Without a fix: removing the settings would leave a different volume.
 fn fsx(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
     let message = "an FSx volume is not supported on Fargate";
     let report = cx.report(node.key().unwrap_or(node), message);
     report.also(required, "the task definition is for Fargate");
-    report.help("use an EFS volume, or leave `FARGATE` out of `requiresCompatibilities`");
+    report.help("use an EFS volume, or remove `FARGATE` from `requiresCompatibilities`");
 }
 
 fn capability(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
     let only = cx.limit(&facts::FARGATE_CAPABILITY);
     let Some(name) = node.as_str().filter(|it| it != only) else { return };
-    // Without a placeholder in it, which may become the one that is allowed.
+    // A placeholder may turn into the capability that is allowed.
     if !name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_') {
         return;
     }
     let report = cx.report(node, format!("capability {} cannot be added on Fargate", quoted(&name)));
     report.label(format!("only `{only}` can be added")).also(required, "the task definition is for Fargate");
-    report.help("remove it, or leave `FARGATE` out of `requiresCompatibilities`");
+    report.help("remove it, or remove `FARGATE` from `requiresCompatibilities`");
     if name.strip_prefix("CAP_") == Some(only) {
         report.fix(Safe, format!("write `{only}`"), vec![node.replace_str(only)]);
     } else {
@@ -113,8 +113,8 @@ fn ulimit(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
     let words = node.shape().get().words;
     let Some((name, _)) = words.iter().find(|it| node.is(it.0) && it.0 != only) else { return };
     let report = cx.report(node, format!("ulimit `{name}` has no effect on Fargate"));
-    report.severity(Warning).rejected_by(Nobody).label(format!("Fargate changes `{only}` only"));
-    report.also(required, "the task definition is for Fargate").help("remove it");
+    report.severity(Warning).rejected_by(Nobody).label(format!("Fargate supports only `{only}`"));
+    report.also(required, "the task definition is for Fargate");
     if let Some(entry) = node.parent() {
         report.fix(Unsafe, format!("remove the ulimit `{name}`"), vec![entry.removal()]);
     }
@@ -124,5 +124,5 @@ fn config_file(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
     let Some(kind) = node.get("config-file-type").filter(|it| it.is("s3")) else { return };
     let report = cx.report(kind, "a FireLens configuration file from `s3` is not supported on Fargate");
     report.also(required, "the task definition is for Fargate");
-    report.help("put the file into the image and use `\"config-file-type\": \"file\"`");
+    report.help("copy the file into the image and set `\"config-file-type\": \"file\"`");
 }

@@ -1,10 +1,10 @@
-//! A file is named without `file://`, or an address where text is meant.
+//! A file name is passed without `file://`, or a URL is passed instead of a value.
 //!
-//! `--overrides overrides.json` does not read the file: the AWS CLI takes the name for the value, and says
-//! `Expected: '='` or `Invalid JSON`. Addresses (`https://…`) were fetched by version 1 of the AWS CLI;
-//! version 2 sends the address itself.
+//! `--overrides overrides.json` does not read the file: the AWS CLI uses the name as the value, and fails with
+//! `Expected: '='` or `Invalid JSON`. AWS CLI version 1 fetches URLs (`https://…`); version 2 uses the URL itself as
+//! the value.
 //!
-//! Write `file://` before the path. Fetch what is elsewhere into a file first.
+//! Write `file://` before the path. Download remote content to a file first.
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html>
 
@@ -17,18 +17,18 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     match &slip.kind {
         SlipKind::ForgottenFile { meant } => {
             let option = quoted(&slip.option);
-            let report = cx.report(place, format!("{option} has the name of a file for a value"));
-            report.label("lacks `file://`").help(format!("write {}", quoted(meant)));
+            let report = cx.report(place, format!("{option} is a file name, not a value"));
+            report.label("missing `file://`").help(format!("write {}", quoted(meant)));
         }
         SlipKind::Remote { fetched: true } => {
-            let report = cx.report(place, "version 2 of the AWS CLI does not fetch addresses");
+            let report = cx.report(place, "version 2 of the AWS CLI does not fetch URLs");
             report.severity(Info).rejected_by(Nobody);
-            report.label("only version 1 fetches this").help("fetch it into a file, and use `file://`");
+            report.label("fetched only by version 1").help("download it to a file and use `file://`");
         }
         SlipKind::Remote { fetched: false } => {
-            let report = cx.report(place, "the AWS CLI v2 takes the address itself for the value");
+            let report = cx.report(place, "version 2 of the AWS CLI uses the URL itself as the value");
             report.severity(Warning).rejected_by(Nobody);
-            report.label("not fetched").help("fetch it into a file, and use `file://`");
+            report.label("not fetched").help("download it to a file and use `file://`");
         }
         _ => {}
     }

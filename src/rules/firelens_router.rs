@@ -1,10 +1,10 @@
-//! The log driver `awsfirelens` and the log router do not fit together.
+//! The log driver `awsfirelens` is used without a log router, or a log router without the driver.
 //!
-//! Containers with `awsfirelens` send their logs to the container of the same task that has a
-//! `firelensConfiguration`. If one of both is missing, ECS does not register the task definition. A second router gets no
-//! logs, which is a warning.
+//! Containers with the log driver `awsfirelens` send their logs to the container of the same task that has a
+//! `firelensConfiguration`. If either is missing, ECS rejects the task definition. A second router receives no logs,
+//! which is a warning.
 //!
-//! Add the router, or the log driver.
+//! Add the missing log router or log driver.
 //!
 //! AWS says:
 //! - `When awsfirelens log driver is specified in log configuration, a firelens configuration object must be configured in one of the containers.`
@@ -39,7 +39,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// What is not known may be what is missing.
+/// Whether everything is known: an unknown part may contain the missing one.
 fn is_known(list: Node<'_>, cx: &Cx<'_>) -> bool {
     let is_sure = |container: Node<'_>| {
         let logs = container.get("logConfiguration");
@@ -59,7 +59,7 @@ fn is_known(list: Node<'_>, cx: &Cx<'_>) -> bool {
 fn without_router(list: Node<'_>, user: Node<'_>, cx: &mut Cx<'_>) {
     if is_known(list, cx) {
         cx.report(user, "log driver `awsfirelens` needs a container with `firelensConfiguration`")
-            .label("sends logs to no container")
+            .label("no log router in this task")
             .help("add a log router: a container with `firelensConfiguration`");
     }
 }
@@ -68,7 +68,7 @@ fn without_router(list: Node<'_>, user: Node<'_>, cx: &mut Cx<'_>) {
 fn without_user(list: Node<'_>, router: Node<'_>, cx: &mut Cx<'_>) {
     if is_known(list, cx) {
         cx.report(router.key().unwrap_or(router), "no container uses the log driver `awsfirelens`")
-            .label("routes no logs")
+            .label("receives no logs")
             .help("set `logDriver` to `awsfirelens` in another container, or remove `firelensConfiguration`");
     }
 }
@@ -79,8 +79,8 @@ fn check_others(list: Node<'_>, first: Node<'_>, cx: &mut Cx<'_>) {
         report
             .severity(Warning)
             .rejected_by(Nobody)
-            .label("another one")
-            .also(first.key().unwrap_or(first), "the first one");
-        report.help("keep one `firelensConfiguration`");
+            .label("another log router")
+            .also(first.key().unwrap_or(first), "first log router");
+        report.help("keep only one `firelensConfiguration`");
     }
 }

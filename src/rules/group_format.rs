@@ -1,12 +1,11 @@
-//! `group` is a name that ECS keeps for itself, is too long, or is an unusual one.
+//! `group` uses a reserved name, is too long, or contains an unusual character.
 //!
-//! A task group is a name of up to 255 characters under which tasks are counted for placement.
-//! Names that begin with `service:` belong to the tasks of services; ECS answers them with
-//! `Invalid namespace for group`. Without `group` the name is `family:` and the family of the task
-//! definition.
+//! A task group is a name of up to 255 characters, under which ECS counts tasks for placement. Names that begin with
+//! `service:` are reserved for the tasks of services; ECS rejects them with `Invalid namespace for group`. Without
+//! `group`, the name is `family:` followed by the family of the task definition.
 //!
-//! Which characters a name may hold is documented nowhere. Letters, digits, hyphens and underscores
-//! are safe; a colon makes what stands before it a namespace, and ECS may know none of that name.
+//! AWS does not document which characters a name may contain. Letters, digits, hyphens and underscores are safe. A
+//! colon turns the text before it into a namespace, which ECS may not recognize.
 //!
 //! AWS says:
 //! - `Invalid namespace for group`
@@ -19,7 +18,7 @@ pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/group")], check) };
 
 const RESERVED: &str = "service:";
-/// What ECS itself puts before the name of a family.
+/// The prefix that ECS itself puts before the name of a family.
 const FAMILY: &str = "family:";
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
@@ -40,26 +39,26 @@ fn wrong(node: Node<'_>, limit: usize, cx: &mut Cx<'_>) {
         let number = value.chars().count();
         cx.report(
             node.part(beyond..value.len()),
-            format!("`group` has {}, and {limit} is the most", count(number, "character")),
+            format!("`group` is {} long; the limit is {limit}", count(number, "character")),
         )
-        .label("too much")
-        .help("shorten it");
+        .label(format!("{} too many", count(number - limit, "character")))
+        .help(format!("shorten it to {limit} characters"));
     }
     let own = value.trim_start_matches(RESERVED);
     if own.len() < value.len() {
         let prefix = node.part(0..value.len() - own.len());
         let report =
-            cx.report(prefix, "`group` begins with `service:`, which is kept for the tasks of services");
-        report.label("kept for services").help("choose another name, without a colon");
+            cx.report(prefix, "`group` starts with `service:`, which ECS reserves for the tasks of services");
+        report.label("reserved for services").help("use another name, without a colon");
         if !own.is_empty() {
-            report.fix(Unsafe, "leave out `service:`", vec![prefix.replace("")]);
+            report.fix(Unsafe, "remove `service:`", vec![prefix.replace("")]);
         }
         return;
     }
     unusual(node, &value, cx);
 }
 
-/// What is allowed nowhere and forbidden nowhere.
+/// Names that the documentation neither allows nor forbids.
 fn unusual(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
     let usual = |it: char| u8::try_from(it).is_ok_and(|it| characters::GROUP.has(it));
     let name = value.strip_prefix(FAMILY).unwrap_or(value);
@@ -67,17 +66,19 @@ fn unusual(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
     let (place, message, help) = match name.char_indices().find(|(_, it)| !usual(*it)) {
         None if !name.is_empty() => return,
         _ if name.trim().is_empty() => {
-            (node.into(), "`group` names no group".to_owned(), "leave `group` out, or name one")
+            (node.into(), "`group` does not contain a name".to_owned(), "remove `group`, or set a name")
         }
         Some((at, ':')) => {
-            let message =
-                format!("`group` begins with a namespace that ECS may not know, {}", quoted(&name[..=at]));
-            (node.part(start..start + at + 1), message, "put `-` in the place of the colon")
+            let message = format!(
+                "`group` starts with the namespace {}, which ECS may not recognize",
+                quoted(&name[..=at])
+            );
+            (node.part(start..start + at + 1), message, "replace the colon with `-`")
         }
         Some((at, c)) => (
             node.part(start + at..start + at + c.len_utf8()),
-            format!("`group` holds {}, which no page of ECS allows", character(c)),
-            "use letters, digits, `-` and `_`",
+            format!("`group` contains {}, which is not documented as allowed", character(c)),
+            "use only letters, digits, `-` and `_`",
         ),
         None => return,
     };

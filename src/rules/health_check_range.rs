@@ -1,8 +1,9 @@
-//! A number of a health check is out of its range.
+//! A number in a health check is out of range.
 //!
-//! `interval` is from 5 to 300 seconds, `timeout` from 2 to 60, `startPeriod` from 0 to 300, and `retries` from 1 to 10.
+//! `interval` must be from 5 to 300 seconds, `timeout` from 2 to 60, `startPeriod` from 0 to 300, and `retries` from 1
+//! to 10.
 //!
-//! Write a number within the range. All times are in seconds.
+//! Use a number within the range. All times are in seconds.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html>
 

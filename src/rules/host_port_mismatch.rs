@@ -1,10 +1,10 @@
-//! `hostPort` differs from `containerPort` where both are ports of the same network interface.
+//! `hostPort` differs from `containerPort` in a network mode where both must be equal.
 //!
-//! In the network modes `awsvpc` and `host` containers have no network of their own, so there is nothing to map.
-//! `hostPort` can be left out, or equals `containerPort`; 0 counts as left out.
+//! In network modes `awsvpc` and `host`, containers use the network interface of the task or the host directly, so
+//! there are no ports to map. `hostPort` must be omitted or equal to `containerPort`; 0 is the same as omitting it.
 //!
-//! Remove `hostPort`. To reach the container at another port, let a load balancer listen there, or let the program
-//! listen at another port.
+//! Remove `hostPort`. To expose the container on another port, let a load balancer listen there, or let the program
+//! listen on another port.
 //!
 //! AWS says:
 //! - `When networkMode=awsvpc, the host ports and container ports in port mappings must match.`
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(host) = node.as_integer().filter(|port| *port != 0) else { return };
     let Some(other) = node.parent().and_then(|mapping| mapping.get("containerPort")) else { return };
-    // What is not a port is `port-range`'s.
+    // `port-range` reports numbers that are not a port.
     let ports = 1..=i64::from(u16::MAX);
     match other.as_integer() {
         Some(port) if port != host && ports.contains(&port) && ports.contains(&host) => {
@@ -40,10 +40,11 @@ fn differ(node: Node<'_>, other: Node<'_>, (host, port): (i64, i64), cx: &mut Cx
     let definition = definition_of(node);
     let Some(mode) = ["awsvpc", "host"].into_iter().find(|mode| has_mode(definition, mode)) else { return };
     let message = format!("`hostPort` {host} must equal `containerPort` {port} in network mode `{mode}`");
-    let report = cx.report(node, message).label("cannot be mapped").also(other, "the port of the container");
+    let report =
+        cx.report(node, message).label("differs from `containerPort`").also(other, "the container port");
     if let Some(mode) = definition.get("networkMode") {
-        report.also(mode, "the mode");
+        report.also(mode, "network mode set here");
     }
-    report.help("remove `hostPort`; a load balancer can listen at another port");
+    report.help("to expose another port, let a load balancer listen there");
     report.fix(Unsafe, "remove `hostPort`", vec![node.removal()]);
 }

@@ -1,8 +1,8 @@
-//! Two entries of `ecs-preflight.ignore.toml` are for the same finding.
+//! Two entries of `ecs-preflight.ignore.toml` suppress the same finding.
 //!
-//! The second one does nothing, and the reason that is read may not be the one that counts.
+//! The second entry has no effect, so a reader may rely on the wrong reason.
 //!
-//! Keep one of them; `ecs-preflight check --prune-ignores` keeps the first.
+//! Keep one of them. `ecs-preflight check --prune-ignores` keeps the first.
 
 use crate::{rule::prelude::*, suppress::Flaw};
 
@@ -11,9 +11,9 @@ pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Fau
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Ignore { place, flaw: Flaw::Duplicate(first) } = fault else { return };
     let first = place.node().tree().place(*first);
-    let report = cx.report(*place, "the same finding is suppressed before");
+    let report = cx.report(*place, "duplicate suppression of the same finding");
     report
-        .label("again")
-        .also(first, "first here")
-        .help("keep one of them; `--prune-ignores` keeps the first");
+        .label("already suppressed")
+        .also(first, "first suppression")
+        .help("remove one of them; `--prune-ignores` keeps the first");
 }

@@ -1,10 +1,10 @@
-//! The last day of an entry of `ecs-preflight.ignore.toml` is over.
+//! An entry of `ecs-preflight.ignore.toml` has expired.
 //!
-//! It suppresses nothing since, and the finding is back. `expires` names the last day on which the
-//! entry holds; days begin and end in UTC.
+//! It no longer suppresses anything, so the finding is reported again. `expires` is the last day on which the entry
+//! applies; days begin and end in UTC.
 //!
-//! Mend the finding and take the entry out (`--prune-ignores` does), or decide anew: a later day, and a
-//! reason that says why. For reproducible runs `SOURCE_DATE_EPOCH` says what day it is.
+//! Fix the finding and remove the entry (`--prune-ignores` does this), or renew it with a later date and a reason. For
+//! reproducible runs, set `SOURCE_DATE_EPOCH` to choose the current day.
 
 use crate::{rule::prelude::*, suppress::Flaw};
 
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Fault
 
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Ignore { place, flaw: Flaw::Expired(day) } = fault else { return };
-    let report = cx.report(*place, format!("the entry held until {day}"));
-    report.label("is over").help("mend what it is about, or give it a later day and say why");
+    let report = cx.report(*place, format!("suppression expired on {day}"));
+    report.label("the last day of this entry");
+    report.help("fix the finding and remove the entry, or set a later date and update the reason");
 }

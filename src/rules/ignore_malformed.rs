@@ -1,17 +1,17 @@
-//! An entry of `ecs-preflight.ignore.toml` cannot be read, or lacks what every entry must have.
+//! An entry of `ecs-preflight.ignore.toml` is not valid or is missing a required key.
 //!
-//! Such an entry suppresses nothing. Each entry stands under a line `[[ignore]]` of its own:
+//! Such an entry suppresses nothing. Each entry needs its own `[[ignore]]` line:
 //!
-//! | key | what |
+//! | key | value |
 //! | --- | --- |
-//! | `path` | the file, from the folder of the side-car, or a pattern (`jobs/**/*.json`) |
-//! | `rule` | the id of the rule, as it stands in brackets in a report |
-//! | `pointer` | the place: a JSON Pointer, in which an element of a list may be named as `name=app` |
-//! | `reason` | why it is accepted |
-//! | `value` | optional: the fingerprint that the value there must have, as `--pin` writes it |
-//! | `expires` | optional: the last day on which it holds |
+//! | `path` | the file, relative to the folder of the ignore file, or a pattern (`jobs/**/*.json`) |
+//! | `rule` | the id of the rule, as shown in brackets in a report |
+//! | `pointer` | the place: a JSON Pointer, in which `name=app` selects an element of a list by name |
+//! | `reason` | why the finding is suppressed |
+//! | `value` | optional: the fingerprint of the value, as written by `--pin`; other values are reported again |
+//! | `expires` | optional: the last day on which the entry applies |
 //!
-//! `ecs-preflight check --add-ignore --reason "…"` writes entries as they should be.
+//! `ecs-preflight check --add-ignore --reason "…"` writes valid entries.
 
 use crate::{rule::prelude::*, suppress::Flaw};
 
@@ -20,21 +20,24 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Fault
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Ignore { place, flaw } = fault else { return };
     let (message, label, help) = match flaw {
-        Flaw::NoToml(why) => ("the side-car is no TOML".to_owned(), why.clone(), None),
+        Flaw::NoToml(why) => ("the ignore file is not valid TOML".to_owned(), why.clone(), None),
         Flaw::Encoding => {
-            ("the side-car is no UTF-8 without a byte-order mark".to_owned(), String::new(), None)
+            ("the ignore file must be UTF-8 without a byte-order mark".to_owned(), String::new(), None)
         }
         Flaw::Missing(keys) => {
-            let help =
-                if keys.contains(&"reason") { "say in it why the finding is accepted" } else { "add it" };
+            let help = match keys.as_slice() {
+                keys if keys.contains(&"reason") => "explain in `reason` why the finding is suppressed",
+                [_] => "add it",
+                _ => "add them",
+            };
             let keys = join(keys.iter().map(|it| quoted(it)), "and");
-            (format!("an entry needs a {keys}"), "has none".to_owned(), Some(help))
+            (format!("an entry is missing {keys}"), "missing here".to_owned(), Some(help))
         }
         Flaw::Wants(key, wanted) => (format!("`{key}` must be {wanted}"), String::new(), None),
         Flaw::NoReason => {
-            ("the `reason` says nothing".to_owned(), String::new(), Some("say why the finding is accepted"))
+            ("`reason` is empty".to_owned(), String::new(), Some("explain why the finding is suppressed"))
         }
-        Flaw::Unusable(key, why) => (format!("`{key}` cannot be used"), why.clone(), None),
+        Flaw::Unusable(key, why) => (format!("`{key}` is not valid"), why.clone(), None),
         _ => return,
     };
     let report = cx.report(*place, message);

@@ -1,12 +1,11 @@
-//! An entry of `ecs-preflight.ignore.toml` suppresses nothing any more.
+//! An entry of `ecs-preflight.ignore.toml` no longer suppresses anything.
 //!
-//! What it accepted was mended, or its `value` is the fingerprint of another value than the one that
-//! is there now: whoever accepted the old one has not seen the new one. An entry that is left behind
-//! would hide the next mistake of the same sort.
+//! The finding was fixed, or the value has changed since: its fingerprint no longer matches `value`, so nobody has
+//! reviewed the new value. An unused entry could hide the next mistake of the same kind.
 //!
-//! Take it out: `ecs-preflight check --prune-ignores` does. It is only said of files that were checked
-//! in the same run and could be read as a whole, and of patterns if the run saw all files below the
-//! side-car.
+//! Remove the entry; `ecs-preflight check --prune-ignores` does this. Only files that were checked in the same run and
+//! could be read completely are considered, and patterns only if the run included all files below the folder of the
+//! ignore file.
 
 use crate::{
     rule::prelude::*,
@@ -19,23 +18,27 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Ignore { place, flaw: Flaw::Stale(why) } = fault else { return };
     match why {
         Stale::Silent { rule, path } => {
-            let message =
-                format!("there is nothing to suppress: {} is silent here in {}", quoted(rule), quoted(path));
+            let message = format!(
+                "unused suppression: {} reports nothing at this place in {}",
+                quoted(rule),
+                quoted(path)
+            );
             cx.report(*place, message)
                 .label("suppresses nothing")
-                .help("take the entry out; `--prune-ignores` does");
+                .help("remove the entry; `--prune-ignores` does this");
         }
         Stale::Comment { rule } => {
             let message =
-                format!("there is nothing to suppress: {} is silent on the command below", quoted(rule));
-            cx.report(*place, message).label("suppresses nothing").help("take the comment out");
+                format!("unused suppression: {} reports nothing for the command below", quoted(rule));
+            cx.report(*place, message).label("suppresses nothing").help("remove the comment");
         }
         Stale::Changed { path } => {
-            let message = format!("the value in {} is not the one that was accepted", quoted(path));
+            let message =
+                format!("the value in {} has changed since the finding was suppressed", quoted(path));
             let report = cx.report(*place, message);
             report
-                .label("its `value` is of another value")
-                .help("mend the file, or accept the new value with `--add-ignore`");
+                .label("fingerprint of a different value")
+                .help("fix the file, or suppress the new value with `--add-ignore`");
         }
     }
 }

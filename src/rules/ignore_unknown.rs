@@ -1,11 +1,11 @@
-//! An entry of `ecs-preflight.ignore.toml` names something that there is not: a rule, a file, a place, a key.
+//! An entry of `ecs-preflight.ignore.toml` refers to a rule, file, place or key that does not exist.
 //!
-//! It was misspelled, or what it was about has gone or changed its name: an element that is named by
-//! its natural key, as in `/overrides/containerOverrides/name=app`, is another one under another name.
-//! A place is only missed in files that were checked in the same run and could be read as a whole.
+//! It is a typo, or its target was removed or renamed. An element that is selected by name, as in
+//! `/overrides/containerOverrides/name=app`, no longer matches once it has another name. Places are only checked in
+//! files that were checked in the same run and could be read completely.
 //!
-//! Mend the name, or take the entry out. `--prune-ignores` takes out entries for files and places
-//! that are gone, and leaves alone what may be a slip of a rule or a key.
+//! Correct the name, or remove the entry. `--prune-ignores` removes entries for files and places that no longer exist,
+//! and keeps entries in which a rule or a key may be a typo.
 
 use crate::{rule::prelude::*, suppress::Flaw};
 
@@ -15,37 +15,37 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Ignore { place, flaw } = fault else { return };
     let (message, near) = match flaw {
         Flaw::UnknownKey(key, near, all) => {
-            let owner = if all.len() == 1 { "the side-car" } else { "an entry" };
-            (format!("{owner} has no key {}", quoted(key)), near.map(quoted))
+            let owner = if all.len() == 1 { "the ignore file" } else { "an entry" };
+            (format!("unknown key {} in {owner}", quoted(key)), near.map(quoted))
         }
-        Flaw::UnknownRule(rule, near) => (format!("there is no rule {}", quoted(rule)), near.map(quoted)),
+        Flaw::UnknownRule(rule, near) => (format!("unknown rule {}", quoted(rule)), near.map(quoted)),
         Flaw::UnknownFile(path, near) => {
-            (format!("there is no file {}", quoted(path)), near.as_deref().map(quoted))
+            (format!("no file matches {}", quoted(path)), near.as_deref().map(quoted))
         }
         Flaw::Nowhere { path, near, .. } => {
-            (format!("the pointer leads nowhere in {}", quoted(path)), near.as_deref().map(quoted))
+            (format!("`pointer` does not match anything in {}", quoted(path)), near.as_deref().map(quoted))
         }
         _ => return,
     };
     let report = cx.report(*place, message);
     match (&near, flaw) {
         (Some(near), _) => drop(report.label(format!("did you mean {near}?"))),
-        (None, Flaw::Nowhere { step, .. }) => drop(report.label(format!("{} is not there", quoted(step)))),
+        (None, Flaw::Nowhere { step, .. }) => drop(report.label(format!("{} does not exist", quoted(step)))),
         (None, _) => {}
     }
     match flaw {
         Flaw::UnknownKey(_, None, all) => {
             report.help(format!("use {}", join(all.iter().map(|it| quoted(it)), "or")))
         }
-        Flaw::UnknownRule(_, None) => report.help("`ecs-preflight rules` lists them"),
+        Flaw::UnknownRule(_, None) => report.help("run `ecs-preflight rules` for a list"),
         Flaw::UnknownKey(..) | Flaw::UnknownRule(..) => report,
         Flaw::Nowhere { others, near: None, .. } if !others.is_empty() => {
             report.help(format!(
-                "take one that is there, such as {}",
+                "use one that exists, such as {}",
                 join(others.iter().map(|it| quoted(it)), "or")
             ));
-            report.help("if it is gone, take the entry out; `--prune-ignores` does")
+            report.help("if it no longer exists, remove the entry (`--prune-ignores` does this)")
         }
-        _ => report.help("if it is gone, take the entry out; `--prune-ignores` does"),
+        _ => report.help("if it no longer exists, remove the entry (`--prune-ignores` does this)"),
     };
 }

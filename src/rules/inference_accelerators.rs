@@ -1,6 +1,6 @@
-//! A task definition asks for an Elastic Inference accelerator, which no longer exists.
+//! A task definition requests an Elastic Inference accelerator, which AWS no longer offers.
 //!
-//! AWS has shut down Amazon Elastic Inference, and ECS rejects task definitions that still ask for it.
+//! AWS has shut down Amazon Elastic Inference, and ECS rejects task definitions that still request it.
 //!
 //! Remove `inferenceAccelerators`, and the resource requirements of type `InferenceAccelerator`.
 //!
@@ -18,11 +18,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    // What was registered once is printed with it.
+    // ECS still prints it for task definitions that were registered with it.
     let is_described = fargate::definition(node).get("taskDefinitionArn").is_some();
     if is_described || !fargate::is_set(node) {
         return;
     }
     let report = cx.report(node.key().unwrap_or(node), "`inferenceAccelerators` is no longer supported");
-    report.label("Elastic Inference was shut down").help("remove it");
+    report.label("AWS has shut down Elastic Inference").help("remove it");
 }

@@ -1,9 +1,9 @@
-//! `launchType` and `capacityProviderStrategy` both say where the task runs.
+//! `launchType` and `capacityProviderStrategy` are both set, but each decides where the task runs.
 //!
-//! A request takes one of them. With neither, the default strategy of the cluster applies. ECS answers
-//! both with `Specifying both a launch type and capacity provider strategy is not supported.`
+//! A request can contain only one of them. With neither, the default strategy of the cluster applies. ECS rejects both
+//! with `Specifying both a launch type and capacity provider strategy is not supported.`
 //!
-//! Keep the one that is meant: `capacityProviderStrategy` where Spot capacity or shares matter.
+//! Keep the one you need: `capacityProviderStrategy` if Spot capacity or shares matter.
 //!
 //! AWS says:
 //! - `Specifying both a launch type and capacity provider strategy`
@@ -18,8 +18,8 @@ pub const RULE: Rule =
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let request = node.parent();
     let Some((strategy, _)) = request.and_then(|it| it.member("capacityProviderStrategy")) else { return };
-    let report = cx.report(node, "`launchType` and `capacityProviderStrategy` exclude each other");
-    report.label("says where the task runs").also(strategy, "so does this");
-    report.help("keep one of them");
+    let report = cx.report(node, "`launchType` cannot be combined with `capacityProviderStrategy`");
+    report.label("decides where the task runs").also(strategy, "also decides where the task runs");
+    report.help("remove one of them");
     report.fix(Unsafe, "remove `launchType`", vec![node.removal()]);
 }

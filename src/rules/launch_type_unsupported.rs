@@ -1,11 +1,11 @@
-//! The task definition cannot run where the request launches it.
+//! The task definition does not support the launch type of the request.
 //!
-//! When a task definition is registered, ECS finds out what it can run on: what describe-task-definition prints as
-//! `compatibilities`. Fargate needs network mode `awsvpc`, `cpu` and `memory` of the task, and a definition that
-//! names FARGATE in `requiresCompatibilities` or leaves that out. ECS answers `Task definition does not support
-//! launch_type FARGATE.` Instances of ECS Anywhere (`EXTERNAL`) have no `awsvpc`.
+//! When a task definition is registered, ECS determines what it can run on, which describe-task-definition prints as
+//! `compatibilities`. Fargate needs network mode `awsvpc` and task-level `cpu` and `memory`, and
+//! `requiresCompatibilities` must list `FARGATE` or be omitted. ECS answers `Task definition does not support
+//! launch_type FARGATE.` Instances of ECS Anywhere (`EXTERNAL`) do not support `awsvpc`.
 //!
-//! Launch it elsewhere, or mend the task definition.
+//! Choose another launch type, or fix the task definition.
 //!
 //! AWS says:
 //! - `Task definition does not support launch_type *`
@@ -21,15 +21,15 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     let name = if wanted.is("FARGATE_SPOT") { "FARGATE".into() } else { wanted.as_str().unwrap_or_default() };
     let Some((place, label)) = obstacle(launch, &name) else { return };
     let report = cx.report(wanted, format!("the task definition does not support {}", quoted(&name)));
-    report.label("not with this task definition");
+    report.label("requested here");
     match place {
         Some(place) => drop(report.also(place, label)),
         None => drop(report.also(launch.definition.opening(), label)),
     }
-    report.help("launch it where it can run, or mend the task definition");
+    report.help("choose another launch type, or fix the task definition");
 }
 
-/// The launch type, or the provider that stands for Fargate.
+/// The launch type, or the capacity provider of Fargate.
 fn wanted<'t>(launch: &Launch<'t>) -> Option<Node<'t>> {
     let providers = launch.member("capacityProviderStrategy").into_iter().flat_map(Node::elements);
     let mut providers = providers.filter_map(|it| it.get("capacityProvider"));
@@ -40,38 +40,38 @@ fn wanted<'t>(launch: &Launch<'t>) -> Option<Node<'t>> {
     }
 }
 
-/// What in the definition stands against it.
+/// The part of the definition that prevents it.
 fn obstacle<'t>(launch: &Launch<'t>, wanted: &str) -> Option<(Option<Node<'t>>, &'static str)> {
     let definition = launch.definition;
     let lacks = |it: &Node<'_>| {
         it.elements().next().is_some() && !it.elements().any(|it| it.is(wanted) || it.as_str().is_none())
     };
-    // As ECS found out; what is required is at least that.
+    // As determined by ECS; it includes everything that is required.
     if let Some(found) = definition.get("compatibilities") {
-        return lacks(&found).then_some((Some(found), "what it can run on"));
+        return lacks(&found).then_some((Some(found), "runs only on these"));
     }
     let mode = definition.get("networkMode");
     let mode_is = |name| mode.is_some_and(|it| it.is(name));
     if wanted == "EXTERNAL" && mode_is("awsvpc") {
-        return Some((mode, "not on external instances"));
+        return Some((mode, "not available on external instances"));
     }
     if wanted != "FARGATE" {
         return None;
     }
     if let Some(required) = definition.get("requiresCompatibilities").filter(lacks) {
-        return Some((Some(required), "does not name it"));
+        return Some((Some(required), "not listed here"));
     }
-    // A definition that says it is for Fargate and is not has that error itself, where it is checked.
+    // If the definition requires Fargate but is not valid for it, checking the definition reports that.
     if launch.is_checked && fargate::required(definition).is_some() {
         return None;
     }
     if let Some(mode) = mode.filter(|it| ["bridge", "host", "none"].iter().any(|name| it.is(name))) {
-        return Some((Some(mode), "Fargate has `awsvpc` only"));
+        return Some((Some(mode), "Fargate requires `awsvpc`"));
     }
     match () {
-        () if mode.is_none() => Some((None, "no `networkMode`, where Fargate needs `awsvpc`")),
-        () if definition.get("cpu").is_none() => Some((None, "no `cpu`, which Fargate needs")),
-        () if definition.get("memory").is_none() => Some((None, "no `memory`, which Fargate needs")),
+        () if mode.is_none() => Some((None, "no `networkMode`; Fargate requires `awsvpc`")),
+        () if definition.get("cpu").is_none() => Some((None, "no `cpu`, which Fargate requires")),
+        () if definition.get("memory").is_none() => Some((None, "no `memory`, which Fargate requires")),
         () => None,
     }
 }

@@ -1,9 +1,9 @@
-//! A number in `linuxParameters` is out of its range.
+//! A number in `linuxParameters` is out of range.
 //!
-//! `swappiness` is from 0 to 100, `maxSwap` is 0 or more. Without `maxSwap`, `swappiness` is ignored, which is a warning,
-//! as is a size of less than nothing for shared memory or a `tmpfs`. Sizes are in MiB.
+//! `swappiness` must be from 0 to 100, and `maxSwap` must be 0 or more. Two mistakes are only a warning: `swappiness`
+//! without `maxSwap`, which ECS ignores, and a negative size of shared memory or of a `tmpfs`. Sizes are in MiB.
 //!
-//! Write a number within the range.
+//! Use a number within the range.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html>
 
@@ -29,7 +29,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         swappiness(node, cx);
         return;
     }
-    // What does not fit into the model's integers is `value-range`'s.
+    // `value-range` reports numbers that do not fit into the model's integers.
     if let Some(size) = node.as_integer().filter(|size| (i64::from(i32::MIN)..0).contains(size)) {
         negative(node, size, cx);
     }
@@ -44,18 +44,18 @@ fn swappiness(node: Node<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let (least, most) = cx.limit(&facts::SWAPPINESS);
-    // What is out of range is one finding.
+    // A number out of range is already reported.
     if node.as_integer().is_some_and(|percent| (i64::from(least)..=i64::from(most)).contains(&percent)) {
         let report = cx.report(node, "`swappiness` is ignored without `maxSwap`");
-        report.severity(Warning).rejected_by(Nobody).label("ignored").help("add `maxSwap` (MiB)");
+        report.severity(Warning).rejected_by(Nobody).label("has no effect").help("add `maxSwap` (in MiB)");
     }
 }
 
 #[cold]
 fn negative(node: Node<'_>, size: i64, cx: &mut Cx<'_>) {
     let name = node.shape().get().name;
-    let report = cx.report(node, format!("`{name}` is {size} MiB, but it must not be negative"));
-    report.label("less than nothing").help("write a number of MiB");
+    let report = cx.report(node, format!("`{name}` must be 0 MiB or more, not {size}"));
+    report.label("negative size").help("use 0 or a positive number of MiB");
     if name != "maxSwap" {
         report.severity(Warning).rejected_by(Nobody);
     }

@@ -1,7 +1,7 @@
-//! A task definition for Fargate uses a log driver that Fargate does not have.
+//! A task definition for Fargate uses a log driver that Fargate does not support.
 //!
-//! On Fargate containers log with `awslogs`, `splunk` or `awsfirelens`. The other drivers need a Docker daemon whose host
-//! one can reach, and ECS rejects them.
+//! Containers on Fargate can use `awslogs`, `splunk` or `awsfirelens`. ECS rejects the other drivers, which need
+//! access to a host with a Docker daemon.
 //!
 //! Use one of the three: `awslogs` sends to CloudWatch Logs, `awsfirelens` to a log router in the same task.
 //!
@@ -29,6 +29,6 @@ fn look_closely(node: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>) {
     let Some(required) = fargate::required(fargate::definition(node)) else { return };
     let Some(place) = node.get("logDriver") else { return };
     let report = cx.report(place, format!("log driver `{}` is not supported on Fargate", driver.name));
-    report.label("not on Fargate").also(required, "the task definition is for Fargate");
+    report.label("unsupported log driver").also(required, "the task definition is for Fargate");
     report.help("use `awslogs`, `splunk` or `awsfirelens`");
 }

@@ -1,8 +1,8 @@
-//! A log configuration lacks an option that its driver needs.
+//! A log configuration is missing an option that its driver needs.
 //!
-//! `awslogs` needs `awslogs-group` and `awslogs-region`, on Fargate also `awslogs-stream-prefix`: ECS rejects the
+//! `awslogs` needs `awslogs-group` and `awslogs-region`, and on Fargate also `awslogs-stream-prefix`: ECS rejects the
 //! registration without them. `splunk` needs `splunk-token` and `splunk-url`, and `gelf` needs `gelf-address`: without
-//! them the driver does not start, and the container fails. What is in `secretOptions` counts.
+//! them the driver does not start, and the container fails. Options may also be set in `secretOptions`.
 //!
 //! Add the option.
 //!
@@ -44,7 +44,7 @@ fn look_closely(node: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>) {
     let is_for_fargate = missing.iter().all(|it| on_fargate.contains(it));
     let needs = if is_for_fargate { "on Fargate needs" } else { "needs" };
     let report = cx.report(place, format!("log driver `{}` {needs} {names}", driver.name));
-    report.label(if missing.len() == 1 { "an option is missing" } else { "options are missing" });
+    report.label(if missing.len() == 1 { "missing option" } else { "missing options" });
     if let Some(required) = required.filter(|_| is_for_fargate) {
         report.also(required, "the task definition is for Fargate");
     }
@@ -54,7 +54,7 @@ fn look_closely(node: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>) {
     report.help(format!("add {names} to `options`"));
 }
 
-/// Whether an option is there, as a secret, or under a name with a typo.
+/// Whether an option is set, directly, as a secret, or under a name with a typo.
 fn has(node: Node<'_>, driver: &LogDriver, option: &str) -> bool {
     let Some(options) = node.get("options") else { return is_secret(node, option) };
     let is_typo = |key: &str| driver.known().all(|it| it != key) && suggest::is_near(key, option);

@@ -1,9 +1,8 @@
-//! A log configuration has an option that its driver does not know.
+//! A log configuration contains an option that its driver does not support.
 //!
-//! ECS knows the options of `awslogs` and rejects others. The other drivers are Docker's, which does not
-//! start a container with an option that the driver does not know: `unknown log opt`. `awsfirelens` passes all
-//! options on. Of Docker's drivers a name that is neither a typo nor an option of another driver is a warning, as they get
-//! new options.
+//! ECS rejects unknown options of `awslogs`. The other drivers belong to Docker, which does not start a container with
+//! an unknown option (`unknown log opt`). `awsfirelens` passes all options on. For Docker's drivers, an unknown option
+//! is only a warning if it is neither a typo nor an option of another driver, as new options are added over time.
 //!
 //! Correct the name, or remove the option.
 //!
@@ -39,7 +38,7 @@ fn unknown(options: Node<'_>, key: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>
     let Some(name) = key.as_str().filter(|it| !it.is_empty()) else { return };
     let free = driver.known().filter(|it| options.get(it).is_none());
     let near = suggest::word(&name, free);
-    let message = format!("log driver `{}` has no option {}", driver.name, quoted(&name));
+    let message = format!("unknown option {} for log driver `{}`", quoted(&name), driver.name);
     let report = cx.report(key, message);
     if driver.name != "awslogs" {
         report.rejected_by(Runtime);
@@ -47,18 +46,18 @@ fn unknown(options: Node<'_>, key: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>
     match near {
         Some(near) => {
             report.label(format!("did you mean `{near}`?"));
-            report.fix(Safe, format!("rename it to `{near}`"), vec![key.replace_str(near)]);
+            report.fix(Safe, format!("rename to `{near}`"), vec![key.replace_str(near)]);
         }
         None if log_driver::is_known(&name) => {
-            report.label("an option of another driver").help("remove it");
+            report.label("an option of another log driver").help("remove it");
         }
         None => {
             if driver.name != "awslogs" {
                 report.severity(Warning).rejected_by(Nobody);
             }
             report.help(format!(
-                "its options are {}",
-                join(driver.options.iter().map(|it| format!("`{it}`")), "and")
+                "use one of its options: {}",
+                join(driver.options.iter().map(|it| format!("`{it}`")), "or")
             ));
         }
     }

@@ -1,8 +1,8 @@
 //! A log option has a value that its driver does not accept.
 //!
-//! `awslogs-create-group` must be `"true"`, or be left out. `mode` is `blocking` or `non-blocking`, and
-//! `max-buffer-size` is a number with a unit such as `25m`: the driver does not start with anything else. An `awslogs` driver cannot
-//! have `awslogs-datetime-format` and `awslogs-multiline-pattern` together.
+//! `awslogs-create-group` must be `"true"` or omitted. `mode` must be `blocking` or `non-blocking`, and
+//! `max-buffer-size` must be a number with a unit, such as `25m`: otherwise the driver does not start. An `awslogs`
+//! driver cannot have both `awslogs-datetime-format` and `awslogs-multiline-pattern`.
 //!
 //! Correct the value, or remove the option.
 //!
@@ -49,7 +49,7 @@ fn create_group(node: Node<'_>, cx: &mut Cx<'_>) {
     if !FLAGS.iter().any(|it| text.trim().eq_ignore_ascii_case(it)) {
         return;
     }
-    let report = cx.report(node, "`awslogs-create-group` must be `true` or be left out");
+    let report = cx.report(node, "`awslogs-create-group` must be `true` or omitted");
     if text.trim().eq_ignore_ascii_case("true") {
         report.fix(Safe, "write `true`", vec![node.replace_str("true")]);
     } else {
@@ -62,8 +62,8 @@ fn mode(node: Node<'_>, cx: &mut Cx<'_>) {
     if matches!(text.as_ref(), "blocking" | "non-blocking") {
         return;
     }
-    let report = cx.report(node, format!("{} is not a mode of a log driver", quoted(&text)));
-    report.rejected_by(Runtime).help("write `blocking` or `non-blocking`");
+    let report = cx.report(node, format!("{} is not a value of `mode`", quoted(&text)));
+    report.rejected_by(Runtime).help("use `blocking` or `non-blocking`");
 }
 
 /// A number with a unit, as Docker reads it.
@@ -77,14 +77,14 @@ fn buffer_size(node: Node<'_>, cx: &mut Cx<'_>) {
     if has_number && units.iter().any(is_unit) {
         return;
     }
-    let report = cx.report(node, format!("{} is not a size", quoted(&text)));
-    report.rejected_by(Runtime).help("write a number with a unit, such as `25m`");
+    let report = cx.report(node, format!("{} is not a valid `max-buffer-size`", quoted(&text)));
+    report.rejected_by(Runtime).help("use a number with a unit, such as `25m`");
 }
 
 #[cold]
 fn both(pattern: Node<'_>, format: Node<'_>, cx: &mut Cx<'_>) {
     let place = pattern.key().unwrap_or(pattern);
-    let message = "`awslogs-multiline-pattern` and `awslogs-datetime-format` exclude each other";
+    let message = "`awslogs-multiline-pattern` cannot be combined with `awslogs-datetime-format`";
     let report = cx.report(place, message).rejected_by(Runtime);
-    report.also(format.key().unwrap_or(format), "the other one").help("remove one of them");
+    report.also(format.key().unwrap_or(format), "the other option").help("remove one of them");
 }

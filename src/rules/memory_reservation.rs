@@ -1,10 +1,10 @@
-//! A container reserves more memory than it allows.
+//! A container reserves more memory than its limit.
 //!
-//! `memoryReservation` is the soft limit and `memory` the hard one, both in MiB. ECS refuses a
-//! reservation above the limit. The API reference says that `memory` must be greater than the
-//! reservation; equal values are in wide use and taken by ECS, so they are no finding.
+//! `memoryReservation` is the soft limit and `memory` the hard limit, both in MiB. ECS rejects a reservation above the
+//! hard limit. The API reference requires `memory` to be greater than the reservation; equal values are widely used
+//! and accepted by ECS, so they are not reported.
 //!
-//! Raise `memory` or lower `memoryReservation`.
+//! Raise `memory`, or lower `memoryReservation`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
@@ -23,10 +23,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    // What no integer of the model holds is `value-range`'s.
+    // `value-range` reports numbers that do not fit into the model's integers.
     let Some(reservation) = node.as_integer().filter(|it| *it <= i64::from(i32::MAX)) else { return };
     let Some(limit) = node.parent().and_then(|it| it.get("memory")) else { return };
-    // What is too little for any container is `resource-minimum`'s.
+    // `resource-minimum` reports limits that are too low for any container.
     let least = i64::from(cx.limit(&facts::CONTAINER_MEMORY));
     let Some(memory) = limit.as_integer().filter(|it| (least..reservation).contains(it)) else { return };
     above(node, limit, (reservation, memory), cx);
@@ -34,8 +34,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 
 #[cold]
 fn above(node: Node<'_>, limit: Node<'_>, (reservation, memory): (i64, i64), cx: &mut Cx<'_>) {
-    let message = format!("`memoryReservation` of {reservation} MiB is above the `memory` of {memory} MiB");
+    let message = format!("`memoryReservation` of {reservation} MiB exceeds the `memory` of {memory} MiB");
     let report = cx.report(node, message);
-    report.label(format!("{} MiB more than the limit", reservation - memory)).also(limit, "the hard limit");
+    report.label(format!("{} MiB over the limit", reservation - memory)).also(limit, "the hard limit");
     report.help("raise `memory` or lower `memoryReservation`");
 }

@@ -1,11 +1,11 @@
-//! A member that has to be there is not.
+//! A required member is missing.
 //!
-//! The AWS CLI does not send a request without its required members: `taskDefinition`, for StartTask
-//! also `containerInstances`, `subnets` of an `awsvpcConfiguration`, `family` and
-//! `containerDefinitions` of a task definition, and a few deeper ones. In a file those of the request may be left to the command line (`aws ecs start-task --cli-input-json
-//! file://… --container-instances …`): say `--partial` for such files. A request with neither
-//! `containerInstances` nor a member that only RunTask has is checked as one for RunTask; say `--kind
-//! start-task` where it is for StartTask.
+//! The AWS CLI does not send a request without its required members: `taskDefinition`, `containerInstances` (for
+//! StartTask), `subnets` of an `awsvpcConfiguration`, `family` and `containerDefinitions` of a task definition, and a
+//! few nested ones. If the command line supplies top-level members of the request (`aws ecs start-task
+//! --cli-input-json file://… --container-instances …`), pass `--partial`. A request with neither `containerInstances`
+//! nor a member that only RunTask has is checked as a RunTask request; if it is for StartTask, pass `--kind
+//! start-task`.
 //!
 //! Add the member.
 //!
@@ -24,13 +24,13 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let is_root = object.shape() == cx.kind().root();
     let whole = cx.called(object);
     let expected = member.expected(cx.date());
-    let report = cx.report(object.opening(), format!("{whole} lacks `{name}`"));
-    report.label(format!("needs `{name}`, {expected}"));
-    report.help(format!("add `\"{name}\": …`"));
+    let report = cx.report(object.opening(), format!("{whole} is missing `{name}`"));
+    report.label("missing here");
+    report.help(format!("add `\"{name}\": …` ({expected})"));
     if is_root {
         report.help("where the command line supplies it, check with `--partial`");
     }
     if name == "containerInstances" {
-        report.help("where the file is for `run-task`, check with `--kind run-task`");
+        report.help("if the file is for `run-task`, pass `--kind run-task`");
     }
 }

@@ -1,13 +1,13 @@
-//! The client that is to send the request does not know a member, or a value of an enumeration, yet.
+//! The selected client does not support a member or an enum value yet.
 //!
-//! Each release of botocore, and so of the AWS CLI and boto3, has a model of the API of its day, and
-//! refuses members that came later with `Unknown parameter in input`. Values of enumerations are not
-//! compared, but what the service answers may not be understood.
+//! Each release of botocore, and so of the AWS CLI and boto3, contains the API model of its time. It rejects members
+//! that were added later with `Unknown parameter in input`. Clients do not check enum values, but may not understand
+//! the response of the service.
 //!
-//! It is looked for where a client is named: `--client aws-cli/1.16.56`, what `aws --version` prints, or
-//! `client` in `ecs-preflight.toml`. Releases of AWS CLI 2 are not recorded.
+//! The rule runs only if a client is selected: with `--client aws-cli/1.16.56` (the version that `aws --version`
+//! prints), or with `client` in `ecs-preflight.toml`. Releases of AWS CLI 2 are not recorded.
 //!
-//! Bring the client up to date, or leave out what it does not know.
+//! Update the client, or remove the member or value.
 //!
 //! Source: <https://github.com/boto/botocore/blob/develop/CHANGELOG.rst>
 
@@ -25,8 +25,8 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     };
     let needed = client::needed(since).unwrap_or_else(|| format!("a client of {since}"));
     let report =
-        cx.report(key.unwrap_or(node), format!("{} needs {needed}, newer than {client}", quoted(&name)));
-    report.label(format!("since {since}")).help("bring the client up to date, or leave it out");
+        cx.report(key.unwrap_or(node), format!("{} requires {needed}, newer than {client}", quoted(&name)));
+    report.label(format!("available since {since}")).help("update the client, or remove it");
     if !is_member {
         report.severity(Warning).rejected_by(Nobody);
     }

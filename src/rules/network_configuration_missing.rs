@@ -1,10 +1,10 @@
-//! A launch on Fargate does not say in which subnets.
+//! A launch on Fargate does not specify its subnets.
 //!
-//! Tasks on Fargate always use network mode `awsvpc`, and ECS refuses the request without
-//! `networkConfiguration`: `Network Configuration must be provided when networkMode 'awsvpc' is specified.`
+//! Tasks on Fargate always use network mode `awsvpc`, and ECS rejects the request without `networkConfiguration`:
+//! `Network Configuration must be provided when networkMode 'awsvpc' is specified.`
 //!
-//! Add it, with at least one subnet. Where the command line supplies it to a file, pass `--partial`. On a command line,
-//! and in scripts, it is missing only if all options are known: `"$@"` may contain it.
+//! Add it, with at least one subnet. If the command line supplies it, pass `--partial`. On a command line and in
+//! scripts, it is reported as missing only if all options are known: `"$@"` may contain it.
 //!
 //! AWS says:
 //! - `Network Configuration must be provided when networkMode 'awsvpc' is specified`
@@ -31,16 +31,17 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         None => {
             let is_command = cx.is_command();
             let report = cx.report(fargate, "a launch on Fargate needs `networkConfiguration`");
-            report.label("in which subnets?");
+            report.label("needs subnets");
             report.help(if is_command {
                 "add `--network-configuration` with the subnets of the task"
             } else {
-                "add `networkConfiguration` with the subnets of the task, or say `--partial`"
+                "add `networkConfiguration` with the subnets of the task, or pass `--partial`"
             });
         }
         Some(network) if network.kind() == json::Kind::Object && network.members().next().is_none() => {
             let report = cx.report(network, "a launch on Fargate needs `awsvpcConfiguration`");
-            report.label("names no subnet").also(fargate, "on Fargate").help("name the subnets of the task");
+            report.label("no subnets here").also(fargate, "launches on Fargate");
+            report.help("add the subnets of the task");
         }
         Some(_) => {}
     }

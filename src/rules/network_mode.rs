@@ -1,12 +1,12 @@
-//! The network configuration does not fit the network mode of the task definition.
+//! The network configuration does not match the network mode of the task definition.
 //!
-//! A task in network mode `awsvpc` has an interface of its own, and ECS must know its subnets:
-//! `Network Configuration must be provided when networkMode 'awsvpc' is specified.` In any other mode there
-//! is no interface to configure: `Network Configuration is not valid for the given networkMode of this task
-//! definition.` A task definition that names no mode gets `bridge`.
+//! A task in network mode `awsvpc` has its own network interface, and ECS must know its subnets: `Network
+//! Configuration must be provided when networkMode 'awsvpc' is specified.` In any other mode there is no interface to
+//! configure: `Network Configuration is not valid for the given networkMode of this task definition.` A task
+//! definition without `networkMode` uses `bridge`.
 //!
-//! Add `networkConfiguration`, or remove it. With `--partial`, and where some options of a command line are not known,
-//! it may come from elsewhere.
+//! Add `networkConfiguration`, or remove it. With `--partial`, or if some options of a command line are unknown, it is
+//! not reported as missing.
 //!
 //! AWS says:
 //! - `Network Configuration is not valid for the given networkMode of this task definition`
@@ -32,7 +32,7 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// A definition for Fargate without a mode is wrong by itself.
+/// A definition for Fargate without a mode is reported by another rule.
 fn is_for_fargate(definition: Node<'_>) -> bool {
     let list = definition.get("requiresCompatibilities");
     list.is_some_and(|it| it.elements().any(|it| it.is("FARGATE") || it.as_str().is_none()))
@@ -49,16 +49,18 @@ fn missing(launch: &Launch<'_>, mode: Node<'_>, cx: &mut Cx<'_>) {
     let message = "a task in network mode `awsvpc` needs `networkConfiguration`";
     let report = match (request.get("networkConfiguration"), request.get("taskDefinition")) {
         (Some(network), _) if network.kind() == Object && network.members().next().is_none() => {
-            cx.report(network, message).label("names no subnet")
+            cx.report(network, message).label("no subnets here")
         }
         (Some(_), _) => return,
-        (None, Some(named)) => cx.report(named, message).label("in which subnets?"),
+        (None, Some(named)) => cx.report(named, message).label("needs subnets"),
         (None, None) => cx.report(request.opening(), message),
     };
-    report.also(mode, "the mode").help("add `networkConfiguration` with the subnets of the task");
+    report
+        .also(mode, "network mode set here")
+        .help("add `networkConfiguration` with the subnets of the task");
 }
 
-/// Then it needs one anyway, whatever the definition says, and that is another rule's.
+/// A launch on Fargate always needs a network configuration, which another rule checks.
 fn says_fargate(launch: &Launch<'_>) -> bool {
     let is_fargate = |it: Node<'_>| it.is("FARGATE") || it.is("FARGATE_SPOT");
     let providers = launch.member("capacityProviderStrategy").into_iter().flat_map(Node::elements);
@@ -73,16 +75,16 @@ fn superfluous(launch: &Launch<'_>, mode: Option<Node<'_>>, cx: &mut Cx<'_>) {
     }
     let place = network.key().unwrap_or(network);
     let name = mode.and_then(Node::as_str).unwrap_or("bridge".into());
-    let message = format!("a task in network mode {} takes no network configuration", quoted(&name));
+    let message = format!("a task in network mode {} cannot have `networkConfiguration`", quoted(&name));
     let report = if network.key().is_some() {
         cx.report(place, message)
     } else {
         cx.report(network.opening(), message)
     };
-    report.label("no interface to configure");
+    report.label("no network interface to configure");
     match mode {
-        Some(mode) => drop(report.also(mode, "the mode")),
-        None => drop(report.also(launch.definition.opening(), "no `networkMode`, which means `bridge`")),
+        Some(mode) => drop(report.also(mode, "network mode set here")),
+        None => drop(report.also(launch.definition.opening(), "no `networkMode`, so the mode is `bridge`")),
     }
     report.help("remove it, or give the task definition `\"networkMode\": \"awsvpc\"`");
     if network.key().is_some() {

@@ -1,12 +1,14 @@
-//! A container sets what the network mode of its task does not support.
+//! A container uses a setting that the network mode of its task does not support.
 //!
-//! - `links` work in mode `bridge` only.
-//! - `hostname`, `extraHosts`, `dnsServers`, `dnsSearchDomains` and `disableNetworking` do not work in mode `awsvpc`, in which
-//!   all containers of a task share one network interface.
+//! - `links` work only in mode `bridge`.
+//! - `hostname`, `extraHosts`, `dnsServers`, `dnsSearchDomains` and `disableNetworking` do not work in mode `awsvpc`,
+//!   in which all containers of a task share one network interface.
 //! - Mode `none` has no ports to map.
-//! - Mode `host` does not take network settings (`net.…`) in `systemControls`, and IPC mode `host` takes none for IPC.
+//! - Mode `host` does not support network settings (`net.…`) in `systemControls`, and IPC mode `host` does not support
+//!   IPC settings there.
 //!
-//! Remove the member, or change the mode. In modes `awsvpc` and `host` containers reach each other at `localhost`, without links.
+//! Remove the member, or change the mode. In modes `awsvpc` and `host`, containers reach each other at `localhost`,
+//! without links.
 //!
 //! AWS says:
 //! - `Links are not supported when networkMode=*.`
@@ -38,12 +40,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    // An empty string is `skeleton-placeholder`'s.
+    // `skeleton-placeholder` reports empty strings.
     let is_empty = |value: Node<'_>| value.as_str().is_some_and(|text| text.is_empty());
-    let is_set =
-        node.element(0).is_some_and(|first| !is_empty(first))
-            || node.as_str().is_some() && !is_empty(node)
-            || node.as_bool() == Some(true);
+    let is_set = node.element(0).is_some_and(|first| !is_empty(first))
+        || node.as_str().is_some() && !is_empty(node)
+        || node.as_bool() == Some(true);
     if is_set {
         compare(node, cx);
     }
@@ -52,7 +53,10 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 fn compare(node: Node<'_>, cx: &mut Cx<'_>) {
     let definition = definition_of(node);
     let (modes, help): (&[&str], &str) = match node.shape().get().name {
-        "links" => (&["awsvpc", "host", "none"], "remove `links`: containers of the task share `localhost`"),
+        "links" => (
+            &["awsvpc", "host", "none"],
+            "remove `links`; the containers of a task reach each other at `localhost`",
+        ),
         "portMappings" => (&["none"], "remove `portMappings`, or choose another mode"),
         "systemControls" => return system_controls(node, definition, cx),
         _ => (&["awsvpc"], ""),
@@ -73,9 +77,9 @@ fn unsupported(
     let name = node.shape().get().name;
     let report =
         cx.report(node.key().unwrap_or(node), format!("`{name}` is not supported in network mode `{mode}`"));
-    report.label("not supported");
+    report.label("not supported in this mode");
     if let Some(value) = definition.get(member) {
-        report.also(value, "the mode");
+        report.also(value, "network mode set here");
     }
     if help.is_empty() {
         report.help(format!("remove `{name}`, or choose another mode"));
@@ -101,10 +105,10 @@ fn system_controls(list: Node<'_>, definition: Node<'_>, cx: &mut Cx<'_>) {
             () => continue,
         };
         let message = format!("kernel setting {} is not supported in {sort} mode `host`", quoted(&text));
-        let report = cx.report(name, message).label("belongs to the host");
+        let report = cx.report(name, message).label("this setting belongs to the host");
         if let Some(value) = definition.get(member) {
-            report.also(value, "the mode");
+            report.also(value, format!("{sort} mode set here"));
         }
-        report.help("remove it, and set it on the container instance");
+        report.help("remove it here and set it on the container instance");
     }
 }

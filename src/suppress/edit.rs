@@ -1,33 +1,33 @@
-//! Writes side-cars: adds entries, takes some out, sorts them. Comments stay with what they stand above.
+//! Writes ignore files: adds, removes and sorts entries. Comments stay above their entries.
 
 use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::{ArrayOfTables, Datetime, DocumentMut, Item, Table, value};
 
-/// What a new side-car begins with.
+/// The first lines of a new ignore file.
 const HEAD: &str = "\
-# Findings that somebody looked at and accepts, each with its reason.
-# `ecs-preflight check --add-ignore --reason \"...\"` adds to them, `--prune-ignores` takes out what is spent.
+# Suppressed findings, each with a reason.
+# `ecs-preflight check --add-ignore --reason \"...\"` adds entries, `--prune-ignores` removes unused and expired ones.
 
 ";
 
 /// An entry to write.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Addition {
-    /// The file, from the side-car.
+    /// The file, relative to the ignore file.
     pub path: String,
     /// The rule's id.
     pub rule: String,
     /// The place.
     pub pointer: String,
-    /// The fingerprint of the value there, if only that is accepted.
+    /// The fingerprint of the value there, if only that value is suppressed.
     pub value: Option<String>,
-    /// Why.
+    /// The reason.
     pub reason: String,
     /// The last day, as `YYYY-MM-DD`.
     pub expires: Option<String>,
 }
 
-/// The text is no TOML, or `ignore` is no list of tables.
+/// The text is not valid TOML, or `ignore` is not a list of tables.
 #[derive(Debug)]
 pub struct NoToml;
 
@@ -37,12 +37,11 @@ impl Addition {
     }
 }
 
-/// What orders entries: path, rule, pointer.
+/// The sort key of entries: path, rule, pointer.
 type Order = (String, String, String);
 
-/// The text of a side-car without some of its `[[ignore]]` and with others. One that does nothing, and is
-/// for the same path, rule and pointer, is renewed; `used` are those that are left alone. What needs no
-/// change keeps every byte.
+/// The text of an ignore file without some of its `[[ignore]]` and with others. An unused one for the same path,
+/// rule and pointer is renewed; those in `used` are left alone. Unchanged parts keep every byte.
 pub fn edit(
     text: &str,
     without: &BTreeSet<usize>,
@@ -78,7 +77,7 @@ pub fn edit(
         let above = prefix(&table).trim_start_matches(['\r', '\n']).to_owned();
         let between = if at == 0 { head.as_str() } else { "\n" };
         table.decor_mut().set_prefix(format!("{between}{above}"));
-        // Behind whatever else stands there; among themselves they keep this order.
+        // After everything else; among themselves they keep this order.
         table.set_position(Some(isize::MAX));
         sorted.push(table);
     }
@@ -96,7 +95,7 @@ fn prefix(table: &Table) -> &str {
     table.decor().prefix().and_then(|it| it.as_str()).unwrap_or_default()
 }
 
-/// What stands above the first entry and a blank line belongs to the file.
+/// Takes the comment that is separated from the first entry by an empty line: it belongs to the file.
 fn take_head(first: &mut Table) -> String {
     let above = prefix(first).replace("\r\n", "\n");
     let (head, own) = match above.rfind("\n\n") {
@@ -108,7 +107,7 @@ fn take_head(first: &mut Table) -> String {
     head
 }
 
-/// Renews entries that do nothing; gives their indices, and new entries for the other additions.
+/// Renews unused entries; returns their indices, and new entries for the other additions.
 fn renew(
     tables: &mut [Table],
     used: &BTreeSet<usize>,
@@ -141,7 +140,7 @@ fn order(table: &Table) -> Order {
     (text("path"), text("rule"), text("pointer"))
 }
 
-/// Sets only what differs, so that comments behind values stay.
+/// Sets only what differs, so that comments after values stay.
 fn fill(table: &mut Table, it: &Addition) {
     let mut set = |name: &str, wanted: Option<&str>| match wanted {
         Some(wanted) if table.get(name).and_then(Item::as_str) != Some(wanted) => {

@@ -1,4 +1,4 @@
-//! Reads a side-car: TOML with one `[[ignore]]` an entry.
+//! Reads an ignore file: TOML with one `[[ignore]]` per entry.
 
 use super::{
     flaw::{Flaw, Found},
@@ -19,7 +19,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-/// The keys of an entry, those that it must have first.
+/// The keys of an entry, the required ones first.
 const KEYS: &[&str] = &["path", "rule", "pointer", "reason", "value", "expires"];
 const REQUIRED: usize = 4;
 
@@ -28,9 +28,9 @@ const REQUIRED: usize = 4;
 pub struct Entry {
     /// Which of the `[[ignore]]` it is, from 0.
     pub at: usize,
-    /// The file, or a pattern of files, relative to the side-car.
+    /// The file, or a pattern of files, relative to the ignore file.
     pub path: Text,
-    /// The same as a pattern, where it can be one.
+    /// The same as a pattern, if it can be one.
     pub glob: Option<Globs>,
     /// The id of the rule.
     pub rule: Text,
@@ -40,21 +40,21 @@ pub struct Entry {
     pub pointer_text: Text,
     /// The fingerprint that the value there must have.
     pub value: Option<Text>,
-    /// The last day on which it holds.
+    /// The last day on which it applies.
     pub expires: Option<(Date, Span)>,
 }
 
-/// A string of the side-car and its place, quotes included.
+/// A string of the ignore file and its place, quotes included.
 #[derive(Clone, Debug)]
 pub struct Text {
     pub text: String,
     pub span: Span,
-    /// Whether every byte of the text is written as itself, behind one quote.
+    /// Whether every byte of the text is written as itself, after one quote.
     plain: bool,
 }
 
 impl Text {
-    /// The place of some of its bytes; of all where they are not to be told apart.
+    /// The place of some of its bytes; of all if they cannot be located.
     pub fn part(&self, range: Range<usize>) -> Span {
         let start = self.span.start as usize + 1;
         match self.plain && !range.is_empty() {
@@ -64,16 +64,16 @@ impl Text {
     }
 }
 
-/// What a side-car says.
+/// The content of an ignore file.
 #[derive(Default)]
 pub struct Read {
     /// The entries that can suppress something.
     pub entries: Vec<Entry>,
-    /// What is wrong with the others, or is odd about these.
+    /// The problems of the other entries, and oddities of these.
     pub flaws: Vec<Found>,
 }
 
-/// Reads any text. Where it is no TOML, that is all that is said about it.
+/// Reads any text. If it is not valid TOML, nothing else is reported.
 pub fn read(source: &Source) -> Read {
     let text = source.text();
     let mut read = Read::default();
@@ -88,7 +88,7 @@ pub fn read(source: &Source) -> Read {
     }
     for error in errors {
         let span = visible(text, error.span().unwrap_or(0..text.len()));
-        // A lone quote is no string, no key and no value: of what is said of one place, the first says most.
+        // A lone quote is not a string, a key or a value: of several errors at one place, the first is the most useful.
         if read.flaws.iter().all(|it| it.span != span) {
             read.flaw(span, String::new(), Flaw::NoToml(error.message().to_owned()));
         }
@@ -103,8 +103,8 @@ fn visible(text: &str, span: Range<usize>) -> Span {
     if length > 0 {
         return Span::new(span.start, span.start + length);
     }
-    let (before, behind) = text.split_at_checked(span.start).unwrap_or((text, ""));
-    match (behind.chars().next().filter(|it| !matches!(it, '\r' | '\n')), before.trim_end().chars().last()) {
+    let (before, after) = text.split_at_checked(span.start).unwrap_or((text, ""));
+    match (after.chars().next().filter(|it| !matches!(it, '\r' | '\n')), before.trim_end().chars().last()) {
         (Some(here), _) => Span::new(span.start, span.start + here.len_utf8()),
         (None, Some(last)) => {
             let end = before.trim_end().len();
@@ -135,13 +135,13 @@ impl Read {
                 self.flaw(
                     span(key),
                     "/ignore".to_owned(),
-                    Flaw::Wants("ignore", "a list: `[[ignore]]` above each entry"),
+                    Flaw::Wants("ignore", "a list, with a line `[[ignore]]` above each entry"),
                 );
                 continue;
             };
             for (at, entry) in entries.iter().enumerate() {
                 let header = span(entry);
-                // A table in braces could not be told from its neighbours by comments and lines.
+                // A table in braces has no lines and comments of its own.
                 match entry.get_ref() {
                     DeValue::Table(table)
                         if text.get(header.range()).is_some_and(|it| it.starts_with('[')) =>
@@ -149,7 +149,8 @@ impl Read {
                         self.entry(at, header, text, table);
                     }
                     _ => {
-                        let flaw = Flaw::Wants("ignore", "a table under a line `[[ignore]]` of its own");
+                        let flaw =
+                            Flaw::Wants("ignore", "a list of tables, each under its own line `[[ignore]]`");
                         self.flaw(header, format!("/ignore/{at}"), flaw);
                     }
                 }
@@ -162,13 +163,13 @@ impl Read {
         let mut misspelt = Vec::new();
         for (key, _) in table.iter().filter(|(key, _)| !KEYS.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref().as_ref();
-            // Others call it so.
+            // Other tools use this name.
             let near = if name == "file" { Some("path") } else { suggest::word(name, KEYS.iter().copied()) };
             misspelt.extend(near);
             self.flaw(span(key), step(&pointer, name), Flaw::UnknownKey(name.to_owned(), near, KEYS));
         }
         let before = self.flaws.len();
-        // A key that is there under another name is not missing too.
+        // A misspelled key is not reported as missing too.
         let gone = |it: &&str| !table.contains_key(*it) && !misspelt.contains(it);
         let missing: Vec<_> = KEYS.iter().take(REQUIRED).copied().filter(gone).collect();
         if !missing.is_empty() {
@@ -191,7 +192,7 @@ impl Read {
             self.flaw(it.span, step(&pointer, "reason"), Flaw::NoReason);
         }
         if let Some(it) = value.as_ref().filter(|it| !hash::is_fingerprint(&it.text)) {
-            let why = format!("expected `{}` and 64 hexadecimal digits in lower case", hash::PREFIX);
+            let why = format!("expected `{}` and 64 lowercase hexadecimal digits", hash::PREFIX);
             self.flaw(it.span, step(&pointer, "value"), Flaw::Unusable("value", why));
         }
         if let Some(it) = rule.as_ref().filter(|it| !is_rule(&it.text)) {
@@ -216,7 +217,7 @@ impl Read {
             _ => None,
         };
         let Some(day) = day else {
-            let flaw = Flaw::Wants("expires", "a day without quotes, such as `2027-03-31`");
+            let flaw = Flaw::Wants("expires", "a date without quotes, such as `2027-03-31`");
             self.flaw(span(value), step(pointer, "expires"), flaw);
             return None;
         };
@@ -229,12 +230,11 @@ impl Read {
             it.starts_with('/') || it.trim_end_matches('/').split('/').any(|it| matches!(it, "" | "." | ".."))
         };
         if !outside(&path.text) {
-            // What is no pattern is a name, as is what could be both: names may hold brackets.
+            // Anything that is not a valid pattern is a name: names may contain brackets.
             let pattern = path.text.ends_with('/') || path.text.contains(['*', '?', '[', '{']);
             return if pattern { Globs::new([path.text.as_str()]).ok() } else { None };
         }
-        let why =
-            "it is relative to the folder of this file and stays in it, without `.` and `..`".to_owned();
+        let why = "must be a relative path inside the folder of this file, without `.` and `..`".to_owned();
         self.flaw(path.span, step(pointer, "path"), Flaw::Unusable("path", why));
         None
     }
@@ -254,7 +254,7 @@ impl Read {
     }
 }
 
-/// Policies of teams are known to who runs them.
+/// The policies of teams are not known here, so any is accepted.
 fn is_rule(id: &str) -> bool {
     id.starts_with("policy/") || RULES.iter().any(|it| it.id == id)
 }

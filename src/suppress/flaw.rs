@@ -1,13 +1,13 @@
-//! What can be wrong with an entry of a side-car. Each flaw bears the id of the one rule that puts it into words.
+//! The flaws of an entry of an ignore file. Each has the id of the one rule that reports it.
 
 use crate::{revision::Date, source::Span};
 
 /// A flaw in its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Found {
-    /// The guilty bytes of the side-car.
+    /// The offending bytes of the ignore file.
     pub span: Span,
-    /// Where that is, as a JSON Pointer into what the TOML says: `/ignore/3/reason`.
+    /// The same place as a JSON Pointer into the data of the TOML: `/ignore/3/reason`.
     pub pointer: String,
     /// What is wrong.
     pub flaw: Flaw,
@@ -16,42 +16,42 @@ pub struct Found {
 /// What is wrong with an entry.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Flaw {
-    /// The text is no TOML; why, in the words of the parser.
+    /// The text is not valid TOML; the message of the parser.
     NoToml(String),
-    /// The bytes are no UTF-8 without a byte-order mark.
+    /// The bytes are not UTF-8 without a byte-order mark.
     Encoding,
-    /// An entry without keys that it must have.
+    /// An entry without required keys.
     Missing(Vec<&'static str>),
-    /// A key with a value of another kind; what it should be.
+    /// A key with a value of the wrong type; what it must be.
     Wants(&'static str, &'static str),
-    /// A reason of nothing but blanks.
+    /// A reason that is empty or only white space.
     NoReason,
-    /// A pointer, a path or a fingerprint that cannot be one; which and why.
+    /// A pointer, a path or a fingerprint that is not valid; which and why.
     Unusable(&'static str, String),
-    /// A key that no entry has, the one that was probably meant, and all there are.
+    /// An unknown key, the one that was probably meant, and all known keys.
     UnknownKey(String, Option<&'static str>, &'static [&'static str]),
-    /// A rule that there is not, and the one that was probably meant.
+    /// An unknown rule, and the one that was probably meant.
     UnknownRule(String, Option<&'static str>),
-    /// A file that there is not, and the one that was probably meant.
+    /// A file that does not exist, and the one that was probably meant.
     UnknownFile(String, Option<String>),
-    /// A pointer that leads nowhere in a file; the step that is not there, and which are.
+    /// A pointer that matches nothing in a file; the step that does not exist, and those that do.
     Nowhere { path: String, step: String, near: Option<String>, others: Vec<String> },
-    /// The same as an entry before; the place of that one.
+    /// The same as an earlier entry; the place of that one.
     Duplicate(Span),
-    /// Its last day is over.
+    /// It has expired.
     Expired(Date),
-    /// There is nothing that it suppresses; why.
+    /// It suppresses nothing; why.
     Stale(Stale),
 }
 
-/// Why there is nothing to suppress.
+/// Why an entry suppresses nothing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Stale {
-    /// The rule does not object to this place of the file.
+    /// The rule reports nothing at this place of the file.
     Silent { rule: String, path: String },
-    /// The rule does, but the value is not the one that was accepted.
+    /// The rule does, but the value is not the one that was suppressed.
     Changed { path: String },
-    /// The rule does not object to the command below the comment, if there is one.
+    /// The rule reports nothing for the command below the comment, if there is one.
     Comment { rule: String },
 }
 
@@ -73,8 +73,8 @@ impl Flaw {
             Flaw::Stale(_) => "ignore-stale",
         }
     }
-    /// Whether the entry can go: it does nothing, and is no slip that would rather be mended.
-    pub fn is_spent(&self) -> bool {
+    /// Whether the entry can be removed: it suppresses nothing, and is not a typo that should be fixed.
+    pub fn is_removable(&self) -> bool {
         matches!(
             self,
             Flaw::UnknownFile(..)

@@ -1,8 +1,8 @@
-//! A fingerprint of a value that another layout leaves alone.
+//! A fingerprint of a value that does not depend on the layout.
 //!
-//! It is the SHA-256 of the value without blanks, with the members of objects sorted by their names
-//! and strings with no more escapes than they need. Numbers count as they are written: to the AWS
-//! CLI `1` and `1.0` differ. The order of elements counts too. `jq -cjS .VALUE FILE | sha256sum` gives the same.
+//! It is the SHA-256 of the value without white space, with the members of objects sorted by their names
+//! and strings with no more escapes than they need. Numbers are taken as written, as `1` and `1.0`
+//! differ for the AWS CLI. The order of elements matters too. `jq -cjS .VALUE FILE | sha256sum` gives the same.
 
 use crate::json::{Kind, Node, quote_json};
 use sha2::{Digest, Sha256};

@@ -1,9 +1,9 @@
-//! Suppressions: a side-car that says which findings somebody looked at and accepts, and why.
+//! Suppressions: an ignore file that lists the suppressed findings, each with a reason.
 //!
-//! JSON has no comments and the AWS CLI refuses unknown members, so they stand in
+//! JSON has no comments and the AWS CLI rejects unknown members, so suppressions live in
 //! `ecs-preflight.ignore.toml`, found like the configuration. An entry names a rule, a file and a
-//! pointer whose steps into lists may be names, so that neither another order nor another layout
-//! touches it. Entries that do nothing, or not what they should, are findings in the side-car itself.
+//! pointer whose steps into lists may be names, so it does not depend on order or layout.
+//! Entries that are unused or not valid are findings in the ignore file itself.
 
 #[cfg(feature = "cli")]
 mod edit;
@@ -25,5 +25,5 @@ pub use flaw::{Flaw, Found, Stale};
 #[cfg(feature = "settings")]
 pub use sidecar::{Files, Named, Sidecar, judge, names};
 
-/// The name of a side-car.
+/// The name of an ignore file.
 pub const FILE_NAME: &str = "ecs-preflight.ignore.toml";

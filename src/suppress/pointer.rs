@@ -1,9 +1,9 @@
-//! JSON Pointers in which an element of an array may be named by what people know it by:
+//! JSON Pointers in which an element of an array may be selected by its natural key:
 //! `/overrides/containerOverrides/name=app/environment/name=TOKEN`.
 //!
 //! A step into an array is an index, or `member=value`: all elements whose member has that value.
-//! Of a list of strings `=value` names the strings themselves. RFC 6901 escapes `~` and `/`; the
-//! first `=` divides. A step into an object is the name of a member, whatever is in it.
+//! In a list of strings, `=value` selects the strings themselves. RFC 6901 escapes `~` and `/`; the
+//! first `=` divides. A step into an object is always the name of a member.
 
 use crate::json::{Kind, Node};
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
@@ -23,14 +23,14 @@ struct Step {
 }
 
 impl Pointer {
-    /// Reads a pointer; else gives the bytes that make it none, and why.
+    /// Reads a pointer; on failure returns the offending bytes and the reason.
     pub fn parse(text: &str) -> Result<Pointer, (Range<usize>, &'static str)> {
         if text.is_empty() {
             return Ok(Pointer { steps: Vec::new() });
         }
         let Some(rest) = text.strip_prefix('/') else {
             let first = text.chars().next().map_or(0, char::len_utf8);
-            return Err((0..first, "a pointer begins with `/`"));
+            return Err((0..first, "must start with `/`"));
         };
         let mut steps = Vec::new();
         let mut start = 1;
@@ -40,7 +40,7 @@ impl Pointer {
                 .match_indices('~')
                 .find(|(at, _)| !matches!(raw.as_bytes().get(at + 1), Some(b'0' | b'1')));
             if let Some((at, _)) = bad {
-                return Err((start + at..start + at + 1, "`~` is written `~0`, and `/` in a name `~1`"));
+                return Err((start + at..start + at + 1, "write `~` as `~0`, and `/` in a name as `~1`"));
             }
             start = range.end + 1;
             steps.push(Step { name: raw.replace("~1", "/").replace("~0", "~"), range });
@@ -53,7 +53,7 @@ impl Pointer {
     }
 }
 
-/// How the children of one node are told apart.
+/// How the children of one node are identified.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum By {
     Name,
@@ -68,9 +68,9 @@ pub struct Places<'t> {
     known: BTreeMap<(u32, By), BTreeMap<String, Vec<Node<'t>>>>,
 }
 
-/// Where a pointer leads nowhere.
+/// Where a pointer matches nothing.
 pub struct Nowhere<'t> {
-    /// The step that cannot be made.
+    /// The step that does not exist.
     pub step: usize,
     /// Its name, without escapes.
     pub name: String,
@@ -168,17 +168,17 @@ fn table<'t>(node: Node<'t>, by: &By) -> BTreeMap<String, Vec<Node<'t>>> {
     table
 }
 
-/// What an element has under a key; the empty key stands for the element itself.
+/// The value of an element under a key; the empty key selects the element itself.
 fn key_value(element: Node<'_>, key: &str) -> Option<String> {
-    let holder = if key.is_empty() { element } else { element.get(key)? };
-    match holder.kind() {
-        Kind::String => holder.as_str().map(Cow::into_owned),
-        Kind::Number => Some(holder.raw().to_owned()),
+    let owner = if key.is_empty() { element } else { element.get(key)? };
+    match owner.kind() {
+        Kind::String => owner.as_str().map(Cow::into_owned),
+        Kind::Number => Some(owner.raw().to_owned()),
         _ => None,
     }
 }
 
-/// The key by which the model tells the elements of this list apart, as it is spelled in this element, and
+/// The key by which the model identifies the elements of this list, as it is spelled in this element, and
 /// its value there.
 fn natural_key<'t>(list: Node<'t>, element: Node<'t>) -> Option<(Cow<'t, str>, String)> {
     let key = list.shape().get().key?;
@@ -192,7 +192,7 @@ fn natural_key<'t>(list: Node<'t>, element: Node<'t>) -> Option<(Cow<'t, str>, S
 }
 
 impl Nowhere<'_> {
-    /// The steps that could be made instead, as they would be written; a thousand at most.
+    /// The steps that exist instead, as they would be written; a thousand at most.
     pub fn alternatives(&self) -> Vec<String> {
         let given = self.name.split_once('=').map(|(key, _)| key);
         let step = |(at, it): (usize, Node<'_>)| match given {
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_pointer() {
+    fn invalid_pointers_are_rejected() {
         for text in ["a", "/~", "/a~2", "/a/~x"] {
             assert!(Pointer::parse(text).is_err(), "{text}");
         }

@@ -1,4 +1,4 @@
-//! A document that was checked, read once more for its places.
+//! Reads a checked document once more for its places.
 
 use super::pointer::Places;
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 use std::borrow::Cow;
 
-/// The text in which places are looked for: a template's without its placeholders, if that is JSON.
+/// The text in which places are searched: a template's without its placeholders, if that is JSON.
 pub fn legible(source: &Source) -> Cow<'_, str> {
     let text = source.text();
     if json::is_strict(text) {
@@ -21,7 +21,7 @@ pub fn legible(source: &Source) -> Cow<'_, str> {
     masked.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// The places of a document, with the natural keys of the model where it is known what it is.
+/// The places of a document, with the natural keys of the model if the type is known.
 pub fn places<'t>(tree: &'t Tree<'_>, checked: &Checked) -> Places<'t> {
     let root = tree.root();
     if let Some(sites) = dialect::find(root, document::recognise(root)) {

@@ -1,4 +1,4 @@
-//! One side-car: what it suppresses, and what is wrong with its entries.
+//! One ignore file: the findings that it suppresses, and the problems of its entries.
 
 #[cfg(feature = "cli")]
 use super::Addition;
@@ -23,10 +23,10 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many steps that could be made instead are named.
+/// The most alternatives to a step that are listed.
 const OTHERS_MAX: usize = 8;
 
-/// A side-car, and what became of its entries so far.
+/// An ignore file, and the state of its entries so far.
 pub struct Sidecar {
     source: Source,
     today: Date,
@@ -39,25 +39,25 @@ pub struct Sidecar {
     globs: Vec<usize>,
 }
 
-/// What tells entries apart: path, rule, pointer, fingerprint.
+/// The identity of an entry: path, rule, pointer, fingerprint.
 pub(super) type Key<'a> = (&'a str, &'a str, &'a str, Option<&'a str>);
 
-/// What became of one entry.
+/// The state of one entry.
 #[derive(Clone, Default)]
 struct Fate {
     /// A file that it names was checked.
     met: bool,
     /// Something was suppressed.
     used: bool,
-    /// A file could not be read as a whole, or its rule did not run: nothing can be said.
+    /// A file could not be read completely, or its rule did not run: nothing is reported.
     unsure: bool,
-    /// The rule objects to the place, but the value is another.
+    /// The rule reports the place, but the value is different.
     changed: bool,
-    /// The place is not there.
+    /// The place does not exist.
     nowhere: Option<Missed>,
 }
 
-/// Where a pointer leads nowhere.
+/// Where a pointer matches nothing.
 #[derive(Clone)]
 struct Missed {
     path: String,
@@ -66,29 +66,29 @@ struct Missed {
     others: Vec<String>,
 }
 
-/// What is known of the files around a side-car.
+/// The files around an ignore file.
 pub trait Files {
-    /// Whether there is such a file, by its path from the side-car.
+    /// Whether the file exists, by its path relative to the ignore file.
     fn exists(&self, path: &str) -> bool;
     /// The file that was probably meant.
     fn near(&self, path: &str) -> Option<String>;
-    /// Whether all files below the side-car were checked, so that a pattern can be judged.
+    /// Whether all files below the ignore file were checked, so that a pattern can be judged.
     fn all(&self) -> bool;
 }
 
-/// A finding as a side-car names it.
+/// A finding as an ignore file names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Named {
     /// Its rule.
     pub rule: String,
     /// Its place, by natural keys where the model has some.
     pub pointer: String,
-    /// The fingerprint of the value there, where it was asked for or the pointer leads to more than one place.
+    /// The fingerprint of the value there, if requested or if the pointer matches more than one place.
     pub value: Option<String>,
 }
 
 impl Sidecar {
-    /// Reads any text. An entry holds until `today` is past its last day.
+    /// Reads any text. An entry applies until `today` is past its last day.
     pub fn read(source: Source, today: Date) -> Sidecar {
         let entry::Read { entries, flaws } = entry::read(&source);
         let mut paths = BTreeMap::<_, Vec<_>>::new();
@@ -105,7 +105,7 @@ impl Sidecar {
     pub fn source(&self) -> &Source {
         &self.source
     }
-    /// Its text, for whoever keeps it.
+    /// Its text, for the caller to keep.
     pub fn into_source(self) -> Source {
         self.source
     }
@@ -124,8 +124,8 @@ impl Sidecar {
         all
     }
 
-    /// Takes the suppressed findings out of a file's; gives their number. `path` leads there from the
-    /// side-car, with `/` between its parts. `ran` says which rules were asked.
+    /// Removes the suppressed findings of a file; returns their number. `path` is relative to the
+    /// ignore file, with `/` between its parts. `ran` tells which rules ran.
     pub fn apply<'s>(
         &mut self,
         path: &str,
@@ -156,12 +156,12 @@ impl Sidecar {
                     continue;
                 }
             };
-            let spent = entry.expires.is_some_and(|(day, _)| day < today);
+            let expired = entry.expires.is_some_and(|(day, _)| day < today);
             for node in nodes {
                 let Some(here) = findings.get(&(entry.rule.text.as_str(), node.id())) else { continue };
                 let same = entry.value.as_ref().is_none_or(|it| it.text == fingerprints.of(node));
                 fate.changed |= !same;
-                if same && !spent {
+                if same && !expired {
                     fate.used = true;
                     hidden.extend(here);
                 }
@@ -172,7 +172,7 @@ impl Sidecar {
         hidden.len()
     }
 
-    /// Notes that a file was looked at and is nothing that is checked.
+    /// Notes that a file was read and is not a document to check.
     pub fn pass_over(&mut self, path: &str) {
         for at in self.entries_for(path) {
             if let Some(fate) = self.fates.get_mut(at) {
@@ -181,10 +181,10 @@ impl Sidecar {
         }
     }
 
-    /// What is wrong with its entries, by the index of the `[[ignore]]` where that is known.
+    /// The problems of its entries, by the index of the `[[ignore]]` if that is known.
     fn verdicts(&self, files: &dyn Files) -> Vec<(Option<usize>, Found)> {
         let mut verdicts: Vec<_> = self.flaws.iter().map(|it| (None, it.clone())).collect();
-        // Of what is no TOML, nothing else is said.
+        // If the file is not valid TOML, nothing else is reported.
         if self.flaws.iter().any(|it| matches!(it.flaw, Flaw::NoToml(_) | Flaw::Encoding)) {
             return verdicts;
         }
@@ -206,7 +206,7 @@ impl Sidecar {
         verdicts
     }
 
-    /// The last day is one on which it still holds.
+    /// On its last day an entry still applies.
     fn has_expired(&self, entry: &Entry) -> bool {
         entry.expires.is_some_and(|(day, _)| day < self.today)
     }
@@ -242,7 +242,7 @@ impl Sidecar {
         }
     }
 
-    /// What is wrong with its entries, as findings.
+    /// The problems of its entries, as findings.
     pub fn review(&self, files: &dyn Files) -> Checked {
         let tree = Tree::hole(self.source.text());
         let (mut found, mut cut) = (Vec::new(), 0);
@@ -263,8 +263,8 @@ impl Sidecar {
                 cut: &mut cut,
             };
             check(&fault, &mut cx);
-            for said in found.iter_mut().skip(before) {
-                said.pointer.clone_from(&it.pointer);
+            for reported in found.iter_mut().skip(before) {
+                reported.pointer.clone_from(&it.pointer);
             }
         }
         found.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
@@ -279,7 +279,7 @@ impl Sidecar {
         all.filter(|(_, fate)| fate.used).map(|(it, _)| it.at).collect()
     }
 
-    /// The same after it was written anew, with entries added that suppress something.
+    /// The same after rewriting, with added entries that suppress something.
     #[cfg(feature = "cli")]
     pub fn rewritten(&self, text: String, additions: &[Addition]) -> Sidecar {
         let source = Source::new(self.source.name().to_owned(), text.into_bytes());
@@ -298,10 +298,10 @@ impl Sidecar {
         after
     }
 
-    /// The `[[ignore]]` that can go, by their index: they suppress nothing, and are no slips.
+    /// The `[[ignore]]` that can be removed, by their index: they suppress nothing, and are not typos.
     pub fn spent(&self, files: &dyn Files) -> BTreeSet<usize> {
         let verdicts = self.verdicts(files).into_iter();
-        verdicts.filter(|(_, it)| it.flaw.is_spent()).filter_map(|(at, _)| at).collect()
+        verdicts.filter(|(_, it)| it.flaw.is_removable()).filter_map(|(at, _)| at).collect()
     }
 }
 
@@ -310,7 +310,7 @@ impl Entry {
     fn step(&self, step: usize) -> &str {
         self.pointer_text.text.get(self.pointer.range(step)).unwrap_or_default()
     }
-    /// What tells it from others.
+    /// Its identity.
     fn key(&self) -> Key<'_> {
         (
             &self.path.text,
@@ -369,8 +369,8 @@ impl Missed {
     }
 }
 
-/// How a side-car would name each finding of a file; `None` for one whose place cannot be named.
-/// Where `pin` is set, only the value that is there now.
+/// How an ignore file would name each finding of a file; `None` for one whose place cannot be named.
+/// If `pin` is set, with the fingerprint of the current value.
 pub fn names(source: &Source, checked: &Checked, pin: bool) -> Vec<Option<Named>> {
     let text = reading::legible(source);
     let parsed = json::parse(&text);
@@ -385,7 +385,7 @@ pub fn names(source: &Source, checked: &Checked, pin: bool) -> Vec<Option<Named>
     checked.diagnostics.iter().map(&mut name).collect()
 }
 
-/// A side-car held against documents that are all there is, on a day: for examples.
+/// Checks an ignore file against a complete set of documents, on a given day: for examples.
 pub fn judge(source: Source, documents: &[(&str, &[u8])], today: Date) -> (Source, Checked) {
     struct These<'d>(&'d [(&'d str, &'d [u8])]);
     impl Files for These<'_> {

@@ -113,7 +113,7 @@ fn a_renamed_container_ends_it() {
     let at = repository("renamed", &[]);
     at.check(&["--add-ignore", "--reason", "known"]).exits(0);
     at.replace("jobs/nightly.json", "\"app\"", "\"app2\"");
-    let ran = at.check(&[]).exits(1).says("the pointer leads nowhere in `jobs/nightly.json`");
+    let ran = at.check(&[]).exits(1).says("`pointer` does not match anything in `jobs/nightly.json`");
     assert_eq!(rules(&ran).iter().filter(|it| **it == "wrong-type").count(), 3);
     assert_eq!(rules(&ran).iter().filter(|it| **it == "ignore-unknown").count(), 3);
     at.run(&["check"]).exits(1).says("did you mean `name=app2`?");
@@ -153,7 +153,7 @@ fn an_entry_ends_behind_its_last_day() {
     at.on(last, &[]).exits(0).says("4 suppressed");
     let ran = at.on(behind, &["jobs/nightly.json"]).exits(1);
     assert_eq!(rules(&ran)[4..], ["ignore-expired"; 4]);
-    ran.says("the entry held until 2027-03-31").says("8 errors in 2 files");
+    ran.says("suppression expired on 2027-03-31").says("8 errors in 2 files");
     // Deciding anew renews the entries; pruning takes them out.
     at.on(behind, &["--add-ignore", "--reason", "until summer", "--expires", "2027-06-30"]).exits(0);
     assert_eq!(at.read(SIDECAR).matches("expires = 2027-06-30\n").count(), 4);
@@ -169,7 +169,7 @@ fn an_entry_ends_behind_its_last_day() {
         SIDECAR,
         &entry("jobs/nightly.json", "started-by-charset", "/startedBy", "expires = 2000-01-01"),
     );
-    at.check(&[]).exits(1).says("the entry held until 2000-01-01");
+    at.check(&[]).exits(1).says("suppression expired on 2000-01-01");
     at.write(
         SIDECAR,
         &entry("jobs/nightly.json", "started-by-charset", "/startedBy", "expires = 9999-01-01"),
@@ -180,7 +180,7 @@ fn an_entry_ends_behind_its_last_day() {
         SIDECAR,
         &entry("jobs/nightly.json", "started-by-charset", "/startedBy", "expires = 2000-01-01"),
     );
-    at.on("315532800", &[]).exits(1).says("the entry held until 2000-01-01");
+    at.on("315532800", &[]).exits(1).says("suppression expired on 2000-01-01");
     at.on("tomorrow", &[]).exits(2).notes("SOURCE_DATE_EPOCH");
 }
 
@@ -328,7 +328,7 @@ fn nothing_is_said_of_files_that_were_not_checked() {
     // One file of a pattern is not all of them.
     let ran = at.check(&["jobs/nightly.json"]);
     assert_eq!(rules(&ran)[4..], ["ignore-stale"]);
-    let ran = at.check(&[]).says("there is no file `other/*.json`");
+    let ran = at.check(&[]).says("no file matches `other/*.json`");
     let said: Vec<_> = rules(&ran).into_iter().filter(|it| it.starts_with("ignore-")).collect();
     assert_eq!(said, ["ignore-stale", "ignore-stale", "ignore-unknown"]);
     // What could not be read as a whole says nothing about what is not in it.
@@ -340,7 +340,7 @@ fn nothing_is_said_of_files_that_were_not_checked() {
     let ran = at.check(&["jobs/nightly.json", "ok.json"]);
     assert!(rules(&ran).contains(&"ignore-stale"), "{}", ran.out);
     fs::remove_file(at.0.join("jobs/nightly.json")).expect("a file");
-    at.check(&["ok.json"]).says("error[ignore-unknown]: there is no file `jobs/nightly.json`");
+    at.check(&["ok.json"]).says("error[ignore-unknown]: no file matches `jobs/nightly.json`");
 }
 
 #[test]
@@ -356,7 +356,7 @@ fn a_broken_side_car_is_a_finding_and_is_not_written() {
     assert_eq!(at.read(SIDECAR), before);
     // An entry without a reason suppresses nothing.
     at.write(SIDECAR, &good.replace("reason = \"known\"\n", ""));
-    let ran = at.check(&[]).exits(1).says("an entry needs a `reason`");
+    let ran = at.check(&[]).exits(1).says("an entry is missing `reason`");
     assert!(rules(&ran).contains(&"started-by-charset"), "{}", ran.out);
     fs::write(at.0.join(SIDECAR), b"\xff\xfe[\0").expect("a file");
     at.check(&[]).exits(1).says("ignore-malformed");

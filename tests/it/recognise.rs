@@ -231,7 +231,11 @@ fn a_script_settles_what_a_request_is_for() {
         ],
     );
     let ran = folder.run(&["check", "--format", "concise"]).exits(1);
-    assert!(ran.out.contains("lacks `containerInstances`") && !ran.out.contains("ambiguous"), "{}", ran.out);
+    assert!(
+        ran.out.contains("is missing `containerInstances`") && !ran.out.contains("ambiguous"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
