@@ -27,7 +27,11 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
         let keys: Vec<_> = group.iter().filter_map(|tag| tag.get("key")).collect();
         let [first, again, more @ ..] = keys.as_slice() else { continue };
         let name = quoted(&first.as_str().unwrap_or_default());
-        let report = cx.report(*again, format!("duplicate tag key {name}"));
+        let message = match keys.len() {
+            2 => format!("duplicate tag key {name}"),
+            number => format!("tag key {name} appears {}", times(number)),
+        };
+        let report = cx.report(*again, message);
         report.label("duplicate").also(*first, "first tag with this key");
         for key in more.iter().take(16) {
             report.also(*key, "another duplicate");

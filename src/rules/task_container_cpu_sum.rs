@@ -38,7 +38,7 @@ fn check<'t>(task: Node<'t>, cx: &mut Cx<'_>) {
     }
     let report =
         cx.report(task, format!("the containers need {sum} CPU units, but the task has only {units}"));
-    report.label(format!("{} units too few", sum - u64::from(units)));
+    report.label(format!("{} too few", count((sum - u64::from(units)) as usize, "unit")));
     for (_, it) in cpus().take(16) {
         report.also(it, "counted");
     }

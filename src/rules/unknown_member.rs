@@ -162,14 +162,14 @@ fn of_a_response(key: Node<'_>, request: Node<'_>, cx: &mut Cx<'_>) {
     let name = quoted(&first.as_str().unwrap_or_default());
     let message = match more.len() {
         0 => format!("unknown member {name} in {whole}"),
-        others => format!("unknown member {name} and {others} more in {whole}"),
+        others => format!("unknown members {name} and {others} more in {whole}"),
     };
     let report = cx.report(key, message);
     report.label("only in ECS responses");
     for key in more.iter().take(16) {
         report.also(*key, "also only in responses");
     }
-    report.help("describe-tasks, run-task and start-task print them; a request must not contain them");
+    report.help("only responses of describe-tasks, run-task and start-task have such members");
     report.fix(Unsafe, "remove the members that only ECS sets", request.removals(|it| all.contains(&it)));
 }
 
