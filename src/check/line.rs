@@ -40,12 +40,12 @@ pub fn is_crowded(line: &[u8]) -> bool {
     outside > LINE_VALUES_MAX || all > 2 * LINE_VALUES_MAX && !is_json()
 }
 
-/// What is said of a line of more than [`LINE_VALUES_MAX`] values, given its beginning.
+/// The result for a line of more than [`LINE_VALUES_MAX`] values, given its beginning.
 pub fn crowded_line(beginning: &Source) -> Checked {
     refused(beginning, Slip::CrowdedLine)
 }
 
-/// What is said of a line of more than [`LINE_MAX`] bytes, given its beginning.
+/// The result for a line of more than [`LINE_MAX`] bytes, given its beginning.
 pub fn long_line(beginning: &Source) -> Checked {
     refused(beginning, Slip::LongLine)
 }
@@ -58,16 +58,19 @@ fn refused(beginning: &Source, slip: Slip) -> Checked {
     findings.checked(Recognised::Nothing, None)
 }
 
-/// What the words about a file become where a line is meant.
+/// Phrases about a file, and how they read for a line.
 const WORDS: [(&str, &str); 5] = [
     ("in this file", "on this line"),
     ("the end of the file", "the end of the line"),
     ("the rest of the file", "the rest of the line"),
     ("the file ends here", "the line ends here"),
-    ("put each into a file of its own; `check --ndjson` takes one a line", "put each on a line of its own"),
+    (
+        "put each document in its own file; for one document per line, pass `--ndjson`",
+        "put each document on its own line",
+    ),
 ];
 
-/// Rules know no files and no lines; the reader's speak of the file in which a text mostly stands.
+/// The sentences of the reader are about a file; this rewords them for a line.
 pub(super) fn reword(found: &mut [Diagnostic]) {
     for it in found.iter_mut().filter(|it| it.rule == "syntax") {
         for text in [Some(&mut it.message), it.label.as_mut(), it.help.as_mut()].into_iter().flatten() {

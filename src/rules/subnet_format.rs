@@ -1,10 +1,10 @@
-//! An element of `subnets` is not the id of a subnet.
+//! An element of `subnets` is not a subnet ID.
 //!
-//! An id is `subnet-` and 17 hexadecimal digits, or 8 of them in the form of before 2018.
-//! Names, CIDR blocks, Availability Zones and ids of other things do not stand for a subnet here.
-//! The AWS CLI sends any string, also a list of ids that a shell put into one: `a,b`.
+//! A subnet ID is `subnet-` and 17 hexadecimal digits, or 8 digits in the format used before 2018. Names, CIDR blocks,
+//! Availability Zones and IDs of other resources do not identify a subnet here. The AWS CLI sends any string, including
+//! a list of IDs that a shell joined into one: `a,b`.
 //!
-//! `aws ec2 describe-subnets` shows the ids.
+//! `aws ec2 describe-subnets` lists the IDs.
 //!
 //! AWS says:
 //! - `Error retrieving subnet information for *`
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 
 const PREFIX: &str = "subnet-";
 
-const FORMAT: Format = Format { noun: "the id of one subnet", is_valid };
+const FORMAT: Format = Format { noun: "a subnet ID", is_valid };
 
 fn is_valid(text: &str) -> bool {
     is_ec2_id(text, PREFIX)
@@ -48,14 +48,14 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     let shown = quoted(&value);
     if is_ec2_id(&value, "sg-") {
         cx.report(node, format!("{shown} in `subnets` is a security group"))
-            .label("no subnet")
+            .label("not a subnet")
             .help("move it to `securityGroups`");
     } else if is_ec2_id(&value, "vpc-") {
-        cx.report(node, format!("{shown} in `subnets` is a VPC")).label("no subnet").help(format!(
-            "name subnets of it: `aws ec2 describe-subnets --filters Name=vpc-id,Values={value}` shows their ids"
+        cx.report(node, format!("{shown} in `subnets` is a VPC")).label("not a subnet").help(format!(
+            "use its subnets; `aws ec2 describe-subnets --filters Name=vpc-id,Values={value}` lists their IDs"
         ));
     } else {
-        cx.report(node, format!("{shown} is not the id of a subnet"))
-            .help("give an id, `subnet-…`: `aws ec2 describe-subnets` shows them");
+        cx.report(node, format!("{shown} is not a subnet ID"))
+            .help("use an ID (`subnet-…`); `aws ec2 describe-subnets` lists them");
     }
 }

@@ -1,12 +1,11 @@
-//! `subnets` names no subnet, or more than one network configuration takes.
+//! `subnets` is empty, or has more entries than ECS allows.
 //!
-//! A task in network mode `awsvpc` gets its network interface in one of the subnets that are named.
-//! At least one is needed and 16 are possible; the pages of spring and summer 2018 said 10. The AWS
-//! CLI counts neither; ECS answers with `subnets can not be empty.` or
-//! `subnets can have at most 16 items.`
+//! A task in network mode `awsvpc` gets its network interface in one of the listed subnets. ECS requires at least one and
+//! allows 16; the documentation of spring and summer 2018 said 10. The AWS CLI does not count them; ECS responds with
+//! `subnets can not be empty.` or `subnets can have at most 16 items.`
 //!
-//! StartTask names the machine already, and the subnet has to be in the Availability Zone and VPC
-//! of that machine: one or a few subnets are enough.
+//! StartTask already specifies the container instance, and the subnet must be in the Availability Zone and VPC of that
+//! instance, so one or a few subnets are enough.
 //!
 //! AWS says:
 //! - `subnets can have at most * items`
@@ -22,8 +21,8 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/networkConfiguration/awsvpcConfiguration/subnets")], check),
 };
 
-const ON_INSTANCES: &str = "name at least one subnet of the VPC that the container instance is in";
-const ELSEWHERE: &str = "name at least one subnet of the VPC that the task is to run in";
+const ON_INSTANCES: &str = "add at least one subnet of the VPC that the container instance is in";
+const ELSEWHERE: &str = "add at least one subnet of the VPC in which the task should run";
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     if list.kind() != json::Kind::Array {
@@ -32,16 +31,15 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let is_on_instances = cx.kind() == Kind::StartTask;
     if list.element(0).is_none() && cx.complete(list) {
         cx.report(list, "`subnets` is empty")
-            .label("nowhere to put the network interface")
+            .label("no subnet for the network interface")
             .help(if is_on_instances { ON_INSTANCES } else { ELSEWHERE });
     }
     let limit = cx.limit(&facts::SUBNETS) as usize;
     let Some(beyond) = list.element(limit) else { return };
     let number = list.elements().count();
     let since = cx.later(&facts::SUBNETS, |it| it as usize >= number);
-    let number = count(number, "subnet");
-    cx.report(beyond, format!("`subnets` names {number}, and {limit} is the most"))
-        .label("the first too many")
-        .help("leave the others out: the task needs one that its machine can reach")
+    cx.report(beyond, format!("`subnets` has {number} entries; the limit is {limit}"))
+        .label("the first entry over the limit")
+        .help("remove the extra subnets; the task needs only one that its host can reach")
         .allowed_since(since);
 }

@@ -1,25 +1,25 @@
-//! The text breaks a rule of JSON.
+//! The text is not valid JSON.
 //!
-//! `--cli-input-json` and the JSON of a single flag are read by Python's `json`, which takes RFC 8259
-//! and next to nothing more: no comments, no commas behind the last element, no single quotes, no
-//! keys or strings without quotes, no line breaks inside of strings. The AWS CLI stops at the first
-//! slip; here each one is named for what it is, and the other rules run on what is intact.
+//! The AWS CLI reads `--cli-input-json` and JSON values of options with Python's `json` module, which accepts RFC 8259
+//! and little more: no comments, no trailing commas, no single quotes, no unquoted keys or strings, and no line breaks
+//! inside strings. The AWS CLI stops at the first syntax error. ecs-preflight reports each one, and the other rules
+//! run on the parts that parse.
 //!
-//! Version 2 of the AWS CLI says `Invalid JSON received` and no place. Version 1 repeats Python, which
-//! names what it wanted and not what it found:
+//! AWS CLI v2 prints `Invalid JSON received` without a location. AWS CLI v1 repeats the message of Python, which names
+//! the text that was expected, not the text that was found:
 //!
-//! | version 1 says | look for |
+//! | AWS CLI v1 reports | look for |
 //! | --- | --- |
-//! | `Expecting value` | a comma behind the last element of a list, a comment, a file that is empty or no JSON, `None`, `undefined`, `True` |
-//! | `Expecting property name enclosed in double quotes` | a comma behind the last member, single or typographic quotes, a key without quotes, a comment |
-//! | `Expecting ',' delimiter` | a comma or a closing bracket that is missing, a quote inside of a string, a number like `007` |
-//! | `Expecting ':' delimiter` | a colon or a quote that is missing |
-//! | `Extra data` | a second document, or text behind the end |
-//! | `Invalid control character at` | a line break or a tab in a string, or its closing quote that is missing |
-//! | `Unterminated string starting at` | a closing quote that is missing |
+//! | `Expecting value` | a trailing comma in a list, a comment, an empty file or one that is not JSON, `None`, `undefined`, `True` |
+//! | `Expecting property name enclosed in double quotes` | a trailing comma in an object, single or typographic quotes, an unquoted key, a comment |
+//! | `Expecting ',' delimiter` | a missing comma or closing bracket, a quote inside a string, a number such as `007` |
+//! | `Expecting ':' delimiter` | a missing colon or quote |
+//! | `Extra data` | a second document, or text after the end |
+//! | `Invalid control character at` | a line break or a tab in a string, or a missing closing quote |
+//! | `Unterminated string starting at` | a missing closing quote |
 //!
-//! Two things pass Python and are reported all the same: `NaN` and `Infinity`, whose type the AWS CLI
-//! refuses in the next step, and half a surrogate pair (`\ud800`), which is sent and is no character.
+//! Python accepts two things that are reported all the same: `NaN` and `Infinity`, which the AWS CLI rejects later
+//! because of their type, and half of a surrogate pair (`\ud800`), which is sent although it is not a character.
 //!
 //! AWS says:
 //! - `Invalid JSON: *`
@@ -37,49 +37,53 @@ use crate::{
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-/// The most brackets that are shown as not closed, innermost last.
+/// The maximum number of unclosed brackets that are shown, innermost last.
 const OPENED_MAX: usize = 8;
 
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Syntax { place, fault } = *fault else { return };
     let tree = place.node().tree();
-    let (message, mend) = match fault.slip {
+    let (message, advice) = match fault.slip {
         Slip::Word if fault.edits.is_empty() || fault.edits.iter().any(|it| it.text == "null") => {
-            (Slip::Word.words().0, "leave the member out")
+            (Slip::Word.words().0, "remove the member")
         }
         slip => slip.words(),
     };
-    let mend = mend.replace("{}", &replacement(fault));
-    let report = cx.report(place, message.replace("{}", &guilty(place, fault)));
+    let advice = advice.replace("{}", &replacement(fault));
+    let report = cx.report(place, message.replace("{}", &offending(place, fault)));
     match fault.slip {
         Slip::TooDeep | Slip::TooLarge | Slip::Crowded | Slip::LongLine | Slip::CrowdedLine => {
             report.rejected_by(Nobody)
         }
         Slip::LoneSurrogate => report.severity(Warning).rejected_by(Nobody),
-        Slip::MissingComma | Slip::MissingColon | Slip::MissingValue => report.label("missing behind this"),
-        Slip::MissingCloser => report.label("the bracket belongs before this"),
+        Slip::MissingComma | Slip::MissingColon | Slip::MissingValue => report.label("missing after this"),
+        Slip::MissingCloser => report.label("the closing bracket belongs before this"),
         Slip::Unclosed => report.label("the file ends here"),
         _ => report,
     };
     for &opened in &fault.opened[fault.opened.len().saturating_sub(OPENED_MAX)..] {
         report.also(tree.place(opened), "opened here");
     }
-    report.help(&mend);
+    if fault.edits.is_empty() {
+        report.help(&advice);
+    } else {
+        let (title, more) = advice.split_once("; ").unwrap_or((&advice, ""));
+        if !more.is_empty() {
+            report.help(more);
+        }
+        report.fix(fault.applicability, title, fault.edits.clone());
+    }
     match fault.slip {
         Slip::Placeholder => drop(report.help("if the file is a template, pass `--template`")),
-        Slip::NotFinite => drop(report.help("Python reads it, and then the AWS CLI refuses its type")),
-        Slip::LoneSurrogate => drop(report.help("the AWS CLI sends it as it is")),
-        _ if fault.first => drop(report.help(said(fault.slip))),
+        Slip::NotFinite => drop(report.help("Python accepts it, but then the AWS CLI rejects its type")),
+        Slip::LoneSurrogate => drop(report.help("the AWS CLI sends it unchanged")),
+        _ if fault.first => drop(report.help(aws_cli_message(fault.slip))),
         _ => {}
-    }
-    if !fault.edits.is_empty() {
-        let title = mend.split(';').next().unwrap_or_default();
-        report.fix(fault.applicability, title, fault.edits.clone());
     }
 }
 
-/// What stands for `{}` in a message.
-fn guilty(place: Place<'_>, fault: &SyntaxFault) -> String {
+/// The text for `{}` in a message.
+fn offending(place: Place<'_>, fault: &SyntaxFault) -> String {
     let whole = place.node().tree().text();
     let cut = |span: Span| whole.get(span.range()).unwrap_or_default();
     let first = cut(place.span()).chars().next().unwrap_or_default();
@@ -95,16 +99,16 @@ fn guilty(place: Place<'_>, fault: &SyntaxFault) -> String {
     }
 }
 
-/// What stands for `{}` in how to mend it.
+/// The text for `{}` in a help.
 fn replacement(fault: &SyntaxFault) -> String {
     let text = fault.edits.iter().map(|it| it.text.trim_matches(',')).find(|it| !it.is_empty());
-    text.map_or("what is missing".to_owned(), quoted)
+    text.map_or("the missing part".to_owned(), quoted)
 }
 
-/// The words of the AWS CLI, by which people search.
-fn said(slip: Slip) -> String {
+/// The message of the AWS CLI, which people search for.
+fn aws_cli_message(slip: Slip) -> String {
     match slip.in_python() {
-        Some(words) => format!("AWS CLI v1 says `{words}`, v2 `Invalid JSON received`"),
-        None => "the AWS CLI says `Invalid JSON` and stops here".to_owned(),
+        Some(words) => format!("AWS CLI v1 reports `{words}`, v2 `Invalid JSON received`"),
+        None => "the AWS CLI reports `Invalid JSON` and stops here".to_owned(),
     }
 }

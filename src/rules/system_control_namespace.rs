@@ -1,10 +1,10 @@
-//! A kernel setting is not one that a container can have for itself.
+//! A kernel setting cannot be set for a single container.
 //!
-//! `systemControls` takes settings of the container's IPC namespace (`kernel.msgmax`, `kernel.msgmnb`, `kernel.msgmni`,
+//! `systemControls` accepts settings of the container's IPC namespace (`kernel.msgmax`, `kernel.msgmnb`, `kernel.msgmni`,
 //! `kernel.sem`, `kernel.shmall`, `kernel.shmmax`, `kernel.shmmni`, `kernel.shm_rmid_forced`, `fs.mqueue.…`) and of its
-//! network (`net.…`). All others belong to the host, such as `vm.max_map_count` and `fs.file-max`.
+//! network namespace (`net.…`). All others belong to the host, such as `vm.max_map_count` and `fs.file-max`.
 //!
-//! Set it on the container instance, or use `ulimits` for a limit of a process.
+//! Set it on the container instance, or use `ulimits` for limits of a process.
 //!
 //! AWS says:
 //! - `sysctl "*" is not in a separate kernel namespace`
@@ -34,8 +34,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(name) = known_text(node) else { return };
     let is_known = name.starts_with("net.") || name.starts_with("fs.mqueue.") || IPC.contains(&name.as_ref());
     if !is_known {
-        cx.report(node, format!("a container cannot have a kernel setting {} of its own", quoted(&name)))
+        cx.report(node, format!("kernel setting {} cannot be set for a container", quoted(&name)))
             .label("belongs to the host")
-            .help("set it on the container instance, or use `ulimits` for a limit of a process");
+            .help("set it on the container instance, or use `ulimits` for limits of a process");
     }
 }

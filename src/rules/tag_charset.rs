@@ -1,10 +1,10 @@
-//! The key or value of a tag holds a character that ECS does not allow.
+//! The key or value of a tag contains a character that ECS does not allow.
 //!
-//! Letters and digits of any script, spaces, and `_ . : / = + - @` are allowed. Commas, quotation
-//! marks, brackets and emoji are not. ECS answers them with `Some tags contain invalid characters.`
-//! and does not say which; the AWS CLI sends them.
+//! Letters and digits of any script, spaces, and `_ . : / = + - @` are allowed. Commas, quotation marks, brackets and
+//! emoji are not. The AWS CLI sends them; ECS responds with `Some tags contain invalid characters.` and does not say
+//! which.
 //!
-//! Put a hyphen, or another of the characters above, in the place of each.
+//! Replace each invalid character with a hyphen or another of the characters above.
 //!
 //! AWS says:
 //! - `Some tags contain invalid characters`
@@ -44,22 +44,25 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let place = |at: usize, it: char| node.part(at..at + it.len_utf8());
     let more: Vec<_> = rejected.collect();
     let part = node.shape().get().name;
-    let report = cx.report(place(first, c), format!("the {part} of a tag may not hold {}", character(c)));
+    let report = cx.report(
+        place(first, c),
+        format!("the {part} of a tag contains {}, which ECS does not allow", character(c)),
+    );
     report.label("not allowed");
     for (at, c) in more.iter().take(16) {
-        report.also(place(*at, *c), format!("nor {}", character(*c)));
+        report.also(place(*at, *c), "also not allowed");
     }
     let edits =
         std::iter::once(&(first, c)).chain(&more).map(|(at, c)| place(*at, *c).replace("-")).collect();
-    report.help("use letters, digits, spaces and `_.:/=+-@`");
+    report.help("use only letters, digits, spaces and `_.:/=+-@`");
     if template::names_a_variable(&value) {
         report.help(template::NO_SHELL);
     } else {
-        report.fix(Unsafe, "put `-` in place of what is not allowed", edits);
+        report.fix(Unsafe, "replace the invalid characters with `-`", edits);
     }
 }
 
-/// Letters, separators and numbers as Unicode has them.
+/// Letters, separators and numbers as Unicode defines them.
 fn allowed(c: char) -> bool {
     static ALLOWED: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"^[\p{L}\p{Z}\p{N}_.:/=+\-@]$").ok());

@@ -1,9 +1,9 @@
 //! Two tags have the same key.
 //!
-//! A task or volume has at most one value under a key; keys that differ in case are different. ECS
-//! answers with `Multiple tags contain the same key.`
+//! A task or volume has at most one value per key; keys that differ in case are different. ECS responds with
+//! `Multiple tags contain the same key.`
 //!
-//! Remove one of the two, or give it another key.
+//! Remove one of the two, or use a different key.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
@@ -27,18 +27,21 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
         let keys: Vec<_> = group.iter().filter_map(|tag| tag.get("key")).collect();
         let [first, again, more @ ..] = keys.as_slice() else { continue };
         let name = quoted(&first.as_str().unwrap_or_default());
-        let report = cx.report(*again, format!("the key {name} stands {} in `tags`", times(keys.len())));
-        report.label("again").also(*first, "first here");
+        let message = match keys.len() {
+            2 => format!("duplicate tag key {name}"),
+            number => format!("tag key {name} appears {}", times(number)),
+        };
+        let report = cx.report(*again, message);
+        report.label("duplicate").also(*first, "first tag with this key");
         for key in more.iter().take(16) {
-            report.also(*key, "and here");
+            report.also(*key, "another duplicate");
         }
         let last = group[group.len() - 1];
         let value = |tag: Node<'_>| tag.get("value").and_then(Node::as_str).unwrap_or_default().into_owned();
         if value(group[0]) == value(last) {
-            report.help("name each key once");
-            report.fix(Safe, "remove the last, which says the same as the first", vec![last.removal()]);
+            report.fix(Safe, "remove the last tag, which is the same as the first", vec![last.removal()]);
         } else {
-            report.help("remove all but one, or give them other keys");
+            report.help("remove all but one, or use different keys");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The key of a tag is empty or too long.
 //!
-//! A key has 1 to 128 characters. The AWS CLI refuses an empty one by itself, with `Invalid length
-//! for parameter tags[0].key`, and leaves it to ECS to refuse a long one.
+//! A key has 1 to 128 characters. The AWS CLI itself rejects an empty key, with `Invalid length for parameter
+//! tags[0].key`, and sends one that is too long, which ECS rejects.
 //!
 //! AWS says:
 //! - `Invalid length for parameter *key, value: *`
@@ -29,17 +29,14 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if value.is_empty() {
         cx.report(node, "the key of a tag is empty")
             .rejected_by(Client)
-            .help(format!("give a key of 1 to {limit} characters, or remove the tag"));
+            .help(format!("write a key of 1 to {limit} characters, or remove the tag"));
     } else if value.len() > limit
         && let Some((beyond, _)) = value.char_indices().nth(limit)
     {
         let number = value.chars().count();
         let place = node.part(beyond..value.len());
-        cx.report(
-            place,
-            format!("the key of a tag has {}, and {limit} is the most", count(number, "character")),
-        )
-        .label("too much")
-        .help("shorten it");
+        cx.report(place, format!("the key of a tag is {number} characters long; the limit is {limit}"))
+            .label(format!("{} too many", count(number - limit, "character")))
+            .help("shorten it");
     }
 }

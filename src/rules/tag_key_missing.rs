@@ -1,8 +1,7 @@
 //! A tag has no key.
 //!
-//! The model of the API demands neither `key` nor `value`, and so the AWS CLI sends a tag without a
-//! key. There is nothing under which ECS could keep it. A tag without a value is fine: the value is
-//! then empty.
+//! The model of the API requires neither `key` nor `value`, so the AWS CLI sends a tag without a key, which ECS cannot
+//! store. A tag without a value is valid: its value is empty.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
@@ -25,10 +24,10 @@ fn check(tag: Node<'_>, cx: &mut Cx<'_>) {
     if !cx.complete(tag) {
         return;
     }
-    // A member of another name is the business of `unknown-member`: it is probably the key.
+    // Another member is probably the key, misspelled; `unknown-member` reports it.
     if tag.members().any(|(key, _)| !key.is("value")) {
         return;
     }
     let place = tag.members().next().map_or(tag.opening(), |(key, _)| key.into());
-    cx.report(place, "a tag has no `key`").help("add its `key`, or remove the tag");
+    cx.report(place, "a tag is missing `key`").help("add `key`, or remove the tag");
 }

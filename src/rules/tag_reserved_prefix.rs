@@ -1,9 +1,9 @@
-//! The key or value of a tag begins with `aws:`.
+//! The key or value of a tag starts with `aws:`.
 //!
-//! That prefix, in upper or lower case, is kept for the tags that AWS sets by itself, such as
-//! `aws:ecs:clusterName`. ECS answers it in a key with `Tag key must not start with aws:`.
+//! This prefix, in upper or lower case, is reserved for tags that AWS sets, such as `aws:ecs:clusterName`. ECS responds to
+//! such a key with `Tag key must not start with aws:`.
 //!
-//! Choose another prefix. Where the tags of ECS are wanted, `enableECSManagedTags` brings them.
+//! Use a different prefix. To get the tags that ECS manages, set `enableECSManagedTags`.
 //!
 //! AWS says:
 //! - `Tag key must not start with aws:`
@@ -39,12 +39,12 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let part = node.shape().get().name;
     let report = cx.report(
         node.part(0..RESERVED.len()),
-        format!("the {part} of a tag begins with {}, which is kept for AWS", quoted(prefix)),
+        format!("the {part} of a tag starts with {}, which is reserved for AWS", quoted(prefix)),
     );
-    report.label("kept for AWS");
+    report.label("reserved prefix");
     if value[RESERVED.len()..].starts_with("ecs:") {
-        report.help("set `enableECSManagedTags` for the tags that ECS sets by itself, and remove this one");
+        report.help("remove this tag; to get the tags that ECS manages, set `enableECSManagedTags`");
     } else {
-        report.help("choose another prefix");
+        report.help("use a different prefix");
     }
 }

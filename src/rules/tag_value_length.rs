@@ -1,8 +1,8 @@
 //! The value of a tag is too long.
 //!
-//! A value has up to 256 characters, and may be empty. The AWS CLI does not count them.
+//! A value has up to 256 characters and may be empty. The AWS CLI does not check the length.
 //!
-//! Put what is longer into an environment variable, or leave a reference to it in the tag.
+//! Put longer text into an environment variable, or store only a reference to it in the tag.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
@@ -30,10 +30,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some((beyond, _)) = value.char_indices().nth(limit) else { return };
     let number = value.chars().count();
     let place = node.part(beyond..value.len());
-    cx.report(
-        place,
-        format!("the value of a tag has {}, and {limit} is the most", count(number, "character")),
-    )
-    .label("too much")
-    .help("shorten it");
+    cx.report(place, format!("the value of a tag is {number} characters long; the limit is {limit}"))
+        .label(format!("{} too many", count(number - limit, "character")))
+        .help("shorten it");
 }

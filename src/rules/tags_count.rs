@@ -1,7 +1,7 @@
-//! A list of tags is longer than a task or volume can have.
+//! A list of tags has more entries than ECS allows.
 //!
-//! Up to 50 tags can be put on a task, and as many on a volume. Tags that ECS adds by itself, with
-//! keys that begin with `aws:`, do not count. The AWS CLI does not count them.
+//! A task can have up to 50 tags, and so can a volume. Tags that AWS adds, whose keys start with `aws:`, are not counted.
+//! The AWS CLI does not check the number.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html>
 
@@ -23,8 +23,8 @@ pub const RULE: Rule = Rule {
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let limit = cx.limit(&facts::TAGS) as usize;
     let Some(beyond) = list.element(limit) else { return };
-    let number = count(list.elements().count(), "tag");
-    cx.report(beyond, format!("`tags` holds {number}, and {limit} is the most"))
-        .label("the first too many")
-        .help("leave out those that nobody looks at, or put two values into one");
+    let number = list.elements().count();
+    cx.report(beyond, format!("`tags` has {number} entries; the limit is {limit}"))
+        .label("the first entry over the limit")
+        .help("remove tags that you do not need, or combine values");
 }

@@ -1,11 +1,10 @@
-//! The CPU of the containers adds up to more than the task has.
+//! The containers need more CPU in total than the task has.
 //!
-//! Where a task definition, or its overrides, say how much CPU the whole task gets, ECS compares that
-//! with its containers and refuses more: `The sum of all container 'cpu' values cannot be greater than the value of
-//! the task 'cpu'.` Of overrides only containers with a `cpu` of their own are counted; those of
-//! the task definition come on top.
+//! If a task definition or its overrides set the CPU of the whole task, ECS compares that with the sum of its containers
+//! and rejects a larger sum: `The sum of all container 'cpu' values cannot be greater than the value of the task 'cpu'.` In
+//! overrides, only containers with their own `cpu` are counted; those of the task definition come on top.
 //!
-//! Raise the `cpu` of the task or lower that of its containers.
+//! Raise the `cpu` of the task, or lower that of its containers.
 //!
 //! AWS says:
 //! - `The sum of all container 'cpu' values cannot be greater than the value of the task 'cpu'`
@@ -26,9 +25,9 @@ pub const RULE: Rule = Rule {
 fn check<'t>(task: Node<'t>, cx: &mut Cx<'_>) {
     let containers = |it: Node<'t>| it.get("containerOverrides").or_else(|| it.get("containerDefinitions"));
     let Some(containers) = task.parent().and_then(containers) else { return };
-    // Other spellings are `fargate-size`'s.
+    // `fargate-size` reports other spellings.
     let Some(Spelled::Taken(units)) = task.as_str().map(|it| task_size::cpu(&it)) else { return };
-    // What is outside of the model's integers is `value-range`'s, a negative one `resource-minimum`'s.
+    // `value-range` reports numbers outside the model's integers, `resource-minimum` negative ones.
     let cpus = || {
         let cpus = containers.elements().filter_map(|it| it.get("cpu"));
         cpus.filter_map(|it| Some((u32::try_from(it.as_integer()?).ok()?, it)))
@@ -37,10 +36,11 @@ fn check<'t>(task: Node<'t>, cx: &mut Cx<'_>) {
     if sum <= u64::from(units) {
         return;
     }
-    let report = cx.report(task, format!("the containers need {sum} CPU units, and the task has {units}"));
-    report.label(format!("{} too few", sum - u64::from(units)));
+    let report =
+        cx.report(task, format!("the containers need {sum} CPU units, but the task has only {units}"));
+    report.label(format!("{} too few", count((sum - u64::from(units)) as usize, "unit")));
     for (_, it) in cpus().take(16) {
         report.also(it, "counted");
     }
-    report.help("raise the `cpu` of the task or lower that of its containers");
+    report.help("raise the `cpu` of the task, or lower that of its containers");
 }

@@ -1,7 +1,7 @@
-//! A container may use more memory than its task has.
+//! A container has a higher memory limit than its task.
 //!
-//! Where a task definition, or its overrides, say how much memory the whole task gets, no container's hard limit may be
-//! above it. ECS answers `'memory' setting for container '…' is greater than for task.`
+//! If a task definition or its overrides set the memory of the whole task, the hard limit of a container must not be
+//! higher. ECS responds with `'memory' setting for container '…' is greater than for task.`
 //!
 //! Raise the `memory` of the task, which is a string, or lower that of the container.
 //!
@@ -24,18 +24,18 @@ pub const RULE: Rule = Rule {
 fn check<'t>(task: Node<'t>, cx: &mut Cx<'_>) {
     let containers = |it: Node<'t>| it.get("containerOverrides").or_else(|| it.get("containerDefinitions"));
     let Some(containers) = task.parent().and_then(containers) else { return };
-    // Other spellings are `fargate-size`'s.
+    // `fargate-size` reports other spellings.
     let Some(Spelled::Taken(most)) = task.as_str().map(|it| task_size::memory(&it)) else { return };
     for container in containers.elements() {
         let Some(memory) = container.get("memory") else { continue };
-        // What is outside of the model's integers is `value-range`'s.
+        // `value-range` reports numbers outside the model's integers.
         let above = i64::from(most) + 1..=i64::from(i32::MAX);
         let Some(size) = memory.as_integer().filter(|it| above.contains(it)) else { continue };
-        let message = format!("a container's `memory` of {size} MiB is above the {most} MiB of its task");
+        let message = format!("`memory` of a container is {size} MiB, but its task has only {most} MiB");
         let report = cx.report(memory, message);
         report.label(format!("{} MiB more than the task has", size - i64::from(most)));
         report
             .also(task, "the task's memory")
-            .help("raise the `memory` of the task or lower that of the container");
+            .help("raise the `memory` of the task, or lower that of the container");
     }
 }

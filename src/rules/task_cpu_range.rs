@@ -1,10 +1,10 @@
-//! The task-level `cpu` is outside what tasks on container instances can have.
+//! The task-level `cpu` is outside the range for tasks on container instances.
 //!
-//! For the launch types EC2 and EXTERNAL, the CPU of a task is 128 (0.125 vCPU) to 196,608 CPU units (192 vCPU); until
-//! 2025-02-19 the most was 10,240. The documentation of RegisterTaskDefinition names these values. StartTask always
-//! places tasks on container instances. On Fargate only certain sizes exist: `fargate-size` has them.
+//! For the launch types EC2 and EXTERNAL, a task has 128 (0.125 vCPU) to 196,608 CPU units (192 vCPU); until 2025-02-19
+//! the limit was 10,240. The documentation of RegisterTaskDefinition lists these values. StartTask always places tasks on
+//! container instances. Fargate supports only certain sizes, which `fargate-size` checks.
 //!
-//! Write a value in the range, or remove `cpu`: it is optional there.
+//! Write a value in the range, or remove `cpu`, which is optional on container instances.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
 
@@ -29,8 +29,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
     let since = cx.later(&facts::TASK_CPU_MOST, |it| (least..=it).contains(&units));
     let (shown, most) = (grouped(units as usize), grouped(most as usize));
-    let message = format!("task-level `cpu` is {shown}, outside {least} to {most} CPU units");
+    let message = format!("task-level `cpu` must be between {least} and {most} CPU units, not {shown}");
     let report = cx.report(node, message);
     report.label(if units < least { "too small" } else { "too large" });
-    report.help(format!("write {least} to {most}, or remove `cpu`")).allowed_since(since);
+    report.help(format!("write a value from {least} to {most}, or remove `cpu`")).allowed_since(since);
 }

@@ -1,10 +1,10 @@
-//! The file of the task definition is not what `taskDefinition` names.
+//! The task definition file is not the one that `taskDefinition` refers to.
 //!
-//! A launch was held against a file whose family, revision or account is another, or which is no longer active. So
-//! nothing else was compared. ECS takes what `taskDefinition` names: it is a warning, but where the file says that the
-//! very revision is `INACTIVE`.
+//! A launch was checked against a file with a different family, revision or account, or with a revision that is no longer
+//! active. Therefore nothing else was compared. ECS uses the task definition that `taskDefinition` refers to, so this is
+//! only a warning, unless the file says that this very revision is `INACTIVE`.
 //!
-//! Give the right file, or write the name that the file has.
+//! Pass the right file, or correct `taskDefinition`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
@@ -14,11 +14,14 @@ pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Lau
 
 fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     if let Some(it) = launch.contradiction() {
-        let report = cx.report(it.node, format!("the task definition at hand is of another {}", it.what));
-        report.label(format!("another {}", it.what)).also(it.definition, "at hand is this one");
-        report.help(
-            "give the file of this task definition with `--task-definition`, or name the one that was meant",
+        let report = cx.report(
+            it.node,
+            format!("the task definition file has a different {} than the request", it.what),
         );
+        report
+            .label(format!("{} in the request", it.what))
+            .also(it.definition, format!("{} in the file", it.what));
+        report.help("pass the file of this task definition with `--task-definition`, or correct the request");
         return;
     }
     let (Some(named), Some(status)) = (launch.member("taskDefinition"), launch.definition.get("status"))
@@ -31,5 +34,5 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let report = cx.report(named, "the revision is no longer active").severity(Error).rejected_by(Service);
-    report.label("inactive").also(status, "as described").help("name an active revision");
+    report.label("inactive").also(status, "status in the file").help("use an active revision");
 }

@@ -1,15 +1,14 @@
-//! `taskDefinition` is no family, no family with a revision and no ARN of a task definition.
+//! `taskDefinition` is not a family, a family with a revision, or a task definition ARN.
 //!
-//! It is one of three: a family (`web`), which stands for its newest ACTIVE revision, a family and a
-//! revision (`web:12`), or the ARN of either. A family has 1 to 255 letters, digits, hyphens and
-//! underscores; a revision is a whole number from 1 on. There is no revision called `latest`, and
-//! the `:*` of IAM policies is known to policies only.
+//! Three forms are valid: a family (`web`), which means its latest ACTIVE revision, a family with a revision (`web:12`), or
+//! the ARN of either. A family has 1 to 255 letters, digits, hyphens and underscores; a revision is a positive integer.
+//! There is no revision called `latest`, and `:*` works only in IAM policies.
 //!
-//! Names of container images look alike and are something else: the image stands in the task
-//! definition, and `taskDefinition` names that.
+//! Names of container images look similar, but the image belongs in the task definition, and `taskDefinition` refers to
+//! that.
 //!
-//! The AWS CLI sends any string. With `--task-definition file://name.txt` it sends the line break at
-//! the end of the file too.
+//! The AWS CLI sends any string. With `--task-definition file://name.txt`, it also sends the line break at the end of the
+//! file.
 //!
 //! AWS says:
 //! - `Invalid revision number. Number: *`
@@ -26,9 +25,9 @@ use crate::{
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: OddStrings(&[Request("/taskDefinition")], check) };
 
-const FORMAT: Format = Format { noun: "a family, family:revision or the ARN of a task definition", is_valid };
+const FORMAT: Format = Format { noun: "a family, family:revision or task definition ARN", is_valid };
 
-/// As nearly all are written: `family:revision`, alone or in an ARN.
+/// The usual form: `family:revision`, alone or in an ARN.
 fn is_usual(text: &[u8]) -> bool {
     let of_arn = usual(text).and_then(|at| text[at..].strip_prefix(b"task-definition/"));
     let text = of_arn.unwrap_or(text);
@@ -48,7 +47,7 @@ fn is_valid(text: &str) -> bool {
     }
 }
 
-/// Revisions are counted in 32 bits.
+/// Revisions are 32-bit integers.
 fn is_revision(text: &str) -> bool {
     characters::DIGIT.has_all(text.as_bytes()) && text.parse::<i32>().is_ok_and(|it| it > 0)
 }
@@ -73,11 +72,11 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     match whole.split_once(b'/').filter(|it| it.0.text == "task-definition") {
         Some((_, name)) if is_valid(name.text) => {
             let prefix = node.part(0..name.range().start);
-            cx.report(prefix, "`taskDefinition` is the end of an ARN, which is none of its documented forms")
+            cx.report(prefix, "`taskDefinition` is only the end of an ARN, which ECS does not document")
                 .severity(Warning)
                 .rejected_by(Nobody)
-                .help("give the whole ARN, or the family and the revision alone")
-                .fix(Unsafe, "keep only the family and the revision", vec![prefix.replace("")]);
+                .help("write the full ARN, or only the family and revision")
+                .fix(Unsafe, "keep only the family and revision", vec![prefix.replace("")]);
         }
         Some((_, name)) if !name.text.is_empty() => short(node, name, cx),
         _ if value.contains('/') => {
@@ -85,7 +84,7 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
                 node,
                 format!("`taskDefinition` is {}, which looks like a container image", quoted(&value)),
             )
-            .help("give the family of the task definition that names the image");
+            .help("write the family of the task definition that uses the image");
         }
         _ => short(node, whole, cx),
     }
@@ -98,7 +97,7 @@ fn is_latest(revision: &str) -> bool {
 /// A family, perhaps with a revision.
 fn short(node: Node<'_>, name: Part<'_>, cx: &mut Cx<'_>) {
     let (family, revision) = name.split_once(b':').map_or((name, None), |(it, rest)| (it, Some(rest)));
-    // Before a revision that cannot be, an empty family is left to be filled in: it may be a placeholder.
+    // Before an impossible revision, an empty family may be a placeholder.
     let is_first = |it: &Part<'_>| family.text.is_empty() && is_latest(it.text);
     if !is_name(family.text) && !revision.as_ref().is_some_and(is_first) {
         return report_name(node, family, "the family of a task definition", cx);
@@ -107,22 +106,20 @@ fn short(node: Node<'_>, name: Part<'_>, cx: &mut Cx<'_>) {
     let (colon, shown) = (family.range().end, quoted(revision.text));
     let latest = is_latest(revision.text);
     let (start, message) = match revision.text {
-        "" => (colon, "`taskDefinition` ends in a colon without a revision".to_owned()),
-        "*" => (colon + 1, "the revision `*` is for IAM policies, not for starting a task".to_owned()),
+        "" => (colon, "`taskDefinition` ends with a colon but has no revision".to_owned()),
+        "*" => (colon + 1, "revision `*` works only in IAM policies".to_owned()),
         _ if latest => (colon + 1, format!("there is no revision {shown}")),
         text if text.trim_start_matches('0').len() > 9 && text.bytes().all(|it| it.is_ascii_digit()) => {
-            (colon + 1, format!("the revision {shown} is larger than any"))
+            (colon + 1, format!("revision {shown} is too large"))
         }
-        _ => (colon + 1, format!("the revision {shown} is not a whole number from 1 on")),
+        _ => (colon + 1, format!("revision {shown} is not a positive integer")),
     };
     let report = cx.report(node.part(start..revision.range().end), message);
     if latest || matches!(revision.text, "" | "*") {
         let whole = node.part(colon..revision.range().end);
-        report.help(
-            "a revision is a number: give it, or leave out colon and revision for the newest ACTIVE one",
-        );
-        report.fix(Unsafe, "leave out the revision", vec![whole.replace("")]);
+        report.help("write a revision number, or only the family for its latest ACTIVE revision");
+        report.fix(Unsafe, "remove the revision", vec![whole.replace("")]);
     } else {
-        report.help("give the number of a revision; the tag of an image stands in the task definition");
+        report.help("write a revision number; an image tag belongs in the task definition");
     }
 }

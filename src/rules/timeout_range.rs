@@ -1,9 +1,9 @@
-//! `startTimeout` or `stopTimeout` is out of its range.
+//! `startTimeout` or `stopTimeout` is out of range.
 //!
-//! On Fargate both are from 2 to 120 seconds. Elsewhere the documentation names no range; a negative number is a
-//! warning there.
+//! On Fargate both must be between 2 and 120 seconds. On other launch types the documentation specifies no range, and only
+//! a negative number is reported, as a warning.
 //!
-//! Write a number within the range, in seconds.
+//! Write a number of seconds in the range.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
@@ -39,7 +39,7 @@ fn outside(node: Node<'_>, cx: &mut Cx<'_>) {
         check_range(node, &facts::FARGATE_TIMEOUT, "seconds on Fargate", cx);
     } else if node.as_integer().is_some_and(|seconds| (i64::from(i32::MIN)..0).contains(&seconds)) {
         let name = node.shape().get().name;
-        let report = cx.report(node, format!("`{name}` is {}, less than no time", quoted(node.raw())));
+        let report = cx.report(node, format!("`{name}` must not be negative, but is {}", quoted(node.raw())));
         report.severity(Warning).rejected_by(Nobody).label("negative").help("write a number of seconds");
     }
 }

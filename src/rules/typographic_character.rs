@@ -32,7 +32,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let word = it.receives.first().map_or_else(String::new, |it| quoted(it));
     let (message, title) = match meant {
         Meant::Dash => {
-            (format!("{word} is not an option: it begins with {name} ({code})"), "write `--`".to_owned())
+            (format!("{word} is not an option: it starts with {name} ({code})"), "write `--`".to_owned())
         }
         Meant::Hyphen => {
             (format!("{word} is not an option: it contains {name} ({code})"), "write `-`".to_owned())

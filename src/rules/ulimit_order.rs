@@ -1,7 +1,7 @@
 //! A limit in `ulimits` has a soft value above its hard value, or appears twice.
 //!
-//! A process may raise its soft limit up to the hard one, so the soft limit cannot be above it; Docker does not create
-//! such a container. Nothing documents which of two entries for one limit counts, which is a warning.
+//! A process can raise its soft limit up to the hard one, so the soft limit must not be higher; Docker does not create such
+//! a container. It is not documented which of two entries for one limit is used, so a duplicate is a warning.
 //!
 //! Raise `hardLimit`, or lower `softLimit`.
 //!
@@ -26,11 +26,11 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
         };
         // -1 means no limit.
         if most >= 0 && least > most && !cx.is_full() {
-            let report = cx.report(soft, format!("`softLimit` {least} is above `hardLimit` {most}"));
+            let report = cx.report(soft, format!("`softLimit` {least} is higher than `hardLimit` {most}"));
             report
                 .label("too high")
                 .also(hard, "the hard limit")
-                .help("raise `hardLimit` or lower `softLimit`");
+                .help("raise `hardLimit`, or lower `softLimit`");
         }
     }
     repeated(list, "name").iter().for_each(|names| limited_again(names, cx));
@@ -41,8 +41,8 @@ fn limited_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
     let [first, more @ ..] = names else { return };
     let Some(name) = first.as_str() else { return };
     for again in more {
-        let report = cx.report(*again, format!("limit {} is set twice", quoted(&name)));
+        let report = cx.report(*again, format!("duplicate limit {}", quoted(&name)));
         report.severity(Warning).rejected_by(Nobody);
-        report.label("set again").also(*first, "first set here").help("keep one of them");
+        report.label("duplicate").also(*first, "first set here").help("keep one of them");
     }
 }

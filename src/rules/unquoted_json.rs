@@ -1,11 +1,11 @@
-//! JSON on a command line without quotes around it.
+//! JSON on a command line is not in quotes.
 //!
-//! The shell reads a command line before the AWS CLI does. Outside of quotes it takes the double quotes of JSON
-//! away, makes a word of whatever stands between two blanks, and bash makes several words of `{a,b}`. The AWS CLI
-//! gets `{name:app}`, which is no JSON, and words that belong to no option.
+//! The shell processes a command line before the AWS CLI does. Outside quotes, it removes the double quotes of the JSON and
+//! splits it at spaces, and bash expands `{a,b}` into several words. The AWS CLI receives `{name:app}`, which is not JSON,
+//! and unexpected arguments.
 //!
-//! Put single quotes around the JSON. Where a variable is to be put in, use double quotes and write `\"`
-//! inside, or keep the JSON in a file and write `file://`.
+//! Put the JSON in single quotes. To use a variable inside, use double quotes and write `\"` inside, or keep the JSON in a
+//! file and pass `file://`.
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-quoting-strings.html>
 
@@ -13,7 +13,7 @@ use crate::{command::slip::SlipKind, rule::prelude::*, text};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-/// So much of a value is shown quoted as it should be.
+/// The maximum length of a value that is shown in quotes.
 const SHOWN: usize = 160;
 
 /// Whether bash makes several words of one: `{a,b}`.
@@ -25,14 +25,16 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
     let SlipKind::Unquoted { words, json } = &slip.kind else { return };
     let of = if slip.option.is_empty() { String::new() } else { format!(" of {}", quoted(&slip.option)) };
-    let message = format!("the JSON{of} has no quotes around it, and the shell takes it apart");
+    let message = format!("the JSON{of} is not in quotes, so the shell changes it");
     let label = match words.as_slice() {
-        [one] if splits(one) => "the quotes go, and bash splits it at its commas".to_owned(),
-        [one] => format!("the AWS CLI gets {}", quoted(one)),
+        [one] if splits(one) => {
+            "the shell removes the double quotes, and bash splits it at the commas".to_owned()
+        }
+        [one] => format!("the AWS CLI receives {}", quoted(one)),
         words => {
             let shown: Vec<_> = words.iter().take(3).map(|it| quoted(it)).collect();
             let more = if words.len() > 3 { " …" } else { "" };
-            format!("the AWS CLI gets {}: {}{more}", count(words.len(), "word"), shown.join(" "))
+            format!("the AWS CLI receives {}: {}{more}", count(words.len(), "argument"), shown.join(" "))
         }
     };
     let report = cx.report(place, message);
@@ -45,7 +47,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     };
     match form.filter(|it| it.chars().count() <= SHOWN) {
         Some(form) => report.help(format!("write `{}`", form.chars().map(text::visible).collect::<String>())),
-        None if json.contains(['\'', '$']) => report.help("keep it in a file, and write `file://`"),
-        None => report.help("put single quotes around it, or keep it in a file and write `file://`"),
+        None if json.contains(['\'', '$']) => report.help("keep it in a file, and pass `file://`"),
+        None => report.help("put it in single quotes, or keep it in a file and pass `file://`"),
     };
 }

@@ -1,11 +1,11 @@
-//! A placeholder is left in a file that is to be sent as it is.
+//! A placeholder was not replaced in a file that is ready to be sent.
 //!
-//! `${NAME}`, `{{ name }}`, `<name>`, `__NAME__` and `%NAME%` are filled in by a program before the file
-//! is used. Where that did not happen, or went past one of them, the AWS CLI sends it as it stands:
-//! neither it nor ECS knows variables. This is looked for with `--final` only, after the template was
-//! filled in. `$NAME` and `${NAME}` in the argument of `sh -c` are the shell's, and fine.
+//! `${NAME}`, `{{ name }}`, `<name>`, `__NAME__` and `%NAME%` are replaced by a program before the file is used. If that
+//! did not happen, or missed one of them, the AWS CLI sends the text unchanged: neither it nor ECS knows variables. This is
+//! only checked with `--final`, after the template was rendered. `$NAME` and `${NAME}` in the argument of `sh -c` belong
+//! to the shell and are fine.
 //!
-//! Fill it in.
+//! Replace it with a value.
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html>
 
@@ -24,17 +24,18 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let start = node.span().start as usize;
     let place =
         |it: &std::ops::Range<usize>| node.tree().place(crate::Span::new(start + it.start, start + it.end));
-    let report = cx.report(place(first), format!("{} was not filled in", quoted(&raw[first.clone()])));
-    report.label("a placeholder").help("fill it in before the file is used");
+    let report =
+        cx.report(place(first), format!("placeholder {} was not replaced", quoted(&raw[first.clone()])));
+    report.label("placeholder").help("replace it with a value before you use the file");
     if raw[first.clone()].starts_with('<') {
         report.severity(Warning);
     }
     for it in more.iter().take(16) {
-        report.also(place(it), "another");
+        report.also(place(it), "also not replaced");
     }
 }
 
-/// Whether it is what a shell is to run: `["sh", "-c", "…"]`.
+/// Whether it is a script for a shell: `["sh", "-c", "…"]`.
 fn is_shell_line(node: Node<'_>) -> bool {
     let Some(list) = node.parent() else { return false };
     let mut words = list.elements().take_while(|it| *it != node).filter_map(Node::as_str);

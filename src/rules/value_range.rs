@@ -1,9 +1,9 @@
-//! An integer outside the bounds of the model.
+//! An integer is outside the range of the model.
 //!
-//! ECS keeps most numbers in 32 bits and a few in less. The AWS CLI checks lower bounds and sends
-//! everything else, so a number that is too large is refused by the service.
+//! ECS stores most numbers in 32 bits and some in fewer. The AWS CLI checks only lower bounds, so a number that is too
+//! large is sent and rejected by the service.
 //!
-//! Write a number within the bounds.
+//! Write a number in the range.
 //!
 //! AWS says:
 //! - `Invalid range for parameter *`
@@ -20,10 +20,10 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let below = node.raw().starts_with('-') || node.as_integer().is_some_and(|it| it < least);
     let message = match (below, i64::from(i32::MAX) == most || i64::from(i32::MIN) == least) {
         (_, true) if !below || least == i64::from(i32::MIN) => {
-            format!("`{name}` is {}, beyond a 32-bit integer", quoted(node.raw()))
+            format!("`{name}` is {}, which does not fit into a 32-bit integer", quoted(node.raw()))
         }
-        (true, _) => format!("`{name}` is {}, less than {least}", quoted(node.raw())),
-        (false, _) => format!("`{name}` is {}, more than {most}", quoted(node.raw())),
+        (true, _) => format!("`{name}` must be at least {least}, not {}", quoted(node.raw())),
+        (false, _) => format!("`{name}` must be at most {most}, not {}", quoted(node.raw())),
     };
     let report = cx.report(node, message);
     if below && least > i64::from(i32::MIN) {
@@ -31,9 +31,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
     report.label("out of range");
     if most == i64::from(i32::MAX) && least == i64::from(i32::MIN) {
-        report.help("write a number that ECS can hold");
+        report.help("write a number that fits into 32 bits");
     } else if most == i64::from(i32::MAX) {
-        report.help(format!("write at least {least}"));
+        report.help(format!("write a number of at least {least}"));
     } else {
         report.help(format!("write a number from {least} to {most}"));
     }

@@ -1,9 +1,9 @@
-//! A task definition leaves more to the launch than one volume.
+//! A task definition configures more than one volume at launch, or configures one twice.
 //!
-//! A volume with `"configuredAtLaunch": true` is an EBS volume whose settings the launch gives. A task definition can have
-//! one of them, and it cannot have settings of another kind at the same time.
+//! A volume with `"configuredAtLaunch": true` is an EBS volume whose settings come with the launch. A task definition can
+//! have only one such volume, and this volume cannot have other settings at the same time.
 //!
-//! Mark one volume only, and remove its other settings.
+//! Mark only one volume, and remove its other settings.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-ebs-config.html>
 
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/volumes/*/configuredAtLaunch")], check),
 };
 
-/// Settings of a volume that is not left to the launch.
+/// Settings of a volume that is not configured at launch.
 const SETTINGS: [&str; 5] = [
     "host",
     "dockerVolumeConfiguration",
@@ -36,12 +36,12 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
     let first = volume.parent().and_then(|list| list.elements().find_map(at_launch));
     if let Some(first) = first.filter(|it| it.span().start < node.span().start) {
-        let report = cx.report(node, "a second volume is configured at launch, and a task can have one");
-        report.also(first, "the first one").help("mark one volume only");
+        let report = cx.report(node, "only one volume of a task definition can be configured at launch");
+        report.also(first, "first volume configured at launch").help("mark only one volume");
     }
 }
 
-/// The member that leaves a volume to the launch, where it does.
+/// `configuredAtLaunch` of a volume, if it is `true`.
 fn at_launch(volume: Node<'_>) -> Option<Node<'_>> {
     volume.get("configuredAtLaunch").filter(|it| it.as_bool() == Some(true))
 }

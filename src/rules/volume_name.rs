@@ -1,9 +1,9 @@
-//! The name of a volume contains what ECS does not allow, or appears twice.
+//! The name of a volume contains a character that ECS does not allow, or appears twice.
 //!
-//! A volume's name has up to 255 letters, digits, hyphens and underscores; dots are not allowed, as in `docker.sock`.
-//! Nothing documents which of two volumes with one name is mounted; that is a warning.
+//! The name has up to 255 letters, digits, hyphens and underscores; dots are not allowed, as in `docker.sock`. It is not
+//! documented which of two volumes with the same name is mounted, so a duplicate is a warning.
 //!
-//! Rename the volume, also in the `mountPoints` that use it.
+//! Rename the volume, and update the `mountPoints` that use it.
 //!
 //! AWS says:
 //! - `volume.name contains invalid characters.`
@@ -31,7 +31,7 @@ fn named_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
     let Some(name) = first.as_str().filter(|name| !name.trim().is_empty()) else { return };
     for again in more {
         let report = cx.report(*again, format!("duplicate volume name {}", quoted(&name)));
-        report.severity(Warning).rejected_by(Nobody).label("used again").also(*first, "first used here");
-        report.help("give each volume a name of its own");
+        report.severity(Warning).rejected_by(Nobody).label("duplicate").also(*first, "first used here");
+        report.help("give each volume a unique name");
     }
 }

@@ -1,10 +1,9 @@
-//! A volume is configured that the task definition does not leave to the launch.
+//! The launch configures a volume that the task definition does not mark as `configuredAtLaunch`.
 //!
-//! Each entry of `volumeConfigurations` configures a volume of the task definition that says
-//! `"configuredAtLaunch": true`, by its name. A volume that says so and gets no configuration cannot be
-//! attached either.
+//! Each entry of `volumeConfigurations` configures, by name, a volume of the task definition with
+//! `"configuredAtLaunch": true`. Such a volume cannot be attached without a configuration either.
 //!
-//! Write the name as the task definition has it, and mark the volume there.
+//! Write the name as in the task definition, and mark the volume there.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/configure-ebs-volume.html>
 
@@ -19,7 +18,7 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     }
     let mut volumes = BTreeMap::new();
     for volume in launch.definition.get("volumes").into_iter().flat_map(Node::elements) {
-        // A name that is not known may be any.
+        // An unknown name could be any name.
         let Some(name) = volume.get("name").and_then(Node::as_str) else { return };
         volumes.insert(name, volume);
     }
@@ -32,13 +31,14 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         let Some(text) = text else { continue };
         match volumes.remove(&text) {
             Some(volume) if at_launch(volume) != Some(false) => {}
-            // The typo is a finding of the task definition.
+            // The typo is reported in the task definition.
             Some(volume) if suggest::is_misspelled("configuredAtLaunch", volume) => {}
             Some(volume) => {
-                let report = cx.report(name, format!("volume {} is not configured at launch", quoted(&text)));
+                let report = cx
+                    .report(name, format!("volume {} is not marked as `configuredAtLaunch`", quoted(&text)));
                 let place = volume.get("name").unwrap_or(volume);
                 report.also(place, "without `configuredAtLaunch`");
-                report.help("add `\"configuredAtLaunch\": true` to the volume of the task definition");
+                report.help("add `\"configuredAtLaunch\": true` to the volume in the task definition");
             }
             None => {
                 open = true;
@@ -48,15 +48,16 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
                 match near {
                     Some(near) => {
                         if let Some(node) = volumes.get(near.as_str()).and_then(|it| it.get("name")) {
-                            report.also(node, format!("there is {}", quoted(&near)));
+                            report.also(node, "similar name");
                         }
-                        report.help(format!("write {}", quoted(&near)));
                         report.fix(Unsafe, format!("write {}", quoted(&near)), vec![name.replace_str(&near)]);
                     }
                     None => {
                         let place = launch.definition.get("volumes").unwrap_or(launch.definition);
                         report.also(place.opening(), "its volumes");
-                        report.help("name a volume of the task definition that is `configuredAtLaunch`");
+                        report.help(
+                            "use a volume of the task definition that is marked as `configuredAtLaunch`",
+                        );
                     }
                 }
             }
@@ -65,17 +66,17 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     let Some(named) = launch.member("taskDefinition").filter(|_| !open && !cx.partial()) else { return };
     let left = volumes.iter().find(|it| at_launch(*it.1) == Some(true));
     let Some((name, volume)) = left.filter(|_| cx.complete(launch.body)) else { return };
-    let message = format!("volume {} is to be configured at launch, and is not", quoted(name));
+    let message = format!("the launch does not configure volume {}", quoted(name));
     let report = cx.report(named, message).severity(Warning).label("needs `volumeConfigurations`");
-    report.also(volume.get("name").unwrap_or(*volume), "this volume");
+    report.also(volume.get("name").unwrap_or(*volume), "marked as `configuredAtLaunch`");
     report.help(format!("add an entry for {} to `volumeConfigurations`", quoted(name)));
 }
 
-/// Whether a volume is left to the launch; `None` where that is not known.
+/// Whether a volume is configured at launch; `None` if that is not known.
 fn at_launch(volume: Node<'_>) -> Option<bool> {
     match volume.get("configuredAtLaunch") {
         Some(it) => it.as_bool(),
-        // A misspelled one is `unknown-member`'s, in the task definition.
+        // `unknown-member` reports a misspelled one in the task definition.
         None if suggest::is_misspelled("configuredAtLaunch", volume) => None,
         None => Some(false),
     }

@@ -1,8 +1,9 @@
-//! A mount point names a volume that the task definition does not have.
+//! A mount point uses a volume that the task definition does not have.
 //!
-//! `sourceVolume` is the name of an entry of `volumes`; case matters. A mount point without it names the volume `null`.
+//! `sourceVolume` is the name of an entry of `volumes`; it is case-sensitive. A mount point without it refers to a volume
+//! named `null`.
 //!
-//! Write the name as it appears in `volumes`, or add the volume there.
+//! Write the name as in `volumes`, or add the volume there.
 //!
 //! AWS says:
 //! - `Unknown volume '*'.`
@@ -58,7 +59,7 @@ fn compare(definition: Node<'_>, cx: &mut Cx<'_>) {
 
 #[cold]
 fn without_source(mount: Node<'_>, cx: &mut Cx<'_>) {
-    cx.report(mount.opening(), "a mount point has no `sourceVolume`")
-        .label("mounts which volume?")
+    cx.report(mount.opening(), "a mount point is missing `sourceVolume`")
+        .label("missing here")
         .help("add `sourceVolume` with the name of an entry of `volumes`");
 }

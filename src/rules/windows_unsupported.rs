@@ -1,8 +1,8 @@
-//! A task definition for Windows uses what Windows containers do not support.
+//! A task definition for Windows uses a member that Windows containers do not support.
 //!
-//! Linux parameters, ulimits, system controls, a read-only root file system, `privileged`, `user`, links, DNS settings, IPC and
-//! PID modes and EFS volumes are documented as not supported for Windows containers. What ECS does with each is not
-//! documented: some have no effect, others stop the task.
+//! According to the documentation, Windows containers do not support Linux parameters, ulimits, system controls, a
+//! read-only root file system, `privileged`, `user`, links, DNS settings, IPC and PID modes, or EFS volumes. It does not
+//! say what happens: some of them have no effect, others stop the task.
 //!
 //! Remove the member.
 //!
@@ -41,7 +41,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn look_closely(definition: Node<'_>, family: Node<'_>, cx: &mut Cx<'_>) {
     let is_awsvpc = definition.get("networkMode").is_some_and(|it| it.is("awsvpc"));
-    // These are an error for another reason.
+    // Another rule reports these as errors.
     let other = if is_awsvpc { &MEMBERS[5..] } else { &[] };
     let is_for_fargate = fargate::required(definition).is_some();
     for container in definition.get("containerDefinitions").into_iter().flat_map(Node::elements) {
@@ -63,6 +63,6 @@ fn report(node: Option<Node<'_>>, name: &str, family: Node<'_>, cx: &mut Cx<'_>)
     let Some(node) = node.filter(|it| fargate::is_set(*it)) else { return };
     let place = node.key().unwrap_or(node);
     let report = cx.report(place, format!("`{name}` is not supported for Windows containers"));
-    report.also(family, "this is Windows").help("remove it");
+    report.also(family, "runs on Windows");
     report.fix(Unsafe, format!("remove `{name}`"), vec![node.removal()]);
 }

@@ -1,10 +1,10 @@
-//! A task definition is inside `{"taskDefinition": …}`, which register-task-definition does not take.
+//! A task definition is inside `{"taskDefinition": …}`, which register-task-definition does not accept.
 //!
-//! describe-task-definition prints it so, together with members that only ECS writes; if these are there, the file is a
-//! response, and `read-only-member` says so. Without them somebody prepared the file to be registered, and the wrapper
-//! is left over: the AWS CLI misses `family` and does not know `taskDefinition`.
+//! describe-task-definition prints this wrapper together with members that only ECS sets; if these are present, the file is
+//! a response, and `read-only-member` reports them. Without them, somebody prepared the file for registration and kept the
+//! wrapper: the AWS CLI reports that `family` is missing and `taskDefinition` is unknown.
 //!
-//! Remove the wrapper; with jq, `.taskDefinition` does so.
+//! Remove the wrapper, for example with jq: `.taskDefinition`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
 
@@ -22,13 +22,13 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 
 #[cold]
 fn wrapped(node: Node<'_>, wrapper: Node<'_>, cx: &mut Cx<'_>) {
-    // With one, it is what describe-task-definition printed.
+    // With one, it is the output of describe-task-definition.
     if node.members().any(|(_, value)| value.shape().get().read_only) {
         return;
     }
     let report = cx.report(wrapper, "the task definition is inside `taskDefinition`").rejected_by(Nobody);
-    report.label("the wrapper");
-    report.help("remove the wrapper: the AWS CLI does not take it in register-task-definition");
+    report.label("wrapper");
+    report.help("register-task-definition does not accept the wrapper; pass only its content");
     let Some(root) = node.parent().filter(|root| root.members().count() == 1) else { return };
     let (outer, inner) = (root.span(), node.span());
     let edit =

@@ -1,10 +1,9 @@
-//! The document is something else than it was announced to be.
+//! The document is not of the expected kind.
 //!
-//! `--kind` says what a file should be. Where its content says that it is something else, a task
-//! definition, a RunTask request, the answer of describe-tasks, a Step Functions state, that one
-//! fact is reported and not a dozen unknown members.
+//! `--kind` declares the kind of a file. If the content shows that it is something else (a task definition, a RunTask
+//! request, a describe-tasks response, a Step Functions state), that is reported once, instead of a dozen unknown members.
 //!
-//! Give the right file, or the right `--kind`.
+//! Check the right file, or pass the right `--kind`.
 //!
 //! AWS says:
 //! - `Invalid type: expecting map, received *`
@@ -23,35 +22,35 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Fault
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::WrongDocument { root, wanted, found } = *fault else { return };
     let message = format!("this is {}, not {}", found.described(), wanted.described());
-    let report = cx.report(telling(root, wanted, found), message);
-    report.label("shows what it is");
+    let report = cx.report(identifying(root, wanted, found), message);
+    report.label("identifies the document");
     match found {
         Recognised::Launch(Kind::TaskDefinition) if wanted != Kind::TaskDefinition => report.help(
-            "it is registered with `aws ecs register-task-definition`; a request names its `family:revision`",
+            "register it with `aws ecs register-task-definition`; a request refers to it as `family:revision`",
         ),
         Recognised::Launch(Kind::RunTask) if wanted == Kind::StartTask => report.help(
-            "`aws ecs run-task` takes it; a StartTask request names its `containerInstances` instead of placing the task",
+            "pass it to `aws ecs run-task`; a StartTask request lists `containerInstances` instead of placing the task",
         ),
         Recognised::Launch(Kind::Response) | Recognised::Foreign(Foreign::Task)
             if matches!(wanted, Kind::StartTask | Kind::RunTask) =>
         {
             report.help(format!(
-                "ECS answers with it; `aws ecs {wanted} --generate-cli-skeleton` prints a request to fill in"
+                "it is output of ECS; `aws ecs {wanted} --generate-cli-skeleton` prints a request template"
             ))
         }
-        Recognised::Launch(kind) => report.help(format!("check it with `--kind {kind}`, or give the right file")),
+        Recognised::Launch(kind) => report.help(format!("pass `--kind {kind}`, or check the right file")),
         Recognised::Foreign(Foreign::ContainerDefinitions) => report.help(
-            "they are registered with `aws ecs register-task-definition`; a request names its `family:revision`",
+            "register them with `aws ecs register-task-definition`; a request refers to the result as `family:revision`",
         ),
         Recognised::Foreign(Foreign::StepFunctions | Foreign::EventBridge | Foreign::PascalCase) => report.help(
-            "the AWS CLI takes members in camelCase, as `aws ecs start-task --generate-cli-skeleton` prints them",
+            "write the members in camelCase for the AWS CLI, as `aws ecs start-task --generate-cli-skeleton` prints them",
         ),
-        Recognised::Foreign(_) | Recognised::Nothing => report.help("give the right file"),
+        Recognised::Foreign(_) | Recognised::Nothing => report.help("check the right file"),
     };
 }
 
-/// The first key by which it can be told, else the opening bracket.
-fn telling(root: Node<'_>, wanted: Kind, found: Recognised) -> Place<'_> {
+/// The first key that identifies the document, or else the opening bracket.
+fn identifying(root: Node<'_>, wanted: Kind, found: Recognised) -> Place<'_> {
     let names: &[&str] = match found {
         Recognised::Launch(Kind::TaskDefinition) => &["containerDefinitions", "family", "taskDefinition"],
         Recognised::Launch(Kind::RunTask) => {

@@ -1,12 +1,10 @@
-//! A value of another kind than the model's: a number where a string belongs, a string where a list
-//! belongs, and the like.
+//! A value has the wrong type, such as a number where a string is expected, or a string where a list is expected.
 //!
-//! The AWS CLI converts nothing in a JSON file. `"256"` is no integer to it and `256` no string, a
-//! lone string is no list, `256.0` and `1e2` are no integers, and an object written as JSON text
-//! inside a string is a string. Sizes are the classic trap: a container's `cpu` and `memory` are
-//! integers, those of the whole task are strings.
+//! The AWS CLI does not convert the values of a JSON file. `"256"` is not an integer and `256` is not a string, a single
+//! string is not a list, `256.0` and `1e2` are not integers, and an object written as JSON text inside a string is a
+//! string. Sizes are a common pitfall: `cpu` and `memory` of a container are integers, those of the task are strings.
 //!
-//! Write the value as the kind that is expected; the fix shows how where it is plain.
+//! Write the value with the expected type; the fix shows how if that is clear.
 //!
 //! AWS says:
 //! - `Invalid type for parameter *, value: *, type: *, valid types: *`
@@ -32,7 +30,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     if shape.name == "assignPublicIp" {
         return;
     }
-    // `unknown-member` has one finding for all members of a container that stand in `overrides`.
+    // `unknown-member` reports one finding for all members of a container that are in `overrides`.
     if level::is_of_several(node) {
         return;
     }
@@ -42,24 +40,20 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let report = cx.report(node, format!("{what} must be {expected}, not {received}"));
     report.label(format!("expected {expected}"));
     if node.kind() == Json::Bool && matches!(shape.form, Form::Integer(..)) {
-        // Python takes `true` for the number 1, so the AWS CLI lets it through.
+        // Python treats `true` as the number 1, so the AWS CLI accepts it.
         report.rejected_by(Service);
     }
-    match mend(node) {
-        Some(Mend { sure, title, json }) => {
-            report.help(&title);
-            report.fix(sure, title, vec![Edit { span: node.span(), text: json }]);
+    match correction(node) {
+        Some(Correction { sure, title, json }) => {
+            report.fix(sure, title, vec![Edit { span: node.span(), text: json }])
         }
-        None => {
-            report.help(hint(node));
-        }
-    }
+        None => report.help(hint(node)),
+    };
 }
 
-/// The received value in words; the content of strings and containers is not repeated.
+/// A description of the actual value, without the content of strings and containers.
 fn received(node: Node<'_>) -> String {
     match node.kind() {
-        Json::Number if !node.is_integer() => format!("the fraction {}", quoted(node.raw())),
         Json::Number => format!("the number {}", quoted(node.raw())),
         Json::Bool => format!("`{}`", node.raw()),
         Json::String if is_json_text(node).is_some() => "JSON text inside a string".to_owned(),
@@ -70,19 +64,19 @@ fn received(node: Node<'_>) -> String {
     }
 }
 
-/// What to write instead.
-struct Mend {
+/// The replacement.
+struct Correction {
     sure: Applicability,
     title: String,
     json: String,
 }
 
-fn mend(node: Node<'_>) -> Option<Mend> {
+fn correction(node: Node<'_>) -> Option<Correction> {
     let id = node.shape();
-    let new = |sure, title: &str, json: String| Some(Mend { sure, title: title.to_owned(), json });
+    let new = |sure, title: &str, json: String| Some(Correction { sure, title: title.to_owned(), json });
     match (id.get().form, node.kind()) {
         (Form::List | Form::Struct | Form::Map, Json::String) if is_json_text(node).is_some() => {
-            new(Safe, "write the JSON itself, without the quotes around it", is_json_text(node)?)
+            new(Safe, "write it as JSON instead of a string", is_json_text(node)?)
         }
         (Form::Integer(..), Json::String) => {
             let text = node.as_str()?;
@@ -93,7 +87,7 @@ fn mend(node: Node<'_>) -> Option<Mend> {
             let number: f64 = node.raw().parse().ok()?;
             let whole = number.fract() == 0.0 && number.abs() <= f64::from(i32::MAX);
             whole.then_some(())?;
-            new(Safe, "write the number without fraction and exponent", format!("{number:.0}"))
+            new(Safe, "write it as an integer", format!("{number:.0}"))
         }
         (Form::Text, Json::Number | Json::Bool) if id.get().words.is_empty() => {
             new(Safe, "put it in quotes", format!("\"{}\"", node.raw()))
@@ -101,7 +95,7 @@ fn mend(node: Node<'_>) -> Option<Mend> {
         (Form::Text, Json::Array) => {
             let only = node.elements().next().filter(|it| it.kind() == Json::String)?;
             (node.elements().count() == 1).then_some(())?;
-            new(Unsafe, "write the string without the list around it", only.raw().to_owned())
+            new(Unsafe, "remove the list around the string", only.raw().to_owned())
         }
         (Form::Boolean, Json::String | Json::Number) => {
             let word = node.as_str().map_or(node.raw().to_owned(), |it| it.trim().to_lowercase());
@@ -116,59 +110,62 @@ fn mend(node: Node<'_>) -> Option<Mend> {
         (Form::List, _) => list(node, id.element()),
         (Form::Struct, Json::Array) => match node.elements().next()? {
             only if node.elements().count() == 1 && is_entry(only, id) => {
-                new(Unsafe, "write the object without the list around it", only.raw().to_owned())
+                new(Unsafe, "remove the list around the object", only.raw().to_owned())
             }
             _ => {
                 let list = list_of(node, id)?;
                 let title = format!("put the list in `{list}`");
-                Some(Mend { sure: Safe, title, json: format!("{{\"{list}\": {}}}", node.raw()) })
+                Some(Correction { sure: Safe, title, json: format!("{{\"{list}\": {}}}", node.raw()) })
             }
         },
         (Form::Struct, Json::String) => {
             let pair = pair(id)?;
             let text = node.as_str()?;
             let (name, value) = text.split_once('=').filter(|(name, _)| !name.trim().is_empty())?;
-            new(Unsafe, "write an object with both members", pair_json(pair, name.trim(), value))
+            {
+                let title = format!("write an object with `{}` and `{}`", pair.0, pair.1);
+                new(Unsafe, &title, pair_json(pair, name.trim(), value))
+            }
         }
         _ => None,
     }
 }
 
-/// What a command line needs a shell for.
+/// Characters for which a command line needs a shell.
 const SHELL: &[char] = &['&', '|', ';', '<', '>', '$', '`', '"', '\'', '*', '(', '='];
 
-/// A list made of what stands in its place.
-fn list(node: Node<'_>, element: ShapeId) -> Option<Mend> {
-    let wrap = |sure, json| Some(Mend { sure, title: "put it in a list".to_owned(), json });
+/// A list made of the value that is in its place.
+fn list(node: Node<'_>, element: ShapeId) -> Option<Correction> {
+    let wrap = |sure, json| Some(Correction { sure, title: "wrap it in a list".to_owned(), json });
     match (element.get().form, node.kind()) {
         (Form::Text, Json::String) => {
             let text = node.as_str()?;
-            // Step Functions is to compute it: it is no line for a shell.
+            // Step Functions computes it, so it is not a command line for a shell.
             if is_expression(&text) {
                 return None;
             }
             let is_command = node.shape().get().name == "command";
             if is_command && text.contains(SHELL) {
-                let title = "write a list that hands the line to a shell".to_owned();
+                let title = "write a list that runs the line in a shell".to_owned();
                 let json = format!("[\"sh\", \"-c\", {}]", node.raw());
-                return Some(Mend { sure: Unsafe, title, json });
+                return Some(Correction { sure: Unsafe, title, json });
             }
-            // A shell takes its script as one word, which only somebody who reads the line can tell.
+            // A shell takes its script as one argument; where that starts and ends is not certain here.
             if is_command && text.split(' ').next().is_some_and(argv::is_shell) && text.contains(" -") {
                 return None;
             }
             let between: &[char] = if is_command { &[' '] } else { &[',', ' '] };
             if text.trim_start().starts_with('[') {
-                let title = "write the list itself, with double quotes".to_owned();
-                return Some(Mend { sure: Unsafe, title, json: python_list(&text)? });
+                let title = "write it as a list with double quotes".to_owned();
+                return Some(Correction { sure: Unsafe, title, json: python_list(&text)? });
             }
             if !text.contains(between) {
                 return wrap(Safe, format!("[{}]", node.raw()));
             }
             let parts = text.split(between).filter(|it| !it.is_empty()).map(quote_json);
             let parts: Vec<_> = parts.collect();
-            let title = "write a list with each value in quotes of its own".to_owned();
-            Some(Mend { sure: Unsafe, title, json: format!("[{}]", parts.join(", ")) })
+            let title = "split it into a list of strings".to_owned();
+            Some(Correction { sure: Unsafe, title, json: format!("[{}]", parts.join(", ")) })
         }
         (Form::Struct, Json::Object) => match (pair(element), is_entry(node, element)) {
             (_, true) => wrap(Safe, format!("[{}]", node.raw())),
@@ -177,8 +174,8 @@ fn list(node: Node<'_>, element: ShapeId) -> Option<Mend> {
                     Some(pair_json(pair, &key.as_str()?, &value.as_str()?))
                 };
                 let entries: Option<Vec<_>> = node.members().map(entry).collect();
-                let title = "write a list with one object for each entry".to_owned();
-                Some(Mend { sure: Unsafe, title, json: format!("[{}]", entries?.join(", ")) })
+                let title = "write a list with one object per entry".to_owned();
+                Some(Correction { sure: Unsafe, title, json: format!("[{}]", entries?.join(", ")) })
             }
             _ => None,
         },
@@ -186,7 +183,7 @@ fn list(node: Node<'_>, element: ShapeId) -> Option<Mend> {
     }
 }
 
-/// The member of a structure that is a list such as stands in its place.
+/// The member of a structure that is a list like the one in its place.
 fn list_of(list: Node<'_>, structure: ShapeId) -> Option<&'static str> {
     let fits = |element: ShapeId| {
         let has_name = |it: Node<'_>| element.member("name").is_none() || it.get("name").is_some();
@@ -197,7 +194,7 @@ fn list_of(list: Node<'_>, structure: ShapeId) -> Option<&'static str> {
     lists.find(|it| fits(it.1.element())).map(|it| it.0)
 }
 
-/// Whether an object looks like one element of the list it stands in the place of.
+/// Whether an object looks like one element of the list that is expected in its place.
 fn is_entry(object: Node<'_>, element: ShapeId) -> bool {
     let known = |(key, _): (Node<'_>, Node<'_>)| key.as_str().is_some_and(|it| element.member(&it).is_some());
     object.members().next().is_some() && object.members().all(known)
@@ -234,17 +231,17 @@ fn hint(node: Node<'_>) -> &'static str {
     let shape = node.shape().get();
     match (shape.form, node.kind()) {
         (Form::Integer(..), Json::String) if shape.name.starts_with("memory") => {
-            "write the number of MiB, without unit and quotes"
+            "write the number of MiB without a unit or quotes"
         }
         (Form::Integer(..), Json::String) if shape.name == "cpu" => {
-            "write the number of CPU units (1024 are one vCPU), without unit and quotes"
+            "write the number of CPU units (1024 per vCPU) without a unit or quotes"
         }
         (Form::Integer(..), _) => "write an integer",
-        (Form::Text, _) if !shape.words.is_empty() => "write one of its words, in double quotes",
+        (Form::Text, _) if !shape.words.is_empty() => "write one of its values in double quotes",
         (Form::Text, _) => "write a string in double quotes",
-        (Form::Boolean, _) => "write `true` or `false`, without quotes",
+        (Form::Boolean, _) => "write `true` or `false` without quotes",
         (Form::List, _) => "write a list: `[…]`",
         (Form::Struct | Form::Map, _) => "write an object: `{…}`",
-        (Form::Timestamp | Form::Unknown, _) => "write what is expected",
+        (Form::Timestamp | Form::Unknown, _) => "write a value of the expected type",
     }
 }

@@ -1,7 +1,7 @@
-//! The YAML of `--cli-input-yaml` cannot be read.
+//! The YAML of `--cli-input-yaml` is not valid.
 //!
-//! Version 2 of the AWS CLI reads YAML 1.2, one document, and says `Invalid YAML received.` and no place
-//! where it cannot. Two equal keys are refused too.
+//! AWS CLI v2 reads one document of YAML 1.2. If it cannot, it prints `Invalid YAML received.` without a location. It also
+//! rejects duplicate keys.
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html>
 
@@ -13,6 +13,6 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
     let SlipKind::Yaml { why } = &slip.kind else { return };
     let why: String = why.chars().map(text::visible).take(100).collect();
-    let report = cx.report(place, "the YAML cannot be read from here on");
-    report.label(why).help("the AWS CLI says `Invalid YAML received.`");
+    let report = cx.report(place, "this is not valid YAML");
+    report.label(why).help("the AWS CLI reports `Invalid YAML received.`");
 }

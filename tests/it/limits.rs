@@ -46,7 +46,7 @@ fn the_depth_of_a_document() {
         folder("depth").piped(&args, text.as_bytes()).exits(1)
     };
     assert!(!check(&nested(depth)).out.contains("[syntax]"));
-    let said = "1:134: error[syntax]: more than 128 brackets inside of each other (at ";
+    let said = "1:134: error[syntax]: nesting is deeper than 128 levels (at ";
     let ran = check(&nested(depth + 1)).says(said);
     assert_eq!(ran.out.matches("[syntax]").count(), 1);
     // However deep, and in an instant.
@@ -120,14 +120,14 @@ fn the_length_of_a_line() {
     check(LINE_MAX).exits(0).says("no findings in 1 line of 1 file\n");
     check(LINE_MAX + 1)
         .exits(1)
-        .says("<stdin>:1:1: error[syntax]: a line of more than 1 MiB, which no ECS document is\n");
+        .says("<stdin>:1:1: error[syntax]: the line is longer than 1 MiB, which no ECS document is\n");
 }
 
 #[test]
 fn the_values_of_a_document() {
     let folder = folder("crowded");
     let check = |text: &str| folder.piped(&["check", "-"], text.as_bytes()).exits(1);
-    let said = "error[syntax]: more than 4,194,304 values, which no ECS document has\n";
+    let said = "error[syntax]: the document has more than 4,194,304 values, which no ECS document has\n";
     let secret = r#"{"name":"PASSWORD","value":"hunter-2-hunter"}"#;
     // The document, four members, what is in the two lists and in the secret.
     let values = |number: usize, quote: &str| {
@@ -164,7 +164,7 @@ fn the_values_of_a_line() {
     // The document, two members, and what is in the list.
     let values =
         |number: usize| format!(r#"{{"taskDefinition":"a","overrides":[{}0]}}"#, "0,".repeat(number - 6));
-    let said = "<stdin>:1:1: error[syntax]: a line of more than 131,072 values, which no ECS document is\n";
+    let said = "<stdin>:1:1: error[syntax]: the line has more than 131,072 values, which no ECS document has\n";
     let most = check(&values(LINE_VALUES_MAX)).says("in 2 lines of 1 file");
     assert!(!most.out.contains(said), "{}", most.out);
     check(&values(LINE_VALUES_MAX + 1)).says(said).says("1 error in 2 lines of 1 file");

@@ -130,7 +130,7 @@ fn words_are_about_lines() {
     let broken = "{\"taskDefinition\": [1\n{\"a\": 1} {\"b\": 2}\n/* {}\n";
     let ran = folder("words", &[]).piped(&["check", "--ndjson"], broken.as_bytes()).exits(1);
     assert!(!ran.out.contains("file;") && !ran.out.contains("the file"), "{}", ran.out);
-    ran.says("not closed at the end of the line").says("put each on a line of its own");
+    ran.says("not closed at the end of the line").says("put each document on its own line");
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn a_line_that_is_too_long_is_one_finding() {
         assert!(!ran.out.contains("longer") && ran.out.contains("<stdin>:3:104: "), "{}", ran.out);
         let text = [GOOD, &line(most + 1), BAD].join(if end.is_empty() { "\n" } else { end }) + end;
         let ran = folder.piped(&concise, text.as_bytes()).exits(1);
-        let said = "<stdin>:2:1: error[syntax]: a line of more than 1 MiB, which no ECS document is\n<stdin>:3:104: ";
+        let said = "<stdin>:2:1: error[syntax]: the line is longer than 1 MiB, which no ECS document is\n<stdin>:3:104: ";
         assert!(ran.out.starts_with(said), "{}", ran.out);
     }
     // Longer than any buffer, at the end of the file, of characters of three bytes, of blanks; a secret in its beginning.

@@ -119,7 +119,7 @@ pub fn everyday() -> Case {
 "#,
     );
     let key = case.span("\"taskDefintion\"", 0);
-    let slip = "`taskDefintion` is no member of a StartTask request";
+    let slip = "unknown member `taskDefintion` in a StartTask request";
     let it = case.find("sample-unknown-member", key, "/taskDefintion", slip);
     it.label = Some("did you mean `taskDefinition`?".into());
     let edits = vec![replace(key, "\"taskDefinition\"")];

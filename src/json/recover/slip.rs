@@ -1,4 +1,4 @@
-//! What can be wrong with a text, and where it was.
+//! The syntax errors of JSON, and where they are.
 
 use crate::{
     FINDINGS_MAX,
@@ -6,18 +6,18 @@ use crate::{
     source::Span,
 };
 
-/// What a text does that RFC 8259 does not allow.
+/// A syntax error: something that RFC 8259 does not allow.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Slip {
-    /// No value at all: an empty file, or one of blanks and comments.
+    /// No value at all: an empty file, or only whitespace and comments.
     Empty,
-    /// Text of which nothing looks like JSON.
+    /// Text that does not look like JSON at all.
     NotJson,
     /// `key: value` lines.
     Yaml,
-    /// `key=value`, as the AWS CLI takes it on the command line.
+    /// `key=value`, as the AWS CLI accepts it on the command line.
     Shorthand,
-    /// Members that no `{` opens, at the very start.
+    /// Members without an opening `{`, at the very start.
     MissingOpening,
     /// Text before the document.
     TextBefore,
@@ -39,27 +39,27 @@ pub enum Slip {
     Comment,
     /// `/*` without its `*/`.
     OpenComment,
-    /// White space that JSON does not know as such, or a control character between values.
+    /// Whitespace that JSON does not accept as such, or a control character between values.
     OddSpace,
     /// A comma before a closing bracket.
     TrailingComma,
-    /// A comma behind an opening bracket.
+    /// A comma after an opening bracket.
     LeadingComma,
-    /// A comma behind a comma.
+    /// A comma after a comma.
     DoubledComma,
     /// Nothing between two values or members.
     MissingComma,
-    /// `;` for a comma.
+    /// `;` instead of a comma.
     WrongComma,
     /// Nothing between a key and its value.
     MissingColon,
-    /// `=`, `=>`, `:=` or the like for a colon.
+    /// `=`, `=>`, `:=` or the like instead of a colon.
     WrongColon,
-    /// A colon behind a colon.
+    /// A colon after a colon.
     DoubledColon,
     /// A key and a colon among the elements of a list.
     ColonInArray,
-    /// `[` and members behind it.
+    /// `[` followed by members.
     WrongOpener,
     /// A key without a value.
     MissingValue,
@@ -71,25 +71,25 @@ pub enum Slip {
     Backquotes,
     /// `“a”`
     SmartQuotes,
-    /// `"a'`: a string that ends with another quote than it began with.
+    /// `"a'`: a string that ends with a different quote than it starts with.
     MixedQuotes,
-    /// `\"a\"` or `""a""`: quotes as they are written inside of another string.
+    /// `\"a\"` or `""a""`: quotes as they are written inside another string.
     EscapedQuotes,
     /// A key without quotes.
     UnquotedKey,
-    /// Text without quotes where a value belongs.
+    /// Text without quotes where a value is expected.
     UnquotedString,
-    /// `True`, `None`, `undefined` and others for `true`, `false` and `null`.
+    /// `True`, `None`, `undefined` and others instead of `true`, `false` and `null`.
     Word,
     /// `NaN` or `Infinity`.
     NotFinite,
-    /// `${X}`, `{{X}}` or `<X>` that nothing was put in place of.
+    /// `${X}`, `{{X}}` or `<X>` that was not replaced.
     Placeholder,
-    /// `…` or `...` for what was left out.
+    /// `…` or `...` for omitted content.
     Ellipsis,
-    /// Text that belongs to nothing.
+    /// Unexpected text.
     StrayText,
-    /// `"` inside of a string, without its backslash.
+    /// `"` inside a string, without its backslash.
     InnerQuote,
     /// A string that does not end on its line.
     UnterminatedString,
@@ -97,7 +97,7 @@ pub enum Slip {
     ControlCharacter,
     /// A backslash before something that JSON does not escape.
     BadEscape,
-    /// `\ud800` to `\udfff` that is no half of a pair.
+    /// `\ud800` to `\udfff` that is not part of a pair.
     LoneSurrogate,
     /// `007`
     LeadingZero,
@@ -109,117 +109,120 @@ pub enum Slip {
     OtherBase,
     /// `1_000`
     DigitSeparator,
-    /// What begins like a number and is none.
+    /// Text that starts like a number and is not one.
     BadNumber,
     /// Brackets that are open at the end of the file.
     Unclosed,
-    /// Brackets that are open where what is around them goes on.
+    /// Brackets that are open where the surrounding container continues.
     MissingCloser,
-    /// `]` for `}` or the other way round.
+    /// `]` instead of `}` or the other way round.
     WrongCloser,
-    /// A closing bracket too many.
+    /// An extra closing bracket.
     UnexpectedCloser,
-    /// An opening bracket too many.
+    /// An extra opening bracket.
     UnexpectedOpener,
 }
 
 impl Slip {
-    /// What is wrong, and how to mend it. `{}` stands for the guilty text, or for what is put there.
+    /// What is wrong, and how to fix it. `{}` is the offending text, or its replacement.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
             Slip::Empty => {
-                ("there is no JSON in this file", "write a request: `--generate-cli-skeleton` prints one")
+                ("there is no JSON in this file", "write a request; `--generate-cli-skeleton` prints one")
             }
-            Slip::NotJson => ("this is no JSON", "write one JSON object"),
-            Slip::Yaml => {
-                ("this is YAML", "write it as JSON, or give it to `--cli-input-yaml` of AWS CLI v2")
+            Slip::NotJson => ("this is not valid JSON", "write a JSON object"),
+            Slip::Yaml => (
+                "this is YAML, not JSON",
+                "convert it to JSON, or pass it to `--cli-input-yaml` of AWS CLI v2",
+            ),
+            Slip::Shorthand => ("this is AWS CLI shorthand, not JSON", "write it as JSON"),
+            Slip::MissingOpening => {
+                ("missing opening brace before the first member", "wrap the members in `{` and `}`")
             }
-            Slip::Shorthand => ("this is the shorthand of the AWS CLI and no JSON", "write it as JSON"),
-            Slip::MissingOpening => ("members without an object around them", "put `{` and `}` around them"),
-            Slip::TextBefore => ("text before the JSON document", "remove the text"),
-            Slip::TextAfter => ("text behind the end of the JSON document", "remove the text"),
+            Slip::TextBefore => ("unexpected text before the JSON document", "remove the text"),
+            Slip::TextAfter => ("unexpected text after the JSON document", "remove the text"),
             Slip::SecondDocument => (
-                "a second document behind the first",
-                "put each into a file of its own; `check --ndjson` takes one a line",
+                "unexpected second JSON document after the first",
+                "put each document in its own file; for one document per line, pass `--ndjson`",
             ),
             Slip::TooDeep => {
-                ("more than 128 brackets inside of each other", "nest less: what lies deeper is not checked")
+                ("nesting is deeper than 128 levels", "reduce the nesting; deeper levels are not checked")
             }
-            Slip::TooLarge => ("a file of 4 GiB or more", "give a smaller file"),
+            Slip::TooLarge => ("the file is 4 GiB or larger", "check a smaller file"),
             Slip::Crowded => (
-                "more than 4,194,304 values, which no ECS document has",
-                "give a smaller document: nothing of it is checked",
+                "the document has more than 4,194,304 values, which no ECS document has",
+                "check a smaller document; nothing in this one was checked",
             ),
             Slip::LongLine => (
-                "a line of more than 1 MiB, which no ECS document is",
-                "give it as a file: nothing of it is checked",
+                "the line is longer than 1 MiB, which no ECS document is",
+                "check it as a separate file; nothing on this line was checked",
             ),
             Slip::CrowdedLine => (
-                "a line of more than 131,072 values, which no ECS document is",
-                "give it as a file: nothing of it is checked",
+                "the line has more than 131,072 values, which no ECS document has",
+                "check it as a separate file; nothing on this line was checked",
             ),
-            Slip::Comment => ("a comment, which JSON does not have", "remove the comment"),
+            Slip::Comment => ("JSON does not allow comments", "remove the comment"),
             Slip::OpenComment => {
-                ("a comment without an end, in which the rest of the file is lost", "remove the comment")
+                ("unclosed comment, which extends over the rest of the file", "remove the comment")
             }
-            Slip::OddSpace => ("{} between values, which is no white space in JSON", "use plain blanks"),
-            Slip::TrailingComma => ("a comma with nothing behind it", "remove the comma"),
-            Slip::LeadingComma => ("a comma with nothing before it", "remove the comma"),
-            Slip::DoubledComma => ("a comma too many", "remove the comma"),
-            Slip::MissingComma => ("no comma between two values", "add a comma"),
-            Slip::WrongComma => ("`;` in place of a comma", "write `,`"),
-            Slip::MissingColon => ("no colon between a key and its value", "add a colon"),
-            Slip::WrongColon => ("{} in place of a colon", "write `:`"),
-            Slip::DoubledColon => ("a colon too many", "remove the colon"),
-            Slip::WrongOpener => ("a list of keys and values", "write it as an object: `{…}`"),
+            Slip::OddSpace => ("{} is not whitespace in JSON", "use plain spaces"),
+            Slip::TrailingComma => ("trailing comma", "remove the comma"),
+            Slip::LeadingComma => ("leading comma", "remove the comma"),
+            Slip::DoubledComma => ("extra comma", "remove the comma"),
+            Slip::MissingComma => ("missing comma between two values", "add a comma"),
+            Slip::WrongComma => ("`;` instead of a comma", "write `,`"),
+            Slip::MissingColon => ("missing colon between a key and its value", "add a colon"),
+            Slip::WrongColon => ("{} instead of a colon", "write `:`"),
+            Slip::DoubledColon => ("extra colon", "remove the colon"),
+            Slip::WrongOpener => {
+                ("keys and values must be in an object, not in a list", "write it as an object: `{…}`")
+            }
             Slip::ColonInArray => {
-                ("a key with a value in a list", "write `{…}` for members, or `,` between elements")
+                ("unexpected colon in a list", "wrap the members in `{…}`, or separate the elements with `,`")
             }
-            Slip::MissingValue => ("a key without a value", "give it a value, or remove the key"),
-            Slip::MissingKey => ("a value without a key", "give it a key, or remove the value"),
-            Slip::SingleQuotes => ("a string in single quotes", "use double quotes"),
-            Slip::Backquotes => ("a string in backquotes", "use double quotes"),
-            Slip::SmartQuotes => ("a string in typographic quotes", "use plain double quotes"),
-            Slip::MixedQuotes => ("a string between two kinds of quotes", "use double quotes on both sides"),
-            Slip::EscapedQuotes => {
-                ("quotes that are escaped, as inside of a string", "use plain double quotes throughout")
-            }
-            Slip::UnquotedKey => ("the key {} has no quotes", "put it in double quotes"),
-            Slip::UnquotedString => ("text without quotes in place of a value", "put it in double quotes"),
-            Slip::Word => ("{} is no word of JSON", "write {}"),
-            Slip::NotFinite => ("{} is no number of JSON", "write a number, or leave the member out"),
-            Slip::Placeholder => {
-                ("a placeholder that was not filled in", "put the value in its place, a string in quotes")
-            }
-            Slip::Ellipsis => ("{} for something left out", "write out what belongs here"),
-            Slip::StrayText => (
-                "text that belongs to nothing",
-                "remove the text, or make it a part of what stands before it",
+            Slip::MissingValue => ("missing value for a key", "add a value, or remove the key"),
+            Slip::MissingKey => ("missing key for a value", "add a key, or remove the value"),
+            Slip::SingleQuotes => ("string in single quotes", "use double quotes"),
+            Slip::Backquotes => ("string in backticks", "use double quotes"),
+            Slip::SmartQuotes => ("string in typographic quotes", "use plain double quotes"),
+            Slip::MixedQuotes => ("string with mismatched quotes", "use double quotes on both sides"),
+            Slip::EscapedQuotes => ("escaped quotes outside a string", "use plain double quotes throughout"),
+            Slip::UnquotedKey => ("unquoted key {}", "put it in double quotes"),
+            Slip::UnquotedString => ("unquoted string", "put it in double quotes"),
+            Slip::Word => ("{} is not a JSON literal", "write {}"),
+            Slip::NotFinite => ("{} is not a JSON number", "write a number, or remove the member"),
+            Slip::Placeholder => (
+                "this placeholder was not replaced with a value",
+                "replace it with a value; put strings in double quotes",
             ),
-            Slip::InnerQuote => ("a double quote inside of a string", "put a backslash before it"),
-            Slip::UnterminatedString => ("a string without its closing quote", "add the quote"),
-            Slip::ControlCharacter => ("{} inside of a string", "write it as an escape"),
+            Slip::Ellipsis => ("{} instead of the omitted content", "write out the omitted content"),
+            Slip::StrayText => ("unexpected text", "remove the text, or make it part of the value before it"),
+            Slip::InnerQuote => ("unescaped double quote in a string", "add a backslash before it"),
+            Slip::UnterminatedString => ("unclosed string", "add the closing quote"),
+            Slip::ControlCharacter => ("{} in a string must be escaped", "write it as an escape sequence"),
             Slip::BadEscape => {
-                ("{} is no escape of JSON", "escape it as JSON does; a backslash itself is `\\\\`")
+                ("{} is not a JSON escape sequence", "correct the escape sequence; a backslash is `\\\\`")
             }
-            Slip::LoneSurrogate => ("{} is half a character", "write both halves, or the character itself"),
-            Slip::LeadingZero => ("a number with a zero in front", "drop the zero; an id belongs in quotes"),
-            Slip::PlusSign => ("a number with a plus sign", "drop the sign"),
-            Slip::BarePoint => ("a decimal point without a digit on each side", "write {}"),
-            Slip::OtherBase => ("{} is no decimal number", "write {}"),
-            Slip::DigitSeparator => ("`_` in a number", "write {}"),
-            Slip::BadNumber => {
-                ("something that begins like a number and is none", "write a number, or quote it")
+            Slip::LoneSurrogate => {
+                ("{} is only half of a surrogate pair", "write both halves, or the character itself")
             }
+            Slip::LeadingZero => {
+                ("number with a leading zero", "remove the leading zero; if it is an ID, put it in quotes")
+            }
+            Slip::PlusSign => ("number with a plus sign", "remove the plus sign"),
+            Slip::BarePoint => ("decimal point without a digit on both sides", "write {}"),
+            Slip::OtherBase => ("{} is not a decimal number", "write {}"),
+            Slip::DigitSeparator => ("number with `_` as a separator", "write {}"),
+            Slip::BadNumber => ("this is not a valid number", "write a number, or put it in quotes"),
             Slip::Unclosed => ("{} not closed at the end of the file", "add {}"),
             Slip::MissingCloser => ("{} not closed before this", "add {}"),
-            Slip::WrongCloser => ("{} closes what another bracket opened", "write {}"),
-            Slip::UnexpectedCloser => ("{} closes nothing", "remove the bracket"),
-            Slip::UnexpectedOpener => ("{} opens nothing", "remove the bracket"),
+            Slip::WrongCloser => ("{} does not match the opening bracket", "write {}"),
+            Slip::UnexpectedCloser => ("unexpected closing bracket {}", "remove the bracket"),
+            Slip::UnexpectedOpener => ("unexpected opening bracket {}", "remove the bracket"),
         }
     }
 
-    /// What Python's reader, and so version 1 of the AWS CLI, says to it, where that is always the same.
+    /// The error message of Python's reader, and so of version 1 of the AWS CLI, if it is always the same.
     pub fn in_python(self) -> Option<&'static str> {
         Some(match self {
             Slip::Empty | Slip::NotJson | Slip::Yaml | Slip::Shorthand | Slip::TextBefore => {
@@ -236,22 +239,22 @@ impl Slip {
     }
 }
 
-/// One slip and where it is.
+/// A syntax error and where it is.
 #[derive(Clone, Debug)]
 pub struct SyntaxFault {
-    /// What was done.
+    /// The kind of error.
     pub slip: Slip,
-    /// The guilty bytes; empty only in an empty file.
+    /// The offending bytes; empty only in an empty file.
     pub span: Span,
-    /// The quote or the brackets that were opened and not closed, outermost first.
+    /// The unclosed quote or brackets, outermost first.
     pub opened: Vec<Span>,
-    /// The mend; empty where it is unclear.
+    /// The edits of the fix; empty if it is unclear.
     pub edits: Vec<Edit>,
-    /// How sure the mend is.
+    /// Whether the fix is safe.
     pub applicability: Applicability,
-    /// Members may have been lost: nothing is called missing on its account.
+    /// Members may have been lost, so nothing is reported as missing.
     pub loses: bool,
-    /// The first at which a reader of strict JSON gives up.
+    /// Whether a strict JSON parser stops here.
     pub first: bool,
 }
 
@@ -271,7 +274,7 @@ impl SyntaxFault {
         self.also_put(start, end, text);
         self
     }
-    /// One edit too many is kept, so that [`Faults::finish`] knows that they are not all.
+    /// Keeps one edit above the limit, so that [`Faults::finish`] knows that the edits are incomplete.
     pub(super) fn also_put(&mut self, start: usize, end: usize, text: impl Into<String>) {
         if self.edits.len() <= EDITS_MAX {
             self.edits.push(Edit { span: Span::new(start, end), text: text.into() });
@@ -301,10 +304,10 @@ impl SyntaxFault {
     }
 }
 
-/// A mend in more places than this is none.
+/// A fix with more edits than this is dropped.
 pub(super) const EDITS_MAX: usize = 256;
 
-/// The faults of one text: the first ones, and the number of the others.
+/// The syntax errors of one text: the first ones, and the number of the others.
 #[derive(Default)]
 pub(super) struct Faults {
     list: Vec<SyntaxFault>,
@@ -312,7 +315,7 @@ pub(super) struct Faults {
 }
 
 impl Faults {
-    /// Keeps a fault and says under which index, or counts it.
+    /// Keeps an error and returns its index, or only counts it.
     pub(super) fn push(&mut self, fault: SyntaxFault) -> Option<usize> {
         if self.list.len() == FINDINGS_MAX {
             self.more += 1;
@@ -330,7 +333,7 @@ impl Faults {
     pub(super) fn forget_last(&mut self) {
         self.list.pop();
     }
-    /// What was found so far follows from what was found now.
+    /// All errors so far are consequences of this one.
     pub(super) fn replace_all(&mut self, fault: SyntaxFault) {
         *self = Faults { list: vec![fault], more: 0 };
     }
