@@ -338,9 +338,15 @@ pub fn report_name(node: Node<'_>, name: Part<'_>, noun: &str, cx: &mut Cx<'_>) 
     let (place, message, label) = match wrong {
         Some((at, c)) => {
             let place = node.part(range.start + at..range.start + at + c.len_utf8());
-            (place, format!("{noun} contains {}, which ECS does not allow", character(c)), "not allowed".to_owned())
+            (
+                place,
+                format!("{noun} contains {}, which ECS does not allow", character(c)),
+                "not allowed".to_owned(),
+            )
         }
-        None if range.is_empty() => (node.part(range), format!("{noun} is missing"), "missing here".to_owned()),
+        None if range.is_empty() => {
+            (node.part(range), format!("{noun} is missing"), "missing here".to_owned())
+        }
         None => {
             let (length, excess) = (name.text.len(), name.text.len() - NAME_MAX);
             let message = format!("{noun} is {length} characters long; the limit is {NAME_MAX}");
@@ -359,13 +365,15 @@ pub fn report_near_ec2_id(node: Node<'_>, value: &str, kind: &str, prefix: &str,
     let id = value.rsplit('/').next().unwrap_or_default();
     if value.starts_with("arn:") && is_ec2_id(id, prefix) {
         let rest = node.part(0..value.len() - id.len());
-        cx.report(rest, format!("{} is the ARN of a {kind}, not its id", named(node)))
-            .fix(Safe, "keep only the id", vec![rest.replace("")]);
+        cx.report(rest, format!("{} is the ARN of a {kind}, not its id", named(node))).fix(
+            Safe,
+            "keep only the id",
+            vec![rest.replace("")],
+        );
         return true;
     }
     let Some(digits) = value.strip_prefix(prefix) else { return false };
-    let help =
-        format!("use `{prefix}` followed by 8 or 17 hexadecimal digits (`0` to `9` and `a` to `f`)");
+    let help = format!("use `{prefix}` followed by 8 or 17 hexadecimal digits (`0` to `9` and `a` to `f`)");
     let (start, shown, lower) = (prefix.len(), quoted(value), value.to_ascii_lowercase());
     let wrong = digits.char_indices().find(|(_, it)| !it.is_ascii_hexdigit());
     if is_ec2_id(&lower, prefix) {
@@ -380,8 +388,11 @@ pub fn report_near_ec2_id(node: Node<'_>, value: &str, kind: &str, prefix: &str,
         cx.report(place, format!("the id {shown} has {digits} instead of 8 or 17")).help(help);
     } else if let Some((at, c)) = wrong.filter(|_| matches!(digits.len(), 8 | 17)) {
         let place = node.part(start + at..start + at + c.len_utf8());
-        cx.report(place, format!("the id {shown} contains {}, which is not a hexadecimal digit", character(c)))
-            .help(help);
+        cx.report(
+            place,
+            format!("the id {shown} contains {}, which is not a hexadecimal digit", character(c)),
+        )
+        .help(help);
     } else {
         return false;
     }

@@ -85,7 +85,9 @@ fn mismatch(
     let absent = at == CLUSTER && anchors[CLUSTER].is_none();
     let message = match region {
         Some(_) => format!("{named} has {own}, but its region belongs to {right}"),
-        None if absent => format!("{named} belongs to {own}, but a request without `cluster` goes to {right}"),
+        None if absent => {
+            format!("{named} belongs to {own}, but a request without `cluster` goes to {right}")
+        }
         None => format!("{named} belongs to {own}, but the request is for {right}"),
     };
     let report = cx.report(place, message);

@@ -40,10 +40,9 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     // An empty string is `skeleton-placeholder`'s.
     let is_empty = |value: Node<'_>| value.as_str().is_some_and(|text| text.is_empty());
-    let is_set =
-        node.element(0).is_some_and(|first| !is_empty(first))
-            || node.as_str().is_some() && !is_empty(node)
-            || node.as_bool() == Some(true);
+    let is_set = node.element(0).is_some_and(|first| !is_empty(first))
+        || node.as_str().is_some() && !is_empty(node)
+        || node.as_bool() == Some(true);
     if is_set {
         compare(node, cx);
     }
