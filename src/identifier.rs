@@ -1,7 +1,7 @@
 //! Ids and names of ECS and EC2, and what happens to them on their way into a file.
 //!
-//! The rules on formats share two things: what a well-formed id is, and the slips that can befall
-//! any string ([`report_slip`]): white space, invisible characters, templates, several ids in one.
+//! The rules on formats share two things: what a well-formed id is, and the mistakes that any string can
+//! have ([`report_slip`]): whitespace, invisible characters, templates, several ids in one string.
 
 use crate::{
     arn::{Arn, Flaw, Part, is_account_stand_in, usual},
@@ -54,7 +54,7 @@ pub(crate) fn is_instance_id_in_bytes(text: &[u8]) -> bool {
     }
 }
 
-/// Where the id of an instance begins in what stands behind `container-instance/`, by its length alone.
+/// Where the id of an instance begins in the text after `container-instance/`, by its length alone.
 pub(crate) fn start_of_id(names: &[u8]) -> Option<usize> {
     let start = |length: usize| names.len().checked_sub(length);
     let begins = |at: &usize| *at == 0 || names[*at - 1] == b'/';
@@ -91,7 +91,7 @@ pub struct Instance<'a> {
 }
 
 impl<'a> Instance<'a> {
-    /// What `containerInstances` may hold.
+    /// Parses an element of `containerInstances`.
     pub fn parse(text: &'a str) -> Option<Instance<'a>> {
         if is_instance_id(text) {
             return Some(Instance { id: text, cluster: None, arn: None });
@@ -127,7 +127,7 @@ pub fn is_characters(list: Node<'_>) -> bool {
     elements.next().is_some_and(single) && elements.next().is_some() && elements.all(single)
 }
 
-/// Elements of a list that say the same, two or more together, in the order of the list.
+/// Groups of two or more elements of a list with the same key, in the order of the list.
 pub fn twins<'t, K: Ord>(list: Node<'t>, key: impl Fn(Node<'t>) -> Option<K>) -> Vec<Vec<Node<'t>>> {
     // So few are compared in place: a list without twins then costs no allocation.
     const FEW: usize = 16;
@@ -155,15 +155,15 @@ pub fn twins<'t, K: Ord>(list: Node<'t>, key: impl Fn(Node<'t>) -> Option<K>) ->
     groups.into_values().filter(|it| it.len() > 1).collect()
 }
 
-/// What a rule on a format wants to see.
+/// The format that a rule expects.
 pub struct Format {
-    /// With an article: `a subnet id`.
+    /// With an article: `the id of one subnet`.
     pub noun: &'static str,
     /// Whether a string is one.
     pub is_valid: fn(&str) -> bool,
 }
 
-/// How a message calls a string: by its member, or as an element of a list.
+/// The subject of a message about a string: its member, or an element of a list.
 pub fn named(node: Node<'_>) -> String {
     let name = |it: Option<Node<'_>>| it.map_or("", |it| it.shape().get().name);
     let parent = node.parent();
@@ -174,22 +174,22 @@ pub fn named(node: Node<'_>) -> String {
     }
 }
 
-/// Reports what is wrong with a string that is not of its format, if it is a slip that can befall
-/// any string. A rule that gets `false` looks at the format itself.
+/// Reports a string that does not match its format, if the mistake is one that any string can have.
+/// A rule that gets `false` checks the format itself.
 #[cold]
 pub fn report_slip(node: Node<'_>, value: &str, format: &Format, cx: &mut Cx<'_>) -> bool {
     let named = named(node);
     if value.trim().is_empty() {
-        let blank = if value.is_empty() { "is empty" } else { "is blank" };
+        let empty = if value.is_empty() { "is empty" } else { "contains only whitespace" };
         let or = if is_element(node) { ", or remove the element" } else { "" };
-        cx.report(node, format!("{named} {blank}")).help(format!("give {}{or}", format.noun));
+        cx.report(node, format!("{named} {empty}")).help(format!("use {}{or}", format.noun));
         return true;
     }
     if let Some(range) = template(value) {
         let shown = quoted(&value[range.clone()]);
-        cx.report(node.part(range), format!("{named} holds {shown}, a variable that nobody filled in"))
+        cx.report(node.part(range), format!("{named} contains the unresolved placeholder {shown}"))
             .label("not filled in")
-            .help("check the file as it is after its template was filled in");
+            .help("check the file after its placeholders are filled in");
         return true;
     }
     report_joined(node, value, format, cx)
@@ -210,7 +210,7 @@ fn template(text: &str) -> Option<Range<usize>> {
         let name = &text[start + 1..];
         let length = name.find(|it: char| !it.is_ascii_alphanumeric() && it != '_').unwrap_or(name.len());
         let begins = name.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
-        // `$LATEST` is no variable but the name of the newest version, elsewhere in AWS.
+        // `$LATEST` is not a variable: other AWS services use it for the newest version.
         (begins && &name[..length] != "LATEST").then_some(start..start + 1 + length)
     };
     let percent = || plain('%').filter(|it| text[it.end..].starts_with('%')).map(|it| it.start..it.end + 1);
@@ -235,56 +235,54 @@ fn report_joined(node: Node<'_>, value: &str, format: &Format, cx: &mut Cx<'_>) 
     let (named, strings) = (named(node), count(parts.len(), "string"));
     let elements: Vec<_> = parts.iter().map(|it| quote_json(it)).collect();
     let applicability = if valid == parts.len() { Safe } else { Unsafe };
-    cx.report(node, format!("{named} holds {} values in one string", parts.len()))
-        .label("several in one")
-        .help(format!("every element is {}: write each as a string of its own", format.noun))
+    cx.report(node, format!("{named} contains {} values in one string", parts.len()))
+        .label("expected one value")
+        .help(format!("each element must be {}", format.noun))
         .fix(applicability, format!("split it into {strings}"), vec![node.replace(elements.join(", "))]);
     true
 }
 
-/// White space around it.
+/// Whitespace around it.
 fn report_padding(node: Node<'_>, value: &str, cx: &mut Cx<'_>) -> bool {
     let (start, end) = (value.len() - value.trim_start().len(), value.trim_end().len());
     let (lead, tail) = (0..start, end..value.len());
     let (verb, range) =
-        if tail.is_empty() { ("begins with", lead.clone()) } else { ("ends in", tail.clone()) };
+        if tail.is_empty() { ("begins with", lead.clone()) } else { ("ends with", tail.clone()) };
     let Some(white) = value[range.clone()].chars().next() else { return false };
     let named = named(node);
     let ranges = [lead, tail].into_iter().filter(|it| !it.is_empty());
     let edits = ranges.map(|it| node.part(it).replace("")).collect();
     let report = cx.report(node.part(range), format!("{named} {verb} {}", character(white)));
     if matches!(white, '\n' | '\r') {
-        report.help("`file://` keeps the line break at the end of a text file: remove it");
-    } else {
-        report.help("remove the white space around it");
+        report.help("remove it; `file://` keeps the line break at the end of a text file");
     }
-    report.fix(Safe, "remove the white space around it", edits);
+    report.fix(Safe, "remove the surrounding whitespace", edits);
     true
 }
 
-/// Characters inside it that nobody sees.
+/// Invisible characters inside it.
 fn report_invisible(node: Node<'_>, value: &str, cx: &mut Cx<'_>) -> bool {
     let unseen = |it: char| is_unsafe(it) || it == '\u{ad}';
     let Some(first) = value.chars().find(|it| unseen(*it)) else { return false };
     let parts: Vec<_> = value.match_indices(unseen).map(|(at, it)| node.part(at..at + it.len())).collect();
     let named = named(node);
-    cx.report(parts[0], format!("{named} holds {}", character(first)))
-        .label("here")
-        .help("remove it: it came with text that was copied from a page or a document")
-        .fix(Safe, "remove what cannot be seen", parts.iter().map(|it| it.replace("")).collect());
+    cx.report(parts[0], format!("{named} contains {}", character(first)))
+        .label("not visible in most editors")
+        .help("remove it; it was probably copied along from a web page or a document")
+        .fix(Safe, "remove the invisible characters", parts.iter().map(|it| it.replace("")).collect());
     true
 }
 
-/// Quotation marks or brackets of its own around it.
+/// Extra quotation marks or brackets around it.
 fn report_wrapped(node: Node<'_>, value: &str, format: &Format, cx: &mut Cx<'_>) -> bool {
     let inner = bare(value);
     if inner == value || !(format.is_valid)(inner) {
         return false;
     }
     let named = named(node);
-    cx.report(node, format!("{named} holds quotation marks or brackets inside its string"))
-        .help("remove them: a shell or a template put them there")
-        .fix(Safe, "remove what is around it", vec![node.replace_str(inner)]);
+    cx.report(node, format!("{named} has extra quotation marks or brackets around its value"))
+        .help("remove them; they usually come from a shell or a template")
+        .fix(Safe, "remove the characters around the value", vec![node.replace_str(inner)]);
     true
 }
 
@@ -292,7 +290,7 @@ fn bare(text: &str) -> &str {
     text.trim_matches(['[', ']', '"', '\'', '`', ' '])
 }
 
-/// Reports that the account of an ARN is still to be filled in, if it is: then nothing else is wrong with it.
+/// Reports an ARN whose account is a placeholder. Nothing else is reported about such an ARN.
 #[cold]
 pub fn report_account_placeholder(node: Node<'_>, arn: &Arn<'_>, cx: &mut Cx<'_>) -> bool {
     let is_one = is_account_stand_in(arn.account.text);
@@ -303,22 +301,22 @@ pub fn report_account_placeholder(node: Node<'_>, arn: &Arn<'_>, cx: &mut Cx<'_>
     is_one
 }
 
-/// The ARN of a resource of ECS, taken apart; `None` where it is not one, which it then reported.
+/// Parses the ARN of an ECS resource. Anything else is reported, and the result is `None`.
 #[cold]
 pub fn ecs_arn<'a>(node: Node<'_>, value: &'a str, kind: &str, cx: &mut Cx<'_>) -> Option<Arn<'a>> {
     let (named, noun) = (named(node), kind.replace('-', " "));
     let Some(arn) = Arn::parse(value) else {
         let parts = value.split(':').count();
-        cx.report(node, format!("{named} is an ARN of {parts} parts instead of 6"))
+        cx.report(node, format!("{named} is an ARN with {} instead of 6", count(parts, "part")))
             .help(format!("write it as `arn:aws:ecs:REGION:ACCOUNT:{kind}/…`"));
         return None;
     };
-    // A part that was left out moves the resource to the left.
+    // A missing part moves the resource to the left.
     let moved = matches!(arn.flaw(), Some(Flaw::RegionMissing(_) | Flaw::AccountMissing(_)));
     if !(arn.is("ecs", kind) || arn.service.text == "ecs" && moved) {
         let part = if arn.service.text == "ecs" { arn.kind() } else { arn.service };
-        cx.report(node.part(part.range()), format!("{named} is {}, not of a {noun}", arn.described()))
-            .help(format!("give the ARN of a {noun}: `arn:aws:ecs:REGION:ACCOUNT:{kind}/…`"));
+        cx.report(node.part(part.range()), format!("{named} is {}, not a {noun} ARN", arn.described()))
+            .help(format!("use the ARN of a {noun}: `arn:aws:ecs:REGION:ACCOUNT:{kind}/…`"));
         return None;
     }
     if report_account_placeholder(node, &arn, cx) {
@@ -332,7 +330,7 @@ pub fn ecs_arn<'a>(node: Node<'_>, value: &'a str, kind: &str, cx: &mut Cx<'_>) 
     Some(arn)
 }
 
-/// Reports what keeps a part of a string from being a name. `noun`: `the name of a cluster`.
+/// Reports why a part of a string is not a name. `noun`: `the cluster name`.
 #[cold]
 pub fn report_name(node: Node<'_>, name: Part<'_>, noun: &str, cx: &mut Cx<'_>) {
     let range = name.range();
@@ -340,40 +338,48 @@ pub fn report_name(node: Node<'_>, name: Part<'_>, noun: &str, cx: &mut Cx<'_>) 
     let (place, message, label) = match wrong {
         Some((at, c)) => {
             let place = node.part(range.start + at..range.start + at + c.len_utf8());
-            (place, format!("{noun} may not hold {}", character(c)), "not allowed")
+            (
+                place,
+                format!("{noun} contains {}, which ECS does not allow", character(c)),
+                "not allowed".to_owned(),
+            )
         }
-        None if range.is_empty() => (node.part(range), format!("{noun} is missing"), "nothing before this"),
+        None if range.is_empty() => {
+            (node.part(range), format!("{noun} is missing"), "missing here".to_owned())
+        }
         None => {
-            let message =
-                format!("{noun} has {}, and {NAME_MAX} is the most", count(name.text.len(), "character"));
-            (node.part(range.start + NAME_MAX..range.end), message, "too much")
+            let (length, excess) = (name.text.len(), name.text.len() - NAME_MAX);
+            let message = format!("{noun} is {length} characters long; the limit is {NAME_MAX}");
+            let label = format!("{} too many", count(excess, "character"));
+            (node.part(range.start + NAME_MAX..range.end), message, label)
         }
     };
-    let help = format!("{noun} has 1 to {NAME_MAX} letters, digits, `-` and `_`");
+    let help = format!("use 1 to {NAME_MAX} letters, digits, `-` and `_`");
     cx.report(place, message).label(label).help(help);
 }
 
-/// Reports what is nearly an id of EC2 of the wanted `kind` (`subnet`, `security group`). A rule that
-/// gets `false` looks for other things that were put in its place.
+/// Reports a string that is nearly an EC2 id of the wanted `kind` (`subnet`, `security group`). A rule that
+/// gets `false` looks for other values that were used instead.
 #[cold]
 pub fn report_near_ec2_id(node: Node<'_>, value: &str, kind: &str, prefix: &str, cx: &mut Cx<'_>) -> bool {
     let id = value.rsplit('/').next().unwrap_or_default();
     if value.starts_with("arn:") && is_ec2_id(id, prefix) {
         let rest = node.part(0..value.len() - id.len());
-        cx.report(rest, format!("{} is the ARN of a {kind}, not its id", named(node)))
-            .help("give the id alone, which ends the ARN")
-            .fix(Safe, "keep only the id", vec![rest.replace("")]);
+        cx.report(rest, format!("{} is the ARN of a {kind}, not its id", named(node))).fix(
+            Safe,
+            "keep only the id",
+            vec![rest.replace("")],
+        );
         return true;
     }
     let Some(digits) = value.strip_prefix(prefix) else { return false };
-    let help =
-        format!("the id of a {kind} is `{prefix}` and 8 or 17 of the digits `0` to `9` and `a` to `f`");
+    let help = format!("use `{prefix}` followed by 8 or 17 hexadecimal digits (`0` to `9` and `a` to `f`)");
     let (start, shown, lower) = (prefix.len(), quoted(value), value.to_ascii_lowercase());
     let wrong = digits.char_indices().find(|(_, it)| !it.is_ascii_hexdigit());
     if is_ec2_id(&lower, prefix) {
-        cx.report(node, format!("the id {shown} is not in lower case")).help(help).fix(
+        cx.report(node, format!("the id {shown} contains uppercase letters")).help(help).fix(
             Unsafe,
-            "write it in lower case",
+            "convert it to lowercase",
             vec![node.replace_str(&lower)],
         );
     } else if wrong.is_none() && !digits.is_empty() {
@@ -382,29 +388,32 @@ pub fn report_near_ec2_id(node: Node<'_>, value: &str, kind: &str, prefix: &str,
         cx.report(place, format!("the id {shown} has {digits} instead of 8 or 17")).help(help);
     } else if let Some((at, c)) = wrong.filter(|_| matches!(digits.len(), 8 | 17)) {
         let place = node.part(start + at..start + at + c.len_utf8());
-        cx.report(place, format!("the id {shown} holds {}, which is not a hexadecimal digit", character(c)))
-            .help(help);
+        cx.report(
+            place,
+            format!("the id {shown} contains {}, which is not a hexadecimal digit", character(c)),
+        )
+        .help(help);
     } else {
         return false;
     }
     true
 }
 
-/// A character in a message: what ASCII can show as it is, everything else by name and number.
+/// A character in a message: printable ASCII as it is, everything else by name and number.
 pub fn character(c: char) -> String {
     let name = match c {
-        ' ' => return "a blank".to_owned(),
+        ' ' => return "a space".to_owned(),
         '\n' | '\r' => return "a line break".to_owned(),
         '\t' => return "a tab".to_owned(),
         '\u{a0}' => "a no-break space",
         '\u{200b}' => "a zero-width space",
         '\u{feff}' => "a byte-order mark",
         '\u{ad}' => "a soft hyphen",
-        '\u{300}'..='\u{36f}' => "an accent apart from its letter",
-        _ if c.is_whitespace() => "white space",
+        '\u{300}'..='\u{36f}' => "a combining accent",
+        _ if c.is_whitespace() => "a whitespace character",
         _ if is_unsafe(c) => "an invisible character",
         _ if c.is_ascii() => return quoted(c.encode_utf8(&mut [0; 4])),
-        // Letters of other scripts may look like those of ASCII: the number tells.
+        // Letters of other scripts can look like ASCII letters; the number shows the difference.
         _ => return format!("{} (U+{:04X})", quoted(c.encode_utf8(&mut [0; 4])), c as u32),
     };
     format!("{name} (U+{:04X})", c as u32)

@@ -1,12 +1,12 @@
-//! The account of an ARN is still to be filled in.
+//! The account of an ARN is a placeholder that was not filled in.
 //!
-//! `arn:aws:iam::ACCOUNT_ID:role/app` has a word where the 12 digits of the account belong. AWS rejects such an ARN
-//! (`Role is not valid`), but many teams keep files like this in the repository and fill them in before use. So it is a
-//! warning, and one for the whole file, however many ARNs are written like this. Words that contain `ACCOUNT`, `YOUR` or
-//! `REPLACE`, and rows of `X`, `*` or `#`, are recognized. What a template language fills in (`${ACCOUNT}`,
-//! `{{ account }}`, `<account>`) is not a finding.
+//! `arn:aws:iam::ACCOUNT_ID:role/app` has a word in place of the 12-digit account id. AWS rejects such an ARN
+//! (`Role is not valid`), but many teams keep files like this in the repository and fill them in before use. So this is a
+//! warning, and there is one per file, no matter how many ARNs have a placeholder. The rule recognizes words that contain
+//! `ACCOUNT`, `YOUR` or `REPLACE`, and runs of `X`, `*` or `#`. Placeholders of template languages (`${ACCOUNT}`,
+//! `{{ account }}`, `<account>`) are not reported.
 //!
-//! Fill in the 12 digits of the account, or name the place in a way that templates know, such as `${ACCOUNT_ID}`.
+//! Fill in the 12-digit account id, or use a template placeholder such as `${ACCOUNT_ID}`.
 //!
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>
 
@@ -18,5 +18,5 @@ pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Fau
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::AccountPlaceholder { place, text } = *fault else { return };
     let report = cx.report(place, format!("the account {} in this ARN is a placeholder", quoted(text)));
-    report.label("not filled in").help("fill in the 12 digits of the account: AWS rejects the ARN as it is");
+    report.label("not filled in").help("fill in the 12-digit account id; AWS rejects the ARN as it is");
 }

@@ -1,11 +1,11 @@
-//! A request that may be for RunTask or for StartTask.
+//! A request fits both RunTask and StartTask.
 //!
 //! Without `containerInstances`, and without a member that only RunTask has (`count`, `launchType`,
-//! `capacityProviderStrategy` …), a request is a valid RunTask request. It is checked as one. If it is meant for
-//! StartTask, it lacks `containerInstances`, which StartTask requires, and `startedBy` is limited to fewer characters.
+//! `capacityProviderStrategy` …), a request is a valid RunTask request and is checked as one. If it is meant
+//! for StartTask, it is missing `containerInstances`, which StartTask requires, and the limit for `startedBy` is lower.
 //!
-//! Say what the file is: with `--kind start-task` or `--kind run-task`, with `kind` in the configuration, or by a
-//! file name that contains `start-task`, `start_task` or `StartTask`. Then this is not reported.
+//! To resolve this, pass `--kind start-task` or `--kind run-task`, set `kind` in the configuration, or use a file name
+//! that contains `start-task`, `start_task` or `StartTask`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule { severity: Info, rejected_by: Nobody, check: Faults
 
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::AmbiguousKind { root } = *fault else { return };
-    let message = "checked as a RunTask request; for StartTask it lacks `containerInstances`";
+    let message = "checked as a RunTask request; for StartTask, `containerInstances` is missing";
     let report = cx.report(root.opening(), message).label("fits both operations");
-    report.help("if it is meant for StartTask, say `--kind start-task`, or set `kind` in the configuration");
+    report.help("if it is meant for StartTask, pass `--kind start-task`, or set `kind` in the configuration");
 }

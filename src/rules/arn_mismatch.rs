@@ -1,17 +1,19 @@
-//! An ARN belongs to another region, account, partition or cluster than the rest of the request.
+//! An ARN belongs to a different region, account, partition or cluster than the rest of the request.
 //!
-//! One call goes to one region of one account, and to one cluster: the one that `cluster` names, or
-//! else `default`. Task definition and container instances have to be of that region and account,
-//! and container instances of that cluster. ECS answers others with `Identifier is for cluster A.
-//! Your cluster is B`, `Identifier is for 111111111111. Your accountId is 222222222222`, or finds
-//! nothing. Most often the ARN was copied from another environment.
+//! A call goes to one region of one account, and to one cluster: the value of `cluster`, or `default`
+//! without it. The task definition and the container instances must belong to that region and account,
+//! and the container instances to that cluster. Otherwise ECS answers `Identifier is for cluster A.
+//! Your cluster is B` or `Identifier is for 111111111111. Your accountId is 222222222222`, or does not
+//! find the resource. Usually the ARN was copied from another environment.
 //!
-//! Roles have no region, but they are of the same partition: `aws-cn` in China, `aws-us-gov` in
-//! GovCloud, else `aws`. A role of another account cannot be passed to a task either, but a policy
-//! that nobody sees here may be meant to allow it, so that is a warning.
+//! Roles have no region, but they must belong to the same partition: `aws-cn` in China, `aws-us-gov` in
+//! GovCloud, otherwise `aws`. A role of another account cannot be passed to a task either. This is only
+//! a warning, because a policy that is not in the file may be meant to allow it.
 //!
-//! What most ARNs of the request say counts, and `cluster` before the others. On a command line the region of
-//! `--region`, or of `AWS_REGION=…` in front of the command, counts before all ARNs.
+//! The expected values are those of most ARNs in the request; the ARN in `cluster` takes precedence. On a command line,
+//! the region in `--region`, or in `AWS_REGION=…` before the command, takes precedence over all ARNs.
+//!
+//! Use ARNs of one region, account and cluster, or set `cluster` and the region to match the ARNs.
 //!
 //! AWS says:
 //! - `Identifier is for cluster *. Your cluster is *`
@@ -66,7 +68,7 @@ fn look_closely(root: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// One mistake: ARNs that go astray in the same way. `anchors` say what is wanted.
+/// Reports ARNs that differ in the same way as one mistake. `anchors` are the places of the expected values.
 fn mismatch(
     root: Node<'_>,
     odd: Texts<'_>,
@@ -82,40 +84,38 @@ fn mismatch(
     let region = member.place(REGION).filter(|_| at == PARTITION && odd[REGION].is_none());
     let absent = at == CLUSTER && anchors[CLUSTER].is_none();
     let message = match region {
-        Some(_) => format!("{named} is of {own}, but its region belongs to {right}"),
-        None if absent => format!("{named} is of {own}, but a request without `cluster` is for {right}"),
-        None => format!("{named} is of {own}, but the request is for {right}"),
+        Some(_) => format!("{named} has {own}, but its region belongs to {right}"),
+        None if absent => {
+            format!("{named} belongs to {own}, but a request without `cluster` goes to {right}")
+        }
+        None => format!("{named} belongs to {own}, but the request is for {right}"),
     };
     let report = cx.report(place, message);
-    report.label(format!("another {}", WORDS[at]));
+    report.label(format!("a different {}", WORDS[at]));
     for place in alike.iter().skip(1).take(16).filter_map(|it| it.place(at)) {
         report.also(place, "and here");
     }
     if let Some(place) = region.or(anchors[at]) {
-        report.also(place, "disagrees with this");
+        report.also(place, "does not match this");
     }
     if let (true, Some(cluster)) = (absent, odd[CLUSTER]) {
         let added = root.append(&format!("\"cluster\": {}", quote_json(cluster)));
-        report.help("name the cluster in the request").fix(Unsafe, "add `cluster`", vec![added]);
+        report.help("set `cluster` in the request").fix(Unsafe, "add `cluster`", vec![added]);
     } else if let (Some(_), Some(partition)) = (region, wanted[PARTITION]) {
         let edits = alike.iter().filter_map(|it| Some(it.place(PARTITION)?.replace(partition))).collect();
-        report.help("write the partition of the region").fix(
-            Unsafe,
-            "write the partition of the region",
-            edits,
-        );
+        report.fix(Unsafe, format!("change the partition to {}", quoted(partition)), edits);
     } else if member.role && at == ACCOUNT {
         report
             .severity(Warning)
-            .help("give a role of the account that runs the task: others cannot be passed");
+            .help("use a role of the account that runs the task; a role of another account cannot be passed");
     } else if odd[REGION].is_some() && anchors[REGION].is_none() {
-        report.help("name the same region in `--region`, or in `AWS_REGION`, as in the ARNs");
+        report.help("set `--region` or `AWS_REGION` to the region of the ARNs");
     } else {
-        report.help(format!("name one place only: {right} here, or {own} everywhere"));
+        report.help(format!("use {right} here, or {own} everywhere"));
     }
 }
 
-/// `region … and account …`: of four texts those that are odd.
+/// `region … and account …`: those of the four texts that differ.
 fn words(odd: Texts<'_>, texts: Texts<'_>) -> String {
     let word = |at: usize| Some(format!("{} {}", WORDS[at], quoted(odd[at].and(texts[at])?)));
     join((0..WORDS.len()).filter_map(word), "and")

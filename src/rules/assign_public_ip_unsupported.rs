@@ -1,12 +1,12 @@
-//! A public IP address is requested for a task that cannot have one.
+//! The request assigns a public IP address to a task that cannot have one.
 //!
 //! Only Fargate gives the network interface of a task a public IPv4 address. For the launch types EC2 and EXTERNAL, ECS
 //! answers `Assign public IP is not supported for this launch type.` StartTask places tasks on container instances,
-//! which are of these types. There it is a warning, because an example of the AWS CLI's own documentation has
+//! which are of these types. For StartTask this is a warning, because an example in the AWS CLI documentation has
 //! `ENABLED` in a StartTask request.
 //!
-//! Write `DISABLED` or remove `assignPublicIp`, and reach the internet through a NAT gateway. In a file that contains
-//! the network configuration alone, it is not a finding, because that can be for Fargate.
+//! Use `DISABLED` or remove `assignPublicIp`, and reach the internet through a NAT gateway. A file that contains only
+//! the network configuration is not reported, because it can be meant for Fargate.
 //!
 //! AWS says:
 //! - `Assign public IP is not supported for this launch type`
@@ -42,8 +42,8 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     if let Some(launch) = launch {
         report.severity(Error).also(launch, "the launch type");
     } else if let Some((key, _)) = root.member("containerInstances") {
-        report.also(key, "StartTask places the task on these");
+        report.also(key, "StartTask places the task on container instances");
     }
-    report.help("write `DISABLED` and reach the internet through a NAT gateway");
-    report.fix(Unsafe, "write `DISABLED`", vec![node.replace_str("DISABLED")]);
+    report.help("use a NAT gateway to reach the internet");
+    report.fix(Unsafe, "change to `DISABLED`", vec![node.replace_str("DISABLED")]);
 }

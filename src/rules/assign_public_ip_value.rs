@@ -1,11 +1,11 @@
 //! `assignPublicIp` is neither `ENABLED` nor `DISABLED`.
 //!
-//! It is one of these two strings, in capitals. The AWS CLI refuses anything that is no string,
-//! `true` included; any string passes it and is refused by ECS: lower case, `yes`, or quotes
-//! inside of quotes, which come from shells.
+//! The value must be one of these two strings, in uppercase. The AWS CLI rejects any value that is not a
+//! string, including `true`. It accepts every string, but ECS rejects lowercase, `yes`, or extra quotes
+//! inside the string, which usually come from a shell.
 //!
-//! Write `"ENABLED"` or `"DISABLED"`. StartTask places tasks on container instances, for which
-//! only `DISABLED` is supported.
+//! Use `"ENABLED"` or `"DISABLED"`. StartTask places tasks on container instances, which support only
+//! `DISABLED`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>
 
@@ -28,22 +28,21 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn another(node: Node<'_>, cx: &mut Cx<'_>) {
     let text = node.as_str();
-    let refused_by = if text.is_some() { Service } else { Client };
+    let rejected_by = if text.is_some() { Service } else { Client };
     let found = match node.kind() {
         json::Kind::Array => "a list".to_owned(),
         json::Kind::Object => "an object".to_owned(),
         _ if node.is("") => "the empty string".to_owned(),
         _ => quoted(text.as_deref().unwrap_or(node.raw())),
     };
-    let report = cx.report(node, format!("`assignPublicIp` is `ENABLED` or `DISABLED`, not {found}"));
-    report.rejected_by(refused_by);
+    let report = cx.report(node, format!("`assignPublicIp` must be `ENABLED` or `DISABLED`, not {found}"));
+    report.rejected_by(rejected_by);
     match meant(text.as_deref().unwrap_or(node.raw())) {
         Some((word, sure)) => {
-            report.help(format!("write `\"{word}\"`"));
-            report.fix(sure, format!("write `{word}`"), vec![node.replace_str(word)]);
+            report.fix(sure, format!("change to `{word}`"), vec![node.replace_str(word)]);
         }
         None => {
-            report.help("write `\"ENABLED\"` or `\"DISABLED\"`");
+            report.help("use `\"ENABLED\"` or `\"DISABLED\"`");
         }
     }
 }

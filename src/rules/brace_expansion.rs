@@ -1,12 +1,12 @@
-//! The shell expands braces, so the AWS CLI receives several words instead of one.
+//! The shell expands braces, so the AWS CLI receives several arguments instead of one.
 //!
-//! bash, zsh and ksh make a word for each part of `{a,b}` and `{1..3}` that is not in quotes. Shorthand has such
+//! bash, zsh and ksh expand an unquoted `{a,b}` or `{1..3}` into one word per part. Shorthand syntax has such
 //! braces: `--network-configuration awsvpcConfiguration={subnets=[a,b],securityGroups=[c]}` becomes
 //! `awsvpcConfiguration=subnets=[a`, `awsvpcConfiguration=b]` and `awsvpcConfiguration=securityGroups=[c]`. The AWS CLI
-//! takes the first for the value and the others for options that it does not know.
+//! uses the first as the value and rejects the others as unknown options.
 //!
-//! Put single quotes around the value, or double quotes if the shell must expand a variable in it. dash leaves braces as
-//! they are. Where the script does not say which shell runs it, this is a warning.
+//! Put single quotes around the value, or double quotes if the shell must expand a variable in it. dash does not expand
+//! braces. If the script does not name its shell, this is a warning.
 //!
 //! AWS says:
 //! - `Unknown options: *Configuration=*`
@@ -25,9 +25,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
     let SlipKind::Mangled(it) = &slip.kind else { return };
     let Cause::Braces { certain, count: number, repeats } = it.cause else { return };
-    let value = if slip.option.is_empty() { "this word".to_owned() } else { quoted(&slip.option) };
+    let value = if slip.option.is_empty() { "this argument".to_owned() } else { quoted(&slip.option) };
     let shell = if certain { "the shell" } else { "bash" };
-    let message = format!("{shell} expands the braces of {value} into {}", count(number, "word"));
+    let message = format!("{shell} expands the braces in {value} into {}", count(number, "argument"));
     let shown: Vec<_> = it.receives.iter().map(|it| quoted(it)).collect();
     let more = if number > shown.len() { " …" } else { "" };
     let report = cx.report(place, message);
@@ -40,7 +40,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let quote = it.edits.first().map_or("'", |it| it.text.as_str());
     let name = if quote == "'" { "single" } else { "double" };
     if it.edits.is_empty() {
-        report.help("write one value, in quotes if it contains braces");
+        report.help("write a single value, and quote it if it contains braces");
     } else {
         report.fix(Safe, format!("put {name} quotes around the value"), it.edits.clone());
     }

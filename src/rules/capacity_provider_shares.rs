@@ -1,8 +1,11 @@
-//! The shares of a capacity provider strategy do not work out.
+//! The bases, weights or providers of a capacity provider strategy cannot be combined.
 //!
-//! Only one provider of a strategy may have a `base`. Of several providers at least one needs a `weight`
-//! above zero: a provider of weight zero gets no task beyond its base, and where all are zero RunTask
-//! fails. Providers of Fargate and those of Auto Scaling groups cannot stand in one strategy.
+//! Only one provider in a strategy can have a `base`. If there are several providers, at least one needs a
+//! `weight` above zero: a provider with weight zero gets no tasks beyond its base, and RunTask fails if all
+//! weights are zero. A strategy cannot contain both Fargate and Auto Scaling group providers.
+//!
+//! Set `base` for one provider only, give at least one provider a weight above zero, and use providers of
+//! one type.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
@@ -18,8 +21,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let positive = |it: &Node<'_>| it.as_integer().is_some_and(|it| it > 0);
     let mut based = node.elements().filter_map(|it| it.get("base").filter(positive));
     if let (Some(first), Some(second)) = (based.next(), based.next()) {
-        let report = cx.report(second, "two providers of a strategy have a `base`, and one may");
-        report.label("the second").also(first, "the first").help("leave `base` with one provider");
+        let report = cx.report(second, "more than one capacity provider has a `base`");
+        report.label("second `base`").also(first, "first `base`").help("set `base` for only one provider");
     }
     let weights = || node.elements().map(|it| it.get("weight"));
     let zero = |it: Option<Node<'_>>| it.is_some_and(|it| it.as_integer() == Some(0));
@@ -27,8 +30,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         && weights().all(zero)
         && let Some(Some(first)) = weights().next()
     {
-        let report = cx.report(first, "all providers of a strategy have weight 0, and so none gets a task");
-        report.label("no share").help("give at least one provider a weight above 0");
+        let report = cx.report(first, "all capacity providers have weight 0, so none of them gets a task");
+        report.label("first of the weights").help("give at least one provider a weight above 0");
     }
     mixed(node, cx);
 }
@@ -38,8 +41,8 @@ fn mixed(node: Node<'_>, cx: &mut Cx<'_>) {
     let of_fargate = |it: &Node<'_>| it.is("FARGATE") || it.is("FARGATE_SPOT");
     let own = names().find(|it| !of_fargate(it) && it.as_str().is_some_and(|name| !name.trim().is_empty()));
     if let (Some(fargate), Some(own)) = (names().find(of_fargate), own) {
-        let report = cx.report(own, "a strategy cannot mix Fargate with capacity providers of its own");
-        report.label("no provider of Fargate").also(fargate, "a provider of Fargate");
-        report.help("name providers of one sort");
+        let report = cx.report(own, "a strategy cannot combine Fargate with other capacity providers");
+        report.label("not a Fargate provider").also(fargate, "a Fargate provider");
+        report.help("use only Fargate providers, or only other providers");
     }
 }

@@ -1,8 +1,8 @@
-//! `capacityProviderStrategy` names more providers than a strategy takes.
+//! `capacityProviderStrategy` has too many capacity providers.
 //!
-//! A strategy names up to 20 providers; before 2024-12-09 it was 6.
+//! A strategy can have up to 20 providers; before 2024-12-09 the limit was 6.
 //!
-//! Leave some out.
+//! Remove the providers that you do not need.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
@@ -19,7 +19,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(excess) = node.element(most) else { return };
     let number = node.elements().count();
     let since = cx.later(&facts::CAPACITY_PROVIDERS, |it| it as usize >= number);
-    let message = format!("{}, and a strategy takes {most}", count(number, "capacity provider"));
+    let message = format!("`capacityProviderStrategy` has {number} entries; the limit is {most}");
     let report = cx.report(excess.opening(), message);
-    report.label("the first too many").help("leave some out").allowed_since(since);
+    report.label("the first entry over the limit").help("remove some of the providers").allowed_since(since);
 }

@@ -1,10 +1,11 @@
-//! Lines of a script end with a carriage return, which becomes part of the last word.
+//! Lines of a script end with a carriage return, which becomes part of the last argument.
 //!
-//! A file with Windows line ends has a carriage return before each newline. bash and other shells on Linux and macOS do
-//! not drop it: the last word of the line reaches the AWS CLI as `web:1\r`, and a backslash before it does not continue
-//! the line. An integer and JSON are read all the same, so there it is a warning. Only the first command is reported.
+//! A file with Windows line endings has a carriage return before each newline. bash and other shells on Linux and macOS
+//! do not remove it: the last argument on the line reaches the AWS CLI as `web:1\r`, and a backslash before it does not
+//! continue the line. The AWS CLI accepts it after integers and JSON, so this is a warning there. Only the first command
+//! is reported.
 //!
-//! Save the script with Unix line ends (`dos2unix`, `sed -i 's/\r$//'`), and keep them with `*.sh text eol=lf` in
+//! Save the script with Unix line endings (`dos2unix`, `sed -i 's/\r$//'`), and keep them with `*.sh text eol=lf` in
 //! `.gitattributes`.
 //!
 //! Source: <https://github.com/aws/aws-cli/issues/8187>
@@ -25,7 +26,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let message = if continued {
         "a carriage return after the backslash ends the command here"
     } else {
-        "the line ends with a carriage return, which becomes part of the last word"
+        "the line ends with a carriage return, which becomes part of the last argument"
     };
     let report = cx.report(place, message);
     report.label(format!("the AWS CLI receives {shown}"));
@@ -35,5 +36,5 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         report.severity(Warning).rejected_by(Nobody);
     }
     let safe = if everywhere { Safe } else { Unsafe };
-    report.fix(safe, "use Unix line ends in this file", it.edits.clone());
+    report.fix(safe, "use Unix line endings in this file", it.edits.clone());
 }

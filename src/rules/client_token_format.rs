@@ -1,10 +1,10 @@
-//! `clientToken` is too long, or holds a character that it may not hold.
+//! `clientToken` is too long, or contains a character that ECS does not allow.
 //!
-//! It has up to 64 characters of printable ASCII without blanks. A second call with the same token starts
-//! nothing again; the AWS CLI makes one up where none is given.
+//! A token has up to 64 printable ASCII characters, without spaces. A second call with the same token does
+//! not start tasks again. If the request has no token, the AWS CLI generates one.
 //!
-//! A token that stands in a file is used again by the next call, which then starts nothing: leave it out
-//! unless that is meant.
+//! The next call with the same file uses the same token and starts no tasks, so remove the token unless you
+//! want that.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
@@ -17,15 +17,15 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(text) = node.as_str() else { return };
     let most = cx.limit(&facts::CLIENT_TOKEN_LENGTH) as usize;
     if let Some((at, c)) = text.char_indices().find(|(_, it)| !it.is_ascii_graphic()) {
-        let message = format!("`clientToken` may not hold {}", character(c));
+        let message = format!("`clientToken` contains {}, which ECS does not allow", character(c));
         cx.report(node.part(at..at + c.len_utf8()), message)
             .label("not allowed")
             .help("use letters, digits and `-`");
     } else if text.len() > most {
-        let message = format!("`clientToken` has {} characters, and {most} is the most", text.len());
+        let message = format!("`clientToken` is {} characters long; the limit is {most}", text.len());
         let report = cx.report(node.part(most..text.len()), message);
         report
-            .label(format!("{} too many", text.len() - most))
-            .help("shorten it, or leave it to the AWS CLI");
+            .label(format!("{} too many", count(text.len() - most, "character")))
+            .help("shorten it, or remove it and let the AWS CLI generate one");
     }
 }

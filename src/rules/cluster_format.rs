@@ -1,9 +1,11 @@
-//! `cluster` is neither the name nor the ARN of a cluster.
+//! `cluster` is not a valid cluster name or ARN.
 //!
-//! A name has 1 to 255 letters, digits, hyphens and underscores; an ARN ends in
-//! `:cluster/` and the name. Where `cluster` is absent, the cluster `default` is meant. ECS answers
-//! anything else with `Cluster must match ^[a-zA-Z0-9\-_]{1,255}$`, which does not tell an invisible
-//! character from the letters around it.
+//! A name has 1 to 255 letters, digits, hyphens and underscores; an ARN ends with
+//! `:cluster/` and the name. Without `cluster`, ECS uses the cluster `default`. ECS answers
+//! anything else with `Cluster must match ^[a-zA-Z0-9\-_]{1,255}$`, which does not show where an invisible
+//! character is.
+//!
+//! Use the name of the cluster or its complete ARN.
 //!
 //! AWS says:
 //! - `Cluster must match *, but was *`
@@ -19,11 +21,11 @@ use crate::{
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: OddStrings(&[Request("/cluster")], check) };
 
-const FORMAT: Format = Format { noun: "the name or ARN of a cluster", is_valid };
+const FORMAT: Format = Format { noun: "a cluster name or ARN", is_valid };
 
-const NOUN: &str = "the name of a cluster";
+const NOUN: &str = "the cluster name";
 
-/// As nearly all are written: a name, alone or in an ARN.
+/// The usual form: a name, alone or in an ARN.
 fn is_usual(text: &[u8]) -> bool {
     let named = usual(text).and_then(|at| text[at..].strip_prefix(b"cluster/"));
     is_name_in_bytes(named.unwrap_or(text))
@@ -54,9 +56,9 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     match value.strip_prefix("cluster/") {
         Some(name) if is_name(name) => {
             let prefix = node.part(0..value.len() - name.len());
-            cx.report(prefix, "`cluster` is the end of an ARN")
+            cx.report(prefix, "`cluster` is only the last part of an ARN")
                 .label("not part of the name")
-                .help("give the name alone or the whole ARN")
+                .help("use the name alone or the complete ARN")
                 .fix(Unsafe, "keep only the name", vec![prefix.replace("")]);
         }
         _ => report_name(node, value.as_ref().into(), NOUN, cx),
@@ -71,10 +73,10 @@ fn of_something_in_it(node: Node<'_>, value: &str, cx: &mut Cx<'_>) -> bool {
     let Some((cluster, _)) = arn.name().split_once(b'/').filter(|(it, _)| is_name(it.text)) else {
         return false;
     };
-    let message = format!("`cluster` is {}, not of a cluster", arn.described());
+    let message = format!("`cluster` is {}, not a cluster ARN", arn.described());
     let edit = node.part(arn.resource.range()).replace(format!("cluster/{}", cluster.text));
     cx.report(node.part(arn.kind().range()), message)
-        .help(format!("give its cluster, {}, by name or ARN", quoted(cluster.text)))
-        .fix(Unsafe, "name the cluster that stands in the ARN", vec![edit]);
+        .help(format!("use the name or ARN of its cluster, {}", quoted(cluster.text)))
+        .fix(Unsafe, "change to the ARN of its cluster", vec![edit]);
     true
 }

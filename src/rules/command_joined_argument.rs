@@ -1,13 +1,13 @@
-//! One element of a command is several arguments.
+//! One element of a command contains several arguments.
 //!
-//! Each element is one argument, spaces and all. With `["python", "job.py --days 30"]` Python looks for a file named
-//! `job.py --days 30`, and `"--days 30"` is an option that no program has. Nothing splits it but a shell.
+//! Each element is one argument, including its spaces. With `["python", "job.py --days 30"]`, Python looks for a file
+//! named `job.py --days 30`, and no program has an option `"--days 30"`. Only a shell splits arguments at spaces.
 //!
-//! The rule guesses from how the element looks: a script with words after it where a script is expected, or an option
-//! with its value after a space. Other arguments with spaces are texts, and fine. It is silent where a shell or another
-//! interpreter gets the text (`sh -c`, `python -c`), and where the entry point of the known task definition is a shell.
+//! The rule is a heuristic. It reports a script followed by more words where a script is expected, and an option followed
+//! by a space and its value. Other arguments with spaces are not reported. Neither are arguments of a shell or another
+//! interpreter (`sh -c`, `python -c`), or commands whose entry point is a shell in the known task definition.
 //!
-//! Make each argument an element.
+//! Write each argument as its own element.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
@@ -32,9 +32,9 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-/// Programs whose arguments are texts of a language of their own, or that split them themselves.
+/// Programs whose arguments are in a language of their own, or that split their arguments themselves.
 const OWN: [&str; 8] = ["awk", "gawk", "jq", "sed", "curl", "find", "xargs", "echo"];
-/// The first words of programs that have commands of their own.
+/// Programs with subcommands, and those subcommands.
 const COMMANDS: [(&str, &[&str]); 5] = [
     ("npm", &["run", "exec"]),
     ("yarn", &["run"]),
@@ -42,7 +42,7 @@ const COMMANDS: [(&str, &[&str]); 5] = [
     ("bundle", &["exec"]),
     ("poetry", &["run"]),
 ];
-/// An option with more words is a text.
+/// An option with more words is prose.
 const WORDS_MAX: usize = 6;
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
@@ -75,25 +75,25 @@ fn look_closely(list: Node<'_>, cx: &mut Cx<'_>) {
     let mut joined =
         list.elements().enumerate().filter(|(at, _)| is_joined(at + before).is_some()).map(|it| it.1);
     let Some(first) = joined.next() else { return };
-    let report = cx.report(first, "several arguments are one element of the command");
-    report.label("one argument, with its spaces");
+    let report = cx.report(first, "one element of the command contains several arguments");
+    report.label("passed as one argument, including the spaces");
     let mut all = vec![first];
     for node in joined.take(16) {
         report.also(node, "and here");
         all.push(node);
     }
-    report.help("make each argument an element");
+    report.help("write each argument as its own element");
     let split = |node: &Node<'_>| {
         let text = node.as_str().filter(|it| !argv::needs_shell(it))?;
         let words: Vec<_> = text.split_whitespace().map(quote_json).collect();
         Some(node.replace(words.join(", ")))
     };
     if let Some(edits) = all.iter().map(split).collect() {
-        report.fix(Unsafe, "write each word as an element", edits);
+        report.fix(Unsafe, "split into one element per argument", edits);
     }
 }
 
-/// Whether an argument is several, by the one before it.
+/// Whether an element contains several arguments, judged also by the one before it.
 fn is_joined(previous: &str, text: &str) -> bool {
     let mut words = text.split_whitespace();
     let (Some(first), Some(_)) = (words.next(), words.next()) else { return false };
@@ -104,7 +104,7 @@ fn is_joined(previous: &str, text: &str) -> bool {
         let name = name.strip_prefix('-').unwrap_or(name);
         let is_name = name.starts_with(|it: char| it.is_ascii_alphabetic())
             && name.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_'));
-        // What follows an option may be options for another program.
+        // The value of an option may be options for another program.
         return is_name && !previous.starts_with('-') && text.split_whitespace().nth(WORDS_MAX).is_none();
     }
     let is_module =

@@ -1,14 +1,16 @@
-//! A command or an option that the AWS CLI does not know, or an option that lacks its value.
+//! An AWS CLI command or option is unknown, or an option is missing its value.
 //!
-//! The AWS CLI reads its command line with Python's argparse. The beginning of an option will do where
-//! only one option begins so; upper case and camel case are other names. A word that begins with a hyphen
-//! is never the value of an option (`--started-by=-x` is), a flag takes no `=`, and words that belong to no
-//! option end the call. Required options may only be left out where `--cli-input-json`,
-//! `--cli-input-yaml` or `--generate-cli-skeleton` stands as a word of its own: `--cli-input-json=…` does
-//! not excuse them.
+//! The AWS CLI parses its command line with Python's argparse. An option can be abbreviated if only one
+//! option begins that way; uppercase and camel case spellings are unknown options. An argument that begins
+//! with a hyphen is never the value of an option (write `--started-by=-x` instead), a flag takes no value
+//! after `=`, and an argument that does not belong to an option is an error. Required options can be omitted
+//! only if `--cli-input-json`, `--cli-input-yaml` or `--generate-cli-skeleton` is a separate argument: with
+//! `--cli-input-json=…` they are still required.
 //!
-//! Commands are written with hyphens and in lower case: `aws ecs run-task`, not `runtask`, `run-tasks` or `RunTask`.
-//! Several options that only `run-task` has are one finding: probably `run-task` was meant.
+//! Commands are written in lowercase with hyphens: `aws ecs run-task`, not `runtask`, `run-tasks` or `RunTask`.
+//! Several options that only `run-task` has are one finding, because `run-task` was probably meant.
+//!
+//! Use the names that `aws ecs start-task help` lists, and give each option its value.
 //!
 //! AWS says:
 //! - `Unknown options: *`
@@ -25,17 +27,15 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let client = client.described();
     match &slip.kind {
         SlipKind::Unknown { near, of } => {
-            let report = cx.report(place, format!("{client} has no option {option} here"));
+            let report = cx.report(place, format!("unknown option {option} for this command in {client}"));
             match near {
-                Some(near) => report.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
+                Some(near) => report.label(format!("did you mean `{near}`?")),
                 None => match of {
                     Some("run-task") => report
                         .label("an option of `run-task`")
-                        .help("use `aws ecs run-task` where ECS is to find the place, or leave it out"),
-                    Some(of) => {
-                        report.label(format!("an option of `{of}`")).help("leave it out, with its value")
-                    }
-                    None => report.label("unknown").help("leave it out, with its value"),
+                        .help("use `aws ecs run-task` to let ECS place the task, or remove the option"),
+                    Some(of) => report.label(format!("an option of `{of}`")).help("remove it and its value"),
+                    None => report.label("unknown option").help("remove it and its value"),
                 },
             };
         }
@@ -43,59 +43,61 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             let all = join(options.iter().map(|it| quoted(it)), "and");
             let report = cx.report(place, format!("{all} are options of `{of}`, not of this command"));
             report.label(format!("did you mean `{of}`?"));
-            report.help(format!("use `aws ecs {of}`, or remove these options with their values"));
+            report.help(format!("use `aws ecs {of}`, or remove these options and their values"));
         }
         SlipKind::Misspelled { meant } => {
-            let report = cx.report(place, format!("`aws ecs` has no command {option}"));
-            report.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`"));
+            let report = cx.report(place, format!("unknown `aws ecs` command {option}"));
+            report.label(format!("did you mean `{meant}`?"));
         }
         SlipKind::Stray => {
-            let report = cx.report(place, format!("the word {option} belongs to no option"));
-            report.label("left over");
-            report.help("put quotes around a value with blanks in it");
+            let report = cx.report(place, format!("unexpected argument {option}"));
+            report.label("does not belong to an option");
+            report.help("quote a value that contains spaces, or remove this argument");
         }
         SlipKind::Ambiguous { matches } => {
             let all = join(matches.iter().map(|it| format!("`{it}`")), "or");
-            let report = cx.report(place, format!("{option} is the beginning of several options"));
-            report.label(format!("{all}?")).help("write the whole name");
+            let report = cx.report(place, format!("{option} is an ambiguous abbreviation"));
+            report.label(format!("{all}?")).help("write the full name of the option");
         }
         SlipKind::NoWord { next } => {
-            let report = cx.report(place, format!("{option} has no value"));
-            report.label("needs a word behind it");
+            let report = cx.report(place, format!("{option} is missing its value"));
+            report.label("expected a value after this");
             match next {
-                Some(next) if next.starts_with('-') && !next.starts_with("--") => report
-                    .help("a word that begins with a hyphen counts as an option: write the value behind `=`"),
-                _ => report.help("write its value behind it, or leave it out"),
+                Some(next) if next.starts_with('-') && !next.starts_with("--") => report.help(
+                    "write the value after `=`: an argument that begins with a hyphen is read as an option",
+                ),
+                _ => report.help("add a value, or remove the option"),
             };
         }
         SlipKind::NeedlessWord => {
-            let report = cx.report(place, format!("{option} takes no value"));
-            report.label("a flag").help("leave out `=` and what follows; each flag has one that says no");
+            let report = cx.report(place, format!("{option} does not take a value"));
+            report
+                .label("a flag")
+                .help("remove `=` and the value; to turn the flag off, use its `--no-…` form");
         }
         SlipKind::Choice { choices } => {
             let all = join(choices.iter().map(|it| format!("`{it}`")), "or");
-            cx.report(place, format!("{option} does not take this word")).label(format!("expected {all}"));
+            cx.report(place, format!("invalid value for {option}")).label(format!("expected {all}"));
         }
         SlipKind::Required { options, waiver } => {
             let all = join(options.iter().map(|it| format!("`{it}`")), "and");
             let noun = if options.len() == 1 { "option" } else { "options" };
-            let report = cx.report(place, format!("the command lacks the {noun} {all}"));
-            report.label(format!("needs {all}"));
+            let report = cx.report(place, format!("the command is missing the required {noun} {all}"));
+            report.label("missing here");
             match waiver {
                 Some(waiver) => report.help(format!(
-                    "`{waiver}=…` does not excuse required options: write a blank in place of the `=`"
+                    "write a space instead of the `=`: with `{waiver}=…`, required options cannot be omitted"
                 )),
                 None => report.help(format!("add {all}")),
             };
         }
         SlipKind::PrintsOnly => {
-            let report = cx.report(place, format!("{option} asks for a text, not for a task"));
-            report.label("nothing is sent").help("leave it out");
+            let report = cx.report(place, format!("{option} only prints text and does not start a task"));
+            report.label("no request is sent").help("remove it");
         }
         SlipKind::BothInputs => {
-            let report =
-                cx.report(place, "only one of `--cli-input-json` and `--cli-input-yaml` may be given");
-            report.label("the other one is there too").help("leave one of them out");
+            let report = cx.report(place, "`--cli-input-json` cannot be combined with `--cli-input-yaml`");
+            report.label("used together with the other option").help("remove one of them");
         }
         _ => {}
     }

@@ -1,15 +1,15 @@
-//! A command is a line for a shell, but no shell reads it.
+//! A command is written as a shell command line, but no shell interprets it.
 //!
-//! Each argument of a command is one element of the list. `["python app.py"]` runs a program that is literally named
-//! `python app.py`, and `["cd /srv", "make"]` one named `cd /srv`; `&&`, `|` and `>` are ordinary arguments. A JSON list
-//! inside a string is one argument too. The container stops with
+//! Each element of the list is one argument. `["python app.py"]` runs a program literally named `python app.py`, and
+//! `["cd /srv", "make"]` runs one named `cd /srv`; `&&`, `|` and `>` are ordinary arguments. A JSON list inside a string
+//! is one argument too. The container stops with
 //! `exec: "python app.py": executable file not found in $PATH`.
 //!
-//! The rule guesses from how the words look. It is silent where the entry point of the known task definition is a shell,
-//! and about arguments that are texts: messages, queries, JSON. An image can have an entry point of its own that reads
-//! lines, which no file shows: turn the rule off there.
+//! The rule is a heuristic. It does not report commands whose entry point is a shell in the known task definition, or
+//! arguments such as messages, queries and JSON. The image may define an entry point that accepts command lines, which
+//! the files do not show. In that case, turn the rule off.
 //!
-//! Split the line into its arguments, or give it to a shell: `["sh", "-c", "…"]`.
+//! Split the line into arguments, or run it in a shell: `["sh", "-c", "…"]`.
 //!
 //! AWS says:
 //! - `*exec: *: executable file not found in $PATH*`
@@ -50,7 +50,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether it begins like an operator, which nearly no argument does.
+/// Whether it begins like an operator. Few arguments do.
 fn may_be_operator(argument: Node<'_>) -> bool {
     let begins = |it: &[u8]| matches!(it, [b'&' | b'|' | b';' | b'>' | b'<', ..] | [b'2', b'>', ..]);
     argument.plain_bytes().is_none_or(begins)
@@ -64,7 +64,7 @@ fn is_operator(argument: Node<'_>) -> bool {
 #[cold]
 fn look_closely(list: Node<'_>, first: Node<'_>, cx: &mut Cx<'_>) {
     let mut words = argv::entry_point(list).map(argv::words).unwrap_or_default();
-    // What the program of an entry point makes of its arguments is its own matter.
+    // The program of an entry point may interpret its arguments in any way.
     let is_program = words.is_empty() || argv::hands_on(&words);
     words.extend(argv::words(list));
     if argv::reader(&words) != Reader::Nobody || words.iter().flatten().any(|it| argv::is_shell(it)) {
@@ -72,25 +72,28 @@ fn look_closely(list: Node<'_>, first: Node<'_>, cx: &mut Cx<'_>) {
     }
     if let Some(operator) = operator(list) {
         let word = operator.as_str().unwrap_or_default();
-        let message =
-            format!("{} is an ordinary argument here, because no shell reads the command", quoted(&word));
+        let message = format!(
+            "{} is an ordinary argument here, because no shell interprets the command",
+            quoted(&word)
+        );
         let report = cx.report(operator, message);
-        report.label("for a shell").help("write `[\"sh\", \"-c\", \"…\"]` with the line as one argument");
+        report.label("a shell operator").help("use `[\"sh\", \"-c\", \"…\"]` with the line as one argument");
         return;
     }
     let Some(text) = first.as_str().filter(|_| is_program) else { return };
     if let Some(elements) = json_list(&text) {
-        let report = cx.report(first, "the command is a JSON list inside a string, which is one argument");
-        report.label("one string").help("write the list itself, without the quotes around it");
+        let report =
+            cx.report(first, "the command is a JSON list inside a string, so it is a single argument");
+        report.label("a string, not a list").help("remove the quotes around the list");
         if !list.has_several() {
-            report.fix(Unsafe, "write the list itself", vec![list.replace(elements)]);
+            report.fix(Unsafe, "replace the string with the list", vec![list.replace(elements)]);
         }
     } else if argv::is_line(&text) {
         line(list, first, &text, cx);
     }
 }
 
-/// An operator among the arguments. A program may want one by itself: behind an option, or to end `-exec`.
+/// An operator among the arguments. Some programs take one themselves: after an option, or to end `-exec`.
 fn operator<'t>(list: Node<'t>) -> Option<Node<'t>> {
     const WANTED: [&str; 6] = ["find", "test", "[", "expr", "awk", "jq"];
     let program = list.elements().next()?.as_str()?;
@@ -103,7 +106,7 @@ fn operator<'t>(list: Node<'t>) -> Option<Node<'t>> {
     pairs.filter(|it| is_operator(it.1) && (sure(it.1) || !is_option(it.0))).map(|it| it.1).next()
 }
 
-/// The elements of a list of strings that is written as text.
+/// The text of a JSON list of strings that is inside a string.
 fn json_list(text: &str) -> Option<String> {
     let text = text.trim();
     if !text.starts_with('[') || !text.ends_with(']') || !json::is_strict(text) {
@@ -120,13 +123,15 @@ fn line(list: Node<'_>, first: Node<'_>, text: &str, cx: &mut Cx<'_>) {
     let lines: Option<Vec<_>> =
         list.elements().map(|it| it.as_str().filter(|it| argv::is_line(it))).collect();
     let message = match &lines {
-        Some(lines) if lines.len() > 1 => "the arguments are lines for a shell, and no shell reads them",
-        _ => "a whole command line is one argument, so it names one program",
+        Some(lines) if lines.len() > 1 => {
+            "the arguments are shell command lines, but no shell interprets them"
+        }
+        _ => "the whole command line is one argument, so it is the name of one program",
     };
     let report = cx.report(first, message);
-    report.label("a whole line");
+    report.label("a whole command line");
     report.help(
-        "make each argument an element, or write `[\"sh\", \"-c\", \"…\"]` with the line as one argument",
+        "write each argument as its own element, or use `[\"sh\", \"-c\", \"…\"]` with the line as one argument",
     );
     let shell = |line: &str| format!("[\"sh\", \"-c\", {}]", quote_json(line));
     let begins_shell = text.split_whitespace().next().is_some_and(argv::is_shell);
@@ -138,10 +143,10 @@ fn line(list: Node<'_>, first: Node<'_>, text: &str, cx: &mut Cx<'_>) {
         _ if begins_shell || argv::dangling(text).is_some() => {}
         _ if !argv::needs_shell(text) => {
             let words: Vec<_> = text.split_whitespace().map(quote_json).collect();
-            report.fix(Unsafe, "write each word as an element", vec![first.replace(words.join(", "))]);
+            report.fix(Unsafe, "split into one element per argument", vec![first.replace(words.join(", "))]);
         }
         _ if !several => {
-            report.fix(Unsafe, "give the line to a shell", vec![list.replace(shell(text))]);
+            report.fix(Unsafe, "run the line in a shell", vec![list.replace(shell(text))]);
         }
         _ => {}
     }

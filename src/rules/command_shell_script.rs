@@ -1,13 +1,13 @@
-//! The script of `sh -c` is not all that was meant to run.
+//! `sh -c` runs only part of the command, or has no complete script.
 //!
-//! `sh -c` runs the one word after it. Words after the script are not part of it: they become `$0`, `$1` and so on,
-//! so `["sh", "-c", "npm", "run", "migrate"]` runs `npm` alone. A script that ends in `&&`, `||` or `|` is a syntax
-//! error, and `sh -c` without a script one too.
+//! `sh -c` runs the one argument after it. Arguments after the script are not part of it: they become `$0`, `$1` and so
+//! on, so `["sh", "-c", "npm", "run", "migrate"]` runs only `npm`. A script that ends with `&&`, `||` or `|` is a syntax
+//! error, and so is `sh -c` without a script.
 //!
-//! The rule is silent where the script uses its arguments (`$1`, `"$@"`), and where one word follows that only names
-//! the shell (`sh`, `--`).
+//! The rule does not report scripts that use their arguments (`$1`, `"$@"`), or scripts followed by an argument that is
+//! only a name for the shell (`sh`, `--`).
 //!
-//! Write the whole line as one element.
+//! Write the whole command line as one element.
 //!
 //! Source: <https://pubs.opengroup.org/onlinepubs/9799919799/utilities/sh.html>
 
@@ -34,7 +34,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-/// What is written for `$0` where nobody needs it.
+/// Common values for an unused `$0`.
 const NAMES: [&str; 6] = ["--", "-", "_", "", "argv0", "$0"];
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
@@ -45,7 +45,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
         let usual = words.next().is_some_and(is_shell) && entry.is_none() && words.next().is_some();
         let script = if usual { words.next().and_then(Node::plain_bytes) } else { None };
         let ends = |it: &[u8]| it.last().is_some_and(|it| !matches!(it, b'&' | b'|' | b' ' | b'\n'));
-        // As nearly all are written: a shell, its option, and the script.
+        // The usual form: a shell, its option, and the script.
         if words.next().is_some() || !script.is_some_and(ends) {
             look_closely(list, entry, cx);
         }
@@ -65,7 +65,7 @@ fn look_closely(list: Node<'_>, entry: Option<Node<'_>>, cx: &mut Cx<'_>) {
         let is_entry = list.key().is_some_and(|it| it.is("entryPoint"));
         if let (false, Some(option)) = (is_entry, node(at - 1)) {
             let report = cx.report(option, format!("`{shell} -c` has no script")).rejected_by(Runtime);
-            report.label("what should it run?").help("write the script as the next element");
+            report.label("expected a script after this").help("add the script as the next element");
         }
         return;
     };
@@ -73,21 +73,21 @@ fn look_closely(list: Node<'_>, entry: Option<Node<'_>>, cx: &mut Cx<'_>) {
     let is_name = |it: &str| NAMES.contains(&it) || argv::is_shell(it);
     match &words[at + 1..] {
         [] => dangling(node(at), text, cx),
-        // Somebody who names the shell knows what comes after the script.
+        // An author who sets `$0` knows how arguments after the script work.
         [Some(name), ..] if is_name(name) => {}
         rest if rest.iter().all(Option::is_some) => {
             let Some(first) = node(at + 1) else { return };
-            let message = format!("the words after the script of `{shell} -c` are not part of it");
-            let report = cx.report(first, message).label("only `$0` to the script");
+            let message = format!("the arguments after the script of `{shell} -c` are not part of it");
+            let report = cx.report(first, message).label("only sets `$0` of the script");
             if let Some(script) = node(at) {
                 report.also(script, "only this runs");
             }
-            report.help("write the whole line as one element");
+            report.help("write the whole command line as one element");
             if let (Some(line), Some(script)) = (line(&words[at..]), node(at)) {
                 let end = list.elements().last().unwrap_or(script).span().end;
                 let place = list.tree().place(Span { end, ..script.span() });
                 let edits = vec![place.replace(quote_json(&line))];
-                report.fix(Unsafe, "put the words into the script", edits);
+                report.fix(Unsafe, "move the arguments into the script", edits);
             }
         }
         _ => {}
@@ -98,11 +98,12 @@ fn dangling(script: Option<Node<'_>>, text: &str, cx: &mut Cx<'_>) {
     let (Some(script), Some(operator)) = (script, argv::dangling(text)) else { return };
     let Some(at) = text.rfind(operator) else { return };
     let place = script.part(at..at + operator.len());
-    let report = cx.report(place, format!("the script ends in `{operator}`, which waits for a command"));
-    report.rejected_by(Runtime).label("nothing after it").help("remove it, or write the command after it");
+    let report =
+        cx.report(place, format!("the script ends with `{operator}`, which needs a command after it"));
+    report.rejected_by(Runtime).label("no command after this").help("remove it, or add the command after it");
 }
 
-/// One script of the script and the words after it; `None` where that takes more than spaces between them.
+/// Joins the script and the arguments after it into one script; `None` if joining with spaces is not enough.
 fn line(words: &[Option<Cow<'_, str>>]) -> Option<String> {
     let is_plain = |it: &str| {
         !it.is_empty() && it.chars().all(|it| it.is_ascii_alphanumeric() || "_./:=@%+,-".contains(it))

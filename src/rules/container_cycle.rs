@@ -1,7 +1,7 @@
-//! Containers wait for each other.
+//! Containers depend on each other in a cycle.
 //!
-//! A container starts after those in its `dependsOn`, `links` and `volumesFrom`. If these lead back to it, or it names
-//! itself, none of them can start.
+//! A container starts after the containers in its `dependsOn`, `links` and `volumesFrom`. If these lead back to the
+//! container, or it names itself, none of them can start.
 //!
 //! Remove one of the dependencies.
 //!
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[TaskDefinition("")], check) };
 
-/// The containers that one waits for: the place where each is named, and its name.
+/// The containers that a container waits for: the place where each is named, and its name.
 fn edges<'t>(container: Node<'t>, links: bool) -> Vec<(Node<'t>, String)> {
     let list = |name: &str| container.get(name).into_iter().flat_map(Node::elements);
     let depends = list("dependsOn").filter_map(|entry| entry.get("containerName"));
@@ -43,7 +43,7 @@ fn check(definition: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// How far the search is with a container.
+/// The progress of the search for a container.
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     OnTheWay,

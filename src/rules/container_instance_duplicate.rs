@@ -1,10 +1,10 @@
-//! `containerInstances` names one container instance twice.
+//! `containerInstances` contains a duplicate container instance.
 //!
-//! An id and an ARN that ends in it are the same instance. What ECS makes of the second one is
-//! documented nowhere: it may start two copies of the task there, and then both want the same host
-//! ports, or fail. Where two copies are wanted, two calls say so.
+//! An id and an ARN that ends with it are the same instance. ECS does not document how it treats the
+//! duplicate: it may start two copies of the task on the instance, which then need the same host ports,
+//! or fail.
 //!
-//! Remove one of them.
+//! Remove the duplicate. To run two copies on one instance, make two calls.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
@@ -33,19 +33,16 @@ fn look_closely(list: Node<'_>, cx: &mut Cx<'_>) {
         let Some((first, own)) = parsed.first() else { continue };
         let same: Vec<_> = parsed[1..].iter().filter(|(_, it)| may_be_one(*own, *it)).collect();
         let [(again, _), more @ ..] = same.as_slice() else { continue };
-        let (id, times) = (quoted(own.id), times(same.len() + 1));
-        let report =
-            cx.report(*again, format!("`containerInstances` names the container instance {id} {times}"));
-        report.label("again").also(*first, "first here");
+        let message = format!("duplicate container instance {} in `containerInstances`", quoted(own.id));
+        let report = cx.report(*again, message);
+        report.label("duplicate").also(*first, "first here");
         for (node, _) in more.iter().take(16) {
             report.also(*node, "and here");
         }
         let last = more.last().map_or(*again, |(node, _)| *node);
-        report.help("name it once; for two copies of the task on one instance, make two calls").fix(
-            Unsafe,
-            "remove the last",
-            vec![last.removal()],
-        );
+        report
+            .help("name each instance once; to run two copies of the task on one instance, make two calls")
+            .fix(Unsafe, "remove the last duplicate", vec![last.removal()]);
     }
 }
 
@@ -70,7 +67,7 @@ fn id(node: Node<'_>) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Whether nothing in two ARNs with the same id says that they are of two places.
+/// Whether two ARNs with the same id can be the same instance: their other parts do not differ.
 fn may_be_one(a: Instance<'_>, b: Instance<'_>) -> bool {
     let differ = |a: Option<Part<'_>>, b: Option<Part<'_>>| a.zip(b).is_some_and(|(a, b)| a.text != b.text);
     !differ(a.cluster, b.cluster)

@@ -1,16 +1,16 @@
-//! An element of `containerInstances` is neither the id nor the ARN of a container instance.
+//! An element of `containerInstances` is not a valid container instance id or ARN.
 //!
-//! A container instance is a machine as ECS knows it. Its id has 32 hexadecimal digits (36
-//! characters in the form of before 2018, with hyphens), its ARN ends in that id:
+//! A container instance is a machine registered with ECS. Its id has 32 hexadecimal digits (36
+//! characters with hyphens in the format from before 2018), and its ARN ends with that id:
 //! `arn:aws:ecs:us-east-1:123456789012:container-instance/prod/765936fadbdd46b5991a4bd70c2a43d4`.
-//! The id that EC2 gives to the same machine, `i-…`, is something else, and so are the ARNs of
-//! tasks and clusters.
+//! The EC2 id of the same machine, `i-…`, is not a container instance id. ARNs of tasks and clusters
+//! are not valid either.
 //!
-//! The AWS CLI sends any string. Two of its habits end here: `--container-instances a,b` sends one
-//! element that holds a comma, and `--container-instances file://ids.txt` with plain text in the
-//! file sends its characters one by one.
+//! The AWS CLI sends any string. Two common mistakes lead to this finding: `--container-instances a,b`
+//! sends one element that contains a comma, and `--container-instances file://ids.txt` with plain text
+//! in the file sends each character as an element.
 //!
-//! `aws ecs list-container-instances --cluster NAME` shows the ARNs of a cluster.
+//! Run `aws ecs list-container-instances --cluster NAME` to list the ARNs of the container instances.
 //!
 //! AWS says:
 //! - `Invalid identifier: Unexpected number of separators`
@@ -33,7 +33,7 @@ pub const RULE: Rule =
 const FORMAT: Format = Format { noun: "the id or ARN of one container instance", is_valid };
 
 const LISTED: &str =
-    "`aws ecs list-container-instances --cluster NAME` shows the ARNs of container instances";
+    "run `aws ecs list-container-instances --cluster NAME` to list the ARNs of container instances";
 
 fn is_valid(text: &str) -> bool {
     Instance::parse(text).is_some()
@@ -43,8 +43,8 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let mut head = None;
     for it in list.elements() {
         let text = it.plain_bytes().unwrap_or_default();
-        // The instances of one cluster differ in their ids alone. Comparing nothing would not be for nothing: to
-        // read the address of an empty text, which is no place in memory, takes a processor 300 cycles.
+        // The instances of one cluster differ only in their ids. An empty prefix is not compared: reading from the
+        // address of an empty text, which is not a valid address, takes a processor 300 cycles.
         if is_instance_id_in_bytes(head.and_then(|it| text.strip_prefix(it)).unwrap_or(text)) {
             continue;
         }
@@ -75,16 +75,18 @@ fn wrong(list: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// The text of a file, one character an element.
+/// The text of a file, one character per element.
 fn characters(list: Node<'_>, cx: &mut Cx<'_>) {
     let text: String = list.elements().filter_map(Node::as_str).collect();
     let words: Vec<_> = text.split([' ', ',', '\t', '\r', '\n']).filter(|it| !it.is_empty()).collect();
     let elements: Vec<_> = words.iter().map(|it| quote_json(it)).collect();
-    let report = cx.report(list, "`containerInstances` is a text that was cut into single characters");
-    report.label("one character an element");
-    report.help("`--container-instances file://…` reads a JSON list: put `[\"id\", \"id\"]` into the file");
+    let report = cx.report(list, "`containerInstances` is text that was split into single characters");
+    report.label("one character per element");
+    report.help(
+        "write a JSON list such as `[\"id\", \"id\"]` in the file for `--container-instances file://…`",
+    );
     if !words.is_empty() && words.iter().all(|it| is_valid(it)) {
-        let title = format!("put the characters together to {}", count(words.len(), "container instance"));
+        let title = format!("join the characters into {}", count(words.len(), "container instance"));
         report.fix(Safe, title, vec![list.replace(format!("[{}]", elements.join(", ")))]);
     }
 }
@@ -94,7 +96,8 @@ fn arn(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
     let name = arn.name();
     let (cluster, id) = name.rsplit_once(b'/').map_or((None, name), |(cluster, id)| (Some(cluster), id));
     if let Some(cluster) = cluster.filter(|it| !is_name(it.text)) {
-        let message = "an element of `containerInstances` is an ARN that names no cluster before the id";
+        let message =
+            "an element of `containerInstances` is an ARN without a valid cluster name before the id";
         cx.report(node.part(cluster.range()), message).help("write `container-instance/CLUSTER/ID`");
     } else {
         wrong_id(node.part(id.range()), id.text, cx);
@@ -102,22 +105,23 @@ fn arn(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
 }
 
 fn id(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
-    // `mi-` is a machine outside of AWS: ECS Anywhere.
+    // `mi-` is a machine outside AWS: ECS Anywhere.
     let machine = value.strip_prefix("mi-").or_else(|| value.strip_prefix("i-"));
     if machine.is_some_and(|it| matches!(it.len(), 1..=17) && it.bytes().all(|it| it.is_ascii_hexdigit())) {
-        let message = format!("an element of `containerInstances` is the EC2 instance {}", quoted(value));
+        let message = format!("{} is not a container instance id", quoted(value));
         let filter = format!("--filter \"ec2InstanceId=={value}\"");
-        cx.report(node, message).label("no container instance").help(format!(
-            "give its container instance: `aws ecs list-container-instances --cluster NAME {filter}` shows it"
+        let label = if value.starts_with('i') { "an EC2 instance id" } else { "a managed instance id" };
+        cx.report(node, message).label(label).help(format!(
+            "run `aws ecs list-container-instances --cluster NAME {filter}` to find its container instance"
         ));
         return;
     }
     match value.rsplit_once('/') {
         Some((rest, id)) if is_instance_id(id) => {
             let place = node.part(0..rest.len() + 1);
-            cx.report(place, "an element of `containerInstances` is the end of an ARN")
+            cx.report(place, "an element of `containerInstances` is only the last part of an ARN")
                 .label("neither an id nor an ARN")
-                .help("give the id alone or the whole ARN")
+                .help("use the id alone or the complete ARN")
                 .fix(Unsafe, "keep only the id", vec![place.replace("")]);
         }
         _ => wrong_id(node.into(), value, cx),
@@ -127,15 +131,15 @@ fn id(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
 fn wrong_id(place: Place<'_>, id: &str, cx: &mut Cx<'_>) {
     let hexadecimal = id.bytes().all(|it| it.is_ascii_hexdigit() || it == b'-');
     let message = match id.len() {
-        0 => "an element of `containerInstances` is an ARN without the id of an instance".to_owned(),
+        0 => "an element of `containerInstances` is an ARN without an instance id".to_owned(),
         length if hexadecimal && !matches!(length, 32 | 36) => {
             format!(
-                "the container instance id {} has {} instead of 32 or 36",
+                "the container instance id {} is {} long instead of 32 or 36",
                 quoted(id),
                 count(length, "character")
             )
         }
-        _ => format!("{} is not the id of a container instance", quoted(id)),
+        _ => format!("{} is not a valid container instance id", quoted(id)),
     };
     cx.report(place, message).help(LISTED);
 }

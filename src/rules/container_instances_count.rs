@@ -1,11 +1,11 @@
-//! `containerInstances` names no container instance, or more than one call takes.
+//! `containerInstances` is empty, or has more entries than StartTask allows.
 //!
-//! StartTask places nothing by itself: it starts one copy of the task on every container instance
-//! that it is given, on at least one and on 10 at most. The AWS CLI counts neither; ECS answers an
+//! StartTask does not choose instances: it starts one copy of the task on every container instance in
+//! the list, which must have 1 to 10 entries. The AWS CLI does not check the number; ECS answers an
 //! empty list with `Container Instances cannot be empty.`
 //!
-//! Name an instance, or split the list over several calls. Where ECS is to choose the instances,
-//! RunTask is the call to use.
+//! Name an instance, or split the list into several calls. To let ECS choose the instances, use
+//! RunTask.
 //!
 //! AWS says:
 //! - `Container Instances cannot be empty`
@@ -24,14 +24,16 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     }
     let limit = cx.limit(&facts::CONTAINER_INSTANCES) as usize;
     if list.element(0).is_none() && cx.complete(list) {
-        cx.report(list, "`containerInstances` is empty").label("nowhere to start the task").help(format!(
-            "name 1 to {limit} container instances: `aws ecs list-container-instances` shows their ARNs"
-        ));
+        cx.report(list, "`containerInstances` is empty").label("no instance to start the task on").help(
+            format!(
+                "name 1 to {limit} container instances; `aws ecs list-container-instances` lists their ARNs"
+            ),
+        );
     }
-    // A list of single characters is one misread file, which `container-instance-format` reports.
+    // A list of single characters comes from one misread file, which `container-instance-format` reports.
     let Some(beyond) = list.element(limit).filter(|_| !is_characters(list)) else { return };
-    let number = count(list.elements().count(), "container instance");
-    cx.report(beyond, format!("`containerInstances` names {number}, and {limit} is the most"))
-        .label("the first too many")
-        .help("start the task on the others with further calls");
+    let number = list.elements().count();
+    cx.report(beyond, format!("`containerInstances` has {number} entries; the limit is {limit}"))
+        .label("the first entry over the limit")
+        .help("start the task on the remaining instances with additional calls");
 }

@@ -1,9 +1,9 @@
-//! A container of a task definition has no name or no image.
+//! A container of a task definition is missing `name` or `image`.
 //!
-//! The AWS CLI demands neither, but ECS does. An image that is missing is a warning, because the GitHub action that
-//! renders task definitions adds it before the definition is registered.
+//! ECS requires both, but the AWS CLI does not. A missing `image` is a warning, because the GitHub action that renders
+//! task definitions adds it before the definition is registered.
 //!
-//! Add the member.
+//! Add the missing member.
 //!
 //! AWS says:
 //! - `Container.name should not be null or empty.`
@@ -34,15 +34,15 @@ fn incomplete(container: Node<'_>, cx: &mut Cx<'_>) {
     let place = container.opening();
     match (is_missing("name"), is_missing("image")) {
         (true, true) => {
-            cx.report(place, "a container has no `name` and no `image`").help("add both");
+            cx.report(place, "a container is missing `name` and `image`").help("add both members");
         }
         (true, false) => {
-            cx.report(place, "a container has no `name`").help("add its `name`");
+            cx.report(place, "a container is missing `name`").help("add `name`");
         }
         (false, true) => {
-            let report = cx.report(place, "a container has no `image`");
+            let report = cx.report(place, "a container is missing `image`");
             report.severity(Warning).rejected_by(Nobody);
-            report.help("add its `image`, unless another tool adds it before the definition is registered");
+            report.help("add `image`, unless another tool adds it before the definition is registered");
         }
         (false, false) => {}
     }

@@ -1,9 +1,9 @@
-//! A container has no memory limit, and neither has its task.
+//! Neither a container nor its task has a memory limit.
 //!
-//! Outside of Fargate ECS needs `memory` (a hard limit) or `memoryReservation` (a soft one) of each container, or
-//! `memory` of the whole task.
+//! Outside Fargate, ECS requires `memory` (a hard limit) or `memoryReservation` (a soft limit) for each container, or
+//! `memory` for the whole task.
 //!
-//! Add one of them. A task's `memory` is a string, a container's a number; both count in MiB.
+//! Add one of them. The `memory` of a task is a string, and that of a container is a number; both are in MiB.
 //!
 //! AWS says:
 //! - `Invalid setting for container '*'. At least one of 'memory' or 'memoryReservation' must be specified.`
@@ -32,7 +32,7 @@ fn check(container: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn without(container: Node<'_>, cx: &mut Cx<'_>) {
     let definition = definition_of(container);
-    // On Fargate the task needs it, and that is another rule's.
+    // On Fargate the task needs it, which another rule checks.
     let is_elsewhere = definition.get("memory").is_some()
         || may_require(definition, "FARGATE")
         || may_require(definition, "MANAGED_INSTANCES");
@@ -44,7 +44,7 @@ fn without(container: Node<'_>, cx: &mut Cx<'_>) {
     if is_misspelled || suggest::is_misspelled("memory", definition) {
         return;
     }
-    // Whoever forgot the name has another finding at the bracket.
+    // A container without a name already has a finding at its bracket.
     let place = container.get("name").map_or(container.opening(), |name| name.into());
     let name = container.get("name").and_then(Node::as_str).filter(|name| !name.trim().is_empty());
     let called = name.map_or("a container".to_owned(), |name| format!("container {}", quoted(&name)));

@@ -1,8 +1,8 @@
-//! A container of a task definition has a name that ECS does not allow.
+//! The name of a container contains a character that ECS does not allow, or is too long.
 //!
-//! The name of a container has up to 255 letters, digits, hyphens and underscores.
+//! A container name has up to 255 letters, digits, hyphens and underscores.
 //!
-//! Rename the container, also where `dependsOn`, `links`, `volumesFrom`, load balancers and overrides name it.
+//! Rename the container, and change the name in `dependsOn`, `links`, `volumesFrom`, load balancers and overrides too.
 //!
 //! AWS says:
 //! - `Container.name contains invalid characters.`

@@ -1,8 +1,8 @@
 //! Two containers of a task definition have the same name.
 //!
-//! Names are compared with case.
+//! Container names are case-sensitive.
 //!
-//! Give each container a name of its own.
+//! Give each container a unique name.
 //!
 //! AWS says:
 //! - `Container names must be unique within a Task Definition.`
@@ -24,11 +24,11 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn named_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
     let [first, more @ ..] = names else { return };
-    // An empty name is `skeleton-placeholder`'s.
+    // `skeleton-placeholder` reports empty names.
     let Some(name) = first.as_str().filter(|name| !name.trim().is_empty()) else { return };
     for again in more {
         let report = cx.report(*again, format!("duplicate container name {}", quoted(&name)));
-        report.label("used again").also(*first, "first used here");
-        report.help("give each container a name of its own");
+        report.label("duplicate").also(*first, "first used here");
+        report.help("give each container a unique name");
     }
 }

@@ -1,9 +1,9 @@
-//! A container that is named elsewhere in the task definition does not exist.
+//! The task definition refers to a container that it does not have.
 //!
-//! `dependsOn`, `links`, `volumesFrom` and `proxyConfiguration` name containers of the same task definition; case
-//! matters. Containers of other tasks cannot be named.
+//! `dependsOn`, `links`, `volumesFrom` and `proxyConfiguration` refer to containers of the same task definition by
+//! name. Names are case-sensitive, and containers of other tasks cannot be used.
 //!
-//! Write the name as the container has it, or add the container.
+//! Use the exact name of a container, or add the container.
 //!
 //! AWS says:
 //! - `Cannot depend on container + '*' because it does not exist`
@@ -20,7 +20,7 @@ use std::borrow::Cow;
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[TaskDefinition("")], check) };
 
-/// Where the names of containers are, and those names.
+/// The places that refer to a container, and the names there.
 fn references<'t>(definition: Node<'t>) -> impl Iterator<Item = (Node<'t>, Cow<'t, str>)> + use<'t> {
     let proxy = definition.get("proxyConfiguration").and_then(|proxy| proxy.get("containerName"));
     let links = !["awsvpc", "host", "none"].iter().any(|mode| has_mode(definition, mode));
@@ -28,7 +28,7 @@ fn references<'t>(definition: Node<'t>) -> impl Iterator<Item = (Node<'t>, Cow<'
         let list = |name: &str| container.get(name).into_iter().flat_map(Node::elements);
         let depends = list("dependsOn").filter_map(|entry| entry.get("containerName"));
         let sources = list("volumesFrom").filter_map(|entry| entry.get("sourceContainer"));
-        // In other network modes links are `network-mode-unsupported`'s.
+        // In other network modes, `network-mode-unsupported` reports links.
         depends.chain(sources).chain(list("links").filter(move |_| links))
     };
     let all = proxy.into_iter().chain(containers(definition).flat_map(of_container));

@@ -1,8 +1,8 @@
 //! A task definition has more than ten containers.
 //!
-//! ECS does not raise this quota.
+//! This quota cannot be increased.
 //!
-//! Split the task definition, or let one container do the work of several.
+//! Split the task definition, or combine several containers into one.
 //!
 //! AWS says:
 //! - `Too many containers.`
@@ -21,8 +21,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let most = cx.limit(&facts::CONTAINERS) as usize;
     let Some(first) = node.element(most) else { return };
     let all = node.elements().count();
-    let message = format!("a task definition has {all} containers, but at most {most} are allowed");
+    let message = format!("the task definition has {all} containers; the limit is {most}");
     cx.report(first.opening(), message)
-        .label(format!("{} too many", all - most))
-        .help("move containers into a task definition of their own");
+        .label("the first entry over the limit")
+        .help("move some of the containers to another task definition");
 }

@@ -1,8 +1,8 @@
-//! `count` asks for no task, or for more than one call starts.
+//! `count` is less than 1, or more than RunTask starts per call.
 //!
-//! RunTask starts 1 to 10 tasks per call, one where `count` is not set.
+//! RunTask starts 1 to 10 tasks per call, or one if `count` is not set.
 //!
-//! Call it several times, or let a service with a desired count keep that many running.
+//! Call RunTask several times, or use a service with a desired count to keep that many tasks running.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
@@ -14,11 +14,11 @@ pub const RULE: Rule =
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let most = i64::from(cx.limit(&facts::RUN_TASK_COUNT));
     let Some(number) = node.as_integer().filter(|it| !(1..=most).contains(it)) else { return };
-    // What is outside of the model's integers is `value-range`'s.
+    // `value-range` reports numbers outside the model's integers.
     if i32::try_from(number).is_err() {
         return;
     }
-    let report = cx.report(node, format!("`count` is {number}, and one call starts 1 to {most} tasks"));
-    report.label(if number < 1 { "no task" } else { "too many" });
-    report.help(if number < 1 { "ask for at least one task" } else { "call run-task several times" });
+    let report = cx.report(node, format!("`count` must be between 1 and {most}, not {number}"));
+    report.label(if number < 1 { "no task to start" } else { "too many tasks for one call" });
+    report.help(if number < 1 { "start at least one task" } else { "call RunTask several times" });
 }
