@@ -1,4 +1,4 @@
-//! What rules on a task definition ask about its containers, and how they report on names and numbers.
+//! Helpers for rules on task definitions: containers, and reports on names and numbers.
 
 use crate::{
     characters,
@@ -12,7 +12,7 @@ use crate::{
 };
 use std::{borrow::Cow, collections::BTreeMap};
 
-/// The most places that a finding points at besides its own.
+/// The maximum number of secondary locations of a finding.
 const ALSO_MAX: usize = 16;
 
 /// The task definition that a node is in.
@@ -38,8 +38,7 @@ pub fn known_text<'t>(node: Node<'t>) -> Option<Cow<'t, str>> {
     (!template::may_have_holes(raw) || template::holes(raw).is_empty()).then_some(text)
 }
 
-/// The elements of a list by name; `None` where the name of one is missing or contains a placeholder, so that it may
-/// be any.
+/// The elements of a list by name; `None` if a name is missing or contains a placeholder, so that it can be any name.
 pub fn by_name<'t>(list: Node<'t>) -> Option<BTreeMap<Cow<'t, str>, Node<'t>>> {
     let mut named = BTreeMap::new();
     for element in list.elements() {
@@ -48,7 +47,7 @@ pub fn by_name<'t>(list: Node<'t>) -> Option<BTreeMap<Cow<'t, str>, Node<'t>>> {
     Some(named)
 }
 
-/// Whether an object has a member that the model does not know, which may be meant for one that is missing.
+/// Whether an object has an unknown member, which may be a typo of a missing one.
 pub fn has_unknown_member(object: Node<'_>) -> bool {
     object.members().any(|(key, _)| key.as_str().is_none_or(|key| object.shape().member(&key).is_none()))
 }
@@ -58,7 +57,7 @@ pub fn has_mode(definition: Node<'_>, mode: &str) -> bool {
     definition.get("networkMode").is_some_and(|value| value.is(mode))
 }
 
-/// Whether a task definition asks to be checked for a launch type, or may do so.
+/// Whether a task definition requires compatibility with a launch type, or may require it.
 pub fn may_require(definition: Node<'_>, launch_type: &str) -> bool {
     let list = definition.get("requiresCompatibilities");
     list.is_some_and(|list| {
@@ -67,7 +66,7 @@ pub fn may_require(definition: Node<'_>, launch_type: &str) -> bool {
     })
 }
 
-/// Checks a family or the name of a container or a volume, which `noun` says: letters, digits, `-` and `_`.
+/// Checks the name of a family, a container or a volume (`noun`): letters, digits, `-` and `_`.
 pub fn check_name(node: Node<'_>, noun: &str, limit: &'static Dated<u32>, cx: &mut Cx<'_>) {
     let Some(name) = node.as_str() else { return };
     let most = cx.limit(limit) as usize;
@@ -84,38 +83,38 @@ fn report_name(node: Node<'_>, name: &str, noun: &str, most: usize, cx: &mut Cx<
     let wrong: Vec<_> = name.match_indices(is_wrong).collect();
     let place = |(at, text): (usize, &str)| node.part(at..at + text.len());
     let Some((first, more)) = wrong.split_first() else {
-        let message =
-            format!("{noun} has {}, but at most {most} are allowed", count(name.len(), "character"));
+        let message = format!("the {noun} is {} long; the limit is {most}", count(name.len(), "character"));
         let report = cx.report(node.part(most..name.len()), message);
         report
-            .label(format!("{} too many", name.len() - most))
+            .label(format!("{} too many", count(name.len() - most, "character")))
             .help(format!("shorten it to {most} characters"));
         return;
     };
     let c = character(first.1.chars().next().unwrap_or_default());
-    let report = cx.report(place(*first), format!("{noun} {} contains {c}", quoted(name)));
-    report.label("not allowed here");
+    let report =
+        cx.report(place(*first), format!("{noun} {} contains {c}, which ECS does not allow", quoted(name)));
+    report.label("not allowed");
     for other in more.iter().take(ALSO_MAX) {
-        report.also(place(*other), "nor here");
+        report.also(place(*other), "also not allowed");
     }
     report.help(format!("use 1 to {most} letters, digits, `-` and `_`"));
 }
 
-/// Reports a number outside of a documented range.
+/// Reports a number outside a documented range.
 pub fn check_range(node: Node<'_>, limit: &'static Dated<(u32, u32)>, unit: &str, cx: &mut Cx<'_>) {
     let (least, most) = cx.limit(limit);
     let Some(number) = node.as_integer() else { return };
-    // What does not fit into the model's integers is `value-range`'s.
+    // Numbers that do not fit into the model's integers are `value-range`'s.
     if (i64::from(least)..=i64::from(most)).contains(&number) || i32::try_from(number).is_err() {
         return;
     }
     let name = node.shape().get().name;
     let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
-    let message = format!("`{name}` must be from {least} to {most}{unit}, not {number}");
-    cx.report(node, message).label("out of range").help(format!("write a number from {least} to {most}"));
+    let message = format!("`{name}` must be between {least} and {most}{unit}, not {number}");
+    cx.report(node, message).label("out of range");
 }
 
-/// Reports a name that none of `known` has: `noun` says what it should be, `list` is where they are.
+/// Reports a name that is not in `known`. `noun` is the kind of thing that it names, and `list` contains the known ones.
 #[cold]
 pub fn report_unknown<'t>(
     place: Node<'t>,
@@ -131,20 +130,21 @@ pub fn report_unknown<'t>(
     match (near, list) {
         (Some(near), _) => {
             if let Some(other) = known.get(near.as_str()).and_then(|element| element.get("name")) {
-                report.also(other, format!("there is {}", quoted(&near)));
+                report.also(other, format!("{} is defined here", quoted(&near)));
             }
-            report.help(format!("write {}", quoted(&near)));
             if is_whole {
                 report.fix(
                     crate::diagnostic::Applicability::Unsafe,
-                    format!("write {}", quoted(&near)),
+                    format!("replace with {}", quoted(&near)),
                     vec![place.replace_str(&near)],
                 );
+            } else {
+                report.help(format!("did you mean {}?", quoted(&near)));
             }
         }
         (None, Some(list)) => {
-            report.also(list.opening(), format!("its {noun}s"));
-            report.help(format!("name one of its {noun}s, or add the {noun}"));
+            report.also(list.opening(), format!("the {noun}s of the task definition"));
+            report.help(format!("use the name of one of its {noun}s, or add the {noun}"));
         }
         (None, None) => {
             report.help(format!("add the {noun} to the task definition"));

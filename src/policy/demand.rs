@@ -1,4 +1,4 @@
-//! What a policy can demand of a place, and how a document falls short of it.
+//! The demands that a policy can make of a place, and the findings where a document does not meet them.
 
 use super::{
     Report,
@@ -22,9 +22,9 @@ pub enum Demand {
     Present,
     /// It must not be there.
     Absent,
-    /// The whole of it must look like one of these, in which `*` and `?` are wildcards.
+    /// The whole value must match one of these patterns, in which `*` and `?` are wildcards.
     Like(Vec<String>),
-    /// It must match.
+    /// It must match this regular expression.
     Match(Regex),
     /// It must be one of these.
     OneOf(Vec<Scalar>),
@@ -34,7 +34,7 @@ pub enum Demand {
     AtLeast(i64),
 }
 
-/// A value that a document may hold.
+/// A value that a document can contain.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Scalar {
     /// `true` or `false`.
@@ -55,21 +55,21 @@ impl fmt::Display for Scalar {
     }
 }
 
-/// Members of a request that a target of EventBridge has under another roof, or not at all.
+/// Members of a request that an EventBridge target has elsewhere, or not at all.
 const NOT_OF_A_TARGET: [&str; 5] =
     ["cluster", "overrides", "startedBy", "clientToken", "volumeConfigurations"];
 
-/// Holds a document against a demand.
+/// Checks a document against a demand.
 pub(super) fn check(view: View<'_>, at: &At, demand: &Demand, report: &mut Report<'_>) {
-    // A file that holds a part of a request knows nothing of the rest.
+    // A file that contains part of a request does not show the rest.
     let Some((kind, dialect)) = view.launch else { return };
     let Some(steps) = at.below(kind.root().get().pointer) else { return };
-    // What a target of EventBridge says elsewhere is not missing in it.
+    // A member that an EventBridge target has elsewhere is not missing.
     let elsewhere = dialect.is_of_a_target()
         && matches!(steps.first(), Some(Step::Name(it)) if NOT_OF_A_TARGET.contains(&it.as_str()));
     walk(view.root, steps, &mut |hit| {
         match (demand, hit) {
-            // Where there are no entries, none of them lacks anything.
+            // An empty list has no entries that could miss a member.
             (Demand::Present, Hit::Missing(_, steps)) if steps.contains(&Step::Each) => {}
             (Demand::Present, Hit::Missing(parent, [step, ..])) if view.whole && !elsewhere => {
                 missing(parent, step, at, report)
@@ -89,35 +89,35 @@ fn named(node: Node<'_>) -> String {
 
 fn missing(parent: Node<'_>, step: &Step, at: &At, report: &mut Report<'_>) {
     let what = match step {
-        Step::Keyed { member, value } => format!("an entry with {} {}", quoted(member), quoted(value)),
+        Step::Keyed { member, value } => format!("an entry whose {} is {}", quoted(member), quoted(value)),
         Step::Name(name) => quoted(name),
         Step::Each => "an entry".to_owned(),
     };
-    let place = match parent.parent() {
-        None => String::new(),
-        Some(_) => format!(" in {}", named(parent)),
-    };
     let span = parent.opening().span();
-    let found = report.begin(span, parent, format!("{what} is missing{place}"));
-    found.label(format!("{what} has to be here"));
-    found.help.get_or_insert_with(|| format!("the policy demands {}", quoted(at.text())));
+    let message = match parent.parent() {
+        None => format!("{what} is missing"),
+        Some(_) => format!("{} is missing {what}", named(parent)),
+    };
+    let found = report.begin(span, parent, message);
+    found.label(format!("add {what} here"));
+    found.help.get_or_insert_with(|| format!("the policy requires {}", quoted(at.text())));
 }
 
 fn absent(node: Node<'_>, report: &mut Report<'_>) {
     let span = node.key().map_or(node.opening().span(), Node::span);
-    report.begin(span, node, format!("{} is not allowed here", named(node))).label("has to go");
+    report.begin(span, node, format!("{} is not allowed here", named(node))).label("remove this");
 }
 
-/// A value that is there.
+/// Checks an existing value.
 fn value(node: Node<'_>, demand: &Demand, report: &mut Report<'_>) {
     let scalar = || node.as_str().unwrap_or_else(|| node.raw().into());
     let is_scalar = !matches!(node.kind(), Kind::Array | Kind::Object | Kind::Null);
     let wanted = match demand {
         Demand::Like(patterns) if is_scalar && !patterns.iter().any(|it| like(it, &scalar())) => {
-            format!("look like {}", join(patterns.iter().map(|it| quoted(it)), "or"))
+            format!("match {}", join(patterns.iter().map(|it| quoted(it)), "or"))
         }
         Demand::Match(regex) if is_scalar && !regex.is_match(&scalar()) => {
-            format!("match {}", quoted(regex.as_str()))
+            format!("match the regular expression {}", quoted(regex.as_str()))
         }
         Demand::OneOf(all) if is_scalar && !all.iter().any(|it| is(node, it)) => {
             return one_of(node, all, report);
@@ -150,15 +150,14 @@ fn one_of(node: Node<'_>, all: &[Scalar], report: &mut Report<'_>) {
     let words = all.iter().filter_map(|it| if let Scalar::Text(it) = it { Some(it.as_str()) } else { None });
     let near = node.as_str().and_then(|it| suggest::word(&it, words));
     let wanted = join(all.iter().map(Scalar::to_string), "or");
-    let wanted = if all.len() == 1 { wanted } else { format!("one of {wanted}") };
     let found = report.begin(node.span(), node, format!("{} must be {wanted}", named(node)));
     let Some(near) = near else {
-        found.label("not allowed");
+        found.label(format!("expected {wanted}"));
         return;
     };
     found.label(format!("did you mean {}?", quoted(near)));
     let edit = Edit { span: node.span(), text: quote_json(near) };
-    let title = format!("write {}", quoted(near));
+    let title = format!("replace with {}", quoted(near));
     found.fix = Some(Fix { title, applicability: Applicability::Unsafe, edits: vec![edit] });
 }
 
@@ -170,12 +169,12 @@ fn is(node: Node<'_>, wanted: &Scalar) -> bool {
     }
 }
 
-/// The number that a value is or says, as task-level `cpu` and `memory` do in strings; of a list the
-/// number of its entries, and then `true`.
+/// The number in a value, also in a string such as task-level `cpu` and `memory`; for a list, the number of its
+/// entries and `true`.
 fn measured(node: Node<'_>) -> Option<(i128, bool)> {
     match node.kind() {
         Kind::Array => Some((node.elements().count() as i128, true)),
-        // Whole numbers are compared to the last digit, others by their next larger one.
+        // Integers are compared exactly, other numbers are rounded up.
         Kind::Number => {
             let raw = node.raw();
             let float = || raw.parse::<f64>().ok().map(|it| it.ceil() as i128);
@@ -197,7 +196,7 @@ fn measured(node: Node<'_>) -> Option<(i128, bool)> {
     }
 }
 
-/// Whether a text looks like a pattern in which `*` stands for any characters and `?` for one.
+/// Whether a text matches a pattern in which `*` matches any characters and `?` matches one.
 /// Goes back to the last `*` only, so it takes at most the product of both lengths.
 fn like(pattern: &str, text: &str) -> bool {
     let (pattern, text): (Vec<_>, Vec<_>) = (pattern.chars().collect(), text.chars().collect());

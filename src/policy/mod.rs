@@ -1,7 +1,7 @@
-//! Rules that a team states itself: what has to be present, absent, or of some value, and JSON Schemas.
+//! Rules that a team defines itself: members that must be present, absent or have some value, and JSON Schemas.
 //!
-//! A policy is data, and its findings are like all others. It never repeats a value of the
-//! document: that may be secret.
+//! A policy is data, and its findings are like all others. It never repeats a value of the document, because the value
+//! may be a secret.
 
 mod demand;
 pub mod place;
@@ -23,29 +23,29 @@ use crate::{
 pub use demand::{Demand, Scalar};
 use place::At;
 
-/// A rule of a team.
+/// A rule that a team defines.
 #[derive(Debug)]
 pub struct Policy {
     /// `policy/<name>`
     pub id: String,
-    /// How much its findings weigh.
+    /// The severity of its findings.
     pub severity: Severity,
-    /// What they say, in place of words made from the demand.
+    /// Their message, instead of one generated from the demand.
     pub message: Option<String>,
-    /// What to do about it.
+    /// How to fix it.
     pub help: Option<String>,
-    /// Where to read on.
+    /// A link to more information.
     pub docs: Option<String>,
-    /// The documents that it is about; requests and parts of them where there is none.
+    /// The kinds of documents that it applies to; if empty, requests and parts of them.
     pub kinds: Vec<Kind>,
-    /// What it demands of a place.
+    /// Its demands on places in a document.
     pub demands: Vec<(At, Demand)>,
-    /// What it demands of a whole file.
+    /// Its schema for a whole file.
     pub schema: Option<TeamSchema>,
 }
 
 impl Policy {
-    /// Whether it is about documents of a kind.
+    /// Whether it applies to documents of a kind.
     pub fn concerns(&self, kind: Kind) -> bool {
         match self.kinds.is_empty() {
             true => !matches!(kind.word(), "response" | "task-definition"),
@@ -54,10 +54,10 @@ impl Policy {
     }
 }
 
-/// Adds to what was found in a document what the policies find in it.
+/// Adds the findings of the policies to the findings in a document.
 pub fn apply(source: &Source, policies: &[&Policy], options: &Options, checked: &mut Checked) {
     let Some(document) = checked.document else { return };
-    // The offsets of UTF-16 are not those of the file; it is refused as a whole.
+    // The offsets of UTF-16 are not those of the file; it is rejected as a whole.
     if policies.is_empty() || matches!(source.encoding(), Encoding::Utf16Le | Encoding::Utf16Be) {
         return;
     }
@@ -87,8 +87,8 @@ pub fn apply(source: &Source, policies: &[&Policy], options: &Options, checked: 
     }
 }
 
-/// What the policies find in a request that was put together from several texts. `whole` says whether what is not there
-/// is missing.
+/// The findings of the policies in a request that was assembled from several texts. `whole` says whether absent members
+/// are missing.
 pub(crate) fn of_request(root: Node<'_>, kind: Kind, whole: bool, policies: &[&Policy]) -> Vec<Diagnostic> {
     let view = View { root, launch: Some((kind, Dialect::Cli)), whole, open: true };
     let mut found = Vec::new();
@@ -104,21 +104,21 @@ fn against_schema(schema: &TeamSchema, view: View<'_>, report: &mut Report<'_>) 
         if view.is_unknown(fault.place.node()) {
             continue;
         }
-        let demanded = format!("{} demands it at `{}`", text::quoted(schema.name()), fault.demanded_at);
+        let demanded = format!("{} requires this at `{}`", text::quoted(schema.name()), fault.demanded_at);
         let found = report.begin(fault.place.span(), fault.place.node(), fault.message);
         found.label.get_or_insert(fault.label);
         found.help.get_or_insert(demanded);
     }
 }
 
-/// What a policy finds, in the making.
+/// Collects the findings of a policy.
 struct Report<'a> {
     policy: &'a Policy,
     found: &'a mut Vec<Diagnostic>,
 }
 
 impl Report<'_> {
-    /// Whether there is room for another finding; past it the file is counted as cut.
+    /// Whether there is room for another finding; after that, the findings of the file count as truncated.
     fn has_room(&self) -> bool {
         self.found.len() <= FINDINGS_MAX * 2
     }

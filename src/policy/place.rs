@@ -1,16 +1,16 @@
-//! Where a policy looks: a JSON Pointer in which `*` stands for every entry, and `name=app` for those
-//! entries of a list whose `name` is `app`.
+//! Where a policy looks: a JSON Pointer in which `*` matches every entry, and `name=app` matches the entries of a list
+//! whose `name` is `app`.
 
 use crate::json::{Kind, Node};
 
-/// A pointer, read.
+/// A parsed pointer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct At {
     text: String,
     steps: Vec<Step>,
 }
 
-/// One step of it.
+/// One step of a pointer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Step {
     /// Into a member, or the entry of that index.
@@ -30,18 +30,18 @@ pub enum Hit<'t, 'a> {
 }
 
 impl At {
-    /// Reads a pointer. The error says in words what is wrong with it.
+    /// Parses a pointer. The error describes what is wrong with it.
     pub fn parse(text: &str) -> Result<At, String> {
         if text.is_empty() {
             return Ok(At { text: String::new(), steps: Vec::new() });
         }
         let Some(steps) = text.strip_prefix('/') else {
-            return Err("it begins with `/`".to_owned());
+            return Err("it must start with `/`".to_owned());
         };
         let steps = steps.split('/').map(|it| {
             let unescaped = |it: &str| it.replace("~1", "/").replace("~0", "~");
             match (it, it.split_once('=')) {
-                ("", _) => Err("a step between two `/` is empty".to_owned()),
+                ("", _) => Err("it contains an empty step, as in `//`".to_owned()),
                 ("*", _) => Ok(Step::Each),
                 (_, Some((member, value))) if !member.is_empty() => {
                     Ok(Step::Keyed { member: unescaped(member), value: unescaped(value) })
@@ -57,7 +57,7 @@ impl At {
         &self.text
     }
 
-    /// The same from a document that hangs at `mount` in a request; `None` where the pointer leads past it.
+    /// The same pointer from a document at `mount` in a request; `None` if the pointer leads elsewhere.
     pub fn below(&self, mount: &str) -> Option<&[Step]> {
         let mut steps = self.steps.as_slice();
         for name in mount.split('/').skip(1) {
@@ -71,7 +71,7 @@ impl At {
     }
 }
 
-/// Hands over what the steps lead to, in document order, until told to stop by `false`.
+/// Calls `then` with each value that the steps lead to, in document order, until it returns `false`.
 pub fn walk<'t, 'a>(node: Node<'t>, steps: &'a [Step], then: &mut dyn FnMut(Hit<'t, 'a>) -> bool) -> bool {
     let Some((step, rest)) = steps.split_first() else { return then(Hit::Found(node)) };
     let mut any = false;
@@ -90,7 +90,7 @@ pub fn walk<'t, 'a>(node: Node<'t>, steps: &'a [Step], then: &mut dyn FnMut(Hit<
         (Step::Keyed { member, value }, Kind::Array) => {
             node.elements().filter(|it| it.get(member).is_some_and(|it| it.is(value))).all(&mut go)
         }
-        // Something else stands where an object or a list should: `wrong-type` says so.
+        // The value is not an object or a list: `wrong-type` reports it.
         _ => return true,
     };
     if any || matches!(step, Step::Each) { on } else { then(Hit::Missing(node, steps)) }

@@ -1,10 +1,10 @@
-//! A dependency has a condition that the other container cannot meet.
+//! A `dependsOn` condition cannot be met by the container it names.
 //!
-//! `COMPLETE` and `SUCCESS` wait until the other container has exited, and the whole task stops with an essential
-//! container: only one with `"essential": false` can be waited for in this way. `HEALTHY` waits for a health check in
-//! the other container's definition; one in its image does not count.
+//! `COMPLETE` and `SUCCESS` wait for the other container to exit. The whole task stops when an essential container
+//! exits, so only a container with `"essential": false` can be waited for in this way. `HEALTHY` waits for a health
+//! check in the other container's definition; a health check in its image does not count.
 //!
-//! Add `"essential": false` or `healthCheck` to the other container, or write another condition.
+//! Add `"essential": false` or `healthCheck` to the other container, or use another condition.
 //!
 //! AWS says:
 //! - `A dependency container with SUCCESS or COMPLETE condition cannot be an essential container`
@@ -65,7 +65,7 @@ fn check_condition(condition: Node<'_>, other: Node<'_>, cx: &mut Cx<'_>) {
                     quoted(&name)
                 ),
             );
-            report.label("never healthy").also(place, "this container");
+            report.label("never becomes healthy").also(place, "no `healthCheck` here");
             report.help("add `healthCheck` to it, or wait for `START`");
         }
     } else if condition.is("COMPLETE") || condition.is("SUCCESS") {
@@ -76,11 +76,14 @@ fn check_condition(condition: Node<'_>, other: Node<'_>, cx: &mut Cx<'_>) {
             return;
         }
         let word = if condition.is("SUCCESS") { "SUCCESS" } else { "COMPLETE" };
-        let message = format!("`{word}` waits until container {} exits, but it is essential", quoted(&name));
+        let message = format!(
+            "`{word}` waits for container {} to exit, but that container is essential",
+            quoted(&name)
+        );
         let report = cx.report(condition, message);
-        report.label("ends with the task").also(
+        report.label("the task stops before this is met").also(
             essential.unwrap_or(place),
-            if essential.is_some() { "here" } else { "essential by default" },
+            if essential.is_some() { "essential here" } else { "essential by default" },
         );
         report.help("add `\"essential\": false` to it, or wait for `START` or `HEALTHY`");
     }

@@ -1,11 +1,10 @@
-//! One object has the same key twice.
+//! An object contains the same key twice.
 //!
-//! The AWS CLI does not complain: it takes the last one, at any depth, and what the first one
-//! says is lost without a word. Two lists do not become one, and the rest of an object that stands
-//! twice is gone. Most often the second one came with a copy of a few lines.
+//! The AWS CLI does not report this: it silently keeps the last value, at any depth, and drops the earlier one. Two
+//! lists are not merged, and neither are two objects. The usual cause is a few lines that were copied.
 //!
-//! Keep one of them, or make two names of it. The fix removes the earlier, so that what is sent stays
-//! the same; whether that one was meant is for you to say.
+//! Keep one of them, or rename one. The fix removes the earlier one, so the request that is sent stays the same;
+//! check which of the two was meant.
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html>
 
@@ -16,10 +15,9 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Fault
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::DuplicateKey { before, again } = *fault else { return };
     let name = quoted(&again.as_str().unwrap_or_default());
-    let message =
-        format!("the key {name} stands here again; the AWS CLI takes the last and drops the others");
+    let message = format!("duplicate key {name}; the AWS CLI silently keeps only the last value");
     let report = cx.report(again, message);
-    report.label("again").also(before, "here before");
-    report.help("keep one of them");
+    report.label("duplicate").also(before, "earlier key");
+    report.help("keep the one that you want, and remove or rename the other");
     report.fix(Unsafe, format!("remove the earlier {name}"), vec![before.removal()]);
 }

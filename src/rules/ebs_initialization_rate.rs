@@ -1,6 +1,8 @@
-//! `volumeInitializationRate` for a volume that is made of no snapshot.
+//! `volumeInitializationRate` is set for a volume that is not created from a snapshot.
 //!
-//! It is the rate at which the blocks of a snapshot are fetched; an empty volume has nothing to fetch.
+//! It is the rate at which the blocks of a snapshot are loaded. An empty volume has nothing to load.
+//!
+//! Add `snapshotId`, or remove `volumeInitializationRate`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
 
@@ -20,7 +22,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if volume.get("sizeInGiB").is_none() || suggest::is_misspelled("snapshotId", volume) {
         return;
     }
-    let report = cx.report(node, "`volumeInitializationRate` needs a `snapshotId`");
-    report.label("nothing to fetch").help("add `snapshotId`, or remove it");
+    let report = cx.report(node, "`volumeInitializationRate` needs `snapshotId`");
+    report.label("no snapshot to load").help("add `snapshotId`, or remove `volumeInitializationRate`");
     report.fix(Unsafe, "remove `volumeInitializationRate`", vec![node.removal()]);
 }

@@ -1,7 +1,9 @@
-//! `iops` is missing, not for this type of volume, or outside of what the type offers.
+//! `iops` is missing, not supported by the volume type, or out of range.
 //!
-//! io1 and io2 need it: 100 to 64,000 and 100 to 256,000. gp3 takes 3,000 to 16,000, and has 3,000 where
-//! nothing is said. The other types take none.
+//! io1 and io2 require it: 100 to 64,000 and 100 to 256,000. For gp3 it is optional, from 3,000 to 16,000, and
+//! defaults to 3,000. The other types do not support it.
+//!
+//! Add, change or remove `iops`, or choose another volume type.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
 
@@ -20,24 +22,24 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some((key, value)) = node.member("iops") else {
         let misspelled = || suggest::is_misspelled("iops", node) || !cx.complete(node);
         if let Some(kind) = kind.filter(|_| matches!(name, "io1" | "io2") && !misspelled()) {
-            let report = cx.report(kind, format!("a volume of type `{name}` needs `iops`"));
-            report.label("how many?").help("add `iops`, or take `gp3`");
+            let report = cx.report(kind, format!("volume type `{name}` needs `iops`"));
+            report.label("`iops` is missing").help("add `iops`, or use `gp3`");
         }
         return;
     };
     let Some(number) = value.as_integer().filter(|it| i32::try_from(*it).is_ok()) else { return };
     match limits.iops {
         None => {
-            let report = cx.report(key, format!("a volume of type `{name}` takes no `iops`"));
-            report.label("not for this type").help("remove it, or take `gp3`, `io1` or `io2`");
+            let report = cx.report(key, format!("volume type `{name}` does not support `iops`"));
+            report.label("not supported by this type").help("remove it, or use `gp3`, `io1` or `io2`");
             report.fix(Unsafe, "remove `iops`", vec![value.removal()]);
         }
         Some((least, most)) if !(i64::from(least)..=i64::from(most)).contains(&number) => {
             let report = cx.report(
                 value,
-                format!("a volume of type `{name}` has {least} to {most} `iops`, not {number}"),
+                format!("`iops` must be between {least} and {most} for volume type `{name}`, not {number}"),
             );
-            report.label("out of range").help(format!("ask for {least} to {most}"));
+            report.label("out of range").help("use a value in this range, or change the volume type");
         }
         Some(_) => {}
     }

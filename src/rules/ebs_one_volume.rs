@@ -1,8 +1,8 @@
-//! More than one volume is configured, and ECS attaches one to a task.
+//! The request configures more volumes than a task can have.
 //!
-//! A task can have one volume that is configured at launch; a request with two is refused.
+//! A task can have one volume that is configured at launch. ECS rejects a request with two.
 //!
-//! Keep the one that the task definition marks `configuredAtLaunch`.
+//! Keep the volume that the task definition marks `configuredAtLaunch`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html>
 
@@ -17,11 +17,14 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let volumes = node.elements().count();
     let since = cx.later(&facts::VOLUME_CONFIGURATIONS, |it| it as usize >= volumes);
     let name = |it: Node<'_>| it.get("name").and_then(Node::as_str).map(|it| quoted(&it));
-    let message = format!("{volumes} volumes are configured, and a task can have {most}");
+    let message = format!("`volumeConfigurations` has {volumes} entries; the limit is {most}");
     let report = cx.report(excess.opening(), message);
-    report.label(format!("{} too many", volumes - most));
+    report.label("the first entry over the limit");
     if let Some(first) = node.elements().next() {
-        report.also(first.opening(), name(first).unwrap_or("the first".to_owned()));
+        report.also(
+            first.opening(),
+            name(first).map_or("first volume".to_owned(), |it| format!("volume {it}")),
+        );
     }
     report.help("keep the volume that the task definition marks `configuredAtLaunch`").allowed_since(since);
 }

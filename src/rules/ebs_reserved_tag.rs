@@ -1,6 +1,8 @@
-//! A volume is given a tag that ECS gives it itself.
+//! A volume has a tag that ECS adds itself.
 //!
-//! `AmazonECSCreated` and `AmazonECSManaged` are how ECS knows its volumes again.
+//! ECS uses `AmazonECSCreated` and `AmazonECSManaged` to identify the volumes that it manages.
+//!
+//! Remove the tag.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
 
@@ -19,6 +21,6 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(name) = ["AmazonECSCreated", "AmazonECSManaged"].into_iter().find(|it| node.is(it)) else {
         return;
     };
-    let report = cx.report(node, format!("`{name}` is a tag that ECS gives a volume itself"));
-    report.label("kept for ECS").help("remove it");
+    let report = cx.report(node, format!("tag `{name}` is reserved: ECS adds it to volumes itself"));
+    report.label("reserved").help("remove this tag");
 }

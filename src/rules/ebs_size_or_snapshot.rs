@@ -1,7 +1,7 @@
 //! A managed volume has neither a size nor a snapshot.
 //!
-//! ECS creates the volume either empty, with `sizeInGiB`, or from `snapshotId`, whose size it
-//! takes over where no other is given. With neither it refuses the request.
+//! ECS creates either an empty volume of `sizeInGiB`, or a volume from `snapshotId`, which has the size of the
+//! snapshot unless `sizeInGiB` is set. ECS rejects a request with neither.
 //!
 //! Add one of them.
 //!
@@ -26,6 +26,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     {
         return;
     }
-    let report = cx.report(node.opening(), "a managed volume has neither `sizeInGiB` nor `snapshotId`");
-    report.label("how large?").help("add `sizeInGiB` for an empty volume, or `snapshotId` for a copy");
+    let report = cx.report(node.opening(), "a managed volume needs `sizeInGiB` or `snapshotId`");
+    report
+        .label("both are missing here")
+        .help("add `sizeInGiB` for an empty volume, or `snapshotId` for a volume from a snapshot");
 }

@@ -1,7 +1,9 @@
-//! The size of a managed volume is outside of what its type offers.
+//! The size of a managed volume is outside the range of its type.
 //!
-//! In GiB: gp2 and gp3 have 1 to 16,384, io1 and io2 4 to 16,384, st1 and sc1 125 to 16,384, standard 1
-//! to 1,024. Without `volumeType` it is gp3.
+//! In GiB: 1 to 16,384 for gp2 and gp3, 4 to 16,384 for io1 and io2, 125 to 16,384 for st1 and sc1, and 1 to 1,024
+//! for standard. Without `volumeType`, the type is gp3.
+//!
+//! Change the size, or choose another volume type.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
 
@@ -22,10 +24,12 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let name = limits.name;
-    let report = cx.report(node, format!("a volume of type `{name}` has {least} to {most} GiB, not {size}"));
+    let message =
+        format!("`sizeInGiB` must be between {least} and {most} for volume type `{name}`, not {size}");
+    let report = cx.report(node, message);
     report.label(if size < i64::from(least) { "too small" } else { "too large" });
     if let Some(kind) = kind {
-        report.also(kind, "of this type");
+        report.also(kind, "volume type");
     }
-    report.help(format!("ask for {least} to {most} GiB, or take another type"));
+    report.help("use a size in this range, or change the volume type");
 }

@@ -1,9 +1,8 @@
-//! The tags of a volume are to be copied from a service, and StartTask starts a task that belongs to none.
+//! The tags of a volume are to be copied from a service, but the task does not belong to one.
 //!
-//! `SERVICE` is for the volumes of a service's tasks. For a task that is started by hand, ECS
-//! refuses it.
+//! `SERVICE` is for the volumes of tasks that a service starts. ECS rejects it for a standalone task.
 //!
-//! Write `TASK_DEFINITION`, or leave `propagateTags` out and list the tags in `tags`.
+//! Use `TASK_DEFINITION`, or remove `propagateTags` and list the tags in `tags`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EBSTagSpecification.html>
 
@@ -22,8 +21,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if !node.is("SERVICE") {
         return;
     }
-    let report =
-        cx.report(node, "the volume of a task that is started by hand has no service to copy tags from");
-    report.help("write `TASK_DEFINITION` or leave `propagateTags` out");
-    report.fix(Unsafe, "copy the tags of the task definition", vec![node.replace_str("TASK_DEFINITION")]);
+    let report = cx.report(node, "a standalone task has no service to copy tags from");
+    report.help("use `TASK_DEFINITION`, or remove `propagateTags` and list the tags in `tags`");
+    report.fix(Unsafe, "replace with `TASK_DEFINITION`", vec![node.replace_str("TASK_DEFINITION")]);
 }

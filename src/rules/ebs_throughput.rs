@@ -1,6 +1,8 @@
-//! `throughput` for a type of volume that takes none, or outside of what gp3 offers.
+//! `throughput` is not supported by the volume type, or is out of range.
 //!
-//! In MiB/s, up to 1,000, for gp3 alone.
+//! Only gp3 supports it. The value is in MiB/s, up to 1,000.
+//!
+//! Change or remove `throughput`, or use `gp3`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
 
@@ -18,12 +20,12 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(limits) = facts::ebs(kind) else { return };
     let most = i64::from(cx.limit(&facts::EBS_THROUGHPUT));
     if let Some(kind) = kind.filter(|_| limits.name != "gp3") {
-        let report = cx.report(node, format!("a volume of type `{}` takes no `throughput`", limits.name));
-        report.label("for gp3 only").also(kind, "of this type").help("remove it, or take `gp3`");
+        let report = cx.report(node, format!("volume type `{}` does not support `throughput`", limits.name));
+        report.label("supported by `gp3` only").also(kind, "volume type").help("remove it, or use `gp3`");
         report.fix(Unsafe, "remove `throughput`", vec![node.removal()]);
     } else if !(1..=most).contains(&number) {
         let report =
-            cx.report(node, format!("a volume has a `throughput` of up to {most} MiB/s, not {number}"));
-        report.label("out of range").help(format!("ask for up to {most}"));
+            cx.report(node, format!("`throughput` must be between 1 and {most} MiB/s, not {number}"));
+        report.label("out of range").help("use a value in this range, or remove it to use the default");
     }
 }

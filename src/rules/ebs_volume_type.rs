@@ -1,9 +1,9 @@
-//! There is no such type of EBS volume.
+//! An EBS volume type does not exist.
 //!
-//! The types are gp2, gp3, io1, io2, st1, sc1 and standard, in lower case. The model takes any
-//! string, so the AWS CLI sends it; ECS refuses it.
+//! The types are gp2, gp3, io1, io2, st1, sc1 and standard, in lowercase. The API model allows any string, so the
+//! AWS CLI sends it, but ECS rejects it.
 //!
-//! Take one of the types, or leave `volumeType` out.
+//! Use one of the types, or remove `volumeType`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
 
@@ -23,16 +23,15 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if TYPES.contains(&&*text) || text.is_empty() {
         return;
     }
-    let report = cx.report(node, format!("there is no EBS volume type {}", quoted(&text)));
+    let report = cx.report(node, format!("{} is not an EBS volume type", quoted(&text)));
     match suggest::word(text.trim(), TYPES) {
         Some(word) => {
             let sure = if text.trim().eq_ignore_ascii_case(word) { Safe } else { Unsafe };
-            report.help(format!("write `{word}`"));
-            report.fix(sure, format!("write `{word}`"), vec![node.replace_str(word)]);
+            report.fix(sure, format!("replace with `{word}`"), vec![node.replace_str(word)]);
         }
         None => {
             let types = join(TYPES.map(|it| format!("`{it}`")), "or");
-            report.help(format!("write {types}, or leave `volumeType` out"));
+            report.help(format!("use {types}, or remove `volumeType`"));
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Settings of an EFS volume exclude each other.
+//! Settings of an EFS volume contradict each other.
 //!
-//! Authorization by IAM, access points and a port of its own for encryption all need transit encryption, which is off
-//! unless `transitEncryption` is `ENABLED`. An access point brings its own root directory, so `rootDirectory` must be `/` or
-//! be left out. `transitEncryptionPort` is a port.
+//! IAM authorization, access points and `transitEncryptionPort` all require transit encryption, which is disabled
+//! unless `transitEncryption` is `ENABLED`. An access point sets its own root directory, so `rootDirectory` must be
+//! `/` or be omitted. `transitEncryptionPort` must be a port number.
 //!
-//! Turn on transit encryption, or remove what needs it.
+//! Enable transit encryption, or remove the settings that require it.
 //!
 //! AWS says:
 //! - `EFS IAM authorization requires TransitEncryption to be enabled`
@@ -36,7 +36,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// What needs transit encryption where there is none.
+/// Reports settings that require transit encryption, where it is disabled.
 fn unencrypted(node: Node<'_>, cx: &mut Cx<'_>) {
     let encryption = node.get("transitEncryption");
     if encryption.is_some_and(|it| !it.is("DISABLED"))
@@ -47,24 +47,24 @@ fn unencrypted(node: Node<'_>, cx: &mut Cx<'_>) {
     let authorization = node.get("authorizationConfig");
     let of = |name| authorization.and_then(|it| it.get(name)).filter(|it| is_set(*it));
     let needs = [
-        (of("iam").filter(|it| it.is("ENABLED")), "authorization by IAM"),
+        (of("iam").filter(|it| it.is("ENABLED")), "`iam` authorization"),
         (of("accessPointId"), "an access point"),
         (node.get("transitEncryptionPort").filter(|it| is_set(*it)), "`transitEncryptionPort`"),
     ];
     let mut needs = needs.into_iter().filter_map(|(place, what)| Some((place?, what)));
     let Some((place, what)) = needs.next() else { return };
-    let report = cx.report(place.key().unwrap_or(place), format!("{what} needs transit encryption"));
+    let report = cx.report(place.key().unwrap_or(place), format!("{what} requires transit encryption"));
     for (other, _) in needs {
-        report.also(other.key().unwrap_or(other), "needs it too");
+        report.also(other.key().unwrap_or(other), "also requires it");
     }
     match encryption {
         Some(encryption) => {
-            report.also(encryption, "is off");
-            report.fix(Unsafe, "turn on transit encryption", vec![encryption.replace_str("ENABLED")]);
+            report.also(encryption, "disabled here");
+            report.fix(Unsafe, "enable transit encryption", vec![encryption.replace_str("ENABLED")]);
         }
         None => {
             let json = r#""transitEncryption": "ENABLED""#;
-            report.fix(Unsafe, "turn on transit encryption", vec![node.append(json)]);
+            report.fix(Unsafe, "enable transit encryption", vec![node.append(json)]);
         }
     }
 }
@@ -73,18 +73,18 @@ fn root_directory(node: Node<'_>, point: Node<'_>, cx: &mut Cx<'_>) {
     if node.is("/") || !is_set(node) {
         return;
     }
-    let report = cx.report(node, "with an access point `rootDirectory` must be `/`");
-    report.also(point, "the access point, which has a root directory of its own");
+    let report = cx.report(node, "`rootDirectory` must be `/` for a volume with an access point");
+    report.also(point, "the access point sets the root directory");
     report.fix(Unsafe, "remove `rootDirectory`", vec![node.removal()]);
 }
 
 fn port_range(node: Node<'_>, cx: &mut Cx<'_>) {
     let most = cx.limit(&facts::EFS_PORT_MOST);
     let Some(port) = node.as_integer().filter(|it| !(0..=i64::from(most)).contains(it)) else { return };
-    // What is outside of the model's integers is `value-range`'s.
+    // Numbers outside the model's integers are `value-range`'s.
     if i32::try_from(port).is_err() {
         return;
     }
-    cx.report(node, format!("`transitEncryptionPort` of {port} is not a port"))
-        .help(format!("write 1 to {most}"));
+    let message = format!("`transitEncryptionPort` must be between 1 and {most}, not {port}");
+    cx.report(node, message).help("use a port in this range, or remove it to let Amazon EFS choose one");
 }

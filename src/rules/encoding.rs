@@ -1,12 +1,12 @@
-//! The file is not UTF-8, or begins with a byte-order mark.
+//! The file is not UTF-8, or starts with a byte-order mark.
 //!
-//! What `file://` names is read as text, in UTF-8 on most machines, and handed to Python's `json`.
-//! That refuses a byte-order mark (`Unexpected UTF-8 BOM`), as Windows editors and PowerShell write
-//! it, and never sees UTF-16 (`>` in Windows PowerShell) or bytes of Latin-1 and Windows-1252, because
-//! they cannot be decoded: `text contents could not be decoded`.
+//! The AWS CLI reads a `file://` argument as text, in UTF-8 on most machines, and passes it to Python's `json`.
+//! Python rejects a byte-order mark (`Unexpected UTF-8 BOM`), which Windows editors and PowerShell write. It never
+//! sees UTF-16 (the output of `>` in Windows PowerShell), Latin-1 or Windows-1252, because the AWS CLI cannot
+//! decode them: `text contents could not be decoded`.
 //!
-//! Save the file as UTF-8 without a mark. Under `fileb://` the AWS CLI reads the bytes themselves,
-//! recognises the mark and UTF-16, and takes both; Latin-1 it takes under neither.
+//! Save the file as UTF-8 without a byte-order mark. With `fileb://` the AWS CLI reads the raw bytes and accepts
+//! both the mark and UTF-16. It accepts Latin-1 with neither prefix.
 //!
 //! AWS says:
 //! - `text contents could not be decoded`
@@ -21,24 +21,26 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Encoding { place, encoding, edits } = fault else { return };
     let (message, label, sure) = match encoding {
         Encoding::Utf8 => return,
-        Encoding::Utf8Bom => ("UTF-8 with a byte-order mark", "the mark", Safe),
-        Encoding::Utf16Le => ("UTF-16 (little endian) in place of UTF-8", "shows it", Safe),
-        Encoding::Utf16Be => ("UTF-16 (big endian) in place of UTF-8", "shows it", Safe),
-        Encoding::Unknown(_) => ("bytes that are no UTF-8", "cannot be decoded", Unsafe),
+        Encoding::Utf8Bom => ("the file starts with a UTF-8 byte-order mark", "byte-order mark", Safe),
+        Encoding::Utf16Le => ("the file is UTF-16 (little endian), not UTF-8", "UTF-16 text", Safe),
+        Encoding::Utf16Be => ("the file is UTF-16 (big endian), not UTF-8", "UTF-16 text", Safe),
+        Encoding::Unknown(_) => {
+            ("the file contains bytes that are not valid UTF-8", "cannot be decoded", Unsafe)
+        }
     };
     let report = cx.report(*place, message);
     report.label(label);
     if sure == Safe {
-        report.help("save the file as UTF-8 without a mark");
-        report.help("`fileb://` in place of `file://` would take it as it is");
+        report.help("save the file as UTF-8 without a byte-order mark");
+        report.help("or pass it with `fileb://` instead of `file://`, which accepts this encoding");
     } else {
-        report.help("save the file as UTF-8; most often such a file is Windows-1252");
+        report.help("save the file as UTF-8; it is probably Windows-1252 now");
     }
     if !edits.is_empty() {
         let title = match encoding {
-            Encoding::Utf8Bom => "remove the mark",
-            Encoding::Unknown(_) => "read the bytes as Windows-1252",
-            _ => "write the file as UTF-8",
+            Encoding::Utf8Bom => "remove the byte-order mark",
+            Encoding::Unknown(_) => "convert the bytes from Windows-1252",
+            _ => "convert the file to UTF-8",
         };
         report.fix(sure, title, edits.clone());
     }

@@ -1,9 +1,9 @@
-//! A string that is none of the values which the model lists.
+//! A string is not one of the values that the API model lists.
 //!
-//! No client compares enumerations: the AWS CLI sends whatever string stands there, and ECS refuses
-//! the call. Values are case-sensitive.
+//! No client checks enumerations: the AWS CLI sends any string, and ECS rejects the call. Values are
+//! case-sensitive.
 //!
-//! Write one of the listed values, or leave the member out.
+//! Use one of the listed values, or remove the member.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
@@ -22,28 +22,27 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let date = cx.date();
     let known: Vec<_> = shape.words_on(date).collect();
     let later = shape.words.iter().find(|(word, since)| *since > date && *word == value);
-    let answer = cx.kind() == Kind::Response;
+    let is_response = cx.kind() == Kind::Response;
 
-    let report = cx.report(node, format!("`{}` may not be {}", shape.name, quoted(&value)));
-    if answer {
-        // The service may have learnt a value since.
+    let report = cx.report(node, format!("{} is not a value of `{}`", quoted(&value), shape.name));
+    if is_response {
+        // ECS may have added a value since.
         report.severity(Warning);
     }
     let listed = join(known.iter().map(|it| format!("`{it}`")), "or");
     if let Some((_, since)) = later {
-        report.label(format!("exists since {since}")).allowed_since(Some(*since));
+        report.label(format!("added on {since}")).allowed_since(Some(*since));
         return;
     }
-    report.help(format!("write {listed}"));
     let trimmed = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`'));
     match suggest::word(trimmed, known.iter().copied()) {
         Some(meant) => {
-            report.label(format!("did you mean `{meant}`?"));
+            report.label(format!("did you mean `{meant}`?")).help(format!("use {listed}"));
             let sure = if suggest::is_respelling(trimmed, meant) { Safe } else { Unsafe };
-            report.fix(sure, format!("write `{meant}`"), vec![node.replace_str(meant)]);
+            report.fix(sure, format!("replace with `{meant}`"), vec![node.replace_str(meant)]);
         }
         None => {
-            report.label(format!("not one of {}", count(known.len(), "known value")));
+            report.label(format!("expected {listed}"));
         }
     }
 }

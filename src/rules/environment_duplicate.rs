@@ -1,7 +1,6 @@
-//! One container's environment sets a variable more than once.
+//! The environment of a container sets a variable more than once.
 //!
-//! Nothing documents which of the values the container gets. Names are compared with case, as
-//! Linux does.
+//! AWS does not document which of the values the container gets. Names are case-sensitive, as on Linux.
 //!
 //! Keep one of the entries.
 //!
@@ -28,19 +27,15 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn set_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
     let [first, between @ .., last] = names else { return };
-    // A blank name is `environment-name-blank`'s.
+    // An empty name is `environment-name-blank`'s.
     let Some(name) = last.as_str().filter(|it| !it.trim().is_empty()) else { return };
-    let again = match names.len() {
-        2 => "twice".to_owned(),
-        times => format!("{times} times"),
-    };
     let earlier = || std::iter::once(first).chain(between);
     let edits = earlier().filter_map(|it| Some(it.parent()?.removal())).collect();
-    let report = cx.report(*last, format!("environment variable {} is set {again}", quoted(&name)));
-    report.label("again").also(*first, "first here");
+    let report = cx.report(*last, format!("duplicate environment variable {}", quoted(&name)));
+    report.label("set again").also(*first, "first set here");
     for it in between.iter().take(16) {
-        report.also(*it, "and here");
+        report.also(*it, "also set here");
     }
-    report.help("keep one of them");
-    report.fix(Unsafe, "keep the last one", edits);
+    report.help("keep one of the entries");
+    report.fix(Unsafe, "remove all but the last entry", edits);
 }

@@ -1,9 +1,8 @@
-//! An environment file is not given by the ARN of an S3 object that ends in `.env`.
+//! An environment file is not specified by the ARN of an S3 object that ends in `.env`.
 //!
-//! The file lies in Amazon S3 and is named by ARN: `arn:aws:s3:::BUCKET/PATH/app.env`. Names of
-//! buckets are unique in a partition, so the places of region and account are empty. The URIs that
-//! `aws s3` takes (`s3://…`) and the web addresses of objects are not looked up, and the name of the
-//! object has to end in `.env`.
+//! ECS reads the file from Amazon S3 and needs its ARN: `arn:aws:s3:::BUCKET/PATH/app.env`. Bucket names are unique
+//! within a partition, so the region and the account are empty. ECS accepts neither the URIs of `aws s3` (`s3://…`)
+//! nor the URLs of objects, and the name of the object must end in `.env`.
 //!
 //! The AWS CLI sends any string.
 //!
@@ -60,11 +59,11 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if let Some(object) = value.strip_prefix("s3://") {
         let scheme = node.part(0..value.len() - object.len());
         cx.report(scheme, format!("{named} is an S3 URI, not an ARN"))
-            .help(format!("give {}", FORMAT.noun))
-            .fix(Unsafe, "write it as an ARN", vec![scheme.replace("arn:aws:s3:::")]);
+            .help(format!("use {}", FORMAT.noun))
+            .fix(Unsafe, "convert it to an ARN", vec![scheme.replace("arn:aws:s3:::")]);
     } else {
-        let what = if value.starts_with("http") { "a web address, " } else { "" };
-        cx.report(node, format!("{named} is {what}not an ARN")).help(format!("give {}", FORMAT.noun));
+        let what = if value.starts_with("http") { "a URL, " } else { "" };
+        cx.report(node, format!("{named} is {what}not an ARN")).help(format!("use {}", FORMAT.noun));
     }
 }
 
@@ -73,23 +72,25 @@ fn wrong_arn(node: Node<'_>, arn: &Arn<'_>, cx: &mut Cx<'_>) {
     let bucket = arn.resource.split_once(b'/').map(|(bucket, _)| bucket);
     if arn.service.text != "s3" {
         let place = node.part(arn.service.range());
-        cx.report(place, format!("{named} is {}, not of an S3 object", arn.described()))
-            .help(format!("give {}", FORMAT.noun));
+        cx.report(place, format!("{named} is {}, not the ARN of an S3 object", arn.described()))
+            .help(format!("use {}", FORMAT.noun));
     } else if let Some(flaw) = arn.partition_flaw() {
         let place = node.part(flaw.part().range());
         cx.report(place, format!("{named} is an ARN {}", flaw.clause())).help(flaw.help());
     } else if !region.is_empty() || !account.is_empty() {
         let place = node.part(region.start..account.end);
-        cx.report(place, format!("{named} is an ARN with a region or an account, and S3 has none in it"))
-            .help("leave out both and keep the three colons")
-            .fix(Safe, "remove region and account", vec![place.replace(":")]);
+        cx.report(
+            place,
+            format!("{named} contains a region or an account, which ARNs of S3 objects do not have"),
+        )
+        .fix(Safe, "remove the region and the account", vec![place.replace(":")]);
     } else if bucket.is_none() {
         let place = node.part(arn.resource.range());
-        cx.report(place, format!("{named} names a bucket and no object in it"))
-            .help("write the path of the object behind the bucket: `BUCKET/PATH.env`");
+        cx.report(place, format!("{named} names a bucket but no object"))
+            .help("add the path of the object after the bucket: `BUCKET/PATH.env`");
     } else if let Some(bucket) = bucket.filter(|it| !is_bucket(it.text)) {
-        cx.report(node.part(bucket.range()), format!("{named} names no bucket"))
-            .help("a bucket has lower-case letters, digits, `-` and `.` in its name");
+        cx.report(node.part(bucket.range()), format!("{named} does not contain a valid bucket name"))
+            .help("use a bucket name of lowercase letters, digits, `-` and `.`");
     } else {
         let file = arn.resource.rsplit_once(b'/').map_or(arn.resource, |(_, file)| file);
         cx.report(node.part(file.range()), format!("{named} does not end in `{ENDING}`"))

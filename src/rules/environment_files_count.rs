@@ -1,8 +1,8 @@
-//! A container gets more environment files than ECS reads.
+//! A container has more environment files than ECS allows.
 //!
-//! Up to 10 files can be named for one container. The AWS CLI does not count them.
+//! The limit is 10 files per container. The AWS CLI does not count them.
 //!
-//! Put the variables of several files together in one.
+//! Merge several files into one.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html>
 
@@ -23,8 +23,8 @@ pub const RULE: Rule = Rule {
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let limit = cx.limit(&facts::ENVIRONMENT_FILES) as usize;
     let Some(beyond) = list.element(limit) else { return };
-    let number = count(list.elements().count(), "file");
-    cx.report(beyond, format!("`environmentFiles` names {number}, and {limit} is the most"))
-        .label("the first too many")
-        .help("put the variables of several files together in one");
+    let number = list.elements().count();
+    cx.report(beyond, format!("`environmentFiles` has {number} entries; the limit is {limit}"))
+        .label("the first entry over the limit")
+        .help("merge several files into one");
 }

@@ -1,9 +1,9 @@
-//! An environment variable has no name.
+//! An environment variable does not have a name.
 //!
-//! `name` is missing, empty or blank. ECS refuses it with `Environment variable name cannot be
-//! null or blank.`
+//! `name` is missing, empty or only whitespace. ECS rejects it with `Environment variable name cannot be null or
+//! blank.`
 //!
-//! Name the variable, or take the entry out.
+//! Name the variable, or remove the entry.
 //!
 //! AWS says:
 //! - `Environment variable name cannot be null or blank`
@@ -27,11 +27,16 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    const HELP: &str = "name the variable or take the entry out";
+    const HELP: &str = "name the variable, or remove the entry";
     if node.kind() != json::Kind::Object {
         if node.is_blank() {
-            let report = cx.report(node, "the `name` of an environment variable is blank");
-            report.label("which variable?").help(HELP);
+            let is_empty = node.as_str().is_none_or(|it| it.is_empty());
+            let message = if is_empty {
+                "the `name` of an environment variable is empty"
+            } else {
+                "the `name` of an environment variable contains only whitespace"
+            };
+            cx.report(node, message).label("expected a name").help(HELP);
         }
         return;
     }
@@ -40,6 +45,6 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if !cx.complete(node) || is_named() {
         return;
     }
-    let report = cx.report(node.opening(), "an environment variable has no `name`");
-    report.label("which variable?").help(HELP);
+    let report = cx.report(node.opening(), "an entry of `environment` is missing `name`");
+    report.label("missing here").help(HELP);
 }

@@ -1,7 +1,9 @@
-//! The name of an environment variable holds a character that no name can hold.
+//! The name of an environment variable contains a character that names cannot contain.
 //!
-//! The environment of a process is text of the form `NAME=value`. A name with `=` is cut at it, so the
-//! container gets another variable than the file says; NUL ends the text.
+//! The environment of a process consists of strings of the form `NAME=value`. A name with `=` is split there, so
+//! the container gets a different variable from the one in the file. NUL ends the string.
+//!
+//! Move the text after the character to `value`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html>
 
@@ -21,15 +23,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    // Escapes may stand for either.
+    // An escape can encode either character.
     if node.plain_bytes().is_some_and(|it| !it.contains(&b'=')) {
         return;
     }
     let Some(name) = node.as_str() else { return };
     let Some(at) = name.find(['=', '\0']).filter(|_| !name.trim().is_empty()) else { return };
     let (place, c) = (node.part(at..at + 1), name[at..].chars().next().unwrap_or('='));
-    let report = cx.report(place, format!("the name of an environment variable holds {}", character(c)));
+    let report = cx.report(place, format!("the name of an environment variable contains {}", character(c)));
     report
-        .label("cut here")
-        .help("name and value are members of their own: put what is behind it into `value`");
+        .label("the name ends here")
+        .help("name and value are separate members: move the text after this character to `value`");
 }

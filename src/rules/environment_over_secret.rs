@@ -1,11 +1,12 @@
-//! The environment overrides what the task definition takes from `secrets`.
+//! An environment variable overrides a secret of the task definition.
 //!
-//! The task definition gets the variable from Secrets Manager or the Parameter Store. A container cannot have one name
-//! both in `environment` and in `secrets`: registering such a definition is refused with `The secret name must be
-//! unique and not shared with any new or existing environment variables set on the container`. In a launch
-//! request the value stands in clear in the request, in CloudTrail and in what describe-tasks prints.
+//! The task definition gets the variable from Secrets Manager or the Parameter Store. A container cannot have the
+//! same name in both `environment` and `secrets`: ECS rejects the registration of such a definition with `The
+//! secret name must be unique and not shared with any new or existing environment variables set on the container`.
+//! In a launch request, the value appears in plain text in the request, in CloudTrail and in the output of
+//! describe-tasks.
 //!
-//! Leave it out. What `secrets` names can only be changed in the task definition.
+//! Remove the variable. Values from `secrets` can only be changed through the secret or the task definition.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
@@ -18,7 +19,7 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     if !launch.is_meant() {
         return;
     }
-    // Each container once: its secrets are gone through for it.
+    // Each container once, because its secrets are collected for it.
     for (container, entry) in launch.overridden() {
         let Some(entry) = entry.filter(|_| !cx.is_full()) else { continue };
         let secrets = container.get("secrets").into_iter().flat_map(Node::elements);
@@ -31,11 +32,12 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         for name in variables.filter_map(|it| it.get("name")) {
             let Some(text) = name.as_str() else { continue };
             let Some(secret) = secrets.get(&text) else { continue };
-            let message = format!("{} is what the task definition takes from `secrets`", quoted(&text));
-            let report = cx.report(name, message).label("in clear here");
+            let message =
+                format!("environment variable {} overrides a secret of the task definition", quoted(&text));
+            let report = cx.report(name, message).label("plain text here");
             report
-                .also(*secret, "from here")
-                .help("leave it out, and change the secret or the task definition");
+                .also(*secret, "the secret")
+                .help("remove it; to change the value, change the secret or the task definition");
         }
     }
 }

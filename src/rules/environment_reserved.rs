@@ -1,9 +1,11 @@
-//! A variable that ECS sets itself.
+//! An environment variable is one that ECS sets itself.
 //!
-//! The agent tells a container where its credentials and its metadata are by
-//! `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, `ECS_CONTAINER_METADATA_URI`, `ECS_CONTAINER_METADATA_URI_V4` and
-//! `ECS_AGENT_URI`, and where it runs by `AWS_EXECUTION_ENV`. Setting them has either no effect, or the SDK in
-//! the container finds no credentials.
+//! The agent sets `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, `ECS_CONTAINER_METADATA_URI`,
+//! `ECS_CONTAINER_METADATA_URI_V4` and `ECS_AGENT_URI` to tell a container where to find its credentials and
+//! metadata, and `AWS_EXECUTION_ENV` to tell it where it runs. If you set them yourself, either this has no effect,
+//! or the SDK in the container finds no credentials.
+//!
+//! Remove the variable.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html>
 
@@ -31,7 +33,7 @@ const NAMES: [&str; 5] = [
 ];
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    // All of them begin like one of two.
+    // Each of them starts with one of two prefixes.
     if !node.plain_bytes().is_some_and(|it| !it.starts_with(b"AWS_") && !it.starts_with(b"ECS_")) {
         look_closely(node, cx);
     }
@@ -40,6 +42,6 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(name) = NAMES.iter().find(|it| node.is(it)) else { return };
-    let report = cx.report(node, format!("`{name}` is set by ECS itself"));
-    report.label("not yours to set").help("leave it out");
+    let report = cx.report(node, format!("environment variable `{name}` is set by ECS itself"));
+    report.label("reserved for ECS").help("remove it");
 }

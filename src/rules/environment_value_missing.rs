@@ -1,11 +1,10 @@
-//! An environment variable is named and given no value.
+//! An environment variable has a name but no value.
 //!
-//! Nothing documents what ECS makes of that: it does not inherit the value of the machine that
-//! sends the request, as `docker run -e NAME` does, and it does not remove the variable of the
-//! task definition.
+//! AWS does not document the result. ECS does not inherit the value from the machine that sends the request, as
+//! `docker run -e NAME` does, and it does not remove the variable of the task definition.
 //!
-//! Give it a `value`; the empty string is one. To leave the variable as the task definition or
-//! the image has it, take the entry out.
+//! Add a `value`, which can be an empty string. To keep the variable of the task definition or of the image, remove
+//! the entry.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html>
 
@@ -24,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    // A blank name is `environment-name-blank`'s, a misspelled value (or the `valueFrom` of
+    // An empty name is `environment-name-blank`'s, a misspelled value (or the `valueFrom` of
     // secrets) `unknown-member`'s.
     let Some(name) = node.get("name").and_then(Node::as_str).filter(|it| !it.trim().is_empty()) else {
         return;
@@ -32,8 +31,9 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if !cx.complete(node) || suggest::is_misspelled("value", node) {
         return;
     }
-    let report = cx.report(node.opening(), format!("environment variable {} has no `value`", quoted(&name)));
-    report.label("set to what?");
-    report.help("add `value`, which may be empty, or take the entry out");
-    report.fix(Unsafe, "give it the empty value", vec![node.append("\"value\": \"\"")]);
+    let report =
+        cx.report(node.opening(), format!("environment variable {} is missing `value`", quoted(&name)));
+    report.label("missing here");
+    report.help("add `value` (it can be empty), or remove the entry");
+    report.fix(Unsafe, "add an empty `value`", vec![node.append("\"value\": \"\"")]);
 }

@@ -1,7 +1,7 @@
-//! A task definition that is not for Fargate asks for ephemeral storage.
+//! A task definition that is not for Fargate contains `ephemeralStorage`.
 //!
-//! `ephemeralStorage` sizes the disk of a task on Fargate. A task on EC2 has the disk of its instance, and ECS
-//! rejects a definition with `ephemeralStorage` whose `requiresCompatibilities` names EC2 and not `FARGATE`.
+//! `ephemeralStorage` sets the disk size of a task on Fargate. A task on EC2 uses the disk of its instance, and ECS
+//! rejects a definition with `ephemeralStorage` whose `requiresCompatibilities` names EC2 but not `FARGATE`.
 //!
 //! Remove it, or add `FARGATE` to `requiresCompatibilities`.
 //!
@@ -30,7 +30,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn report(node: Node<'_>, ec2: Node<'_>, cx: &mut Cx<'_>) {
     let report = cx.report(node.key().unwrap_or(node), "tasks on EC2 do not support `ephemeralStorage`");
-    report.label("for Fargate only").also(ec2, "the task definition is for EC2");
+    report.label("supported on Fargate only").also(ec2, "the task definition is for EC2");
     report.help("remove it, or add `FARGATE` to `requiresCompatibilities`");
     report.fix(Unsafe, "remove `ephemeralStorage`", vec![node.removal()]);
 }

@@ -1,9 +1,9 @@
-//! The size of the ephemeral storage is outside of what Fargate offers.
+//! The size of the ephemeral storage is outside the range that Fargate supports.
 //!
-//! `sizeInGiB` is the whole size, from 21 to 200 GiB. 20 GiB are there without asking, so 20 and
-//! less cannot be asked for.
+//! `sizeInGiB` is the total size, from 21 to 200 GiB. Every task gets 20 GiB by default, so 20 and less cannot be
+//! requested.
 //!
-//! Ask for a size in the range, or take `ephemeralStorage` out.
+//! Use a size in the range, or remove `ephemeralStorage`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html>
 
@@ -22,12 +22,11 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let least = i64::from(cx.limit(&facts::EPHEMERAL_STORAGE_LEAST));
     let most = i64::from(cx.limit(&facts::EPHEMERAL_STORAGE_MOST));
     let Some(size) = node.as_integer().filter(|it| !(least..=most).contains(it)) else { return };
-    // What is outside of the model's integers is `value-range`'s.
+    // Numbers outside the model's integers are `value-range`'s.
     if i32::try_from(size).is_err() {
         return;
     }
-    let report =
-        cx.report(node, format!("ephemeral storage of {size} GiB is outside of {least} to {most} GiB"));
+    let report = cx.report(node, format!("`sizeInGiB` must be between {least} and {most}, not {size}"));
     report.label(if size < least { "too small" } else { "too large" });
-    report.help(format!("ask for {least} to {most} GiB, or take `ephemeralStorage` out to get 20"));
+    report.help("use a size in this range, or remove `ephemeralStorage` to get the default of 20 GiB");
 }

@@ -1,11 +1,11 @@
 //! `ephemeralStorage` has no effect outside Fargate.
 //!
-//! A task on a container instance has the disk space that the instance has. ECS accepts a size for it and ignores it:
-//! its documentation and its maintainers say that the member is for Fargate only. StartTask always places tasks on
-//! container instances, and so does RunTask with the launch type EC2 or EXTERNAL.
+//! A task on a container instance uses the disk space of the instance. ECS accepts a size for it and ignores it:
+//! the documentation and the maintainers of ECS say that the member is for Fargate only. StartTask always places
+//! tasks on container instances, and so does RunTask with the launch type EC2 or EXTERNAL.
 //!
-//! Remove `ephemeralStorage`, or start the task on Fargate with RunTask. In a file that contains overrides alone, it is
-//! not a finding, because that can be for Fargate.
+//! Remove `ephemeralStorage`, or start the task on Fargate with RunTask. In a file that contains only overrides
+//! this is not reported, because they can be for Fargate.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html>
 
@@ -24,13 +24,13 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let root = node.parent().and_then(Node::parent);
     let launch = root.and_then(|it| it.get("launchType")).filter(|it| it.is("EC2") || it.is("EXTERNAL"));
     let message = match (cx.kind(), launch) {
-        (Kind::StartTask, _) => "`ephemeralStorage` is for Fargate, where StartTask never places a task",
-        (Kind::RunTask, Some(_)) => "`ephemeralStorage` is for Fargate only",
+        (Kind::StartTask, _) => "`ephemeralStorage` has no effect: StartTask never places tasks on Fargate",
+        (Kind::RunTask, Some(_)) => "`ephemeralStorage` has no effect outside Fargate",
         _ => return,
     };
     let report = cx.report(key, message);
     if let Some(launch) = launch {
-        report.label("has no effect").also(launch, "the launch type");
+        report.label("ignored by ECS").also(launch, "launch type");
     }
     report.help("remove it, or start the task on Fargate with `run-task`");
     report.fix(Unsafe, "remove `ephemeralStorage`", vec![node.removal()]);

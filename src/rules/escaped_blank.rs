@@ -1,11 +1,12 @@
-//! A backslash stands before a space, so it does not continue the line.
+//! A backslash is followed by a space, so it does not continue the line.
 //!
-//! In a shell a backslash continues a line only if the newline follows at once. Before a space or a tab it makes that
-//! blank part of a word. With a blank at the end of the line the command ends there, and the AWS CLI receives one word
-//! more: a space. A comment after the backslash has the same effect. In YAML, `>` and plain text over several lines turn each line break into a space before the shell
-//! sees the text, so every backslash at the end of a line becomes an escaped space.
+//! In a shell, a backslash continues a line only if the newline follows immediately. Before a space or a tab, it
+//! makes that character part of an argument. With whitespace at the end of the line, the command ends there, and
+//! the AWS CLI receives an extra argument: a space. A comment after the backslash has the same effect. In YAML, `>`
+//! and plain multi-line scalars turn each line break into a space before the shell sees the text, so every
+//! backslash at the end of a line becomes an escaped space.
 //!
-//! Remove the blanks after the backslash. In folded YAML write `|` instead of `>`, or remove the backslashes.
+//! Remove the whitespace after the backslash. In folded YAML, use `|` instead of `>`, or remove the backslashes.
 //!
 //! Source: <https://github.com/ai-dynamo/dynamo/pull/14321>
 
@@ -26,24 +27,26 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let shown = it.receives.first().map_or_else(String::new, |it| quoted(it));
     let (message, title) = match how {
         Blank::Folded => (
-            "folding turns the line break into a space, which the backslash makes part of a word",
+            "folding turns this line break into a space, which the backslash escapes",
             "remove the backslashes",
         ),
-        Blank::LineEnd => {
-            ("a blank after the backslash ends the command here", "remove the blanks after the backslash")
-        }
+        Blank::LineEnd => (
+            "whitespace after the backslash ends the command here",
+            "remove the whitespace after the backslash",
+        ),
         Blank::Comment => {
             ("a comment after the backslash ends the command here", "remove the comment after the backslash")
         }
-        Blank::Last => {
-            ("the backslash and the blank after it are one more word", "remove the backslash and the blank")
-        }
-        Blank::Inside => ("the backslash makes the space after it part of a word", "remove the backslash"),
+        Blank::Last => (
+            "the backslash and the whitespace after it are an extra argument",
+            "remove the backslash and the whitespace",
+        ),
+        Blank::Inside => ("the backslash escapes the space after it", "remove the backslash"),
     };
     let report = cx.report(place, message);
     report.label(format!("the AWS CLI receives {shown}"));
     if how == Blank::Folded {
-        report.help("or write the command after `|`, which keeps line breaks");
+        report.help("or use `|` for the command, which keeps line breaks");
     }
     let safe = if how == Blank::Comment { Unsafe } else { Safe };
     report.fix(safe, title, it.edits.clone());

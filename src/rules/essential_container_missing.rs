@@ -1,9 +1,9 @@
-//! No container of the task definition is essential.
+//! The task definition does not have an essential container.
 //!
-//! The task stops when an essential container stops, so a task definition needs at least one. A container is essential
-//! unless it says `"essential": false`. An empty list of containers has none either.
+//! A task stops when an essential container stops, so a task definition needs at least one. A container is
+//! essential unless it has `"essential": false`. An empty list of containers has no essential container either.
 //!
-//! Remove `"essential": false` from the container that does the work of the task.
+//! Remove `"essential": false` from the main container of the task.
 //!
 //! AWS says:
 //! - `Task definition doesn't have any essential container.`
@@ -34,15 +34,15 @@ fn none(node: Node<'_>, cx: &mut Cx<'_>) {
     }
     let mut flags = node.elements().filter_map(|container| container.get("essential"));
     let Some(first) = flags.next() else {
-        cx.report(node, "the task definition has no containers").help("add the containers of the task");
+        cx.report(node, "the task definition has no containers").help("add at least one container");
         return;
     };
-    let report = cx.report(first, "no container of the task definition is essential");
+    let report = cx.report(first, "the task definition has no essential container");
     for other in flags.take(16) {
-        report.also(other, "not essential either");
+        report.also(other, "also not essential");
     }
-    report.help("make the container essential that does the work of the task");
+    report.help("remove `\"essential\": false` from the main container of the task");
     if node.elements().count() == 1 {
-        report.fix(Unsafe, "make it essential", vec![first.replace("true")]);
+        report.fix(Unsafe, "set `essential` to `true`", vec![first.replace("true")]);
     }
 }

@@ -1,11 +1,11 @@
-//! A target of EventBridge is for no cluster, or hands on what EventBridge cannot hand to a task.
+//! An EventBridge target does not name a cluster, or has an input that EventBridge cannot pass to a task.
 //!
-//! - `Input` is a string with JSON in it. An object there is a wrong type to the AWS CLI, the SDKs and
-//!   CloudFormation; what is in it is checked as overrides all the same.
-//! - Only one of `Input`, `InputPath` and `InputTransformer` can be given.
-//! - Each placeholder `<name>` of `InputTemplate` is a key of `InputPathsMap`, or one of the reserved names that begin
-//!   with `aws.`.
-//! - A target names its cluster by its ARN, as `Arn`, in a pipe as `Target`. A name does not do.
+//! - `Input` must be a string that contains JSON. The AWS CLI, the SDKs and CloudFormation reject an object there as a
+//!   wrong type; its content is checked as overrides all the same.
+//! - Only one of `Input`, `InputPath` and `InputTransformer` is allowed.
+//! - Each placeholder `<name>` in `InputTemplate` must be a key of `InputPathsMap`, or one of the reserved names that
+//!   start with `aws.`.
+//! - A target specifies its cluster by ARN, as `Arn`, and in a pipe as `Target`. A name is not enough.
 //!
 //! AWS says:
 //! - `Invalid type for parameter Targets[*].Input, value: *, type: <class 'dict'>, valid types: <class 'str'>`
@@ -28,24 +28,25 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let node = mistake.place.node();
     match &mistake.kind {
         MistakeKind::Object => {
-            let report = cx.report(node.opening(), "`Input` must be a string of JSON, not an object");
+            let report =
+                cx.report(node.opening(), "`Input` must be a string that contains JSON, not an object");
             report.rejected_by(Client).label("expected a string");
-            report.help("write the object as one string, with `\\\"` for each `\"`");
+            report.help("write the object as one string, with each `\"` escaped as `\\\"`");
             if is_strict(node.raw()) {
                 let edit = node.replace(quote_json(&one_line(node.raw())));
-                report.fix(Unsafe, "write it as a string", vec![edit]);
+                report.fix(Unsafe, "convert it to a string", vec![edit]);
             }
         }
         MistakeKind::Both(first) => {
             let name = |node: Node<'_>| quoted(&node.as_str().unwrap_or_default());
-            let message = format!("{} cannot be given together with {}", name(node), name(*first));
+            let message = format!("{} cannot be combined with {}", name(node), name(*first));
             let report = cx.report(node, message);
-            report.label("one too many").also(*first, "the other one").help("keep one of them");
+            report.label("conflicts with the other").also(*first, "the other one").help("keep one of them");
         }
         MistakeKind::Undefined(name, paths) => {
             let shown = quoted(&format!("<{name}>"));
-            let report = cx
-                .report(mistake.place, format!("the placeholder {shown} is not defined in `InputPathsMap`"));
+            let report =
+                cx.report(mistake.place, format!("placeholder {shown} is not defined in `InputPathsMap`"));
             report.label("undefined");
             let keys = paths.iter().flat_map(|it| it.members()).filter_map(|(key, _)| key.as_str());
             let keys: Vec<_> = keys.collect();
@@ -62,7 +63,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// JSON without its line ends and the spaces after them.
+/// JSON on one line, without its indentation.
 fn one_line(json: &str) -> String {
     let lines: Vec<_> = json.lines().map(str::trim).collect();
     lines.join(" ")

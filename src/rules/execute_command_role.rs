@@ -1,11 +1,11 @@
-//! ECS Exec is enabled for a task that has no task role.
+//! ECS Exec is enabled for a task without a task role.
 //!
-//! A task with `enableExecuteCommand` needs a task role that can open channels of Systems Manager; the execution role
-//! does not count, and an empty `taskRoleArn` is none. ECS rejects the request with
-//! `The execute command failed because a valid task role is not being used.` The role can be the one of the task
-//! definition or of the overrides, so this is checked where the task definition is known.
+//! A task with `enableExecuteCommand` needs a task role that can open Systems Manager channels. The execution role
+//! is not used for this, and an empty `taskRoleArn` is not a role. ECS rejects the request with `The execute
+//! command failed because a valid task role is not being used.` Either the task definition or the overrides can set
+//! the role, so this is checked only if the task definition is known.
 //!
-//! Add `taskRoleArn` to the task definition, or to `overrides`.
+//! Add `taskRoleArn` to the task definition or to `overrides`.
 //!
 //! AWS says:
 //! - `The execute command failed because a valid task role is not being used`
@@ -30,14 +30,14 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let empty = overrides.and_then(|it| it.get(ROLE)).filter(|it| it.kind() == Json::String);
-    let message = "`enableExecuteCommand` needs a task role, and this task has none";
+    let message = "`enableExecuteCommand` needs a task role, but this task has none";
     let report = cx.report(empty.unwrap_or(exec), message);
     if empty.is_some() {
-        report.label("an empty role is none").also(exec, "needs a role");
+        report.label("empty role").also(exec, "needs a task role");
     } else {
         report.label("needs `taskRoleArn`");
     }
-    report.also(launch.definition.opening(), "no `taskRoleArn`");
+    report.also(launch.definition.opening(), "no `taskRoleArn` here");
     report.help("add `taskRoleArn` to the task definition or to `overrides`");
 }
 

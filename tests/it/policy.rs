@@ -41,14 +41,14 @@ fn every_demand_is_held_against_its_place() {
         // And something.
         ("at = \"/group\"\npresent = true", "1:1 `group` is missing"),
         ("at = \"/cluster\"\nabsent = true", "2:3 `cluster` is not allowed here (at /cluster)"),
-        ("at = \"/cluster\"\nlike = \"prod-*\"", "2:14 `cluster` must look like `prod-*` (at /cluster)"),
-        ("at = \"/cluster\"\nmatch = \"^prod\"", "2:14 `cluster` must match `^prod` (at /cluster)"),
-        ("at = \"/cluster\"\none-of = [\"test-blu\", \"x\"]", "2:14 `cluster` must be one of `test-blu` or `x` (at /cluster)"),
+        ("at = \"/cluster\"\nlike = \"prod-*\"", "2:14 `cluster` must match `prod-*` (at /cluster)"),
+        ("at = \"/cluster\"\nmatch = \"^prod\"", "2:14 `cluster` must match the regular expression `^prod` (at /cluster)"),
+        ("at = \"/cluster\"\none-of = [\"test-blu\", \"x\"]", "2:14 `cluster` must be `test-blu` or `x` (at /cluster)"),
         ("at = \"/overrides/cpu\"\nat-most = 1024", "6:12 `cpu` must be at most 1024 (at /overrides/cpu)"),
         ("at = \"/overrides/containerOverrides/*/memory\"\nat-most = 4096", "8:33 `memory` must be at most 4096 (at /overrides/containerOverrides/0/memory)"),
         ("at = \"/overrides/containerOverrides\"\nat-least = 4", "7:27 `containerOverrides` must have at least 4 entries (at /overrides/containerOverrides)"),
         ("at = \"/networkConfiguration/awsvpcConfiguration/subnets/*\"\none-of = [\"subnet-0a1b2c3d\"]", "14:60 an entry of `subnets` must be `subnet-0a1b2c3d` (at /networkConfiguration/awsvpcConfiguration/subnets/1)"),
-        ("at = \"/overrides/containerOverrides/*/environment/name=STAGE\"\npresent = true", "9:40 an entry with `name` `STAGE` is missing in `environment` (at /overrides/containerOverrides/1/environment)|10:7 `environment` is missing in an entry of `containerOverrides` (at /overrides/containerOverrides/2)"),
+        ("at = \"/overrides/containerOverrides/*/environment/name=STAGE\"\npresent = true", "9:40 `environment` is missing an entry whose `name` is `STAGE` (at /overrides/containerOverrides/1/environment)|10:7 an entry of `containerOverrides` is missing `environment` (at /overrides/containerOverrides/2)"),
         ("at = \"/overrides/containerOverrides/*/environment/name=TOKEN/value\"\nabsent = true", "9:59 `value` is not allowed here (at /overrides/containerOverrides/1/environment/0/value)"),
         ("at = \"/overrides/containerOverrides/*/environment/*/value\"\none-of = [\"sandbox\"]", "9:68 `value` must be `sandbox` (at /overrides/containerOverrides/1/environment/0/value)"),
     ]
@@ -173,7 +173,7 @@ fn a_schema_is_a_policy_with_places() {
     );
     assert!(!ran.out.contains("test/a.json") && !ran.out.contains("s3cret"), "{}", ran.out);
     let human = folder.run(&["check", "--only", "policy", "prod"]).exits(1);
-    human.says("`schemas/team.schema.json` demands it at `/$defs/cluster/pattern`");
+    human.says("`schemas/team.schema.json` requires this at `/$defs/cluster/pattern`");
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn examples_are_run() {
     let ran = folder.run(&["policy", "test"]).exits(1).says("policy/own  fails     3 examples");
     ran.notes("ecs-preflight.toml:4:7]")
         .notes("an `ok` example is refused")
-        .notes("`cluster` must look like `prod-*` (at `/cluster`)")
+        .notes("`cluster` must match `prod-*` (at `/cluster`)")
         .notes("the example is no JSON")
         .notes("ecs-preflight.toml:5:7]")
         .notes("a `bad` example passes");
@@ -295,9 +295,9 @@ fn policies_look_at_launch_documents_where_they_stand() {
         found,
         [
             format!("later.json:{memory}"),
-            "machine.json:2:57: error[policy/cluster]: `Cluster` must look like `prod-*` (at /States/Run/Parameters/Cluster)".to_owned(),
+            "machine.json:2:57: error[policy/cluster]: `Cluster` must match `prod-*` (at /States/Run/Parameters/Cluster)".to_owned(),
             format!("machine.json:{memory}"),
-            "none.json:2:17: error[policy/cluster]: `Cluster` is missing in `Parameters` (at /States/Run/Parameters)".to_owned(),
+            "none.json:2:17: error[policy/cluster]: `Parameters` is missing `Cluster` (at /States/Run/Parameters)".to_owned(),
             format!("none.json:{memory}"),
         ],
         "{}",
