@@ -94,7 +94,7 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     if arn.is("sts", "assumed-role") {
         let role = arn.name().text.split('/').next().unwrap_or_default();
         let whole = format!("arn:{}:iam::{}:role/{role}", arn.partition.text, arn.account.text);
-        cx.report(node, format!("{named} is the ARN of an assumed role, not of a role"))
+        cx.report(node, format!("{named} is the ARN of an assumed role, not of the role itself"))
             .help("write the ARN of the role that was assumed")
             .fix(
                 Unsafe,

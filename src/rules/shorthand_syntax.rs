@@ -46,10 +46,6 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             report.rejected_by(Nobody).label("too deeply nested");
         }
         FailureKind::Expected { expected, actual } => {
-            let found = match actual.as_str() {
-                "EOF" | "<none>" => "nothing".to_owned(),
-                actual => quoted(actual),
-            };
             let wanted = match *expected {
                 "<second>" => "one more value".to_owned(),
                 "<singled quoted>" | "<double quoted>" => "a closing quote".to_owned(),
@@ -58,8 +54,10 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             let end = failure.at >= text.len();
             let message = if end {
                 format!("the shorthand ends, but {wanted} is expected")
+            } else if matches!(actual.as_str(), "EOF" | "<none>") {
+                format!("the shorthand is missing {wanted}")
             } else {
-                format!("unexpected {found} in shorthand; expected {wanted}")
+                format!("unexpected {} in shorthand; expected {wanted}", quoted(actual))
             };
             let report = cx.report(place, message);
             report.label(if end { "ends here" } else { "the AWS CLI stops here" });

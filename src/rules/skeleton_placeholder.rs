@@ -59,7 +59,7 @@ fn consequence(pointer: &str, name: &str, raw: &str) -> (&'static str, bool) {
     let in_container = pointer.contains("/containerOverrides/");
     match name {
         "name" if pointer.contains("/environment/") => ("a variable needs a name", true),
-        "name" | "subnets" | "key" | "roleArn" | "deviceName" => ("it must not be empty", true),
+        "name" | "subnets" | "key" | "roleArn" | "deviceName" => ("it is not a valid value", true),
         "cpu" | "memory" | "memoryReservation" if in_container && raw == "0" => {
             ("it replaces the task definition's value with 0", false)
         }

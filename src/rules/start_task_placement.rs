@@ -29,7 +29,7 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     let Some(place) = found.or(required).filter(only) else { return };
     let report = cx.report(
         named,
-        "the task definition does not run on container instances, where StartTask places tasks",
+        "the task definition cannot run on container instances, but StartTask places tasks there",
     );
     report.label("StartTask needs container instances").also(place, "supported launch types");
     report.help("launch it with run-task and `launchType` `FARGATE`, or register it for EC2");

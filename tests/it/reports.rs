@@ -126,8 +126,7 @@ pub fn everyday() -> Case {
     it.fix = Some(Fix { title: "rename it to `taskDefinition`".into(), applicability: Safe, edits });
 
     let value = case.span("\"765936fadbdd46b5991a4bd70c2a43d4\"", 0);
-    let message =
-        "`containerInstances` is a string, not a list of strings";
+    let message = "`containerInstances` is a string, not a list of strings";
     let it = case.find("sample-wrong-type", value, "/containerInstances", message);
     it.label = Some("expected a list".into());
     it.help = Some("list the IDs or ARNs of the container instances, at most 10 of them, also where there is but one; each of them gets one task, and those that cannot place it come back in `failures`".into());
@@ -137,14 +136,14 @@ pub fn everyday() -> Case {
 
     let blanks = [case.span(" run", 0).start as usize, case.span(" 2024", 0).start as usize];
     let spans: Vec<_> = blanks.into_iter().map(|it| Span::new(it, it + 1)).collect();
-    let message = "`startedBy` may not hold ` `";
+    let message = "`startedBy` contains ` `, which ECS does not allow";
     let it = case.find("started-by-charset", spans[0], "/startedBy", message);
     it.rejected_by = RejectedBy::Service;
     it.label = Some("not allowed".into());
-    it.labels.push(Label { message: "nor ` `".into(), span: spans[1], file: None });
+    it.labels.push(Label { message: "also not allowed".into(), span: spans[1], file: None });
     it.help = Some("use only letters, digits, `-` and `_`".into());
     let edits = spans.iter().map(|it| replace(*it, "-")).collect();
-    let title = "put `-` in place of what is not allowed".into();
+    let title = "replace the invalid characters with `-`".into();
     it.fix = Some(Fix { title, applicability: Unsafe, edits });
 
     let (first, again) = (case.span("\"export\"", 0), case.span("\"export\"", 1));
