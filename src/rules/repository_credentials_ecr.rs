@@ -1,7 +1,7 @@
-//! An image of Amazon ECR is given credentials of another registry.
+//! An Amazon ECR image has `repositoryCredentials`, which are only for other registries.
 //!
-//! ECS signs in to Amazon ECR with a role: the execution role on Fargate, or the instance's. `repositoryCredentials` are for
-//! other private registries, and ECS rejects them for a repository of ECR.
+//! ECS signs in to Amazon ECR with an IAM role: the execution role on Fargate, or the instance role on EC2.
+//! `repositoryCredentials` are for other private registries, and ECS rejects them for an ECR repository.
 //!
 //! Remove `repositoryCredentials`.
 //!
@@ -23,8 +23,10 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(image) = image.filter(|it| it.as_str().is_some_and(|it| fargate::is_private_ecr(&it))) else {
         return;
     };
-    let report =
-        cx.report(node.key().unwrap_or(node), "an image of Amazon ECR takes no `repositoryCredentials`");
-    report.label("for other registries").also(image, "an image of Amazon ECR");
-    report.help("remove it, and let the execution role sign in");
+    let report = cx.report(
+        node.key().unwrap_or(node),
+        "`repositoryCredentials` cannot be used with an Amazon ECR image",
+    );
+    report.label("only for other private registries").also(image, "Amazon ECR image");
+    report.help("remove it; ECS signs in to Amazon ECR with an IAM role");
 }

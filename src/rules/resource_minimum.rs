@@ -1,11 +1,11 @@
-//! A container asks for less CPU or memory than a container can have.
+//! A container requests less CPU or memory than the minimum.
 //!
-//! `memory` and `memoryReservation` count in MiB. ECS wants at least 4; Docker since 20.10 insists
-//! on 6, so that 4 and 5 are taken by ECS and fail on a current container instance. A hard limit
-//! of 0 is refused; a reservation of 0 reserves nothing, and whether ECS takes it is not
-//! documented. CPU units cannot be negative; 0 and 1 mean the smallest share that Linux knows.
+//! `memory` and `memoryReservation` are in MiB. ECS requires at least 4. Docker 20.10 and later
+//! require 6, so ECS accepts 4 and 5, but the container fails to start on a current container instance.
+//! ECS rejects a hard limit of 0. A reservation of 0 reserves nothing; AWS does not document whether ECS
+//! accepts it. CPU units cannot be negative; 0 and 1 mean the smallest CPU share that Linux supports.
 //!
-//! Small numbers are most often GiB: 2 GiB are `2048`.
+//! A very small number is usually meant in GiB: write 2 GiB as `2048`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_integer() else { return };
     let docker = i64::from(cx.limit(&facts::CONTAINER_MEMORY_DOCKER));
-    // What is outside of the model's integers is `value-range`'s.
+    // `value-range` reports numbers that do not fit the model's integers.
     if value < i64::from(i32::MIN) || value >= docker {
         return;
     }
@@ -44,37 +44,34 @@ fn too_little(node: Node<'_>, value: i64, docker: i64, cx: &mut Cx<'_>) {
     match (name, value) {
         ("cpu", 0..) => {}
         ("cpu", _) => {
-            cx.report(node, format!("a container cannot have {value} CPU units"))
-                .help("give CPU units: `1024` are one vCPU");
+            cx.report(node, format!("`cpu` must not be negative, but is {value}"))
+                .help("write a number of CPU units; `1024` is one vCPU");
         }
         ("memoryReservation", 0) => {
-            let report = cx.report(node, "`memoryReservation` of 0 reserves nothing");
+            let report = cx.report(node, "`memoryReservation` is 0, which reserves no memory");
             report.severity(Warning).rejected_by(Nobody);
-            report.help(format!("give at least {docker} MiB, or take `memoryReservation` out"));
+            report.help(format!("reserve at least {docker} MiB, or remove `memoryReservation`"));
         }
         _ if value < least => {
-            let report = cx.report(
-                node,
-                format!("`{name}` of {value} MiB is below the {least} MiB that a container needs"),
-            );
-            report.help(format!("give at least {docker} MiB"));
+            let report = cx.report(node, format!("`{name}` must be at least {least} MiB, not {value}"));
+            report.help(format!("specify at least {docker} MiB"));
             gibibytes(report, node, value);
         }
         _ => {
-            let message = format!("`{name}` of {value} MiB is below the {docker} MiB that Docker insists on");
+            let message = format!("`{name}` is {value} MiB, but Docker requires at least {docker} MiB");
             let report = cx.report(node, message);
             report.severity(Warning).rejected_by(Runtime);
-            report.help(format!("give at least {docker} MiB"));
+            report.help(format!("specify at least {docker} MiB"));
             gibibytes(report, node, value);
         }
     }
 }
 
-/// Whoever writes 2 means GiB.
+/// A number as small as 2 is probably meant in GiB.
 fn gibibytes(report: &mut crate::Diagnostic, node: Node<'_>, value: i64) {
     if value > 0 {
-        report.help(format!("{value} GiB are `{}`", value * 1024));
-        let edit = node.replace((value * 1024).to_string());
-        report.fix(Unsafe, format!("ask for {value} GiB"), vec![edit]);
+        let mebibytes = (value * 1024).to_string();
+        let edit = node.replace(mebibytes.clone());
+        report.fix(Unsafe, format!("change it to `{mebibytes}` ({value} GiB)"), vec![edit]);
     }
 }

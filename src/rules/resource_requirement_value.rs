@@ -1,12 +1,12 @@
-//! A resource requirement does not say how much, or says it in a way that does not suit its type.
+//! A resource requirement has no `value`, or one that is not valid for its type.
 //!
-//! - `GPU` takes a number of GPUs or `ALL` in `value`, or since 2026-10-27 a `sharingStrategy` in
-//!   its place, never both.
-//! - `NeuronDevice` takes `ALL` and nothing else.
+//! - `GPU` takes a number of GPUs or `ALL` in `value`, or since 2026-10-27 a `sharingStrategy`
+//!   instead, never both.
+//! - `NeuronDevice` takes only `ALL`.
 //! - `InferenceAccelerator` takes the name of a device in the task definition.
 //!
-//! Until 2026-10-27 the model demanded `value`, and the AWS CLI refused a request without it. Since
-//! then ECS does.
+//! Until 2026-10-27 `value` was required in the API model, and the AWS CLI rejected a request without
+//! it. Since then ECS rejects it.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ResourceRequirement.html>
 
@@ -32,12 +32,12 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     match (node.get("value"), sharing) {
         (None, None) => missing(node, kind, cx),
         (Some(value), Some((key, _))) => {
-            let report = cx.report(key, "`sharingStrategy` and `value` exclude each other");
-            report.also(value, "the other one").help("keep one of them");
+            let report = cx.report(key, "`sharingStrategy` cannot be combined with `value`");
+            report.also(value, "`value` is set here").help("remove one of them");
         }
         (None, Some((key, _))) if kind.is_some() && !is_gpu => {
-            let report = cx.report(key, "`sharingStrategy` is for type `GPU`");
-            report.help("give `value` in its place");
+            let report = cx.report(key, "`sharingStrategy` is only valid for type `GPU`");
+            report.help("write `value` instead");
         }
         (Some(value), None) => match kind {
             Some(kind) if is_gpu || kind.is("NeuronDevice") => amount(value, is_gpu, cx),
@@ -48,21 +48,23 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 fn missing(node: Node<'_>, kind: Option<Node<'_>>, cx: &mut Cx<'_>) {
-    // Where the model demands it, it is `missing-member`'s; a misspelled one is `unknown-member`'s.
-    let demanded = node.shape().member("value").is_some_and(|it| it.get().required_on(cx.date()));
-    if node.kind() != json::Kind::Object || demanded || !cx.complete(node) {
+    // `missing-member` reports it where the model requires it, `unknown-member` where it is misspelled.
+    let required = node.shape().member("value").is_some_and(|it| it.get().required_on(cx.date()));
+    if node.kind() != json::Kind::Object || required || !cx.complete(node) {
         return;
     }
     if suggest::is_misspelled("value", node) || suggest::is_misspelled("sharingStrategy", node) {
         return;
     }
-    let report = cx.report(node.opening(), "a resource requirement has no `value`");
+    let report = cx.report(node.opening(), "an entry of `resourceRequirements` is missing `value`");
     let help = match kind {
-        Some(kind) if kind.is("GPU") => "add `value`, a number of GPUs or `ALL`, or `sharingStrategy`",
+        Some(kind) if kind.is("GPU") => {
+            "add `value` with a number of GPUs or `ALL`, or add `sharingStrategy`"
+        }
         Some(kind) if kind.is("NeuronDevice") => "add `\"value\": \"ALL\"`",
         _ => "add `value`",
     };
-    report.label("how much?").help(help);
+    report.label("missing here").help(help);
 }
 
 fn amount(value: Node<'_>, is_gpu: bool, cx: &mut Cx<'_>) {
@@ -72,17 +74,17 @@ fn amount(value: Node<'_>, is_gpu: bool, cx: &mut Cx<'_>) {
     if &*text == "ALL" || number.is_some_and(|it| it > 0) {
         return;
     }
-    let found = if text.is_empty() { "the empty string".to_owned() } else { quoted(&text) };
+    let found = if text.is_empty() { "an empty string".to_owned() } else { quoted(&text) };
     let (message, help) = if is_gpu {
-        ("type `GPU` takes a number or `ALL`", "give the number of GPUs, or `ALL`")
+        ("`value` for type `GPU` must be a positive number or `ALL`", "write the number of GPUs, or `ALL`")
     } else {
-        ("type `NeuronDevice` takes `ALL`", "write `\"ALL\"`")
+        ("`value` for type `NeuronDevice` must be `ALL`", "write `\"ALL\"`")
     };
     let report = cx.report(value, format!("{message}, not {found}"));
     report.help(help);
     if number == Some(0) {
-        report.severity(Warning).rejected_by(Nobody).label("no GPU at all");
+        report.severity(Warning).rejected_by(Nobody).label("requests no GPU");
     } else if text.trim().eq_ignore_ascii_case("all") {
-        report.fix(Safe, "write `ALL`", vec![value.replace_str("ALL")]);
+        report.fix(Safe, "change it to `ALL`", vec![value.replace_str("ALL")]);
     }
 }

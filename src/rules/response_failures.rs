@@ -1,14 +1,15 @@
-//! An answer says that something was not started.
+//! A response reports that a task was not started.
 //!
-//! StartTask and RunTask answer with status 200 and list in `failures` where they could not start a task,
-//! so whoever looks at the exit code only does not notice.
+//! StartTask and RunTask return status 200 even if they could not start a task, and list the task in
+//! `failures`. The exit code of the AWS CLI therefore does not show the failure.
 //!
-//! - `MISSING`: no such container instance or task. `INACTIVE`: the instance was deregistered.
-//! - `RESOURCE:CPU`, `RESOURCE:MEMORY`, `RESOURCE:PORTS`, `RESOURCE:ENI`: the instance has not enough of it left.
+//! - `MISSING`: the container instance or task does not exist. `INACTIVE`: the instance was deregistered.
+//! - `RESOURCE:CPU`, `RESOURCE:MEMORY`, `RESOURCE:PORTS`, `RESOURCE:ENI`: the instance does not have enough of
+//!   this resource left.
 //! - `AGENT`: the agent on the instance is not connected.
-//! - `ATTRIBUTE`: the instance lacks what the task definition demands; also where its subnet or VPC is
-//!   another than the one of `networkConfiguration`.
-//! - `LOCATION`: the instance is not where the request wants it.
+//! - `ATTRIBUTE`: the instance lacks an attribute that the task definition requires, or its subnet or VPC
+//!   differs from the one in `networkConfiguration`.
+//! - `LOCATION`: the instance is not in the location that the request requires.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Failure.html>
 
@@ -24,7 +25,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         return;
     };
     let report = cx.report(reason, format!("a task was not started: {}", quoted(&text)));
-    report.label("the reason");
+    report.label("reason");
     if let Some(meaning) = meaning(&text) {
         report.help(meaning);
     }
@@ -32,16 +33,18 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 
 fn meaning(reason: &str) -> Option<&'static str> {
     Some(match reason {
-        "MISSING" => "see that the ARN is of this region and cluster, and that it still exists",
-        "INACTIVE" => "the container instance was deregistered: take another",
-        "AGENT" => "see that the ECS agent on the container instance runs and is connected",
-        "ATTRIBUTE" => {
-            "compare what the task definition demands, and the subnets of the request, with the instance"
+        "MISSING" => {
+            "check that the ARN belongs to this region and cluster, and that the resource still exists"
         }
-        "LOCATION" => "take an instance of the Availability Zone that the request is for",
-        "EMPTY CAPACITY PROVIDER" => "the capacity provider has no instances: see its Auto Scaling group",
+        "INACTIVE" => "the container instance was deregistered: choose another one",
+        "AGENT" => "check that the ECS agent on the container instance is running and connected",
+        "ATTRIBUTE" => {
+            "compare the instance with the requirements of the task definition and the subnets of the request"
+        }
+        "LOCATION" => "choose an instance in the Availability Zone that the request is for",
+        "EMPTY CAPACITY PROVIDER" => "the capacity provider has no instances: check its Auto Scaling group",
         _ if reason.starts_with("RESOURCE:") => {
-            "the container instance has not enough of it left: take another, or ask for less"
+            "the container instance does not have enough of this resource left: choose another one, or request less"
         }
         _ => return None,
     })

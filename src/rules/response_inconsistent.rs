@@ -1,8 +1,10 @@
-//! Parts of an answer contradict each other.
+//! Parts of a response contradict each other.
 //!
-//! The ARN of a task names its cluster, in accounts with the newer format, and every container names its
-//! task. Where they differ the answer was put together by hand, such as for a test, and code that reads
-//! it sees something that ECS never says.
+//! In accounts with the newer ARN format, the ARN of a task contains the name of its cluster. Every container
+//! contains the ARN of its task. If these differ, the response was written by hand, for example as test data,
+//! and code that reads it sees a combination that ECS never returns.
+//!
+//! Use the same cluster and the same task ARN throughout.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html>
 
@@ -16,21 +18,22 @@ fn check(task: Node<'_>, cx: &mut Cx<'_>) {
     if let Some((cluster, cluster_text)) = text_of_cluster(task) {
         let own = text.rsplit_once("task/").and_then(|(_, it)| it.split_once('/')).map(|it| it.0.to_owned());
         if own.is_some_and(|it| it != cluster_text) {
-            let report = cx.report(arn, format!("a task of another cluster than {}", quoted(&cluster_text)));
-            report.label("names another cluster").also(cluster, "the cluster of the task");
-            report.help("give both the same cluster");
+            let report =
+                cx.report(arn, format!("`taskArn` names a cluster other than {}", quoted(&cluster_text)));
+            report.label("different cluster").also(cluster, "cluster of the task");
+            report.help("use the same cluster in both");
         }
     }
     let containers = task.get("containers").into_iter().flat_map(Node::elements);
     for (other, other_text) in containers.filter_map(|it| self::text(it, "taskArn")) {
         if other_text != text {
-            let report = cx.report(other, "a container of another task than the one it is listed in");
-            report.label("another task").also(arn, "the task").help("give both the same ARN");
+            let report = cx.report(other, "a container has the `taskArn` of another task");
+            report.label("different task").also(arn, "ARN of the task").help("use the same ARN in both");
         }
     }
 }
 
-/// A member that is an ARN; a skeleton's is none.
+/// A member that is an ARN; the value in a skeleton is not one.
 fn text<'t>(node: Node<'t>, name: &str) -> Option<(Node<'t>, String)> {
     let value = node.get(name)?;
     let text = value.as_str().filter(|it| it.starts_with("arn:"))?;

@@ -1,8 +1,8 @@
-//! A number of a container's restart policy is out of its range.
+//! A number in a container's restart policy is out of range.
 //!
-//! `restartAttemptPeriod` is from 60 to 1,800 seconds, and `ignoredExitCodes` has up to 50 exit codes.
+//! `restartAttemptPeriod` must be between 60 and 1,800 seconds, and `ignoredExitCodes` can contain up to 50 exit codes.
 //!
-//! Write a number within the range, or fewer exit codes.
+//! Write a number in this range, or remove exit codes.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html>
 
@@ -27,7 +27,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let most = cx.limit(&facts::IGNORED_EXIT_CODES) as usize;
     let Some(first) = node.element(most) else { return };
     let all = node.elements().count();
-    cx.report(first, format!("`ignoredExitCodes` has {all} exit codes, but at most {most} are allowed"))
-        .label(format!("{} too many", all - most))
-        .help("remove exit codes that do not matter");
+    cx.report(first, format!("`ignoredExitCodes` has {all} entries; the limit is {most}"))
+        .label("the first entry over the limit")
+        .help("remove exit codes that you do not need to ignore");
 }

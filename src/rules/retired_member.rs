@@ -1,8 +1,10 @@
-//! A member that is of no use any more, or never was for customers.
+//! A member is obsolete, or was never intended for customers.
 //!
-//! Amazon Elastic Inference ended on 2024-04-15, and with it `inferenceAcceleratorOverrides`. `referenceId` is documented as not for use.
+//! Amazon Elastic Inference ended on 2024-04-15, so `inferenceAccelerators` and
+//! `inferenceAcceleratorOverrides` no longer have a purpose. AWS documents `referenceId` as not intended for
+//! customers.
 //!
-//! Leave it out; accelerators are asked for by `resourceRequirements`.
+//! Remove the member. To request accelerators, use `resourceRequirements`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InferenceAccelerator.html>
 
@@ -26,14 +28,13 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(key) = node.key() else { return };
     if name == "referenceId" {
         if node.kind() == json::Kind::String && !node.is_blank() {
-            let report = cx.report(key, "`referenceId` is not for customers").label("of no use");
-            report.help("remove it").fix(Unsafe, "remove `referenceId`", vec![node.removal()]);
+            let report =
+                cx.report(key, "`referenceId` is not intended for customers").label("only used by ECS");
+            report.fix(Unsafe, "remove `referenceId`", vec![node.removal()]);
         }
     } else if node.elements().next().is_some() && cx.date() >= END {
         let report = cx.report(key, format!("`{name}` is for Elastic Inference, which ended on {END}"));
-        report
-            .label("of no use")
-            .help("remove it, and ask for a GPU or NeuronDevice by `resourceRequirements`");
+        report.label("obsolete").help("remove it; request a GPU or NeuronDevice with `resourceRequirements`");
     }
 }
 

@@ -1,12 +1,14 @@
-//! A role is not given by the ARN of an IAM role.
+//! A role is not a valid IAM role ARN.
 //!
-//! `taskRoleArn`, `executionRoleArn` and the `roleArn` of a volume want the whole ARN of a role,
-//! with its path where it has one: `arn:aws:iam::123456789012:role/team/app`. IAM is one service
-//! for all regions: the place of the region is empty. Policies, users, instance profiles and
-//! assumed roles have ARNs of their own, and no task can run as one of them.
+//! `taskRoleArn`, `executionRoleArn` and the `roleArn` of a volume require the full ARN of a role,
+//! including its path if it has one: `arn:aws:iam::123456789012:role/team/app`. IAM is a global
+//! service, so the region in the ARN is empty. Policies, users, instance profiles and assumed roles
+//! have different ARNs, and a task cannot run as one of them.
 //!
-//! A name alone is documented for task definitions only; whether ECS looks it up in an override is
-//! not known. The AWS CLI sends any string.
+//! AWS documents a role name without an ARN for task definitions only; it is not known whether ECS
+//! looks up a name in an override. The AWS CLI sends any string.
+//!
+//! Write the full ARN; `aws iam get-role --role-name NAME` prints it.
 //!
 //! AWS says:
 //! - `Role is not valid`
@@ -35,12 +37,12 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-const FORMAT: Format = Format { noun: "the ARN of a role, `arn:aws:iam::ACCOUNT:role/NAME`", is_valid };
+const FORMAT: Format = Format { noun: "a role ARN, `arn:aws:iam::ACCOUNT:role/NAME`", is_valid };
 
 const FORM: &str =
-    "write it as `arn:aws:iam::ACCOUNT:role/NAME`; `aws iam get-role --role-name NAME` shows it";
+    "write it as `arn:aws:iam::ACCOUNT:role/NAME`; `aws iam get-role --role-name NAME` prints it";
 
-/// As nearly all are written: in the partition `aws`, without a path.
+/// The usual form: in the partition `aws`, without a path.
 fn is_usual(text: &[u8]) -> bool {
     let account = text.strip_prefix(b"arn:aws:iam::").and_then(|it| it.split_at_checked(12));
     account.is_some_and(|(account, rest)| {
@@ -83,27 +85,31 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
-    // An empty string counts as absent; `skeleton-placeholder` may have a word to say.
+    // An empty string is treated as absent; `skeleton-placeholder` may report it.
     if value.is_empty() || is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
         return;
     }
     let named = named(node);
-    let Some(arn) = Arn::parse(&value) else { return no_arn(node, &value, &named, cx) };
+    let Some(arn) = Arn::parse(&value) else { return not_an_arn(node, &value, &named, cx) };
     if arn.is("sts", "assumed-role") {
         let role = arn.name().text.split('/').next().unwrap_or_default();
         let whole = format!("arn:{}:iam::{}:role/{role}", arn.partition.text, arn.account.text);
-        cx.report(node, format!("{named} is the ARN of an assumed role, not of the role"))
-            .help("give the ARN of the role that was assumed")
-            .fix(Unsafe, "name the role, as if it had no path", vec![node.replace_str(&whole)]);
+        cx.report(node, format!("{named} is the ARN of an assumed role, not of the role itself"))
+            .help("write the ARN of the role that was assumed")
+            .fix(
+                Unsafe,
+                "write the ARN of the role, assuming that it has no path",
+                vec![node.replace_str(&whole)],
+            );
     } else if !arn.is("iam", "role") {
         let part = if arn.service.text == "iam" { arn.kind() } else { arn.service };
         let message = format!("{named} is {}, not of a role", arn.described());
         cx.report(node.part(part.range()), message).help(FORM);
     } else if !arn.region.text.is_empty() {
         let region = node.part(arn.region.range());
-        cx.report(region, format!("{named} is an ARN with a region, and IAM has none"))
-            .label("empty in an ARN of IAM")
-            .help("leave the region out and keep its two colons")
+        cx.report(region, format!("{named} contains a region, but IAM ARNs do not have one"))
+            .label("must be empty in an IAM ARN")
+            .help("remove the region, but keep the colons around it")
             .fix(Safe, "remove the region", vec![region.replace("")]);
     } else if report_account_placeholder(node, &arn, cx) {
         // One finding for the whole file.
@@ -112,27 +118,27 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
         cx.report(place, format!("{named} is an ARN {}", flaw.clause())).help(flaw.help());
     } else {
         let place = node.part(arn.name().range());
-        cx.report(place, format!("{named} is an ARN that ends in no name of a role"))
-            .help("a name has 1 to 64 letters, digits and `+=,.@_-`");
+        cx.report(place, format!("{named} is an ARN without a valid role name"))
+            .help("a role name has 1 to 64 letters, digits and `+=,.@_-`");
     }
 }
 
-fn no_arn(node: Node<'_>, value: &str, named: &str, cx: &mut Cx<'_>) {
+fn not_an_arn(node: Node<'_>, value: &str, named: &str, cx: &mut Cx<'_>) {
     if is_role_name(value.as_bytes()) {
         if cx.kind() == Kind::TaskDefinition {
             return;
         }
-        cx.report(node, format!("{named} is a name, which no page of ECS allows in an override"))
+        cx.report(node, format!("{named} is a role name; ECS documents only full ARNs for overrides"))
             .severity(Warning)
             .rejected_by(Nobody)
             .help(FORM);
     } else if value.starts_with("arn:") {
         let parts = value.split(':').count();
-        let report = cx.report(node, format!("{named} is an ARN of {parts} parts instead of 6"));
-        report.help("an ARN of IAM has two colons between `iam` and the account");
+        let report = cx.report(node, format!("{named} is an ARN with {parts} parts instead of 6"));
+        report.help("an IAM ARN has two colons between `iam` and the account");
         let whole = value.replacen(":iam:", ":iam::", 1);
         if is_valid(&whole) {
-            report.fix(Safe, "write the second colon", vec![node.replace_str(&whole)]);
+            report.fix(Safe, "add the second colon", vec![node.replace_str(&whole)]);
         }
     } else {
         cx.report(node, format!("{named} is not an ARN")).help(FORM);

@@ -1,15 +1,15 @@
-//! The id of an AWS access key stands in the file.
+//! The file contains a hard-coded AWS access key ID.
 //!
-//! `AKIA` and sixteen capital letters and digits are the id of a user's key, `ASIA` of a session's. The
-//! secret half is rarely far away. A task needs neither: it gets credentials of its own from its task
-//! role. Ids of the documentation, which end in `EXAMPLE`, are none.
+//! The access key ID of a user is `AKIA` and sixteen capital letters and digits; that of a session starts with `ASIA`. The
+//! secret access key is usually nearby. A task needs neither: it gets its own credentials from its task role. IDs from
+//! the documentation, which end in `EXAMPLE`, are not reported.
 //!
-//! Whoever reads the repository has it, and after the launch whoever may call describe-tasks or
-//! describe-task-definition: ECS keeps environment, arguments and tags in plain text. Reports never
-//! show it: every character of it is an asterisk in them.
+//! Everyone who can read the repository has the secret, and after the launch everyone who can call describe-tasks or
+//! describe-task-definition: ECS stores environment variables, arguments and tags in plain text. Reports never show the
+//! secret: they replace each of its characters with an asterisk.
 //!
-//! Revoke it: what was committed stays in the history. Keep the new one in Secrets Manager or Parameter
-//! Store, and have the task definition's `secrets` hand it to the container.
+//! Revoke it: a committed secret stays in the history of the repository. Store the new one in Secrets Manager or
+//! Parameter Store, and pass it to the container with `secrets` in the task definition.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
@@ -20,7 +20,9 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Secre
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(text) = node.as_str() else { return };
     let Some(range) = secret::access_key(&text, 0) else { return };
-    let report = cx.report(node.part(range), "an AWS access key stands in the file");
-    report.label("a key of AWS");
-    report.help("delete the key in IAM; give the task its rights by `taskRoleArn`, which needs no key");
+    let report = cx.report(node.part(range), "hard-coded AWS access key");
+    report.label("readable by everyone who can read the file");
+    report.help(
+        "delete the key in IAM; give the task permissions with `taskRoleArn`, which does not need a key",
+    );
 }

@@ -1,14 +1,15 @@
-//! An argument hands over a secret: the value of `--password`, or of `PASSWORD=` in a line of a shell.
+//! A secret is passed as an argument: as the value of `--password`, or of `PASSWORD=` in a shell command.
 //!
-//! The names of options and variables are judged as `secret-environment-value` judges them. Besides
-//! whoever reads the file, everybody on the machine sees the arguments of a process.
+//! The names of options and variables are recognized as in `secret-environment-value`. The arguments of a process are
+//! also visible to every other user of the machine.
 //!
-//! Whoever reads the repository has it, and after the launch whoever may call describe-tasks or
-//! describe-task-definition: ECS keeps environment, arguments and tags in plain text. Reports never
-//! show it: every character of it is an asterisk in them.
+//! Everyone who can read the repository has the secret, and after the launch everyone who can call describe-tasks or
+//! describe-task-definition: ECS stores environment variables, arguments and tags in plain text. Reports never show the
+//! secret: they replace each of its characters with an asterisk.
 //!
-//! Revoke it: what was committed stays in the history. Keep the new one in Secrets Manager or Parameter
-//! Store, and have the task definition's `secrets` hand it to the container. The command can read it from its environment.
+//! Revoke it: a committed secret stays in the history of the repository. Store the new one in Secrets Manager or
+//! Parameter Store, and pass it to the container with `secrets` in the task definition. The command
+//! can read it from its environment.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
@@ -29,13 +30,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
-    if list.elements().any(may_hand_over) {
+    if list.elements().any(may_pass_secret) {
         look_closely(list, cx);
     }
 }
 
-/// Whether it is an option for a secret, or something may be assigned in it to the name of one.
-fn may_hand_over(argument: Node<'_>) -> bool {
+/// Whether it is an option for a secret, or may contain an assignment to the name of one.
+fn may_pass_secret(argument: Node<'_>) -> bool {
     let Some(text) = argument.plain_bytes() else { return true };
     let inside = argument.span().start as usize + 1;
     let is_flag = text.first() == Some(&b'-') && secret::may_be_secret_name(text);
@@ -52,21 +53,23 @@ fn look_closely(list: Node<'_>, cx: &mut Cx<'_>) {
         };
         let value = || !text.is_empty() && !text.starts_with('-') && secret::is_literal(&text);
         if let Some(flag) = flag.filter(|_| value()) {
-            let report = cx.report(it, format!("option {} hands over a secret", name(flag)));
-            report.label("readable by everybody who reads the file").also(flag, "the option");
+            let report = cx.report(it, format!("secret passed on the command line via {}", name(flag)));
+            report.label("readable by everyone who can read the file").also(flag, "option");
             report.help(HELP);
         }
         flag = Some(it).filter(|_| secret::is_flag(&text));
         let mut assigned = secret::assigned(&text).filter(|it| !it.colon);
         if let Some(first) = assigned.next() {
-            let report =
-                cx.report(it.part(first.value), format!("{} hands over a secret", quoted(first.name)));
-            report.label("readable by everybody who reads the file").help(HELP);
+            let report = cx.report(
+                it.part(first.value),
+                format!("secret passed on the command line via {}", quoted(first.name)),
+            );
+            report.label("readable by everyone who can read the file").help(HELP);
         }
     }
 }
 
-const HELP: &str = "hand it over by the `secrets` of the task definition, and read it from the environment";
+const HELP: &str = "pass it with `secrets` in the task definition, and read it from the environment";
 
 fn name(flag: Node<'_>) -> String {
     quoted(&flag.as_str().unwrap_or_default())

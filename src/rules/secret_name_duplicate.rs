@@ -1,8 +1,9 @@
-//! A container gets one variable twice, at least once from `secrets`.
+//! A container has a duplicate variable, at least once in `secrets`.
 //!
-//! The names in `secrets` become environment variables. None can appear there twice, or in `environment` as well.
+//! The names in `secrets` become environment variables. Each name must be unique in `secrets`, and must not also appear in
+//! `environment`.
 //!
-//! Keep the secret, and remove the plain value.
+//! Keep the secret and remove the plain value.
 //!
 //! AWS says:
 //! - `The secret name must be unique and not shared with any new or existing environment variables set on the container`
@@ -31,8 +32,8 @@ fn secret_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
     let [first, more @ ..] = names else { return };
     let Some(name) = first.as_str().filter(|name| !name.trim().is_empty()) else { return };
     for again in more {
-        let report = cx.report(*again, format!("secret {} appears twice", quoted(&name)));
-        report.label("used again").also(*first, "first used here").help("keep one of them");
+        let report = cx.report(*again, format!("duplicate secret {}", quoted(&name)));
+        report.label("duplicate").also(*first, "first secret with this name").help("remove one of them");
     }
 }
 
@@ -44,8 +45,8 @@ fn compare(secrets: Node<'_>, environment: Node<'_>, cx: &mut Cx<'_>) {
             continue;
         };
         let Some(secret) = known.get(&text) else { continue };
-        let report = cx.report(name, format!("{} is in `environment` and in `secrets`", quoted(&text)));
-        report.label("plain value").also(*secret, "secret").help("keep one of them");
+        let report = cx.report(name, format!("{} is in both `environment` and `secrets`", quoted(&text)));
+        report.label("plain value").also(*secret, "secret").help("remove one of them");
         if let Some(variable) = name.parent() {
             report.fix(Unsafe, "remove the plain value", vec![variable.removal()]);
         }

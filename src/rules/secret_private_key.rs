@@ -1,11 +1,11 @@
-//! A private key stands in the file.
+//! The file contains a hard-coded private key.
 //!
-//! Whoever reads the repository has it, and after the launch whoever may call describe-tasks or
-//! describe-task-definition: ECS keeps environment, arguments and tags in plain text. Reports never
-//! show it: every character of it is an asterisk in them.
+//! Everyone who can read the repository has the secret, and after the launch everyone who can call describe-tasks or
+//! describe-task-definition: ECS stores environment variables, arguments and tags in plain text. Reports never show the
+//! secret: they replace each of its characters with an asterisk.
 //!
-//! Revoke it: what was committed stays in the history. Keep the new one in Secrets Manager or Parameter
-//! Store, and have the task definition's `secrets` hand it to the container.
+//! Revoke it: a committed secret stays in the history of the repository. Store the new one in Secrets Manager or
+//! Parameter Store, and pass it to the container with `secrets` in the task definition.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Secre
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(text) = node.as_str() else { return };
     let Some(range) = secret::private_key(&text, 0) else { return };
-    let report = cx.report(node.part(range), "a private key stands in the file");
-    report.label("all of it");
-    report.help("take it out of the file and revoke it; keep it in Secrets Manager or Parameter Store and name it in the `secrets` of the task definition");
+    let report = cx.report(node.part(range), "hard-coded private key");
+    report.label("readable by everyone who can read the file");
+    report.help("remove it from the file and revoke it; store the new one in Secrets Manager or Parameter Store, and reference it in the `secrets` of the task definition");
 }

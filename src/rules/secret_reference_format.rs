@@ -1,11 +1,12 @@
-//! A secret is not named in a way that ECS can follow.
+//! A reference to a secret is not valid, so ECS cannot look up the secret.
 //!
-//! `valueFrom` is the ARN of a secret of Secrets Manager, the ARN of a parameter of the Systems Manager Parameter Store, or
-//! the name of a parameter in the region of the task; `credentialsParameter` is the ARN or the name of a secret. ECS looks
-//! it up when the task starts, and cannot start the task without it.
+//! `valueFrom` is the ARN of a Secrets Manager secret, the ARN of a Systems Manager parameter, or the name of a parameter in
+//! the region of the task; `credentialsParameter` is the ARN or the name of a secret. ECS looks it up when the task
+//! starts, and cannot start the task without it.
 //!
-//! A key of a JSON secret comes after the ARN, with three colons in all even if nothing is between them:
-//! `arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME:KEY::`. The documentation demands all three; fewer are a warning.
+//! The key of a JSON secret follows the ARN, always with three colons, even if nothing is between them:
+//! `arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME:KEY::`. The documentation requires all three; fewer are reported as
+//! a warning.
 //!
 //! Write the ARN, or the name of the parameter.
 //!
@@ -33,7 +34,7 @@ const SECRET: &str = "`arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME`";
 const PARAMETER: &str = "`arn:aws:ssm:REGION:ACCOUNT:parameter/NAME`";
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    // An empty value is `skeleton-placeholder`'s.
+    // `skeleton-placeholder` reports an empty value.
     let Some(text) = node.as_str().filter(|text| !text.trim().is_empty()) else { return };
     let takes_parameters = node.shape().get().name == "valueFrom";
     if !text.starts_with("arn:") {
@@ -46,7 +47,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         if takes_parameters { format!("write {SECRET} or {PARAMETER}") } else { format!("write {SECRET}") };
     let parts: Vec<_> = text.splitn(6, ':').collect();
     let [_, _, service, _, _, resource] = parts[..] else {
-        cx.report(node, "the ARN of a secret has too few parts").help(help);
+        cx.report(node, "the ARN of a secret has fewer than 6 parts").help(help);
         return;
     };
     match service {
@@ -54,11 +55,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         "ssm" if takes_parameters && resource.starts_with("parameter/") => {}
         "ssm" if takes_parameters => {
             let start = text.len() - resource.len();
-            cx.report(
-                node.part(start..text.len()),
-                "the ARN of a parameter ends in `parameter/` and its name",
-            )
-            .help(help);
+            cx.report(node.part(start..text.len()), "the ARN of a parameter must end with `parameter/NAME`")
+                .help(help);
         }
         _ => {
             let start = text.len() - resource.len();
@@ -66,9 +64,9 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
             let wanted = if takes_parameters { "a secret or a parameter" } else { "a secret" };
             cx.report(
                 node.part(service_at..service_at + service.len()),
-                format!("an ARN of {} is not the ARN of {wanted}", quoted(service)),
+                format!("the ARN is for {}, not for {wanted}", quoted(service)),
             )
-            .label("another service")
+            .label("different service")
             .help(help);
         }
     }
@@ -77,7 +75,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 fn check_secret(node: Node<'_>, resource: &str, text: &str, cx: &mut Cx<'_>) {
     let start = text.len() - resource.len();
     let Some(name) = resource.strip_prefix("secret:") else {
-        cx.report(node.part(start..text.len()), "the ARN of a secret ends in `secret:` and its name")
+        cx.report(node.part(start..text.len()), "the ARN of a secret must end with `secret:NAME`")
             .help(format!("write {SECRET}"));
         return;
     };
@@ -86,9 +84,9 @@ fn check_secret(node: Node<'_>, resource: &str, text: &str, cx: &mut Cx<'_>) {
         let at = text.len() - name.len() + name.find(':').unwrap_or_default();
         let report = cx.report(
             node.part(at..text.len()),
-            format!("{} after the name of a secret instead of 3", count(colons, "colon")),
+            format!("the name of the secret is followed by {} instead of 3", count(colons, "colon")),
         );
-        report.severity(Warning).rejected_by(Nobody).label("the key, the stage and the version");
+        report.severity(Warning).rejected_by(Nobody).label("expected a key, a stage and a version");
         report.help("write `NAME:KEY::` for a key of a JSON secret");
     }
 }
@@ -99,8 +97,8 @@ fn check_parameter(node: Node<'_>, text: &str, cx: &mut Cx<'_>) {
     let Some((at, c)) = text.char_indices().find(|(_, c)| is_wrong(*c)) else { return };
     let report = cx.report(
         node.part(at..at + c.len_utf8()),
-        format!("the name of a parameter contains {}", character(c)),
+        format!("the name of a parameter contains {}, which is not allowed", character(c)),
     );
-    report.severity(Warning).rejected_by(Nobody).label("not allowed here");
-    report.help("write the name of a parameter, or an ARN; a plain value belongs in `environment`");
+    report.severity(Warning).rejected_by(Nobody).label("not allowed");
+    report.help("write the name of a parameter or an ARN; put a plain value into `environment`");
 }

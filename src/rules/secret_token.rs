@@ -1,6 +1,6 @@
-//! A token of a service is hard-coded in the file.
+//! The file contains a hard-coded token of a service.
 //!
-//! Many services give their tokens a form of their own. These are recognized: GitHub (`ghp_`, `github_pat_` …), GitLab
+//! Many services give their tokens a recognizable format. These are recognized: GitHub (`ghp_`, `github_pat_` …), GitLab
 //! (`glpat-` …), Slack (`xoxb-` …, webhook URLs), Discord (bot tokens, webhook URLs), Telegram bots, Google (`AIza`,
 //! `GOCSPX-`), OpenAI and Anthropic (`sk-`), Hugging Face (`hf_`), Groq, Replicate, Perplexity, xAI, Stripe (`sk_live_`,
 //! `rk_live_`, `whsec_`), Square, Shopify, Twilio (`SK` and 32 digits), SendGrid (`SG.`), Mailgun (`key-`), npm, PyPI,
@@ -8,19 +8,19 @@
 //! Databricks, HashiCorp Vault (`hvs.`), Terraform Cloud (`.atlasv1.`), Pulumi, Doppler, CircleCI, Grafana, New Relic,
 //! Sentry, Postman, Atlassian (`ATATT3`), Linear, Notion, Figma, Typeform, age keys, and JSON Web Tokens.
 //!
-//! Not recognized are tokens without a form: hexadecimal digits, UUIDs and Base64 alone, as Datadog, Twilio's
-//! auth tokens, Azure's client secrets, Cloudflare and many others have them. `secret-environment-value` finds those that
-//! have a telling name, such as `DD_API_KEY`. Also not recognized are test keys (`sk_test_`), public keys (`pk_live_`),
-//! anything that is encoded or split, and old forms such as Vault's `s.`. Stand-ins (`ghp_xxxx…`, `…example…`) are no
-//! finding. Whether a token is valid is not checked. A scanner for the whole repository, such as the one of your hosting
-//! service, finds more.
+//! Tokens without a distinctive format are not recognized: plain hexadecimal digits, UUIDs and Base64, as used by Datadog,
+//! Twilio auth tokens, Azure client secrets, Cloudflare and many others. `secret-environment-value` finds those whose
+//! variable name suggests a secret, such as `DD_API_KEY`. Also not recognized are test keys (`sk_test_`), public keys
+//! (`pk_live_`), encoded or split tokens, and old formats such as Vault's `s.`. Dummy values (`ghp_xxxx…`, `…example…`) are
+//! not reported. The rule does not check whether a token is valid. A scanner for the whole repository, such as the one
+//! of your hosting service, finds more.
 //!
-//! Everybody who can read the repository has the token, and after the launch everybody who can call describe-tasks or
-//! describe-task-definition: ECS keeps environment, arguments and tags in plain text. Reports never show it: every
-//! character of it is an asterisk in them.
+//! Everyone who can read the repository has the secret, and after the launch everyone who can call describe-tasks or
+//! describe-task-definition: ECS stores environment variables, arguments and tags in plain text. Reports never show the
+//! secret: they replace each of its characters with an asterisk.
 //!
-//! Revoke it: what was committed stays in the history. Keep the new one in Secrets Manager or Parameter
-//! Store, and let the task definition's `secrets` pass it to the container.
+//! Revoke it: a committed secret stays in the history of the repository. Store the new one in Secrets Manager or
+//! Parameter Store, and pass it to the container with `secrets` in the task definition.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
@@ -33,6 +33,6 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(text) = node.as_str() else { return };
     let Some((range, what)) = secret::any_token(&text) else { return };
     let report = cx.report(node.part(range), format!("hard-coded {what}"));
-    report.label("readable by everybody who can read the file");
-    report.help("remove it from the file and revoke it; keep the new one in Secrets Manager or Parameter Store and name it in the `secrets` of the task definition");
+    report.label("readable by everyone who can read the file");
+    report.help("remove it from the file and revoke it; store the new one in Secrets Manager or Parameter Store, and reference it in the `secrets` of the task definition");
 }

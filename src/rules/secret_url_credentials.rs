@@ -1,13 +1,13 @@
-//! An address holds a password: `scheme://user:password@host`.
+//! A URL contains a hard-coded password: `scheme://user:password@host`.
 //!
-//! Besides whoever reads the file, many programs write the addresses they connect to into their logs.
+//! Many programs also write the URLs that they connect to into their logs.
 //!
-//! Whoever reads the repository has it, and after the launch whoever may call describe-tasks or
-//! describe-task-definition: ECS keeps environment, arguments and tags in plain text. Reports never
-//! show it: every character of it is an asterisk in them.
+//! Everyone who can read the repository has the secret, and after the launch everyone who can call describe-tasks or
+//! describe-task-definition: ECS stores environment variables, arguments and tags in plain text. Reports never show the
+//! secret: they replace each of its characters with an asterisk.
 //!
-//! Revoke it: what was committed stays in the history. Keep the new one in Secrets Manager or Parameter
-//! Store, and have the task definition's `secrets` hand it to the container.
+//! Revoke it: a committed secret stays in the history of the repository. Store the new one in Secrets Manager or
+//! Parameter Store, and pass it to the container with `secrets` in the task definition.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
@@ -19,6 +19,8 @@ pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Sec
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(text) = node.as_str() else { return };
     let Some(range) = secret::url_password(&text, 0) else { return };
-    let report = cx.report(node.part(range), "an address holds a password");
-    report.label("the password").help("hand the address over by the `secrets` of the task definition");
+    let report = cx.report(node.part(range), "hard-coded password in a URL");
+    report
+        .label("readable by everyone who can read the file")
+        .help("pass the URL with `secrets` in the task definition");
 }

@@ -1,10 +1,10 @@
-//! An element of `securityGroups` is not the id of a security group.
+//! An entry of `securityGroups` is not a security group ID.
 //!
-//! An id is `sg-` and 17 hexadecimal digits, or 8 of them in the form of before 2018. Names
-//! of groups, which some calls of EC2 take, do not stand for a group here. The AWS CLI sends any
-//! string, also a list of ids that a shell put into one: `a,b`.
+//! An ID is `sg-` and 17 hexadecimal digits, or 8 digits in the format used before 2018. Group
+//! names, which some EC2 calls accept, are not valid here. The AWS CLI sends any string, even
+//! several IDs that a shell joined into one: `a,b`.
 //!
-//! `aws ec2 describe-security-groups` shows the ids.
+//! Write the ID; `aws ec2 describe-security-groups` lists the IDs.
 //!
 //! AWS says:
 //! - `Error retrieving security group information for *`
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 
 const PREFIX: &str = "sg-";
 
-const FORMAT: Format = Format { noun: "the id of one security group", is_valid };
+const FORMAT: Format = Format { noun: "the ID of one security group", is_valid };
 
 fn is_valid(text: &str) -> bool {
     is_ec2_id(text, PREFIX)
@@ -48,12 +48,12 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     let shown = quoted(&value);
     if is_ec2_id(&value, "subnet-") {
         cx.report(node, format!("{shown} in `securityGroups` is a subnet"))
-            .label("no security group")
+            .label("not a security group")
             .help("move it to `subnets`");
     } else {
-        cx.report(node, format!("{shown} is not the id of a security group")).help(
-            "give an id, `sg-…`, in place of a name: \
-             `aws ec2 describe-security-groups --filters Name=group-name,Values=NAME` shows it",
+        cx.report(node, format!("{shown} is not a security group ID")).help(
+            "write an ID, `sg-…`, not a name: \
+             `aws ec2 describe-security-groups --filters Name=group-name,Values=NAME` prints it",
         );
     }
 }

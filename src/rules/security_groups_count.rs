@@ -1,9 +1,9 @@
-//! `securityGroups` names more groups than a network interface takes.
+//! `securityGroups` has more entries than a network interface supports.
 //!
-//! Up to five security groups can be given to the network interface of a task. Without any, with an
-//! empty list too, it gets the default group of the VPC. The AWS CLI does not count them.
+//! The network interface of a task can have up to five security groups. Without any, or with an empty
+//! list, it gets the default security group of the VPC. The AWS CLI does not check the number.
 //!
-//! Put the rules of several groups together in one.
+//! Combine the rules of several groups into one group.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>
 
@@ -18,8 +18,8 @@ pub const RULE: Rule = Rule {
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     let limit = cx.limit(&facts::SECURITY_GROUPS) as usize;
     let Some(beyond) = list.element(limit) else { return };
-    let number = count(list.elements().count(), "security group");
-    cx.report(beyond, format!("`securityGroups` names {number}, and {limit} is the most"))
-        .label("the first too many")
-        .help("put the rules of several groups together in one");
+    let number = list.elements().count();
+    cx.report(beyond, format!("`securityGroups` has {number} entries; the limit is {limit}"))
+        .label("the first entry over the limit")
+        .help("combine the rules of several groups into one group");
 }

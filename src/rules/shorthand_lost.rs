@@ -1,11 +1,11 @@
-//! A value of shorthand that the AWS CLI drops without a word.
+//! The AWS CLI silently drops a value in shorthand.
 //!
-//! Two things vanish. Of two equal keys in one pair of braces the last one counts. And where values stand
-//! between commas (`a=b,c,d=e`) the AWS CLI takes one value after the other until it meets an `=`, and then
-//! goes back to the nearest comma, also where that one was escaped or stands in quotes: what lies before it
-//! is gone.
+//! This happens in two cases. If a key is duplicated inside one pair of braces, the AWS CLI keeps only the last
+//! value. If values are separated by commas (`a=b,c,d=e`), the AWS CLI reads one value after another until it
+//! reaches an `=`, and then goes back to the nearest comma, even if that comma is escaped or inside quotes. The
+//! text before that comma is lost.
 //!
-//! Write lists in brackets, and each key once.
+//! Write lists in brackets, and write each key only once.
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
 
@@ -19,17 +19,20 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     match &lost.why {
         LostWhy::Repeated { key, .. } => {
             let key = quoted(key);
-            let report = cx.report(place, format!("the key {key} stands again; the AWS CLI drops this one"));
-            report.label("lost");
+            let report = cx.report(
+                place,
+                format!("duplicate key {key}; the AWS CLI silently keeps only the last value"),
+            );
+            report.label("dropped");
             if let Some(again) = also {
-                report.also(again, "this one counts");
+                report.also(again, "kept");
             }
-            report.help("keep one of them; for several values write a list in brackets");
+            report.help("remove one of them; to pass several values, write a list in brackets");
         }
         LostWhy::Backtracked => {
             let report =
-                cx.report(place, "the AWS CLI drops this value: it goes back to the comma behind it");
-            report.label("lost").help("put brackets around the list before it");
+                cx.report(place, "the AWS CLI silently drops this value and continues after the next comma");
+            report.label("dropped").help("put brackets around the list before it");
         }
     }
 }

@@ -1,20 +1,20 @@
-//! A text in shorthand that the AWS CLI cannot read.
+//! The AWS CLI cannot parse a value in shorthand.
 //!
-//! Shorthand is `key=value,key=value`, with `[…]` for lists, `{…}` for objects and quotes of either kind
-//! around a value. The AWS CLI stops at the first character that does not fit and says which one it had
-//! expected, which seldom says what is wrong:
+//! Shorthand is `key=value,key=value`, with `[…]` for lists, `{…}` for objects, and single or double quotes
+//! around a value. The AWS CLI stops at the first unexpected character and reports the character that it
+//! expected, which seldom explains the mistake:
 //!
-//! | the AWS CLI says | look for |
+//! | the AWS CLI reports | look for |
 //! | --- | --- |
-//! | `Expected: '=', received: ' '` or a letter | a blank inside of a key or before the first one |
-//! | `Expected: '=', received: '''` | quotes of `cmd.exe`, which knows only double ones |
-//! | `Expected: '=', received: 'EOF'` | a value without a key, a blank behind a comma at which the shell split the word |
-//! | `Expected: ',', received: 'EOF'` | a closing bracket that is missing; white space behind the last one, as at the end of a file |
-//! | `Expected: ',', received: '"'` | a quote inside of a value, text behind a closing quote |
-//! | `Expected: '<second>', received: '<none>'` | a comma at the end |
-//! | `Second instance of key` | a comma where a blank belongs between two elements of a list |
+//! | `Expected: '=', received: ' '` or a letter | a space inside a key or before the first key |
+//! | `Expected: '=', received: '''` | single quotes in `cmd.exe`, which supports only double quotes |
+//! | `Expected: '=', received: 'EOF'` | a value without a key; a space after a comma, where the shell split the argument |
+//! | `Expected: ',', received: 'EOF'` | a missing closing bracket; white space after the last bracket, as at the end of a file |
+//! | `Expected: ',', received: '"'` | a quote inside a value; text after a closing quote |
+//! | `Expected: '<second>', received: '<none>'` | a trailing comma |
+//! | `Second instance of key` | a comma instead of a space between two elements of a list |
 //!
-//! In case of doubt write JSON.
+//! When in doubt, write JSON.
 //!
 //! AWS says:
 //! - `Error parsing parameter '*': Expected: *`
@@ -36,20 +36,16 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let SlipKind::Shorthand { text, failure } = &slip.kind else { return };
     match &failure.kind {
         FailureKind::Duplicate { key, .. } => {
-            let report = cx.report(place, format!("the key {} stands here again", quoted(key)));
-            report.label("again");
+            let report = cx.report(place, format!("duplicate key {}", quoted(key)));
+            report.label("duplicate");
             report.help(again(text));
-            report.help("the AWS CLI says `Second instance of key`");
+            report.help("the AWS CLI reports `Second instance of key`");
         }
         FailureKind::Depth => {
-            let report = cx.report(place, format!("more than {DEPTH_MAX} brackets inside of each other"));
-            report.rejected_by(Nobody).label("too deep");
+            let report = cx.report(place, format!("nesting is deeper than {DEPTH_MAX} levels"));
+            report.rejected_by(Nobody).label("too deeply nested");
         }
         FailureKind::Expected { expected, actual } => {
-            let found = match actual.as_str() {
-                "EOF" | "<none>" => "nothing".to_owned(),
-                actual => quoted(actual),
-            };
             let wanted = match *expected {
                 "<second>" => "one more value".to_owned(),
                 "<singled quoted>" | "<double quoted>" => "a closing quote".to_owned(),
@@ -57,14 +53,17 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             };
             let end = failure.at >= text.len();
             let message = if end {
-                format!("the shorthand ends where {wanted} is expected")
+                format!("the shorthand ends, but {wanted} is expected")
+            } else if matches!(actual.as_str(), "EOF" | "<none>") {
+                format!("the shorthand is missing {wanted}")
             } else {
-                format!("the shorthand has {found} where {wanted} is expected")
+                format!("unexpected {} in shorthand; expected {wanted}", quoted(actual))
             };
             let report = cx.report(place, message);
-            report.label(if end { "nothing behind this" } else { "not read from here on" });
+            report.label(if end { "ends here" } else { "the AWS CLI stops here" });
             report.help(meant(text, failure, expected));
-            report.help(format!("the AWS CLI says `Expected: '{expected}', received: '{}'`", shown(actual)));
+            report
+                .help(format!("the AWS CLI reports `Expected: '{expected}', received: '{}'`", shown(actual)));
         }
     }
 }
@@ -82,34 +81,34 @@ fn shown(actual: &str) -> String {
     actual.chars().map(crate::text::visible).collect()
 }
 
-const COLON: &str = "write `=` between a key and its value, nothing else";
+const COLON: &str = "write only `=` between a key and its value";
 
-/// What to do about a key that is there again.
+/// How to fix a duplicate key.
 fn again(text: &str) -> &'static str {
     let mut words = text.split_whitespace();
     if words.clone().nth(1).is_some() && words.all(|it| it.contains('=')) {
-        return "remove the quotes around the elements: each is a word of its own, with a space between two";
+        return "remove the quotes around the elements: each is a separate argument, with spaces between them";
     }
-    "put a space, not a comma, between two elements of a list; else keep one of them"
+    "write a space, not a comma, between two elements of a list; otherwise remove one of the keys"
 }
 
-/// What was probably meant.
+/// How to write what was probably meant.
 fn meant(text: &str, failure: &Failure, expected: &str) -> &'static str {
-    let (before, behind) = text.split_at_checked(failure.at).unwrap_or((text, ""));
-    let next = behind.chars().next();
+    let (before, after) = text.split_at_checked(failure.at).unwrap_or((text, ""));
+    let next = after.chars().next();
     let last = before.trim_end().chars().next_back();
-    let blank_before = before.ends_with(char::is_whitespace);
+    let space_before = before.ends_with(char::is_whitespace);
     let open = |bracket: [char; 2]| before.matches(bracket[0]).count() > before.matches(bracket[1]).count();
     match (expected, next) {
-        _ if text.is_empty() => "write a value, or leave the option out",
+        _ if text.is_empty() => "write a value, or remove the option",
         _ if text.starts_with('\'') => {
-            "`cmd.exe` knows no single quotes: put double ones around the value, and `\\\"` inside of it"
+            "`cmd.exe` does not support single quotes: put double quotes around the value, and write `\\\"` inside it"
         }
-        ("=", _) if text.starts_with('$') || behind.starts_with('$') && !blank_before => {
-            "the shell has not put in the variable: use double quotes, or write the value"
+        ("=", _) if text.starts_with('$') || after.starts_with('$') && !space_before => {
+            "the shell did not expand the variable: use double quotes, or write the value"
         }
         ("=", Some(_)) if failure.at > 0 && before.chars().all(char::is_whitespace) => {
-            "take away the white space at the beginning"
+            "remove the white space at the beginning"
         }
         ("=", _) if !before.contains('=') && before.contains(':') => COLON,
         ("=", Some('[' | '{')) if last != Some(',') => COLON,
@@ -119,32 +118,34 @@ fn meant(text: &str, failure: &Failure, expected: &str) -> &'static str {
         ("=", Some(']' | '}' | ',')) => "put all values of a list in brackets: `key=[…]`",
         ("=", Some('"' | '\'')) => "write keys without quotes; values of one list belong in brackets",
         ("=", Some('[' | '{')) => "put all values of a list in brackets: `key=[…]`",
-        ("=", Some(_)) if blank_before => {
-            "no blank may stand in a key; put quotes around a value with a comma or a bracket in it"
+        ("=", Some(_)) if space_before => {
+            "a key must not contain spaces; put quotes around a value that contains a comma or a bracket"
         }
         ("=", None) if last == Some(',') || open(['[', ']']) || open(['{', '}']) => {
-            "a blank may have split the word in the shell: put quotes around all of it"
+            "the shell may have split the argument at a space: put quotes around all of it"
         }
         ("=", None) => "write `key=value`; put the values of a list in brackets",
         ("=", _) => "write `key=value`",
-        (",", None) if !open(['[', ']']) && !open(['{', '}']) && blank_before => {
-            "take away the white space, or the final newline of the file, behind the last bracket"
+        (",", None) if !open(['[', ']']) && !open(['{', '}']) && space_before => {
+            "remove the white space, or the final newline of the file, after the last bracket"
         }
         (",", None) if text.ends_with("=}") => "an empty value before `}` needs quotes: `=''`",
         (",", None) if last == Some(',') => {
-            "a blank may have split the word in the shell: put quotes around all of it"
+            "the shell may have split the argument at a space: put quotes around all of it"
         }
-        (",", None) => "close the brackets; a blank may have split the word in the shell",
+        (",", None) => "close the brackets; the shell may have split the argument at a space",
         (",", Some(c)) if c as u32 > 0xffff => {
-            "put quotes around the value: bare ones take no such character"
+            "put quotes around the value: an unquoted value cannot contain this character"
         }
-        (_, Some(c)) if c.is_control() && !c.is_whitespace() => "take the control character away",
-        (",", Some('"' | '\'')) => "put quotes around the whole value, and `\\` before a quote inside of it",
-        (",", Some(']' | '}')) => "put quotes around the value, or open the bracket that is closed here",
-        (",", Some(_)) if matches!(last, Some('"' | '\'')) => "put a comma behind the closing quote",
-        (",", Some(_)) if matches!(last, Some(']' | '}')) => "put a comma behind the closing bracket",
-        ("<second>", _) => "write a value behind the comma, or take the comma away",
+        (_, Some(c)) if c.is_control() && !c.is_whitespace() => "remove the control character",
+        (",", Some('"' | '\'')) => {
+            "put quotes around the whole value, and write `\\` before a quote inside it"
+        }
+        (",", Some(']' | '}')) => "put quotes around the value, or add the missing opening bracket",
+        (",", Some(_)) if matches!(last, Some('"' | '\'')) => "write a comma after the closing quote",
+        (",", Some(_)) if matches!(last, Some(']' | '}')) => "write a comma after the closing bracket",
+        ("<second>", _) => "remove the comma, or write a value after it",
         ("<singled quoted>" | "<double quoted>", _) => "close the quote",
-        _ => "write JSON in case of doubt",
+        _ => "when in doubt, write JSON",
     }
 }

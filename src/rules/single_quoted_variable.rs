@@ -1,15 +1,15 @@
-//! A variable stands inside of single quotes, where the shell leaves it as it is.
+//! A variable is in single quotes, so the shell does not expand it.
 //!
-//! `--overrides '{"containerOverrides": [{"name": "$NAME"}]}'` asks for a container of the name `$NAME`. The
-//! request is well formed, so nothing complains before ECS does, if it does: in the value of an environment
-//! variable it goes unnoticed.
+//! `--overrides '{"containerOverrides": [{"name": "$NAME"}]}'` overrides a container named `$NAME`. The
+//! request is well formed, so only ECS can report the mistake, and in the value of an environment variable
+//! nobody reports it.
 //!
-//! Outside of the double quotes of JSON, as in `"memory": $MEMORY`, it leaves text that is not JSON, and the AWS CLI
-//! rejects that: this is an error.
+//! Outside the double quotes of a JSON string, as in `"memory": $MEMORY`, the result is not valid JSON. The AWS CLI
+//! rejects it, so this is an error.
 //!
-//! End the single quotes around the variable and put double quotes there: `'… "name": "'"$NAME"'" …'`. Or
-//! have `jq -n --arg` write the JSON. A variable in a script for a shell of the container
-//! (`["sh", "-c", "echo $HOME"]`) is meant for that shell and not reported.
+//! Close the single quotes before the variable and put it in double quotes: `'… "name": "'"$NAME"'" …'`. Or
+//! generate the JSON with `jq -n --arg`. A variable in a script for a shell in the container
+//! (`["sh", "-c", "echo $HOME"]`) is meant for that shell and is not reported.
 //!
 //! Source: <https://www.gnu.org/software/bash/manual/html_node/Single-Quotes.html>
 
@@ -23,11 +23,11 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let what = quoted(what);
     if *bare {
         let report = cx.report(place, format!("{what} is in single quotes, so this is not valid JSON"));
-        report.severity(Error).rejected_by(Client).label("sent as it is written here");
+        report.severity(Error).rejected_by(Client).label("sent exactly as written");
         report
-            .help("end the single quotes around it: `'\"$NAME\"'`; a string needs double quotes around that");
+            .help("close the single quotes around it: `'\"$NAME\"'`; a JSON string needs another pair of double quotes");
         return;
     }
-    let report = cx.report(place, format!("{what} inside of single quotes is not put in"));
-    report.label("sent as it stands here").help("end the single quotes around it: `'\"$NAME\"'`");
+    let report = cx.report(place, format!("{what} is in single quotes, so the shell does not expand it"));
+    report.label("sent exactly as written").help("close the single quotes around it: `'\"$NAME\"'`");
 }

@@ -1,11 +1,11 @@
-//! StartTask places tasks on container instances, and the task definition is not for these.
+//! StartTask places tasks on container instances, but the task definition cannot run on them.
 //!
-//! `aws ecs start-task` has no launch type: it puts the task on the instances that it names. What
-//! describe-task-definition prints as `compatibilities` says where a definition can run. A definition that
-//! requires FARGATE alone is one that somebody wrote for Fargate. ECS may place it on instances all the
-//! same, so without `compatibilities` that is a warning.
+//! `aws ecs start-task` has no launch type: it places the task on the instances listed in the request. The
+//! `compatibilities` that describe-task-definition prints are the launch types that a task definition supports.
+//! A task definition that requires only `FARGATE` was written for Fargate. ECS may still place it on instances,
+//! so without `compatibilities` this is a warning.
 //!
-//! Use run-task with `launchType` FARGATE, or register the task definition for EC2.
+//! Use run-task with `launchType` `FARGATE`, or register the task definition for EC2.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/scheduling_tasks.html>
 
@@ -27,12 +27,15 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     let found = launch.definition.get("compatibilities");
     let required = launch.definition.get("requiresCompatibilities");
     let Some(place) = found.or(required).filter(only) else { return };
-    let report = cx.report(named, "the task definition is for Fargate only, where StartTask places nothing");
-    report.label("needs container instances").also(place, "where it is to run");
-    report.help("launch it with run-task and `launchType` FARGATE, or register it for EC2");
+    let report = cx.report(
+        named,
+        "the task definition cannot run on container instances, but StartTask places tasks there",
+    );
+    report.label("StartTask needs container instances").also(place, "supported launch types");
+    report.help("launch it with run-task and `launchType` `FARGATE`, or register it for EC2");
     if found.is_none() {
         report.severity(Warning).rejected_by(Nobody);
         report.message =
-            "the task definition is for Fargate, and StartTask places on container instances".into();
+            "the task definition is for Fargate, but StartTask places tasks on container instances".into();
     }
 }

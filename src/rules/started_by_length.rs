@@ -1,11 +1,11 @@
 //! `startedBy` is longer than ECS allows.
 //!
-//! StartTask takes 36 characters and refuses more with `startedBy longer than 36.` RunTask did the
-//! same until 2023-11-13 and takes 128 since then. An id of 36 characters, such as a UUID with its
-//! hyphens, just fits into 36; with a prefix it does not.
+//! StartTask allows 36 characters and rejects a longer value with `startedBy longer than 36.` RunTask
+//! had the same limit until 2023-11-13 and has allowed 128 since then. A UUID with its hyphens is
+//! exactly 36 characters long; with a prefix it is too long.
 //!
-//! Shorten it. `list-tasks --started-by` compares the whole value, so change it there too. What
-//! does not fit can go into tags.
+//! Shorten it. `list-tasks --started-by` compares the whole value, so change it there too. Use tags
+//! for longer information.
 //!
 //! AWS says:
 //! - `startedBy longer than *`
@@ -20,7 +20,7 @@ pub const RULE: Rule =
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let is_run = cx.kind() == Kind::RunTask;
     let limit = if is_run { &facts::STARTED_BY_LENGTH_RUN_TASK } else { &facts::STARTED_BY_LENGTH };
-    // Quotes and escapes only make it longer.
+    // Quotes and escapes only make the source text longer.
     if node.span().len() > cx.limit(limit) as usize {
         look_closely(node, limit, is_run, cx);
     }
@@ -33,13 +33,10 @@ fn look_closely(node: Node<'_>, limit: &facts::Dated<u32>, is_run: bool, cx: &mu
     let Some((excess, _)) = value.char_indices().nth(most) else { return };
     let length = value.chars().count();
     let since = cx.later(limit, |it| it as usize >= length);
-    let taker = if is_run { "RunTask" } else { "StartTask" };
-    let message = format!("`startedBy` has {length} characters, and {taker} takes {most}");
+    let message = format!("`startedBy` is {length} characters long; the limit is {most}");
     let report = cx.report(node.part(excess..value.len()), message);
-    report.label(format!("{} too many", length - most));
-    report.help(format!("shorten it to {most} characters"));
-    if !is_run {
-        report.help("the 128 of RunTask do not hold for StartTask");
-    }
+    report.label(format!("{} too many", count(length - most, "character")));
+    let more = if is_run { "" } else { " (the limit is 128 only for RunTask)" };
+    report.help(format!("shorten it to {most} characters{more}"));
     report.allowed_since(since);
 }

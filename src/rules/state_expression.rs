@@ -1,13 +1,13 @@
-//! A value that Step Functions is to compute is not an expression.
+//! A value that Step Functions should evaluate is not a valid expression.
 //!
-//! In a state with JSONPath, the value of a member whose name ends in `.$` must be a string with a path (`$.id`,
-//! `$$.Execution.Name`) or a call of an intrinsic function (`States.Format('{}', $.id)`): the 18 functions, with as
-//! many arguments as they take, texts in single quotes, `\` before a single quote in a text, and for
-//! `States.Format` one value for each `{}`. Anything else makes Step Functions reject the state machine; values that do
-//! not fit their `{}` make the execution fail.
+//! In a state that uses JSONPath, the value of a member whose name ends in `.$` must be a string with a path (`$.id`,
+//! `$$.Execution.Name`) or a call of an intrinsic function (`States.Format('{}', $.id)`). The function must be one of the
+//! 18 intrinsic functions with the right number of arguments. Strings are in single quotes, with `\` before a single
+//! quote inside a string, and `States.Format` needs one value for each `{}`. Step Functions rejects the state machine
+//! for anything else, except that a wrong number of values for `{}` makes the execution fail.
 //!
-//! A member cannot be given both ways, as `Command` and as `Command.$`. In a state with JSONata (`QueryLanguage`) the
-//! ending `.$` has no meaning: write the value as `{% … %}`.
+//! A member cannot be set as both `Command` and `Command.$`. In a state that uses JSONata (`QueryLanguage`) the suffix
+//! `.$` has no meaning: write the value as `{% … %}`.
 //!
 //! AWS says:
 //! - `The value for the field '*' must be a valid JSONPath or a valid intrinsic function call*`
@@ -49,23 +49,27 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
 }
 
 fn suffix(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
-    let report = cx
-        .report(mistake.node, format!("{} has the ending of JSONPath in a state with JSONata", quoted(name)));
-    report.label("unknown in JSONata").help(format!("write {} with the value as `{{% … %}}`", quoted(plain)));
+    let report = cx.report(
+        mistake.node,
+        format!("{} has the JSONPath suffix, but the state uses JSONata", quoted(name)),
+    );
+    report
+        .label("not valid in JSONata")
+        .help(format!("rename it to {} and write the value as `{{% … %}}`", quoted(plain)));
     let is_free = mistake.node.parent().is_some_and(|it| it.get(plain).is_none());
     let whole = mistake.value.as_str().and_then(|it| in_jsonata(&it)).filter(|_| is_free);
     if let Some(whole) = whole {
         let edits = vec![mistake.node.replace_str(plain), mistake.value.replace_str(&whole)];
-        report.fix(Unsafe, "write it in JSONata", edits);
+        report.fix(Unsafe, "convert it to JSONata", edits);
     }
 }
 
 fn both(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
     let report =
         cx.report(mistake.node, format!("{} and {} set the same member", quoted(plain), quoted(name)));
-    report.label("one of two");
+    report.label("set here");
     if let Some(other) = mistake.plain() {
-        report.also(other, "the other one").help("remove one of them");
+        report.also(other, "also set here").help("remove one of them");
         report.fix(Unsafe, format!("remove {}", quoted(plain)), vec![other.removal()]);
     }
 }
@@ -76,18 +80,21 @@ fn not_text(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
         json::Kind::Object => "an object",
         json::Kind::Number => "a number",
         json::Kind::Null => "`null`",
-        _ => "`true` or `false`",
+        _ => "a boolean",
     };
     let place = mistake.value.opening();
     let report = cx.report(
         place,
-        format!("{} must be a string with a path or an intrinsic function, not {what}", quoted(name)),
+        format!(
+            "{} must be a string that contains a path or an intrinsic function, not {what}",
+            quoted(name)
+        ),
     );
     report.label("expected a string");
     if mistake.value.kind() == json::Kind::Array {
         report.help("write `\"States.Array(…)\"` with the elements as arguments");
     } else {
-        report.help(format!("write {} for a value that is not computed", quoted(plain)));
+        report.help(format!("for a constant value, write {}", quoted(plain)));
     }
 }
 
@@ -99,15 +106,15 @@ fn neither(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
         report.help("`{% … %}` is evaluated in states with `\"QueryLanguage\": \"JSONata\"` only");
         return;
     }
-    report.help(format!("write {} for text, or a path that begins with `$`", quoted(plain)));
-    report.fix(Unsafe, format!("rename it to {}", quoted(plain)), vec![mistake.node.replace_str(plain)]);
+    report.help(format!("for plain text, write {}; for a path, start with `$`", quoted(plain)));
+    report.fix(Unsafe, format!("rename to {}", quoted(plain)), vec![mistake.node.replace_str(plain)]);
 }
 
-/// A flaw in words, and what to do about it.
+/// The message for a flaw, and its help.
 fn words(kind: &FlawKind) -> (String, String) {
     match kind {
         FlawKind::Unknown(name) => {
-            let message = format!("there is no intrinsic function {}", quoted(&format!("States.{name}")));
+            let message = format!("unknown intrinsic function {}", quoted(&format!("States.{name}")));
             let help = match suggest::word(name, FUNCTIONS.iter().map(|it| it.0)) {
                 Some(near) => format!("write `States.{near}`"),
                 None => format!("the functions are {}", join(FUNCTIONS.iter().map(|it| format!("`{}`", it.0)), "and")),
@@ -120,27 +127,27 @@ fn words(kind: &FlawKind) -> (String, String) {
                 (least, most) if least == most => count(least, "argument"),
                 (least, most) => format!("{least} to {}", count(most, "argument")),
             };
-            (format!("`States.{name}` takes {wanted}, not {found}"), "give it as many as it takes".to_owned())
+            (format!("`States.{name}` takes {wanted}, not {found}"), format!("pass {wanted}"))
         }
         FlawKind::Braces(braces, values) => (
             format!("`States.Format` has {} for {} of `{{}}`", count(*values, "value"), times_of(*braces)),
-            "give one value for each `{}`, and write `\\\\{\\\\}` for the characters themselves".to_owned(),
+            "pass one value for each `{}`; write literal braces as `\\\\{\\\\}`".to_owned(),
         ),
         FlawKind::DoubleQuotes => {
-            ("a text in an intrinsic function is in double quotes".to_owned(), "put it in single quotes".to_owned())
+            ("a string in an intrinsic function is in double quotes".to_owned(), "use single quotes".to_owned())
         }
         FlawKind::Unfinished => (
-            "an intrinsic function has no end".to_owned(),
-            "close its quotes and brackets, with `\\\\` before a single quote inside a text".to_owned(),
+            "an intrinsic function is not closed".to_owned(),
+            "close its quotes and parentheses; write `\\\\` before a single quote inside a string".to_owned(),
         ),
         FlawKind::Unexpected | FlawKind::Neither => (
             "unexpected text in an intrinsic function".to_owned(),
-            "arguments are paths, texts in single quotes, numbers and intrinsic functions, with commas between them"
+            "separate the arguments with commas; each must be a path, a string in single quotes, a number or an intrinsic function"
                 .to_owned(),
         ),
         FlawKind::Deep => (
-            "more than ten intrinsic functions inside each other".to_owned(),
-            "compute a part of it in a state before this one".to_owned(),
+            "intrinsic functions are nested more than ten levels deep".to_owned(),
+            "compute part of it in an earlier state".to_owned(),
         ),
     }
 }

@@ -1,15 +1,16 @@
-//! A path or an intrinsic function is not evaluated, so its text reaches the container.
+//! A path or an intrinsic function is not evaluated, so the container receives its literal text.
 //!
-//! In a state with JSONPath, Step Functions evaluates a value only if the name of its member ends in `.$`. Everywhere
-//! else `$.id`, `$$.Execution.Name` and `States.Format('{}', $.id)` are text: the environment variable has the value
-//! `$.id`. In a state with JSONata (`QueryLanguage`), only a string that is `{% … %}` from end to end is evaluated.
+//! In a state that uses JSONPath, Step Functions evaluates a value only if the name of its member ends in `.$`. Everywhere
+//! else `$.id`, `$$.Execution.Name` and `States.Format('{}', $.id)` are plain text, and the environment variable gets the
+//! value `$.id`. In a state that uses JSONata (`QueryLanguage`), only a string that consists entirely of `{% … %}` is
+//! evaluated.
 //!
-//! Where a member takes any text this is a warning, as a program may want the path itself; it is silent for variables
-//! such as `JSON_PATH` or `CURRENCY`. Where the text is not valid for the member (a list, a number, the name of a
-//! cluster), it is an error.
+//! If the member accepts any text, this is a warning, because a program may need the path itself; variables such as
+//! `JSON_PATH` or `CURRENCY` are not reported. If the text is not valid for the member (a list, a number, the name of a
+//! cluster), this is an error.
 //!
 //! Add `.$` to the name of the member. An element of a list has no name: write the whole list as
-//! `"Command.$": "States.Array('run', $.id)"`. With JSONata write `{% $states.input.id %}`.
+//! `"Command.$": "States.Array('run', $.id)"`. In JSONata, write `{% $states.input.id %}`.
 //!
 //! Reported as aws-cdk#24057, #3445, #4078 and #9253.
 //!
@@ -34,15 +35,15 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let what = match (&mistake.kind, text.as_ref()) {
         (MistakeKind::Part, _) => "an expression",
         (_, it) if it.starts_with("States.") => "an intrinsic function",
-        (_, it) if it.starts_with("$$") => "a path of the context object",
-        (_, it) if it.starts_with("{%") => "an expression of JSONata",
+        (_, it) if it.starts_with("$$") => "a context object path",
+        (_, it) if it.starts_with("{%") => "a JSONata expression",
         _ => "a path",
     };
     let owner = node.key().and_then(Node::as_str);
     let list = node.parent().and_then(Node::key).and_then(Node::as_str).filter(|_| owner.is_none());
     let message = match (&owner, &list) {
         _ if mistake.kind == MistakeKind::Part => {
-            "text around `{% … %}`: the whole string is literal".to_owned()
+            "text around `{% … %}` makes the whole string literal text".to_owned()
         }
         (Some(name), _) => format!("{what} in {} is literal text", quoted(name)),
         (None, Some(list)) => format!("{what} in {} is literal text", quoted(list)),
@@ -67,23 +68,23 @@ fn json_path(mistake: &Mistake<'_>, text: &str, list: Option<&str>, report: &mut
     }
     if let Some(list) = list {
         report
-            .help(format!("to pass the value, write the whole list as `\"{list}.$\": \"States.Array(…)\"`"));
+            .help(format!("to pass its value, write the whole list as `\"{list}.$\": \"States.Array(…)\"`"));
         return;
     }
     let Some((key, name)) = node.key().and_then(|key| Some((key, key.as_str()?))) else { return };
     let renamed = format!("{name}.$");
-    report.help(format!("to pass the value, name the member {}", quoted(&renamed)));
+    report.help(format!("to pass its value, rename the member to {}", quoted(&renamed)));
     let is_free = node.parent().is_some_and(|it| it.get(&renamed).is_none());
     if is_free && flaw(text).is_none() {
-        report.fix(Unsafe, format!("rename it to {}", quoted(&renamed)), vec![key.replace_str(&renamed)]);
+        report.fix(Unsafe, format!("rename to {}", quoted(&renamed)), vec![key.replace_str(&renamed)]);
     }
 }
 
 fn jsonata(mistake: &Mistake<'_>, text: &str, report: &mut crate::Diagnostic) {
-    report.help("to pass the value, write one expression from `{%` to `%}`");
+    report.help("to pass its value, write the whole string as one `{% … %}` expression");
     let whole = if mistake.kind == MistakeKind::Part { jsonata_of_parts(text) } else { in_jsonata(text) };
     if let Some(whole) = whole {
         let edit: Edit = mistake.node.replace_str(&whole);
-        report.fix(Unsafe, format!("write {}", quoted(&whole)), vec![edit]);
+        report.fix(Unsafe, format!("change it to {}", quoted(&whole)), vec![edit]);
     }
 }

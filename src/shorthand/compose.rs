@@ -124,7 +124,7 @@ fn is_known(string: &Text, text: &Traced, span: Span) -> bool {
     text.is_known(span.range()) || !inner.is_empty() && text.is_partly_known(inner)
 }
 
-/// A bracket that stands there, or the whole of what has none.
+/// The opening bracket, or the whole value if it has none.
 fn opening(span: Span, text: &Traced, bracket: char) -> Origin {
     let stands = text.text().get(span.range()).is_some_and(|it| it.starts_with(bracket));
     let end = if stands { span.start + 1 } else { span.end };

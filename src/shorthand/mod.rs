@@ -1,8 +1,8 @@
 //! The shorthand syntax of the AWS CLI: `awsvpcConfiguration={subnets=[a,b],assignPublicIp=ENABLED}`.
 //!
-//! [`read`] follows the client's own parser step for step, its quirks included, and knows where
-//! everything stands. What it gives is text only; [`model`] then makes lists, integers and booleans of it
-//! as the client does with the help of its model. [`compose`] turns the result into JSON with origins, on
+//! [`read`] follows the client's own parser step for step, including its quirks, and records all
+//! locations. It returns only text; [`model`] then converts it to lists, integers and booleans as the
+//! client does with the help of its model. [`compose`] turns the result into JSON with origins, on
 //! which all rules run, and [`say`] goes the other way.
 
 pub mod compose;
@@ -22,14 +22,14 @@ pub enum Dialect {
     /// Both version 1 and version 2 of today.
     #[default]
     Now,
-    /// Of 1.14: keys without `/` and `:`, no `@=`, the last of two keys wins, `\\` inside of quotes.
+    /// Of 1.14: keys without `/` and `:`, no `@=`, the last of two keys wins, `\\` inside quotes.
     Old,
 }
 
 /// A value with its place in the text.
 #[derive(Clone, Debug)]
 pub struct Value {
-    /// Its bytes, quotes and brackets included; empty where nothing stands.
+    /// Its bytes, including quotes and brackets; empty if there is nothing.
     pub span: Span,
     /// What it is.
     pub data: Data,
@@ -40,17 +40,17 @@ pub struct Value {
 pub enum Data {
     /// A string, which is all that the parser knows of scalars.
     Text(Text),
-    /// `[…]`, values between commas, or what the model made a list of.
+    /// `[…]`, values between commas, or a value that the model made a list.
     List(Vec<Value>),
     /// `{…}` or the whole text. The last of two keys, at the place of the first, as a Python dictionary.
     Map(Vec<Member>),
     /// JSON that the model made of a string: an integer or a boolean.
     Json(String),
-    /// The text of a file, behind `@=`.
+    /// The text of a file, after `@=`.
     File(Box<Traced>),
-    /// The bytes of a file, behind `@=`, which no member of these requests takes.
+    /// The bytes of a file, after `@=`, which no member of these requests accepts.
     Bytes,
-    /// Unknown: a variable, or what could not be had.
+    /// Unknown: a variable, or a value that is not available.
     Hole,
 }
 
@@ -63,7 +63,7 @@ pub struct Member {
     pub at: Span,
     /// Its value.
     pub value: Value,
-    /// Whether `@` stood before the `=`.
+    /// Whether there was an `@` before the `=`.
     pub file: bool,
 }
 
@@ -74,7 +74,7 @@ pub struct Text {
     pub text: String,
     /// Offsets in them and the offsets in the source text from which they run letter for letter.
     pub runs: Vec<(u32, u32)>,
-    /// Whether it stood in quotes.
+    /// Whether it was in quotes.
     pub quoted: bool,
     /// Whether it is the name of a file if it starts like one (`@=`).
     pub file: bool,
@@ -92,27 +92,27 @@ pub struct Failure {
 /// Why the client stops reading.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FailureKind {
-    /// It wanted something else there: a character, or `<second>` and the like; it found a character, `EOF` or `<none>`.
+    /// It expected something else: a character, or `<second>` and the like; it found a character, `EOF` or `<none>`.
     Expected {
-        /// What it wanted.
+        /// What it expected.
         expected: &'static str,
         /// What it found.
         actual: String,
     },
-    /// A key of the outermost level stands there again.
+    /// A duplicate key of the outermost level.
     Duplicate {
         /// The key.
         key: String,
-        /// Where it stands again, and where it stood first.
+        /// The duplicate.
         again: Span,
-        /// Where it stood first.
+        /// Its first occurrence.
         first: Span,
     },
-    /// More brackets inside of each other than [`DEPTH_MAX`].
+    /// Brackets are nested deeper than [`DEPTH_MAX`].
     Depth,
 }
 
-/// A value that the client drops without a word.
+/// A value that the client silently drops.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Lost {
     /// Its bytes.
@@ -124,14 +124,14 @@ pub struct Lost {
 /// Why the client drops a value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum LostWhy {
-    /// Its key stands again in the same braces.
+    /// Its key is duplicated in the same braces.
     Repeated {
-        /// The key that stands again.
+        /// The duplicate key.
         again: Span,
         /// Its name.
         key: String,
     },
-    /// It was read as one more value of a list until an `=` showed that it was none.
+    /// It was read as one more value of a list until an `=` showed that it was not one.
     Backtracked,
 }
 
@@ -144,7 +144,7 @@ pub struct Parsed {
     pub lost: Vec<Lost>,
 }
 
-/// What Python takes for white space in a string.
+/// White space in a string, as Python defines it.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
 }

@@ -1,7 +1,7 @@
-//! The model pass: what the client makes of the strings of shorthand with the help of its model.
+//! The model pass: converts the strings of shorthand as the client does with the help of its model.
 //!
-//! A value alone becomes a list where the model has one, and is then not looked at again; integers are
-//! read as Python's `int` reads them, booleans in any case.
+//! A single value becomes a list where the model has one, and its element is then not converted; integers
+//! are parsed like Python's `int`, booleans in any case.
 
 use super::{Data, Value, is_space};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     source::Span,
 };
 
-/// Where the client gives up: `int()` or `.lower()` of what they do not take.
+/// A value that the client rejects: it calls `int()` or `.lower()` on a value of the wrong type.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Refused {
     /// The value.
@@ -23,19 +23,19 @@ pub struct Refused {
     pub what: What,
 }
 
-/// What was refused.
+/// The kind of the rejected value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum What {
-    /// A string that is no integer.
+    /// A string that is not an integer.
     Text(String),
-    /// A list where a scalar belongs.
+    /// A list instead of a scalar.
     List,
-    /// `{…}` where a scalar belongs.
+    /// `{…}` instead of a scalar.
     Map,
 }
 
-/// Fits a value to its place in the model of a day. All that the client would refuse is given, not only the
-/// first, and is a hole from then on.
+/// Fits a value to its place in the model of an API revision. Returns every value that the client would reject,
+/// not only the first, and replaces each with a hole.
 pub fn fit(value: &mut Value, shape: ShapeId, date: Date) -> Vec<Refused> {
     let mut refused = Vec::new();
     visit(value, shape, date, "", &mut refused);
@@ -63,7 +63,7 @@ fn visit(value: &mut Value, shape: ShapeId, date: Date, pointer: &str, refused: 
                 visit(it, shape.element(), date, &format!("{pointer}/{at}"), refused);
             }
         }
-        // A whole argument has nothing around it in which the client could put the list.
+        // A whole argument has no parent into which the client could put the list.
         (Form::List, _) if !pointer.is_empty() => {
             let alone = Value { span: value.span, data: std::mem::replace(&mut value.data, Data::Hole) };
             value.data = Data::List(vec![alone]);
@@ -87,17 +87,17 @@ fn visit(value: &mut Value, shape: ShapeId, date: Date, pointer: &str, refused: 
     }
 }
 
-/// The zeros of the digits that Python knows beside ASCII's own.
+/// The zeros of the digits that Python supports besides those of ASCII.
 const ZEROS: [u32; 36] = [
     0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0,
     0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50,
     0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10,
 ];
 
-/// Python refuses to convert more digits than this.
+/// Python does not convert more digits than this.
 const DIGITS_MAX: usize = 4300;
 
-/// What Python's `int()` makes of a string, in decimal digits: a sign, blanks around, `1_000`, digits of any script.
+/// A string converted as by Python's `int()`, in decimal digits: a sign, spaces around it, `1_000`, digits of any script.
 pub fn integer(text: &str) -> Option<String> {
     let text = text.trim_matches(is_space);
     let (minus, digits) = match text.strip_prefix('-') {

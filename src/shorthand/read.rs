@@ -25,7 +25,7 @@ struct Reader<'s> {
     lost: Vec<Lost>,
 }
 
-/// Members in order, and where each key stands among them.
+/// Members in order, and the position of each key among them.
 #[derive(Default)]
 struct Members {
     all: Vec<Member>,
@@ -48,7 +48,7 @@ impl<'s> Reader<'s> {
     fn parameter(&mut self) -> Read<Vec<Member>> {
         let mut members = Members::default();
         loop {
-            // Where the client points for a key that stands again: behind the comma, blanks not counted.
+            // Where the client points for a duplicate key: after the comma, not counting spaces.
             let pointed = if members.all.is_empty() { 0 } else { self.at };
             if !members.all.is_empty() {
                 if self.at >= self.text.len() {
@@ -104,7 +104,7 @@ impl<'s> Reader<'s> {
         let key = self.text[span.range()].to_owned();
         self.file = false;
         if self.dialect == Dialect::Now {
-            // Where there is none, the client goes on from behind the white space it has skipped.
+            // Without one, the client continues after the white space that it has skipped.
             self.file = self.expect("@", true).is_ok();
         }
         self.expect("=", true)?;
@@ -255,7 +255,7 @@ impl<'s> Reader<'s> {
         let rest = self.rest();
         let mut end = 0;
         for (at, c) in rest.char_indices() {
-            // The comma behind a backslash has been taken with it.
+            // The comma after a backslash has been consumed with it.
             if at < end {
                 continue;
             }
@@ -315,17 +315,17 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// What an unquoted value may begin with.
+/// The characters with which an unquoted value may begin.
 pub(super) fn begins(c: char) -> bool {
     matches!(c, '!'..='\u{ffff}') && !matches!(c, '"' | '\'' | ',' | '=' | '[' | '{')
 }
 
-/// What it may go on with, being the first behind an `=` or in brackets.
+/// The characters that may follow in the first value after an `=` or in brackets.
 pub(super) fn follows_first(c: char) -> bool {
     is_space(c) || matches!(c, '!'..='\u{ffff}') && !matches!(c, '"' | '\'' | ',' | ']' | '}')
 }
 
-/// What it may go on with, being one more of `a,b,c`.
+/// The characters that may follow in another value of `a,b,c`.
 pub(super) fn follows_second(c: char) -> bool {
     is_space(c) || matches!(c, '!'..='\u{ffff}') && !matches!(c, '"' | '\'' | ',' | '=')
 }

@@ -1,4 +1,4 @@
-//! JSON as shorthand, as short as it can be, for what shorthand can say.
+//! Converts JSON to the shortest possible shorthand, where shorthand can express it.
 
 use super::{
     Dialect, is_space,
@@ -10,7 +10,7 @@ use crate::{
     source::Span,
 };
 
-/// Why a value has no shorthand, and where it stands in the JSON.
+/// Why a value cannot be written in shorthand, and where it is in the JSON.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Unsayable {
     /// The value.
@@ -19,13 +19,13 @@ pub struct Unsayable {
     pub why: &'static str,
 }
 
-/// The shortest shorthand of an object; a list of objects gives one text for each. An object where a list goes is
-/// one element of it.
+/// The shortest shorthand of an object; a list of objects gives one text for each. An object instead of a list is
+/// treated as one element of it.
 pub fn say(node: Node<'_>, shape: Option<ShapeId>) -> Result<Vec<String>, Unsayable> {
     let is_list = |it: &ShapeId| it.get().form == Form::List;
     let element = shape.filter(is_list).map(ShapeId::element);
     match node.kind() {
-        Kind::Array if shape.is_some() && element.is_none() => unsayable(node, "no list goes there"),
+        Kind::Array if shape.is_some() && element.is_none() => unsayable(node, "a list is not valid here"),
         Kind::Array => node.elements().map(|it| top(it, element)).collect(),
         _ => Ok(vec![top(node, element.or(shape))?]),
     }
@@ -37,12 +37,12 @@ fn unsayable<T>(node: Node<'_>, why: &'static str) -> Result<T, Unsayable> {
 
 fn top(node: Node<'_>, shape: Option<ShapeId>) -> Result<String, Unsayable> {
     if node.kind() != Kind::Object {
-        return unsayable(node, "shorthand is made of keys and values");
+        return unsayable(node, "shorthand consists of keys and values");
     }
     let mut out = String::new();
     let members: Vec<_> = node.members().collect();
     if members.is_empty() {
-        return unsayable(node, "an empty object needs JSON");
+        return unsayable(node, "an empty object requires JSON");
     }
     for (at, (key, value)) in members.iter().enumerate() {
         if at > 0 {
@@ -56,18 +56,18 @@ fn top(node: Node<'_>, shape: Option<ShapeId>) -> Result<String, Unsayable> {
             _ => {
                 let text = scalar(*value, id)?;
                 out.push_str(&word(&text, *value, Where::Top)?);
-                // What follows must not be taken for one more value of this one.
+                // The next text must not be parsed as another value of this member.
             }
         }
     }
     check(out, node)
 }
 
-/// No text is given out that the client would not read.
+/// Never returns a text that the client could not parse.
 fn check(text: String, node: Node<'_>) -> Result<String, Unsayable> {
     match read(&text, Dialect::Now) {
         Ok(parsed) if parsed.lost.is_empty() => Ok(text),
-        _ => unsayable(node, "the client would not read its shorthand"),
+        _ => unsayable(node, "the AWS CLI could not parse the result"),
     }
 }
 
@@ -80,17 +80,17 @@ fn write_key(
     let name = key.as_str().unwrap_or_default();
     let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '#' | '/' | ':');
     if !name.chars().all(known) {
-        return unsayable(key, "keys of shorthand are letters, digits and `-_.#/:`");
+        return unsayable(key, "shorthand keys can contain only letters, digits and `-_.#/:`");
     }
     if object.members().filter(|(it, _)| it.as_str().as_deref() == Some(name.as_ref())).nth(1).is_some() {
-        return unsayable(key, "its key stands twice");
+        return unsayable(key, "duplicate key");
     }
     out.push_str(&name);
     out.push('=');
     Ok(shape.and_then(|it| it.member(&name)))
 }
 
-/// `a`, `a,b` or `[a,b]`: whichever is read as this list again.
+/// `a`, `a,b` or `[a,b]`: the shortest that is parsed as this list.
 fn list_at_top(node: Node<'_>, shape: Option<ShapeId>, last: bool) -> Result<String, Unsayable> {
     let element = shape.map(ShapeId::element);
     let all: Vec<_> = node.elements().collect();
@@ -111,7 +111,7 @@ fn list_at_top(node: Node<'_>, shape: Option<ShapeId>, last: bool) -> Result<Str
             })
             .collect();
         let words = words?;
-        // An escaped or quoted comma would be taken for the one to go back to.
+        // The parser could go back to an escaped or quoted comma.
         let plain = last || words.iter().all(|it| !it.contains([',', '\\', '\'', '"']));
         if plain && words.iter().skip(1).all(|it| !it.is_empty()) {
             return Ok(words.join(","));
@@ -149,7 +149,7 @@ fn map(out: &mut String, node: Node<'_>, shape: Option<ShapeId>) -> Result<(), U
         let before = out.len();
         inner(out, value, id)?;
         if out.len() == before && node.members().nth(at + 1).is_none() {
-            // `}` would be taken for the value.
+            // `}` would be parsed as the value.
             out.push_str("''");
         }
     }
@@ -158,7 +158,7 @@ fn map(out: &mut String, node: Node<'_>, shape: Option<ShapeId>) -> Result<(), U
 }
 
 fn inner(out: &mut String, node: Node<'_>, shape: Option<ShapeId>) -> Result<(), Unsayable> {
-    // The client puts a value alone into a list itself, and then leaves what is in it a string.
+    // The client wraps a single value in a list itself, and then leaves the element a string.
     let alone = |it: &Node<'_>| it.kind() == Kind::String && it.as_str().is_some_and(|it| !it.is_empty());
     let is_list = shape.is_some_and(|it| it.get().form == Form::List);
     match node.kind() {
@@ -176,24 +176,24 @@ fn inner(out: &mut String, node: Node<'_>, shape: Option<ShapeId>) -> Result<(),
     }
 }
 
-/// The text that the client reads and makes this value of, with the help of the model.
+/// The text that the client converts to this value with the help of the model.
 fn scalar(node: Node<'_>, shape: Option<ShapeId>) -> Result<String, Unsayable> {
     let form = shape.map(|it| it.get().form);
     match (node.kind(), form) {
         (Kind::String, Some(Form::Integer(..))) => {
-            unsayable(node, "a string where an integer belongs needs JSON")
+            unsayable(node, "a string instead of an integer requires JSON")
         }
         (Kind::String, Some(Form::Boolean)) if is_bool(node) => {
-            unsayable(node, "a string where a boolean belongs needs JSON")
+            unsayable(node, "a string instead of a boolean requires JSON")
         }
         (Kind::String, _) => Ok(node.as_str().unwrap_or_default().into_owned()),
         (Kind::Number, Some(Form::Integer(..))) if node.is_integer() => Ok(node.raw().to_owned()),
         (Kind::Bool, Some(Form::Boolean)) => Ok(node.raw().to_owned()),
         (Kind::Null, _) => unsayable(node, "shorthand has no `null`"),
         (Kind::Number | Kind::Bool, None) => {
-            unsayable(node, "without `--param` all scalars of shorthand are strings")
+            unsayable(node, "without `--param`, every scalar in shorthand is a string")
         }
-        _ => unsayable(node, "shorthand makes a string of it"),
+        _ => unsayable(node, "the value would become a string"),
     }
 }
 
@@ -203,22 +203,22 @@ fn is_bool(node: Node<'_>) -> bool {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Where {
-    /// Behind an `=` of the outermost level.
+    /// After an `=` of the outermost level.
     Top,
-    /// Behind a comma there.
+    /// After a comma of the outermost level.
     Second,
     /// Between brackets.
     Inside,
 }
 
-/// A string as it is read again: bare where it can be, else in the shorter quotes.
+/// A string in the form in which it is parsed again: unquoted if possible, otherwise in the shorter quotes.
 fn word(text: &str, node: Node<'_>, place: Where) -> Result<String, Unsayable> {
     let follows = if place == Where::Second { follows_second } else { follows_first };
     let first = text.chars().next();
     let bare =
         text.chars().enumerate().all(|(at, c)| c == ',' || if at == 0 { begins(c) } else { follows(c) });
     let ends = text.chars().next_back();
-    // `\,` is an escape, and white space at the end goes.
+    // `\,` is an escape, and the parser strips white space at the end.
     let safe = bare && !text.contains("\\,") && !ends.is_some_and(|c| is_space(c) || c == '\\');
     let bracket = place == Where::Inside && first.is_some_and(|c| matches!(c, ']' | '}'));
     if (safe && !bracket) || (text.is_empty() && place != Where::Second) {
@@ -236,19 +236,19 @@ fn word(text: &str, node: Node<'_>, place: Where) -> Result<String, Unsayable> {
     }
     match best {
         Some(quoted) => Ok(quoted),
-        None => unsayable(node, "its backslashes and quotes cannot be written in shorthand"),
+        None => unsayable(node, "its backslashes and quotes cannot be escaped in shorthand"),
     }
 }
 
 /// The string between quotes, if the client reads it so.
 fn in_quotes(text: &str, quote: char) -> Option<String> {
     let escaped = text.replace('\\', "\\\\").replace(quote, &format!("\\{quote}"));
-    // Most strings do well without doubling, which the client's two replacements do not always undo.
+    // Most strings do not need doubled backslashes, which the client's two replacements do not always undo.
     let plain = text.replace(quote, &format!("\\{quote}"));
     [plain, escaped].into_iter().map(|it| format!("{quote}{it}{quote}")).find(|quoted| {
         let length = super::quoted::length(quoted, quote, Dialect::Now);
         let inner = quoted.get(1..quoted.len() - 1).unwrap_or_default();
-        // Behind it may come anything, so that its end must not be found by going back.
+        // Any text may follow it, so the parser must not need to backtrack to find its end.
         let closed = length == Some(quoted.len())
             && super::quoted::length(&format!("{quoted}{quote}"), quote, Dialect::Now) == length;
         closed && super::quoted::unescape(inner, 0, quote).text == text

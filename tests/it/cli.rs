@@ -447,14 +447,14 @@ fn the_json_report_is_what_was_promised() {
     let offset = text.find("a b").expect("it is there") + 1;
     let finding = serde_json::json!({
         "rule": "started-by-charset", "severity": "error", "rejected_by": "service",
-        "message": "`startedBy` may not hold ` `",
+        "message": "`startedBy` contains ` `, which ECS does not allow",
         "path": "a.json", "pointer": "/startedBy",
         "span": {"offset": offset, "length": 1},
         "start": {"line": 4, "column": 34}, "end": {"line": 4, "column": 35},
         "labels": [], "help": "use only letters, digits, `-`, `_` and `/`",
         "url": "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html",
         "fix": {
-            "title": "put `-` in place of what is not allowed", "applicability": "unsafe",
+            "title": "replace the invalid characters with `-`", "applicability": "unsafe",
             "edits": [{"span": {"offset": offset, "length": 1}, "text": "-"}],
         },
     });
@@ -480,7 +480,7 @@ fn explain_shows_the_page_and_what_is_really_said() {
     folder
         .run(&["explain", "started-by-charset"])
         .exits(0)
-        .says("`startedBy` holds a character that ECS does not allow.")
+        .says("`startedBy` contains a character that ECS does not allow.")
         .says("error, refused by ECS")
         .says("error[started-by-charset]: ")
         .says("╭─[bad-")
@@ -507,5 +507,5 @@ fn rules_lists_all_of_them() {
     assert_eq!(list.len(), ecs_preflight::RULES.len());
     let one = list.iter().find(|it| it["id"] == "started-by-charset").expect("it is there");
     assert_eq!(one["rejected_by"], "service");
-    assert_eq!(one["summary"], "`startedBy` holds a character that ECS does not allow.");
+    assert_eq!(one["summary"], "`startedBy` contains a character that ECS does not allow.");
 }

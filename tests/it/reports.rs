@@ -136,14 +136,14 @@ pub fn everyday() -> Case {
 
     let blanks = [case.span(" run", 0).start as usize, case.span(" 2024", 0).start as usize];
     let spans: Vec<_> = blanks.into_iter().map(|it| Span::new(it, it + 1)).collect();
-    let message = "`startedBy` may not hold ` `";
+    let message = "`startedBy` contains ` `, which ECS does not allow";
     let it = case.find("started-by-charset", spans[0], "/startedBy", message);
     it.rejected_by = RejectedBy::Service;
     it.label = Some("not allowed".into());
-    it.labels.push(Label { message: "nor ` `".into(), span: spans[1], file: None });
+    it.labels.push(Label { message: "also not allowed".into(), span: spans[1], file: None });
     it.help = Some("use only letters, digits, `-` and `_`".into());
     let edits = spans.iter().map(|it| replace(*it, "-")).collect();
-    let title = "put `-` in place of what is not allowed".into();
+    let title = "replace the invalid characters with `-`".into();
     it.fix = Some(Fix { title, applicability: Unsafe, edits });
 
     let (first, again) = (case.span("\"export\"", 0), case.span("\"export\"", 1));
