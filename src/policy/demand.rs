@@ -99,13 +99,13 @@ fn missing(parent: Node<'_>, step: &Step, at: &At, report: &mut Report<'_>) {
     };
     let span = parent.opening().span();
     let found = report.begin(span, parent, format!("{what} is missing{place}"));
-    found.label(format!("{what} has to be here"));
-    found.help.get_or_insert_with(|| format!("the policy demands {}", quoted(at.text())));
+    found.label("missing here");
+    found.help.get_or_insert_with(|| format!("the policy requires {}", quoted(at.text())));
 }
 
 fn absent(node: Node<'_>, report: &mut Report<'_>) {
     let span = node.key().map_or(node.opening().span(), Node::span);
-    report.begin(span, node, format!("{} is not allowed here", named(node))).label("has to go");
+    report.begin(span, node, format!("{} is not allowed here", named(node))).label("not allowed");
 }
 
 /// A value that is there.

@@ -104,7 +104,7 @@ fn against_schema(schema: &TeamSchema, view: View<'_>, report: &mut Report<'_>) 
         if view.is_unknown(fault.place.node()) {
             continue;
         }
-        let demanded = format!("{} demands it at `{}`", text::quoted(schema.name()), fault.demanded_at);
+        let demanded = format!("required by {} at `{}`", text::quoted(schema.name()), fault.demanded_at);
         let found = report.begin(fault.place.span(), fault.place.node(), fault.message);
         found.label.get_or_insert(fault.label);
         found.help.get_or_insert(demanded);

@@ -36,7 +36,7 @@ impl At {
             return Ok(At { text: String::new(), steps: Vec::new() });
         }
         let Some(steps) = text.strip_prefix('/') else {
-            return Err("it begins with `/`".to_owned());
+            return Err("it must start with `/`".to_owned());
         };
         let steps = steps.split('/').map(|it| {
             let unescaped = |it: &str| it.replace("~1", "/").replace("~0", "~");

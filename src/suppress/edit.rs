@@ -6,7 +6,7 @@ use toml_edit::{ArrayOfTables, Datetime, DocumentMut, Item, Table, value};
 /// What a new side-car begins with.
 const HEAD: &str = "\
 # Findings that somebody looked at and accepts, each with its reason.
-# `ecs-preflight check --add-ignore --reason \"...\"` adds to them, `--prune-ignores` takes out what is spent.
+# `ecs-preflight check --add-ignore --reason \"...\"` adds to them, `--prune-ignores` removes unused and expired ones.
 
 ";
 
