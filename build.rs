@@ -309,7 +309,7 @@ fn operations(root: &str) -> String {
             writeln!(
                 table,
                 "    Operation {{ name: {name:?}, request: [\"{service} {name} request\", \"{service} {name} requests\"], \
-                 answer: [\"answer of {service} {name}\", \"answers of {service} {name}\"], \
+                 answer: [\"{service} {name} response\", \"{service} {name} responses\"], \
                  required: &{required:?}, optional: &{optional:?}, answered: &{answered:?} }},"
             )
             .expect("a string");

@@ -54,18 +54,19 @@ pub fn of(source: &Source, kind: Option<Kind>) -> Result<Budget, String> {
     let parsed = json::parse(source.text());
     if let Some(fault) = parsed.faults.first() {
         let at = source.position(fault.span.start);
-        let why = if fault.slip == json::Slip::Crowded { "too many values" } else { "no JSON" };
-        return Err(format!("{why}, at {}:{}; `check` says more", at.line, at.column));
+        let why = if fault.slip == json::Slip::Crowded { "too many values" } else { "not valid JSON" };
+        return Err(format!("{why}, at {}:{}; run `ecs-preflight check` for details", at.line, at.column));
     }
     let root = parsed.tree.root();
     let kind = match (kind, document::recognise(root)) {
         (Some(kind), _) | (None, Recognised::Launch(kind)) => kind,
-        (None, other) => return Err(format!("it is {}, which has no overrides", other.described())),
+        (None, Recognised::Nothing) => return Err(Recognised::Nothing.described()),
+        (None, other) => return Err(format!("the file is {}, which has no overrides", other.described())),
     };
     let overrides = match kind {
         Kind::StartTask | Kind::RunTask => root.get("overrides"),
         Kind::Overrides | Kind::ContainerOverrides => Some(root),
-        _ => return Err(format!("it is {}, which has no overrides", kind.described())),
+        _ => return Err(format!("the file is {}, which has no overrides", kind.described())),
     };
     shape::walk(root, kind.root(), LATEST);
     let most = facts::OVERRIDES_CHARACTERS.on(LATEST) as usize;

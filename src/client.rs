@@ -45,14 +45,14 @@ impl Sender {
         let (tool, version) = match (named(&["botocore"]), named(&["aws-cli", "awscli"])) {
             (Some(version), _) if version.starts_with(['0', '1']) => (Tool::Botocore, version),
             (_, Some(version)) if version.starts_with("2.") => {
-                return Err("what each release of AWS CLI 2 knows is not recorded here".to_owned());
+                return Err("releases of AWS CLI version 2 are not supported here".to_owned());
             }
             (_, Some(version)) => (Tool::AwsCli, version),
             _ => return Err("expected a client such as aws-cli/1.16.56 or botocore/1.12.46".to_owned()),
         };
         let numbers: Vec<u16> = version.split('.').map_while(|it| it.parse().ok()).collect();
         let Ok(version) = Version::try_from(numbers) else {
-            return Err("expected three numbers for a version, such as 1.16.56".to_owned());
+            return Err("expected a version with three numbers, such as 1.16.56".to_owned());
         };
         let newer = |it: &&Release| it.of(tool).is_some_and(|it| it > version);
         let lacks = RELEASES.iter().find(newer).map_or(Date::MAX, |it| it.since);

@@ -1,4 +1,4 @@
-//! What a document is, told from its content and never from its name.
+//! Detects the kind of a document from its content, never from its name.
 
 mod doubt;
 mod foreign;
@@ -23,11 +23,11 @@ pub enum Kind {
     StartTask,
     /// A RunTask request: the same for `aws ecs run-task`.
     RunTask,
-    /// What StartTask and RunTask answer, and what `--generate-cli-skeleton output` prints.
+    /// The response of StartTask and RunTask, and what `--generate-cli-skeleton output` prints.
     Response,
     /// The value of `--overrides`.
     Overrides,
-    /// The array inside of it.
+    /// The array inside it.
     ContainerOverrides,
     /// The value of `--network-configuration`.
     NetworkConfiguration,
@@ -64,7 +64,7 @@ impl Kind {
         match self {
             Kind::StartTask => "a StartTask request",
             Kind::RunTask => "a RunTask request",
-            Kind::Response => "an answer of start-task, run-task or describe-tasks",
+            Kind::Response => "a response of start-task, run-task or describe-tasks",
             Kind::Overrides => "the value of `--overrides`",
             Kind::ContainerOverrides => "a list of container overrides",
             Kind::NetworkConfiguration => "the value of `--network-configuration`",
@@ -104,7 +104,7 @@ impl Recognised {
         match self {
             Recognised::Launch(kind) => kind.described().to_owned(),
             Recognised::Foreign(other) => with_article(other.noun()),
-            Recognised::Nothing => "no ECS launch document".to_owned(),
+            Recognised::Nothing => "not an ECS launch document".to_owned(),
         }
     }
 }
@@ -169,12 +169,12 @@ impl<'t> Seen<'t> {
         }
         seen
     }
-    /// The same for names in another case or with a slip, and whether all of those were PascalCase.
+    /// The same for names in another case or with a typo, and whether all of those were PascalCase.
     fn nearly(object: Node<'t>) -> (Seen<'t>, bool) {
         let mut seen = Seen([None; TELLING.len()]);
         let mut pascal = true;
         for (key, value) in object.members() {
-            // What list-container-instances answers is no slip of what start-task takes.
+            // What list-container-instances answers is not a typo of what start-task takes.
             let name = key.as_str().filter(|it| it != "containerInstanceArns");
             let Some(name) = name else { continue };
             if let Some(at) = TELLING.iter().position(|it| is_near(&name, it)) {

@@ -25,9 +25,9 @@ pub enum Foreign {
     Dockerrun,
     /// The configuration of ecspresso, which deploys services.
     Ecspresso,
-    /// What another program is told, under names that launches have too.
+    /// A configuration of another program, with member names that launch documents have too.
     Settings,
-    /// A list of what another program runs.
+    /// A list of commands of another program.
     Commands,
     /// A task, or tasks, out of what describe-tasks, run-task or start-task answers.
     Task,
@@ -49,7 +49,7 @@ impl Foreign {
             Foreign::Ecspresso => "ecspresso configuration",
             Foreign::Settings => "configuration of another program",
             Foreign::Commands => "list of commands of another program",
-            Foreign::Task => "task as ECS describes it",
+            Foreign::Task => "task from an ECS response",
         }
     }
     /// The same in the plural.
@@ -67,7 +67,7 @@ impl Foreign {
             Foreign::Ecspresso => "ecspresso configurations",
             Foreign::Settings => "configurations of other programs",
             Foreign::Commands => "lists of commands of other programs",
-            Foreign::Task => "tasks as ECS describes them",
+            Foreign::Task => "tasks from ECS responses",
         }
     }
 }

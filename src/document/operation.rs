@@ -8,7 +8,7 @@ struct Operation {
     name: &'static str,
     /// `ECS UpdateService request`, and the plural.
     request: [&'static str; 2],
-    /// `answer of ECS UpdateService`, and the plural.
+    /// `ECS UpdateService response`, and the plural.
     answer: [&'static str; 2],
     required: &'static [&'static str],
     optional: &'static [&'static str],

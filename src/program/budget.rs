@@ -1,4 +1,4 @@
-//! `budget`: where the characters of a request's overrides go, of the 8,192 that ECS takes.
+//! `budget`: how the overrides of a request use the limit of 8,192 characters.
 
 use super::{FOUND, TROUBLE, cli, files, terminal};
 use ecs_preflight::{
@@ -13,7 +13,7 @@ use std::fmt::Write;
 pub fn print(args: &cli::Budget) -> u8 {
     let (inputs, _) = files::find(std::slice::from_ref(&args.file), None, |_, json| json);
     let [input] = inputs.as_slice() else {
-        terminal::note("error: `budget` takes one file\n");
+        terminal::note("error: `budget` takes a single file, not a folder\n");
         return TROUBLE;
     };
     let bytes = match input.from.read() {
@@ -45,11 +45,11 @@ fn table(out: &mut String, budget: &Budget, look: &Look) -> std::fmt::Result {
     let bold = |text: String| if look.colour { format!("\x1b[1m{text}\x1b[0m") } else { text };
     let most = budget.most;
     let readings = [
-        ("compact JSON, in characters", budget.total.compact),
-        ("as the AWS CLI sends it", budget.total.sent),
-        ("compact JSON, in bytes of UTF-8", budget.total.bytes),
+        ("compact JSON, characters", budget.total.compact),
+        ("as sent by the AWS CLI, characters", budget.total.sent),
+        ("compact JSON, UTF-8 bytes", budget.total.bytes),
     ];
-    writeln!(out, "{}", bold(format!("Characters of `overrides`, of {} allowed", grouped(most))))?;
+    writeln!(out, "{}", bold(format!("Length of `overrides` (limit: {} characters)", grouped(most))))?;
     for (reading, length) in readings {
         let rest = match most.checked_sub(length) {
             Some(left) => format!("{} left", grouped(left)),
@@ -58,7 +58,7 @@ fn table(out: &mut String, budget: &Budget, look: &Look) -> std::fmt::Result {
         writeln!(out, "  {reading:NAME_MAX$} {:>7}  {:>4}  {rest}", grouped(length), percent(length, most))?;
     }
     if budget.parts.is_empty() {
-        return writeln!(out, "\nnothing is overridden");
+        return writeln!(out, "\nno overrides");
     }
     let heading =
         format!("\n  {:NAME_MAX$} {:>7}  {:>4} {:>7} {:>7}", "part", "compact", "%", "sent", "bytes");
@@ -69,7 +69,7 @@ fn table(out: &mut String, budget: &Budget, look: &Look) -> std::fmt::Result {
         line(out, part, budget)?;
     }
     if hidden > 0 {
-        writeln!(out, "  shares are of the compact JSON; what is below one in a thousand is added up")?;
+        writeln!(out, "  percentages are of the compact JSON; parts below 0.1% are combined")?;
     }
     Ok(())
 }
@@ -90,5 +90,5 @@ fn line(out: &mut String, part: &Part, budget: &Budget) -> std::fmt::Result {
 }
 
 fn percent(part: usize, whole: usize) -> String {
-    format!("{} %", part * 100 / whole.max(1))
+    format!("{}%", part * 100 / whole.max(1))
 }

@@ -37,11 +37,15 @@ fn init(args: &cli::Init) -> u8 {
     // Nothing that is there is written over.
     match write::create(&args.file, starter.as_bytes()) {
         Ok(()) => {
-            terminal::print(&format!("wrote {shown}\n"));
+            terminal::print(&format!("created {shown}\n"));
             0
         }
         Err(error) => {
-            terminal::note(&format!("error: {shown}: {}\n", files::in_words(&error)));
+            let why = match error.kind() {
+                std::io::ErrorKind::AlreadyExists => "the file already exists".to_owned(),
+                _ => files::in_words(&error),
+            };
+            terminal::note(&format!("error: {shown}: {why}\n"));
             TROUBLE
         }
     }
@@ -61,7 +65,7 @@ pub fn policy(command: &cli::PolicyCommand) -> u8 {
         Some(it) => test(it, &look),
         None => {
             terminal::note(&format!(
-                "error: there is no {} here or above; `ecs-preflight config init` writes one\n",
+                "error: no {} in this folder or above; run `ecs-preflight config init` to create one\n",
                 settings::NAMES[0]
             ));
             TROUBLE
@@ -82,10 +86,10 @@ fn test(configuration: &Loaded, look: &ecs_preflight::report::Look) -> u8 {
     for it in &tested {
         let (word, examples) = match &it.verdict {
             Verdict::Holds => {
-                ("holds", format!("{} passed, {} refused", text::count(it.ok, "document"), it.bad))
+                ("passed", format!("{} accepted, {} rejected", text::count(it.ok, "document"), it.bad))
             }
-            Verdict::Untested => ("untested", "it has neither `ok` nor `bad`".to_owned()),
-            Verdict::Fails(found) => ("fails", text::count(found.len(), "example")),
+            Verdict::Untested => ("untested", "no `ok` or `bad` examples".to_owned()),
+            Verdict::Fails(found) => ("failed", text::count(found.len(), "example")),
         };
         // Writing into a string cannot fail.
         let _ = writeln!(out, "{:width$}  {word:8}  {examples}", it.id);

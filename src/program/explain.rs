@@ -40,7 +40,7 @@ pub fn rule(args: &cli::Explain) -> u8 {
     let _ = page(&mut out, registered, at, &look);
     if !others.is_empty() {
         let others = text::join(others.iter().map(|it| format!("`{}`", it.id)), "and");
-        let _ = writeln!(out, "\nThe error is also explained by {others}.");
+        let _ = writeln!(out, "\nSee also {others}, which may explain this error too.");
     }
     terminal::print(&out);
     0
@@ -49,10 +49,14 @@ pub fn rule(args: &cli::Explain) -> u8 {
 /// A CPU and a memory size as the command line gives them.
 fn point(rule: &Registered, text: &str) -> Result<(u32, u32), String> {
     if rule.figure(None, figure::ASCII).is_none() {
-        return Err("`--at` is for `explain fargate-size`".to_owned());
+        return Err("`--at` is only available for `explain fargate-size`".to_owned());
     }
-    let wrong =
-        || format!("`--at` takes a CPU and a memory size such as `512,5120`, not {}", text::quoted(text));
+    let wrong = || {
+        format!(
+            "{} is not a valid value for `--at`: expected a CPU and a memory size such as `512,5120`",
+            text::quoted(text)
+        )
+    };
     let (cpu, memory) = text.split_once(',').ok_or_else(wrong)?;
     match (task_size::cpu(cpu.trim()), task_size::memory(memory.trim())) {
         (Spelled::Taken(cpu), Spelled::Taken(memory)) => Ok((cpu, memory)),
@@ -65,11 +69,12 @@ fn verdict((cpu, memory): (u32, u32)) -> String {
     let pair = |(cpu, memory): &(u32, u32)| format!("`cpu` {cpu} with `memory` {memory}");
     let this = pair(&(cpu, memory));
     match task_size::since(|it| it.cpu == cpu && it.memory.contains(&memory)) {
-        Some(since) => format!("{this} can be had, since {since}."),
+        Some(since) => format!("Fargate supports {this} since {since}."),
         None => {
             let (nearest, _) = task_size::nearest(cpu, memory, LATEST);
-            let are = if nearest.len() == 1 { "is" } else { "are" };
-            format!("{this} cannot be had. Nearest {are} {}.", text::join(nearest.iter().map(pair), "and"))
+            let nearest_is = if nearest.len() == 1 { "The nearest size is" } else { "The nearest sizes are" };
+            let sizes = text::join(nearest.iter().map(pair), "and");
+            format!("Fargate does not support {this}. {nearest_is} {sizes}.")
         }
     }
 }
@@ -78,23 +83,26 @@ fn unknown(id: &str) -> String {
     if let Some(policy) = id.strip_prefix("policy/") {
         let policy = text::quoted(policy);
         return format!(
-            "error: {policy} is a policy: `ecs-preflight config show FILE` says where it is stated\n"
+            "error: {policy} is a policy, not a rule; run `ecs-preflight config show FILE` to see where it is defined\n"
         );
     }
     if id == settings::RULE {
-        return "error: that is no rule, but a mistake in the configuration: see docs/configuration.md\n"
+        return "error: `configuration` is not a rule; it marks errors in the configuration, see docs/configuration.md\n"
             .to_owned();
     }
     if said::is_error(id) {
-        return format!("error: no rule explains {}; `ecs-preflight rules` lists them\n", text::quoted(id));
+        return format!(
+            "error: no rule explains {}; run `ecs-preflight rules` for a list\n",
+            text::quoted(id)
+        );
     }
     let near = suggest::word(id, RULES.iter().map(|it| it.id));
     let near = near.or_else(|| RULES.iter().map(|it| it.id).find(|it| !id.is_empty() && it.contains(id)));
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "`ecs-preflight rules` lists them".to_owned(),
+        None => "run `ecs-preflight rules` for a list".to_owned(),
     };
-    format!("error: there is no rule {}; {hint}\n", text::quoted(id))
+    format!("error: unknown rule {}; {hint}\n", text::quoted(id))
 }
 
 fn page(out: &mut String, it: &Registered, at: Option<(u32, u32)>, look: &Look) -> std::fmt::Result {
@@ -110,14 +118,14 @@ fn page(out: &mut String, it: &Registered, at: Option<(u32, u32)>, look: &Look) 
         return writeln!(out, "\n{}", verdict(at));
     }
     if let Some(example) = &it.bad {
-        writeln!(out, "\n{}\n", bold("What it finds"))?;
+        writeln!(out, "\n{}\n", bold("Example of a finding"))?;
         let (source, checked) = example.run();
         let kind = checked.document.map(|it| it.kind);
         Human::new(look)
             .file(out, &FileReport { source: &source, kind, checked: &checked, in_repository: None })?;
     }
     if let Some(example) = &it.ok {
-        writeln!(out, "\n{}\n", bold("What passes"))?;
+        writeln!(out, "\n{}\n", bold("Valid example"))?;
         document(out, example, look.width)?;
     }
     Ok(())
@@ -138,13 +146,13 @@ fn document(out: &mut String, example: &Example, width: usize) -> std::fmt::Resu
 /// The most lines of an example.
 const LINES_MAX: usize = 40;
 
-/// Who refuses what a rule finds, unless a finding says otherwise.
+/// Who rejects a request with a finding of a rule, unless the finding says otherwise.
 fn refused(by: RejectedBy) -> &'static str {
     match by {
-        RejectedBy::Client => "refused by the AWS CLI before sending",
-        RejectedBy::Service => "refused by ECS",
-        RejectedBy::Runtime => "accepted by ECS, and the task fails later",
-        RejectedBy::Nobody => "refused by nobody",
+        RejectedBy::Client => "rejected by the AWS CLI before sending",
+        RejectedBy::Service => "rejected by ECS",
+        RejectedBy::Runtime => "accepted by ECS, but the task fails",
+        RejectedBy::Nobody => "not rejected",
     }
 }
 

@@ -131,7 +131,7 @@ fn too_long(path: &Path) -> Option<String> {
         return None;
     }
     let (length, most) = (text::grouped(length), text::grouped(PATH_MAX));
-    Some(format!("{}: a path of {length} bytes; at most {most} are taken", text::quoted(&shown(path))))
+    Some(format!("{}: the path is {length} bytes long; the limit is {most}", text::quoted(&shown(path))))
 }
 
 /// Where services keep their pipelines, and teams what they launch.
@@ -286,7 +286,7 @@ fn limited(reader: impl Read, size: u64) -> Result<Vec<u8>, Unread> {
 pub fn unread(input: &Input, why: &Unread) -> String {
     let shown = plain(&input.shown);
     match (why, &input.from) {
-        (Unread::TooLarge, _) => format!("{shown}: larger than 64 MiB, which no ECS document is"),
+        (Unread::TooLarge, _) => format!("{shown}: the file is larger than 64 MiB"),
         (Unread::Failed(error), From::Named(path)) if error.kind() == io::ErrorKind::NotFound => {
             match neighbour(path) {
                 Some(near) => {

@@ -46,7 +46,7 @@ impl<'a> Changes<'a> {
         mut wanted: impl FnMut(&Path, bool) -> bool,
     ) -> Result<(Vec<Input>, Vec<String>), String> {
         if paths.iter().any(|it| it.as_os_str() == "-") {
-            return Err("standard input is not in the repository: leave `-` out".to_owned());
+            return Err("`-` cannot be combined with `--staged` or `--since`".to_owned());
         }
         let here = Here::ask()?;
         let entries = match self {
@@ -111,7 +111,7 @@ impl Here {
         let mut lines = said.splitn(3, |it| *it == b'\n');
         let (inside, up, prefix) = (lines.next(), lines.next(), lines.next().unwrap_or_default());
         if inside != Some(b"true") {
-            return Err("git: this is not in a work tree".to_owned());
+            return Err("git: not inside a work tree".to_owned());
         }
         let prefix = prefix.strip_suffix(b"\n").unwrap_or(prefix);
         Ok(Here { prefix: prefix.to_owned(), up: up.unwrap_or_default().to_owned() })
@@ -146,14 +146,14 @@ impl Here {
 fn base(revision: &str) -> Result<String, String> {
     // It must not be taken for an option.
     if revision.starts_with('-') || revision.is_empty() {
-        return Err(format!("`--since` takes a revision, not `{}`", plain(revision)));
+        return Err(format!("`--since` needs a revision, not `{}`", plain(revision)));
     }
     let commits = git(["merge-base", revision, "HEAD"].map(OsStr::new))?;
     let commit = String::from_utf8_lossy(&commits).trim().to_owned();
     if commit.is_empty() {
         let revision = plain(revision);
         return Err(format!(
-            "git: `{revision}` and HEAD have no common ancestor; a shallow clone may lack it"
+            "git: `{revision}` and HEAD have no common ancestor; in a shallow clone, fetch more history"
         ));
     }
     Ok(commit)
@@ -216,7 +216,7 @@ fn command() -> Command {
 
 fn cannot_run(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "git: it is not installed, or not on the PATH".to_owned(),
+        io::ErrorKind::NotFound => "git: not installed, or not on the PATH".to_owned(),
         _ => format!("git: {error}"),
     }
 }
@@ -257,7 +257,7 @@ impl Objects {
         command.args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut process = command.spawn().map_err(|it| cannot_run(&it))?;
         let (input, output) = (process.stdin.take(), process.stdout.take());
-        let output = output.ok_or("git: it has no output")?;
+        let output = output.ok_or("git: no output")?;
         Ok(Objects { process, input, output: BufReader::new(output) })
     }
 
@@ -269,7 +269,7 @@ impl Objects {
         self.output.read_line(&mut head).map_err(Unread::Failed)?;
         let size = head.split(' ').nth(2).and_then(|it| it.trim().parse::<u64>().ok());
         let Some(size) = size else {
-            return Err(Unread::Failed(io::Error::other("git does not have its staged content")));
+            return Err(Unread::Failed(io::Error::other("git does not have the staged content")));
         };
         let mut object = self.output.by_ref().take(size + 1);
         if size > most {

@@ -1,4 +1,4 @@
-//! `start-task`: what the AWS CLI would make of a command line, without sending anything.
+//! `start-task` and `run-task`: prints and checks the request that the AWS CLI would send, without sending it.
 
 use super::{
     FOUND, TROUBLE, cli,

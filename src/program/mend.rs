@@ -1,4 +1,4 @@
-//! `--fix` and `--diff`: mends what was found, writes it or shows it.
+//! `--fix` and `--diff`: applies fixes, and writes or shows the result.
 
 use super::{
     cli,
@@ -19,11 +19,11 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-/// The mends of a run of `check`.
+/// The fixes of a run of `check`.
 pub struct Mending {
     fixes: Fixes,
     to: To,
-    /// Messages about files that are as they were.
+    /// Messages about files that were not changed, or not completely fixed.
     pub notes: Vec<String>,
     /// What could not be written.
     pub errors: Vec<String>,
@@ -39,13 +39,13 @@ enum To {
 }
 
 impl Mending {
-    /// Nothing where nothing is to be mended.
+    /// `None` without `--fix` and `--diff`.
     pub fn new(args: &cli::Fixing) -> Result<Option<Mending>, &'static str> {
         let to = match (args.fix, args.diff) {
             (true, _) => To::Files { document: None },
             (_, true) => To::Diff(Vec::new()),
             _ if args.unsafe_fixes => {
-                return Err("`--unsafe-fixes` says which fixes are applied: give `--fix` or `--diff` too");
+                return Err("`--unsafe-fixes` requires `--fix` or `--diff`");
             }
             _ => return Ok(None),
         };
@@ -53,14 +53,14 @@ impl Mending {
         Ok(Some(Mending { fixes, to, notes: Vec::new(), errors: Vec::new(), fixed: 0 }))
     }
 
-    /// A document of standard input that stays as it is: whoever reads on expects one.
+    /// Passes on a document from standard input that is not changed: the next program in the pipe expects one.
     pub fn pass_on(&mut self, input: &Input, source: &Source) {
         if let (To::Files { document }, From::Stdin) = (&mut self.to, &input.from) {
             *document = Some(source.bytes().to_vec());
         }
     }
 
-    /// Mends a document. `all` are its findings with those that were suppressed. Gives what there is to report.
+    /// Fixes a document. `all` are its findings including suppressed ones. Returns what is left to report.
     pub fn mend(
         &mut self,
         input: &Input,
@@ -106,13 +106,13 @@ impl Mending {
                 if own.contains(&b'*') && !before.secrets().is_empty() {
                     let path = plain(before.name());
                     self.notes.push(format!(
-                        "{path}: where the diff has asterisks for a secret, it does not apply"
+                        "{path}: the diff shows secrets as asterisks, so those parts cannot be applied"
                     ));
                 }
                 diff.extend(own);
             }
             (To::Files { document }, From::Stdin) => *document = Some(after.source.bytes().to_vec()),
-            // Nobody can ask for it: what is staged is git's.
+            // Staged content belongs to git; the command line does not allow this.
             (To::Files { .. }, From::Staged(..)) => return (before, found),
             (To::Files { .. }, From::Named(path) | From::Found(path)) => {
                 if let Err(why) = write::replace(path, before.bytes(), after.source.bytes()) {
@@ -125,7 +125,7 @@ impl Mending {
         (after.source, after.remaining)
     }
 
-    /// Prints the diff or the mended document; gives why that was not possible.
+    /// Prints the diff or the fixed document; returns the error if that fails.
     pub fn print(&self, summary: &Summary, look: &Look) -> Option<String> {
         let printed = match &self.to {
             To::Files { document } => {
@@ -143,13 +143,13 @@ impl Mending {
     }
 }
 
-/// `2 findings would be fixed; then 1 error in 3 files`
+/// `Would fix 2 findings, leaving 1 error in 3 files`
 fn would(summary: &Summary) -> String {
     let then = Summary { fixed: 0, ..summary.clone() };
-    format!("{} would be fixed; then {then}", text::count(summary.fixed, "finding"))
+    format!("Would fix {}, leaving {then}", text::count(summary.fixed, "finding"))
 }
 
-/// Whether the report has to make room on standard output for a document.
+/// Whether standard output is needed for the fixed document.
 pub fn takes_stdout(args: &cli::Check) -> bool {
     args.fixing.fix && args.paths.iter().any(|it| it.as_os_str() == "-")
 }
@@ -194,27 +194,27 @@ fn in_its_repository(path: &Path) -> Option<PathBuf> {
 
 fn said(left: &Left) -> String {
     let said = match left {
-        Left::NoJson => "left as it is: with its fixes it would still be no JSON",
+        Left::NoJson => "not fixed: the file would still be invalid JSON after the available fixes",
         Left::StillBroken => "still not valid JSON: some syntax errors have no fix",
-        Left::Unrecognised => {
-            "left as it is: it is no ECS launch document; `--kind` says what it is meant to be"
-        }
+        Left::Unrecognised => "not fixed: not an ECS launch document; pass `--kind` if it is meant to be one",
         Left::Stranger(name) => {
             let name = text::quoted(name);
-            return format!("not fixed: {name} belongs to no launch, so the file may be for another program");
+            return format!(
+                "not fixed: {name} is not a member of any launch document, so the file may be for another program"
+            );
         }
-        Left::Unsettled => "not mended to the end: fixes undo each other, or there are too many",
+        Left::Unsettled => "not completely fixed: fixes undo each other, or there are too many",
     };
     said.to_owned()
 }
 
-/// Why something was not written, in words.
+/// The message for a file that was not written.
 pub fn unwritten(why: &Unwritten) -> String {
     match why {
-        Unwritten::ReadOnly => "cannot be written: it is read-only".to_owned(),
-        Unwritten::NoFile => "cannot be written: it is no regular file".to_owned(),
-        Unwritten::Changed => "not written: it was changed meanwhile".to_owned(),
-        Unwritten::Failed(error) => format!("cannot be written: {}", reason(error)),
+        Unwritten::ReadOnly => "cannot write: the file is read-only".to_owned(),
+        Unwritten::NoFile => "cannot write: not a regular file".to_owned(),
+        Unwritten::Changed => "not written: the file has changed in the meantime".to_owned(),
+        Unwritten::Failed(error) => format!("cannot write: {}", reason(error)),
     }
 }
 

@@ -129,7 +129,7 @@ fn planned(args: &cli::Output) -> Result<Planned, String> {
     if let Some(file) = &args.output_file {
         match planned.iter_mut().find(|(_, it)| it.is_none()) {
             Some((_, free)) => *free = Some(file.clone()),
-            None => return Err("`--output-file` has no report: every `--format` names its own file".into()),
+            None => return Err("`--output-file` is unused: every `--format` names its own file".into()),
         }
     }
     for (_, file) in &mut planned {
@@ -144,7 +144,7 @@ fn clash(planned: &Planned, inputs: &[Input]) -> Option<String> {
     if let (Some((first, _)), Some((second, _))) = (to_stdout.next(), to_stdout.next()) {
         let (first, second) = (first.name, second.name);
         return Some(format!(
-            "`{first}` and `{second}` cannot both go to standard output: name a file, as in `--format {second}=FILE`"
+            "`{first}` and `{second}` cannot both go to standard output; write one to a file, as in `--format {second}=FILE`"
         ));
     }
     let real = |path: &Path| repository::in_place(path).map(|it| fs::canonicalize(&it).unwrap_or(it));
@@ -153,11 +153,11 @@ fn clash(planned: &Planned, inputs: &[Input]) -> Option<String> {
         let shown = file.to_string_lossy();
         let Some(file) = real(file) else { continue };
         if files.iter().take(at).any(|it| real(it).as_ref() == Some(&file)) {
-            return Some(format!("two reports cannot go into one file, `{}`", plain(&shown)));
+            return Some(format!("two reports cannot go to the same file, `{}`", plain(&shown)));
         }
         if inputs.iter().any(|it| matches!(&it.from, From::Named(path) if real(path).as_ref() == Some(&file)))
         {
-            return Some(format!("the report would overwrite what is checked, `{}`", plain(&shown)));
+            return Some(format!("the report would overwrite a file that is checked, `{}`", plain(&shown)));
         }
     }
     None
@@ -184,5 +184,5 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
 fn unwritten(path: &Path, error: &io::Error) -> String {
     let error = error.to_string();
     let why = error.split(" (os error").next().unwrap_or(&error);
-    format!("{}: cannot be written: {why}", plain(&path.to_string_lossy()))
+    format!("{}: cannot write: {why}", plain(&path.to_string_lossy()))
 }

@@ -1,5 +1,5 @@
-//! The task definitions that launches are held against: those that somebody names, and those that lie among
-//! the files that are checked.
+//! The task definitions that launches are checked against: those named by the user, and those found among
+//! the checked files.
 
 use super::{
     cli,
@@ -41,11 +41,13 @@ fn read(path: PathBuf, origin: Origin) -> Result<Definition, String> {
     let shown = path.to_string_lossy().into_owned();
     let input = Input { shown, from: From::Named(path) };
     let bytes = input.from.read().map_err(|why| files::unread(&input, &why))?;
-    let is = |what: &str| format!("{}: no task definition can be read from it: {what}", plain(&input.shown));
+    let is = |what: &str| format!("{}: not a task definition: {what}", plain(&input.shown));
     Definition::read(Source::new(input.shown.clone(), bytes), origin).map_err(|why| match why {
-        Unfit::Illegible => is("it is no JSON in UTF-8; `ecs-preflight check` says more"),
-        Unfit::Other(Recognised::Nothing) => is("it holds something else"),
-        Unfit::Other(other) => is(&format!("it is {}", other.described())),
+        Unfit::Illegible => {
+            is("the file is not valid JSON in UTF-8; run `ecs-preflight check` on it for details")
+        }
+        Unfit::Other(Recognised::Nothing) => is("the content is something else"),
+        Unfit::Other(other) => is(&format!("the file is {}", other.described())),
     })
 }
 
@@ -66,7 +68,7 @@ pub fn concerns(source: &Source, definitions: &Definitions) -> (bool, Option<Str
             Choice::Several(all) => {
                 let names = join(all.iter().map(|it| plain(it.name())), "and");
                 note = Some(format!(
-                    "{}: not held against a task definition: {} is the family of {names}; `--task-definition` says which",
+                    "{}: not checked against a task definition, because several have the family {} ({names}); choose one with `--task-definition`",
                     plain(source.name()),
                     quoted(family)
                 ));

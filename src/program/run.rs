@@ -30,7 +30,7 @@ use std::{cell::OnceCell, iter, mem};
 /// Runs `check`; gives the exit code.
 pub fn check_files(args: &cli::Check) -> u8 {
     if args.stdin_filename.is_some() && !args.paths.iter().any(|it| it.as_os_str() == "-") {
-        terminal::note("error: `--stdin-filename` names standard input: give `-` as a path too\n");
+        terminal::note("error: `--stdin-filename` requires the path `-`\n");
         return TROUBLE;
     }
     if let Some(why) = lines::refused(args) {
@@ -261,7 +261,7 @@ impl Run<'_> {
                     shown.push((input.shown.clone(), format!("skipped, {}", why.described())));
                 }
                 if input.from.is_named() {
-                    self.notes.push(format!("{}: not checked, it is {}", plain(&input.shown), said(why)));
+                    self.notes.push(format!("skipped {}: {}", plain(&input.shown), said(why)));
                 }
             }
             Outcome::Unread(why) => self.errors.push(files::unread(input, &why)),
@@ -365,7 +365,11 @@ impl Run<'_> {
         self.show(input, &file);
         if checked.cut > 0 {
             let shown = checked.diagnostics.len();
-            self.notes.push(format!("{}: {} more findings than the {shown} shown", file.path(), checked.cut));
+            self.notes.push(format!(
+                "{}: only the first {shown} findings are shown ({} more)",
+                file.path(),
+                checked.cut
+            ));
         }
     }
 
@@ -419,13 +423,13 @@ impl Run<'_> {
         self.errors.extend(self.settings.complain_of_schemas(&self.look));
         if self.summary.files == 0 && self.errors.is_empty() {
             let skipped = self.summary.skipped_in_words();
-            let none = if args.ndjson { "all lines are blank" } else { NOTHING_FOUND };
+            let none = if args.ndjson { "all lines are empty" } else { NOTHING_FOUND };
             let why = skipped.unwrap_or_else(|| none.to_owned());
             // To leave everything out is what somebody asked for, and nothing may have changed.
             let left_out = self.summary.skipped.keys().eq([&Skipped::Excluded]);
             let fine = args.allow_none || left_out || git::Changes::asked(&args.changed).is_some();
             let to = if fine { &mut self.notes } else { &mut self.errors };
-            to.push(format!("nothing was checked: {why}"));
+            to.push(format!("no files were checked: {why}"));
         }
         let mut changed = false;
         let mut diff = false;
@@ -444,7 +448,7 @@ impl Run<'_> {
         }
         if self.beyond > 0 {
             let (more, most) = (text::grouped(self.beyond), text::grouped(FINDINGS_IN_ALL_MAX));
-            self.notes.push(format!("{more} more findings than the {most} that a run shows"));
+            self.notes.push(format!("only the first {most} findings are shown ({more} more)"));
         }
         let notes = self.notes.iter().filter(|_| !args.quiet).map(|it| format!("note: {it}\n"));
         let errors = self.errors.iter().map(|it| format!("error: {it}\n"));
@@ -460,14 +464,14 @@ impl Run<'_> {
 }
 
 /// What a search of folders looks for.
-const NOTHING_FOUND: &str = "no file was found: folders are searched for *.json, *.asl, templates (*.tpl, *.tftpl, *.j2), \
+const NOTHING_FOUND: &str = "no files found; folders are searched for *.json, *.asl, templates (*.tpl, *.tftpl, *.j2), \
                              and scripts that run `start-task` or `run-task`";
 
 /// What a file is that was checked.
 fn described(source: &Source, kind: Option<Kind>, checked: &Checked) -> String {
     let dialect = checked.document.map_or(Dialect::Cli, |it| it.dialect);
     match (dialect, kind) {
-        (_, None) => "not readable as JSON".to_owned(),
+        (_, None) => "not valid JSON".to_owned(),
         (_, Some(_)) if language::of(source.name(), source.text()).is_some() => {
             "a script that starts tasks".to_owned()
         }
@@ -480,7 +484,9 @@ fn described(source: &Source, kind: Option<Kind>, checked: &Checked) -> String {
 
 fn said(why: Skipped) -> String {
     match why {
-        Skipped::Unrelated => "no ECS launch document; `--kind` checks it all the same".to_owned(),
+        Skipped::Unrelated => {
+            "not an ECS launch document (pass `--kind` if it is meant to be one)".to_owned()
+        }
         _ => why.described(),
     }
 }

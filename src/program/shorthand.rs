@@ -33,7 +33,7 @@ pub fn run(args: &cli::Shorthand) -> u8 {
     match (&args.from_json, spec) {
         (Some(path), spec) => from_json(path, spec.map(|it| it.1)),
         (None, _) if args.texts.is_empty() => {
-            terminal::note("error: give a text in shorthand, or `--from-json FILE`\n");
+            terminal::note("error: pass a text in shorthand, or `--from-json FILE`\n");
             TROUBLE
         }
         (None, spec) => to_json(args, &settings, spec),
@@ -58,9 +58,9 @@ fn param(name: &str, settings: &Settings<'_>) -> Result<Param, String> {
         let names = members.iter().map(|(it, ..)| it.name.trim_start_matches('-'));
         let hint = match suggest::word(bare, names) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "those of `start-task` and `run-task` are known".to_owned(),
+            None => "expected an option of `start-task` or `run-task`".to_owned(),
         };
-        format!("there is no option {}; {hint}", text::quoted(name))
+        format!("unknown option {}; {hint}", text::quoted(name))
     })
 }
 
@@ -69,7 +69,7 @@ fn to_json(args: &cli::Shorthand, settings: &Settings<'_>, spec: Option<Param>) 
         [one] if one == "-" => match From::Stdin.read() {
             Ok(bytes) => vec![String::from_utf8_lossy(&bytes).into_owned()],
             Err(_) => {
-                terminal::note("error: standard input cannot be read\n");
+                terminal::note("error: cannot read standard input\n");
                 return TROUBLE;
             }
         },
@@ -100,12 +100,15 @@ fn from_json(path: &Path, shape: Option<ShapeId>) -> u8 {
     let shown = path.to_string_lossy();
     let from = if path.as_os_str() == "-" { From::Stdin } else { From::Named(path.to_owned()) };
     let Ok(bytes) = from.read() else {
-        terminal::note(&format!("error: {}: cannot be read\n", plain(&shown)));
+        terminal::note(&format!("error: cannot read {}\n", plain(&shown)));
         return TROUBLE;
     };
     let source = Source::new(shown.as_ref().to_owned(), bytes);
     if !json::is_strict(source.text()) {
-        terminal::note(&format!("error: {}: no JSON; `ecs-preflight check` says where\n", plain(&shown)));
+        terminal::note(&format!(
+            "error: {}: not valid JSON; run `ecs-preflight check` on it for details\n",
+            plain(&shown)
+        ));
         return FOUND;
     }
     let parsed = json::parse(source.text());
@@ -117,7 +120,7 @@ fn from_json(path: &Path, shape: Option<ShapeId>) -> u8 {
         Err(unsayable) => {
             let at = source.position(unsayable.span.start);
             let place = format!("{}:{}:{}", plain(&shown), at.line, at.column);
-            terminal::note(&format!("{place}: shorthand cannot say this: {}\n", unsayable.why));
+            terminal::note(&format!("{place}: cannot be written in shorthand: {}\n", unsayable.why));
             FOUND
         }
     }

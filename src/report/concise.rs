@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 /// Its entry.
 pub const REPORT: Report = Report {
     name: "concise",
-    about: "One line a finding: `path:line:column: severity[rule]: message (at /pointer)`",
+    about: "One line per finding: `path:line:column: severity[rule]: message (at /pointer)`",
     reader: Reader::Person,
     begin: |look| Box::new(Concise::new(look)),
 };

@@ -15,7 +15,7 @@ use std::fmt::{self, Write};
 /// Its entry.
 pub const REPORT: Report = Report {
     name: "github",
-    about: "Annotations of GitHub Actions (workflow commands), the worst first",
+    about: "GitHub Actions annotations (workflow commands), worst findings first",
     reader: Reader::Program,
     begin: |_| Box::new(GitHub::default()),
 };

@@ -11,7 +11,7 @@ use std::fmt::{self, Write};
 /// Its entry.
 pub const REPORT: Report = Report {
     name: "gitlab",
-    about: "Code Quality of GitLab",
+    about: "GitLab Code Quality",
     reader: Reader::Program,
     begin: |_| Box::new(GitLab::default()),
 };

@@ -19,7 +19,7 @@ use std::{
 /// Its entry.
 pub const REPORT: Report = Report {
     name: "html",
-    about: "One page for a browser or a printer, which needs nothing else",
+    about: "A self-contained HTML page for a browser or a printer",
     reader: Reader::Program,
     begin: |_| Box::new(Html::default()),
 };

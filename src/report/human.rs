@@ -25,7 +25,7 @@ use std::fmt::{self, Write};
 /// Its entry.
 pub const REPORT: Report = Report {
     name: "human",
-    about: "For people: excerpts with what is wrong marked in them",
+    about: "For people: excerpts of the files with the findings marked",
     reader: Reader::Person,
     begin: |look| Box::new(Human::new(look)),
 };

@@ -19,7 +19,7 @@ use std::{
 /// Its entry.
 pub const REPORT: super::Report = super::Report {
     name: "json",
-    about: "One JSON document, versioned, with byte offsets and with lines and columns",
+    about: "One versioned JSON document, with byte offsets, lines and columns",
     reader: Reader::Program,
     begin: |_| Box::new(Json::default()),
 };

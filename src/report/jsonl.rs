@@ -9,7 +9,7 @@ use std::fmt::{self, Write};
 /// Its entry.
 pub const REPORT: Report = Report {
     name: "jsonl",
-    about: "One JSON object a line, each a finding as `json` gives it",
+    about: "One JSON object per line, each a finding in the form of `json`",
     reader: Reader::Program,
     begin: |_| Box::new(JsonLines),
 };

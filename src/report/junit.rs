@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 /// Its entry.
 pub const REPORT: Report = Report {
     name: "junit",
-    about: "JUnit's XML: a suite a file, a case a finding, a failure an error",
+    about: "JUnit XML: one suite per file, one case per finding, one failure per error",
     reader: Reader::Program,
     begin: |_| Box::new(JUnit::default()),
 };

@@ -11,7 +11,7 @@ use std::fmt::{self, Write};
 /// Its entry.
 pub const REPORT: Report = Report {
     name: "markdown",
-    about: "Markdown, for summaries of jobs and for comments",
+    about: "Markdown, for job summaries and comments",
     reader: Reader::Program,
     begin: |_| Box::new(Markdown::default()),
 };

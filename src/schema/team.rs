@@ -50,14 +50,14 @@ impl TeamSchema {
     fn validator(&self) -> &Result<Validator, String> {
         self.built.get_or_init(|| {
             let schema: Value = serde_json::from_str(self.text.trim_start_matches('\u{feff}'))
-                .map_err(|it| format!("it is no JSON: {it}"))?;
+                .map_err(|it| format!("it is not valid JSON: {it}"))?;
             if !schema.is_object() && !schema.is_boolean() {
-                return Err("it is no JSON Schema, which is an object".to_owned());
+                return Err("it is not a JSON Schema: expected an object".to_owned());
             }
             jsonschema::options().offline().build(&schema).map_err(|it| {
                 let at = it.instance_path().as_str();
                 let at = if at.is_empty() { String::new() } else { format!(" at `{at}`") };
-                format!("it is no JSON Schema{at}: {it}")
+                format!("it is not a valid JSON Schema{at}: {it}")
             })
         })
     }
@@ -89,14 +89,14 @@ fn collect<'t>(faults: &mut Vec<TeamFault<'t>>, root: Node<'t>, error: &Validati
     match error.kind() {
         ValidationErrorKind::Required { property } => {
             let name = quoted(property.as_str().unwrap_or_default());
-            add(node.opening(), format!("{name} is missing"), format!("{name} has to be here"));
+            add(node.opening(), format!("{name} is missing"), "missing here".to_owned());
         }
         ValidationErrorKind::AdditionalProperties { unexpected }
         | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
             let unexpected: std::collections::BTreeSet<_> = unexpected.iter().map(String::as_str).collect();
             for (key, _) in node.members() {
                 let Some(name) = key.as_str().filter(|it| unexpected.contains(it.as_ref())) else { continue };
-                add(key.into(), format!("{} is not allowed here", quoted(&name)), "has to go".to_owned());
+                add(key.into(), format!("{} is not allowed here", quoted(&name)), "not allowed".to_owned());
             }
         }
         kind => {
@@ -143,12 +143,12 @@ fn wanted(kind: &ValidationErrorKind) -> Option<String> {
         It::MinLength { limit } => format!("have at least {}", count(*limit as usize, "character")),
         It::MaxProperties { limit } => format!("have at most {limit} members"),
         It::MinProperties { limit } => format!("have at least {limit} members"),
-        It::UniqueItems => "not hold the same entry twice".to_owned(),
-        It::FalseSchema => "not be here".to_owned(),
-        It::Not { .. } => "not be what `not` describes".to_owned(),
-        It::AnyOf { .. } | It::OneOfNotValid { .. } => "fit one of several alternatives".to_owned(),
-        It::OneOfMultipleValid { .. } => "fit only one of several alternatives".to_owned(),
-        It::Contains => "hold an entry that `contains` describes".to_owned(),
+        It::UniqueItems => "not contain duplicate entries".to_owned(),
+        It::FalseSchema => "not be present".to_owned(),
+        It::Not { .. } => "not match the schema in `not`".to_owned(),
+        It::AnyOf { .. } | It::OneOfNotValid { .. } => "match one of several alternatives".to_owned(),
+        It::OneOfMultipleValid { .. } => "match only one of several alternatives".to_owned(),
+        It::Contains => "have an entry that matches `contains`".to_owned(),
         It::Type { kind } => match kind {
             jsonschema::error::TypeKind::Single(it) => format!("be of type `{it}`"),
             jsonschema::error::TypeKind::Multiple(all) => {

@@ -41,7 +41,9 @@ pub fn build(
                 members: it.members().to_vec(),
                 rules: layer(it.members(), policies),
             }),
-            None => faults.push(missing(it.span, &format!("/overrides/{at}"), "an override", "files")),
+            None => {
+                faults.push(missing(it.span, &format!("/overrides/{at}"), "an entry of `overrides`", "files"))
+            }
         }
     }
     for it in top("policy").map(Item::members).unwrap_or_default() {
@@ -52,7 +54,7 @@ pub fn build(
 }
 
 fn missing(span: crate::Span, pointer: &str, what: &str, key: &str) -> Diagnostic {
-    fault(span, pointer, format!("{what} has no `{key}`"))
+    fault(span, pointer, format!("{what} is missing `{key}`"))
 }
 
 /// Valid patterns: each was read before.
@@ -84,7 +86,7 @@ fn policy(stated: &Member, faults: &mut Vec<Diagnostic>) -> Option<Stated> {
     let pointer = format!("/policy/{}", stated.key);
     let before = faults.len();
     if !is_name(&stated.key) {
-        let message = format!("a policy cannot be called {}", quoted(&stated.key));
+        let message = format!("{} is not a valid policy name", quoted(&stated.key));
         faults.push(fault(stated.key_span, &pointer, message));
         faults.last_mut()?.help("use letters, digits, `-` and `_`");
     }
@@ -97,15 +99,19 @@ fn policy(stated: &Member, faults: &mut Vec<Diagnostic>) -> Option<Stated> {
             faults.push(fault(
                 stated.key_span,
                 &pointer,
-                format!("policy {} demands nothing", quoted(&stated.key)),
+                format!("policy {} has no requirement", quoted(&stated.key)),
             ));
-            faults.last_mut()?.help("say where it looks (`at`) and what has to be there (`present`, `absent`, `like`, `match`, `one-of`, `at-most`, `at-least`), or give it a `schema`");
+            faults.last_mut()?.help("add `at` and a requirement (`present`, `absent`, `like`, `match`, `one-of`, `at-most` or `at-least`), or a `schema`");
         }
         (None, Some((key, _)), _) => {
-            faults.push(fault(key.key_span, &pointer, format!("`{}` needs `at`, which says where", key.key)));
+            faults.push(fault(
+                key.key_span,
+                &pointer,
+                format!("`{}` requires `at`, the place in the request", key.key),
+            ));
         }
         (Some(at), None, _) => {
-            faults.push(fault(at.key_span, &pointer, "`at` alone demands nothing"));
+            faults.push(fault(at.key_span, &pointer, "`at` has no effect without a requirement"));
             faults
                 .last_mut()?
                 .help("add `present`, `absent`, `like`, `match`, `one-of`, `at-most` or `at-least`");
@@ -113,15 +119,19 @@ fn policy(stated: &Member, faults: &mut Vec<Diagnostic>) -> Option<Stated> {
         _ => {}
     }
     if let (Some(present), Some(absent)) = (member(members, "present"), member(members, "absent")) {
-        faults.push(fault(absent.key_span, &pointer, "nothing can be both `present` and `absent`"));
+        faults.push(fault(absent.key_span, &pointer, "`absent` cannot be combined with `present`"));
         faults.last_mut()?.labels.push(crate::Label {
-            message: "the contrary".to_owned(),
+            message: "conflicts with this".to_owned(),
             span: present.key_span,
             file: None,
         });
     }
     if let (Some(schema), None) = (schema, files) {
-        faults.push(fault(schema.key_span, &pointer, "`schema` needs `files`, which says what it describes"));
+        faults.push(fault(
+            schema.key_span,
+            &pointer,
+            "`schema` requires `files`, the files that it describes",
+        ));
     }
     if faults.len() > before {
         return None;

@@ -11,7 +11,8 @@ pub fn json_schema() -> Value {
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     schema["title"] = "ecs-preflight.toml".into();
     schema["description"] =
-        "Configuration of ecs-preflight, the offline validator of Amazon ECS launch requests.".into();
+        "Configuration of ecs-preflight, the offline validator and linter for Amazon ECS launch requests."
+            .into();
     schema
 }
 
@@ -88,19 +89,19 @@ fn selectors(value: &Type) -> Value {
     })
 }
 
-/// A configuration in which every setting is explained, and none is made.
+/// A configuration that explains every setting and sets none.
 pub fn starter() -> String {
     let mut out = String::from(
-        "# Configuration of ecs-preflight. It holds for the files of this folder and of those below it, up to\n\
-         # the next configuration. `ecs-preflight config show FILE` tells what holds for a file and why.\n",
+        "# Configuration of ecs-preflight. It applies to the files in this folder and below, except in folders\n\
+         # with their own configuration. `ecs-preflight config show FILE` shows the settings of a file.\n",
     );
-    // What is a table has to stand behind what is none.
+    // In TOML, tables must come after everything else.
     let (tables, plain): (Vec<_>, Vec<_>) = KEYS.iter().partition(|it| it.example.starts_with('['));
     for key in plain.into_iter().chain(tables) {
         out.push('\n');
         comment(&mut out, key.about);
         if !key.default.is_empty() {
-            comment(&mut out, &format!("By default: {}.", key.default));
+            comment(&mut out, &format!("Default: {}.", key.default));
         }
         for line in key.example.lines() {
             // Writing into a string cannot fail.
@@ -130,7 +131,7 @@ pub fn reference() -> String {
     for key in KEYS {
         entry(&mut out, "###", key, &key.takes);
         if key.in_overrides.is_some() {
-            out.push_str("May stand in `[[overrides]]` too.\n\n");
+            out.push_str("Also allowed in `[[overrides]]`.\n\n");
         }
         if let Type::Named(part) = key.takes {
             for (key, takes) in part.keys() {
@@ -144,7 +145,7 @@ pub fn reference() -> String {
 fn entry(out: &mut String, heading: &str, key: &Key, takes: &Type) {
     let _ = writeln!(out, "{heading} `{}`\n\n{}\n", key.name, key.about);
     let default = if key.default.is_empty() { String::new() } else { format!(" Default: {}.", key.default) };
-    let _ = writeln!(out, "Takes {}.{default}\n", words(takes));
+    let _ = writeln!(out, "Type: {}.{default}\n", words(takes));
     let _ = writeln!(out, "```toml\n{}\n```\n", key.example);
 }
 
@@ -155,9 +156,11 @@ fn words(takes: &Type) -> String {
             let words: Vec<_> = words().iter().map(|it| format!("`\"{}\"`", it.0)).collect();
             format!("one of {}", words.join(", "))
         }
-        Type::List(each) => format!("a list; each entry is {}", words(each)),
-        Type::OneOrList(each) => format!("{}, or a list of such", words(each)),
-        Type::Map(key, value) => format!("a table; each key is {}, its value {}", words(key), words(value)),
+        Type::List(each) => format!("a list in which each entry is {}", words(each)),
+        Type::OneOrList(each) => format!("{}, or a list", words(each)),
+        Type::Map(key, value) => {
+            format!("a table in which each key is {}, and each value is {}", words(key), words(value))
+        }
         other => other.described(),
     }
 }

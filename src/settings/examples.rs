@@ -1,4 +1,4 @@
-//! `policy test`: runs the documents that are written beside each policy.
+//! `policy test`: checks the example documents of each policy.
 
 use super::{Item, Settings, Stated, Value, fault, item::member};
 use crate::{
@@ -75,7 +75,7 @@ fn run(stated: &Stated, example: &Item, refused: bool, pointer: &str) -> Option<
     let mut checked = check(&source, &Options::default());
     if !crate::json::is_strict(source.text()) {
         let slip = checked.diagnostics.first().map(|it| it.message.clone()).unwrap_or_default();
-        return Some(fault(example.span, pointer, format!("the example is no JSON: {slip}")));
+        return Some(fault(example.span, pointer, format!("the example is not valid JSON: {slip}")));
     }
     // What is left out of an example may be what tells its kind.
     let announced = stated.policy.kinds.first().copied().unwrap_or(Kind::StartTask);
@@ -92,13 +92,13 @@ fn run(stated: &Stated, example: &Item, refused: bool, pointer: &str) -> Option<
     policy::apply(&source, &[&stated.policy], &Options::default(), &mut checked);
     match (checked.diagnostics.first(), refused) {
         (Some(found), false) => {
-            let mut failed = fault(example.span, pointer, "an `ok` example is refused");
+            let mut failed = fault(example.span, pointer, "this `ok` example is rejected");
             failed.label(format!("{} (at `{}`)", found.message, found.pointer));
             Some(failed)
         }
         (None, true) => {
-            let mut failed = fault(example.span, pointer, "a `bad` example passes");
-            failed.label(format!("`{}` has nothing against it", stated.policy.id));
+            let mut failed = fault(example.span, pointer, "this `bad` example is accepted");
+            failed.label(format!("`{}` reports nothing", stated.policy.id));
             Some(failed)
         }
         _ => None,

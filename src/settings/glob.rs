@@ -37,15 +37,13 @@ fn spelled_out(pattern: &str) -> Result<Vec<String>, String> {
     let path = pattern.trim_start_matches("./");
     let inner = path.trim_end_matches('/');
     if path.starts_with('!') {
-        return Err(
-            "a pattern cannot begin with `!`: `include` and `exclude` say which way it goes".to_owned()
-        );
+        return Err("a pattern must not start with `!`; use `include` and `exclude`".to_owned());
     }
     if inner.is_empty() {
-        return Err("an empty pattern means no file".to_owned());
+        return Err("it is empty".to_owned());
     }
     if inner.split('/').any(|it| it == "..") {
-        return Err("a pattern cannot leave the folder of its configuration".to_owned());
+        return Err("it leads out of the folder of the configuration".to_owned());
     }
     let from_here = match inner.strip_prefix('/') {
         Some(anchored) => anchored.to_owned(),

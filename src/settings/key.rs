@@ -1,6 +1,5 @@
-//! The table of settings. What a configuration may say, what `config show`, `config schema` and
-//! `config init` print, and the reference in `docs/configuration.md` all come from here: a new
-//! setting is one entry.
+//! The table of settings. The parser of the configuration, `config show`, `config schema`, `config init`
+//! and the reference in `docs/configuration.md` are all generated from it: a new setting is one entry.
 
 use crate::{
     document::Kind,
@@ -15,9 +14,9 @@ pub struct Key {
     pub about: &'static str,
     /// What it takes.
     pub takes: Type,
-    /// What it takes for some files only, in `[[overrides]]`; `None` where it cannot stand there.
+    /// What it takes in `[[overrides]]`; `None` if it is not allowed there.
     pub in_overrides: Option<Type>,
-    /// What holds where nothing is said, for people; empty where that goes without saying.
+    /// The default, for people; empty if there is none.
     pub default: &'static str,
     /// TOML that sets it, for the starter and the documentation.
     pub example: &'static str,
@@ -28,13 +27,13 @@ pub struct Key {
 pub enum Type {
     /// `true` or `false`.
     Bool,
-    /// Only `true`: leaving it out says the contrary.
+    /// Only `true`; to turn it off, omit it.
     True,
     /// An integer.
     Integer,
     /// Any text.
     Text,
-    /// One of a few words, each with what it means.
+    /// One of a few words, each with its meaning.
     Word(fn() -> Vec<(&'static str, &'static str)>),
     /// A day, `latest` or `auto`.
     Revision,
@@ -44,7 +43,7 @@ pub enum Type {
     Glob,
     /// A regular expression.
     Regex,
-    /// The path of a file, from the configuration's folder on.
+    /// The path of a file, relative to the folder of the configuration.
     Path,
     /// A JSON Pointer with `*` and `name=value`.
     Pointer,
@@ -68,7 +67,7 @@ pub enum Type {
     Tables(Part),
 }
 
-/// A sort of table, which has its own settings.
+/// A kind of table with its own settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
     /// The file itself.
@@ -105,8 +104,8 @@ impl Part {
 pub static KEYS: &[Key] = &[
     Key {
         name: "include",
-        about: "The files that are checked when a folder is searched; all `*.json` where it is not set. \
-                Files that end otherwise are looked at where a pattern names their ending.",
+        about: "The files to check when a folder is searched. Files with another extension than `.json` are checked \
+                if a pattern names their extension.",
         takes: Type::List(&Type::Glob),
         in_overrides: None,
         default: "[\"*.json\"]",
@@ -114,8 +113,8 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "exclude",
-        about: "The files that are not. It wins over `include`. A file that is named on the command line is \
-                checked all the same, unless `--force-exclude` is given, as the hook does.",
+        about: "The files not to check, even if `include` matches them. Files named on the command line are checked \
+                anyway, unless `--force-exclude` is passed, as the pre-commit hook does.",
         takes: Type::List(&Type::Glob),
         in_overrides: None,
         default: "[]",
@@ -123,17 +122,17 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "kind",
-        about: "What files are, where their content leaves it open: by pattern, of which the last that matches \
-                counts.",
+        about: "The kind of document, by file pattern, for files whose content is ambiguous. The last matching pattern \
+                wins.",
         takes: Type::Map(&Type::Glob, &Type::Word(kinds)),
         in_overrides: Some(Type::Word(kinds)),
-        default: "told from the content",
+        default: "detected from the content",
         example: "[kind]\n\"launch/*.overrides.json\" = \"overrides\"",
     },
     Key {
         name: "api-revision",
-        about: "The state of the ECS API to check against: a day such as `\"2024-08-15\"`, `\"latest\"`, or \
-                `\"auto\"`, the oldest that knows what a file uses.",
+        about: "The revision of the ECS API to check against: a date such as `\"2024-08-15\"`, `\"latest\"`, or \
+                `\"auto\"`, the oldest revision that has everything a file uses.",
         takes: Type::Revision,
         in_overrides: Some(Type::Revision),
         default: "\"auto\"",
@@ -141,7 +140,7 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "fail-on",
-        about: "The least severity that makes the exit code 1.",
+        about: "The lowest severity that makes the exit code 1.",
         takes: Type::Word(fail_on),
         in_overrides: Some(Type::Word(fail_on)),
         default: "\"error\"",
@@ -149,7 +148,7 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "partial",
-        about: "Whether required members may be missing, because the command line supplies them.",
+        about: "Whether required members may be missing because the command line supplies them.",
         takes: Type::Bool,
         in_overrides: Some(Type::Bool),
         default: "false",
@@ -157,8 +156,8 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "template",
-        about: "Whether files are templates, with placeholders such as `${CPU}` outside of strings too. Names \
-                that end in `.tftpl`, `.tpl`, `.j2` or `.template.json` say so themselves.",
+        about: "Whether files are templates, with placeholders such as `${CPU}` outside strings too. Files named \
+                `*.tftpl`, `*.tpl`, `*.j2` or `*.template.json` always are.",
         takes: Type::Bool,
         in_overrides: Some(Type::Bool),
         default: "false",
@@ -166,7 +165,7 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "final",
-        about: "Whether files are to be sent as they are, so that no placeholder may be left in them.",
+        about: "Whether files are sent as they are, so that any remaining placeholder is an error.",
         takes: Type::Bool,
         in_overrides: Some(Type::Bool),
         default: "false",
@@ -174,8 +173,8 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "defines",
-        about: "What is known of the values of placeholders, by their variable: a number of characters, or the \
-                value itself as a string.",
+        about: "The values of placeholders, by variable: the value as a string, or its length in characters as a \
+                number.",
         takes: Type::Map(&Type::Text, &Type::Scalar),
         in_overrides: None,
         default: "{}",
@@ -183,8 +182,8 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "task-definitions",
-        about: "Files with the task definitions of launches, which these are held against: by family, and what names \
-                none against the only one.",
+        about: "The task definition files that launches are checked against. A launch is checked against the definition \
+                of its family; a document without a family, such as overrides, against the only one listed.",
         takes: Type::List(&Type::Path),
         in_overrides: None,
         default: "[]",
@@ -192,8 +191,7 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "discover",
-        about: "Whether the task definition of a launch is looked for among the files that are checked: the one of its \
-                family.",
+        about: "Whether launches are also checked against task definitions of their family among the checked files.",
         takes: Type::Bool,
         in_overrides: Some(Type::Bool),
         default: "true",
@@ -201,8 +199,8 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "client",
-        about: "The client that sends the files, such as `\"aws-cli/1.16.56\"` or `\"botocore/1.12.46\"`: it has to know \
-                all that they use.",
+        about: "The client that sends the files, such as `\"aws-cli/1.16.56\"` or `\"botocore/1.12.46\"`. Members that \
+                it does not support are reported.",
         takes: Type::Client,
         in_overrides: Some(Type::Client),
         default: "any",
@@ -210,18 +208,18 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "rules",
-        about: "How much findings weigh, by rule, by policy (`policy/<name>`) or by group: who refuses it \
-                (`client`, `service`, `runtime`, `nobody`), where a rule looks (`tags`, `overrides`, …), `policy`, \
-                or `all`. The narrowest that names a rule counts, and of equals the last. \
+        about: "The severity of findings, by rule, policy (`policy/<name>`) or group. Groups are: who rejects it \
+                (`client`, `service`, `runtime`, `nobody`), the part of a document that a rule checks (`tags`, \
+                `overrides`, …), `policy`, and `all`. The most specific entry for a rule wins; among equals, the last. \
                 `ecs-preflight rules` lists the rules, `ecs-preflight rules --groups` the groups.",
         takes: Type::Map(&Type::Selector, &Type::Word(levels)),
         in_overrides: Some(Type::Map(&Type::Selector, &Type::Word(levels))),
-        default: "as each rule has it",
+        default: "the severity of each rule",
         example: "[rules]\n\"nobody\" = \"info\"\n\"tags\" = \"warning\"\n\"started-by-charset\" = \"error\"",
     },
     Key {
         name: "overrides",
-        about: "Settings for some files only. Where several entries match, the last that sets something counts.",
+        about: "Settings for some files only. If several entries match a file, the last one that has a setting wins.",
         takes: Type::Tables(Part::Override),
         in_overrides: None,
         default: "",
@@ -229,7 +227,7 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         name: "policy",
-        about: "Rules of your own, each under its name. Their findings bear the id `policy/<name>`.",
+        about: "Your own rules, each under its name. Their findings have the ID `policy/<name>`.",
         takes: Type::Named(Part::Policy),
         in_overrides: None,
         default: "",
@@ -239,7 +237,7 @@ pub static KEYS: &[Key] = &[
 
 const FILES: Key = Key {
     name: "files",
-    about: "The files that are meant, as patterns like those of `.gitignore`.",
+    about: "The files that the entry applies to, as patterns in the syntax of `.gitignore`.",
     takes: Type::OneOrList(&Type::Glob),
     in_overrides: None,
     default: "all",
@@ -248,11 +246,11 @@ const FILES: Key = Key {
 
 /// What a policy can say.
 static POLICY_KEYS: &[Key] = &[
-    Key { about: "The files that it is about; all where it is not set.", ..FILES },
+    Key { about: "The files that the policy applies to; all files if it is not set.", ..FILES },
     Key {
         name: "kind",
         takes: Type::OneOrList(&Type::Word(kinds)),
-        about: "The kinds of documents that it is about; requests and parts of them where it is not set.",
+        about: "The kinds of documents that the policy applies to; requests and parts of requests if it is not set.",
         default: "",
         example: "kind = \"start-task\"",
         ..FILES
@@ -260,9 +258,9 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "at",
         takes: Type::Pointer,
-        about: "Where it looks in a request: a JSON Pointer in which `*` stands for every entry, and `name=app` for \
-                the entries of a list whose `name` is `app`. Files that hold a part of a request, such as the value \
-                of `--overrides`, are looked at as that part.",
+        about: "The place in a request: a JSON Pointer in which `*` stands for every entry, and `name=app` for the \
+                entries of a list whose `name` is `app`. Files that contain a part of a request, such as the value \
+                of `--overrides`, are checked as that part.",
         default: "",
         example: "at = \"/overrides/containerOverrides/*/environment/name=STAGE/value\"",
         ..FILES
@@ -270,7 +268,7 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "present",
         takes: Type::True,
-        about: "It must be there. Behind a `*` it must be there in every entry.",
+        about: "The value must be present; after a `*`, in every entry.",
         default: "",
         example: "present = true",
         ..FILES
@@ -278,7 +276,7 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "absent",
         takes: Type::True,
-        about: "It must not be there.",
+        about: "The value must not be present.",
         default: "",
         example: "absent = true",
         ..FILES
@@ -286,8 +284,8 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "like",
         takes: Type::OneOrList(&Type::Text),
-        about: "The whole value must look like this, or like one of these: `*` stands for any characters, `?` for \
-                one.",
+        about: "The whole value must match this wildcard pattern, or one of these: `*` stands for any characters, `?` \
+                for one.",
         default: "",
         example: "like = \"prod-*\"",
         ..FILES
@@ -295,8 +293,8 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "match",
         takes: Type::Regex,
-        about: "The value must match this regular expression. It may match anywhere: `^…$` holds it to the whole \
-                value.",
+        about: "The value must match this regular expression. A match anywhere is enough; write `^…$` to match the \
+                whole value.",
         default: "",
         example: "match = \"^prod-[a-z]+$\"",
         ..FILES
@@ -312,7 +310,7 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "at-most",
         takes: Type::Integer,
-        about: "The number must not be greater; of a list, the number of its entries.",
+        about: "The largest allowed number; for a list, the largest number of entries.",
         default: "",
         example: "at-most = 4096",
         ..FILES
@@ -320,7 +318,7 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "at-least",
         takes: Type::Integer,
-        about: "The number must not be less; of a list, the number of its entries.",
+        about: "The smallest allowed number; for a list, the smallest number of entries.",
         default: "",
         example: "at-least = 2",
         ..FILES
@@ -328,8 +326,8 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "schema",
         takes: Type::Path,
-        about: "A JSON Schema (of any draft, without references to other files) that the whole file must satisfy. \
-                It needs `files`.",
+        about: "A JSON Schema (any draft, without references to other files) that the whole file must satisfy. \
+                Requires `files`.",
         default: "",
         example: "schema = \"team.schema.json\"",
         ..FILES
@@ -337,7 +335,7 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "level",
         takes: Type::Word(severities),
-        about: "How much its findings weigh.",
+        about: "The severity of its findings.",
         default: "\"error\"",
         example: "level = \"warning\"",
         ..FILES
@@ -345,7 +343,7 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "message",
         takes: Type::Text,
-        about: "What a finding says, in place of words made from the policy.",
+        about: "The message of its findings, instead of one generated from the policy.",
         default: "",
         example: "message = \"production runs on clusters named `prod-*`\"",
         ..FILES
@@ -353,7 +351,7 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "help",
         takes: Type::Text,
-        about: "What to do about it.",
+        about: "The help of its findings: how to fix them.",
         default: "",
         example: "help = \"ask #platform for a cluster\"",
         ..FILES
@@ -361,7 +359,7 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "docs",
         takes: Type::Address,
-        about: "Where to read on.",
+        about: "The address of a page with more information.",
         default: "",
         example: "docs = \"https://wiki.example.com/ecs/clusters\"",
         ..FILES
@@ -369,7 +367,7 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "ok",
         takes: Type::OneOrList(&Type::Document),
-        about: "Documents that it has no objection to, for `ecs-preflight policy test`.",
+        about: "Documents that the policy must accept, for `ecs-preflight policy test`.",
         default: "",
         example: "ok = ['{\"cluster\": \"prod-blue\"}']",
         ..FILES
@@ -377,7 +375,7 @@ static POLICY_KEYS: &[Key] = &[
     Key {
         name: "bad",
         takes: Type::OneOrList(&Type::Document),
-        about: "Documents that it objects to.",
+        about: "Documents that the policy must reject, for `ecs-preflight policy test`.",
         default: "",
         example: "bad = ['{\"cluster\": \"test\"}']",
         ..FILES
@@ -390,10 +388,10 @@ fn kinds() -> Vec<(&'static str, &'static str)> {
 
 fn fail_on() -> Vec<(&'static str, &'static str)> {
     let about = |it| match it {
-        FailOn::Error => "an error makes the run fail",
-        FailOn::Warning => "so does a warning",
-        FailOn::Info => "anything that is found does",
-        FailOn::Never => "nothing does",
+        FailOn::Error => "fail on errors",
+        FailOn::Warning => "fail on errors and warnings",
+        FailOn::Info => "fail on any finding",
+        FailOn::Never => "never fail because of findings",
     };
     FailOn::WORDS.iter().map(|(word, it)| (*word, about(*it))).collect()
 }
@@ -401,9 +399,9 @@ fn fail_on() -> Vec<(&'static str, &'static str)> {
 fn levels() -> Vec<(&'static str, &'static str)> {
     let about = |word| match word {
         "off" => "not reported",
-        "info" => "worth knowing",
-        "warning" => "probably not what was meant",
-        _ => "makes the run fail",
+        "info" => "for information",
+        "warning" => "probably a mistake",
+        _ => "fails the check",
     };
     Level::WORDS.iter().map(|(word, _)| (*word, about(*word))).collect()
 }

@@ -1,7 +1,7 @@
 //! The configuration of a team: the text of `ecs-preflight.toml` in, settings and findings out.
 //!
-//! [`KEYS`] is the one table of what can be set. [`valid`] holds a text against it, so that whoever
-//! asks for a setting afterwards finds a value of the right type or none.
+//! [`KEYS`] is the table of all settings. [`valid`] checks a text against it, so that code that reads a
+//! setting afterwards finds a value of the right type or none.
 
 mod build;
 mod describe;
@@ -99,7 +99,7 @@ impl Settings {
     /// should be used.
     pub fn parse(source: Source) -> (Settings, Vec<Diagnostic>) {
         if !matches!(source.encoding(), Encoding::Utf8 | Encoding::Utf8Bom) {
-            let found = fault(encoding_span(&source), "", "a configuration has to be UTF-8");
+            let found = fault(encoding_span(&source), "", "the configuration is not valid UTF-8");
             return (Settings::empty(source), vec![found]);
         }
         let (members, slips) = item::read(source.text());

@@ -1,4 +1,4 @@
-//! Holds a configuration against the table of settings. What is wrong is a finding in the TOML.
+//! Checks a configuration against the table of settings. Errors are findings in the TOML.
 
 use super::{
     glob::Globs,
@@ -16,7 +16,7 @@ use crate::{
     text::{join, quoted},
 };
 
-/// What findings about a configuration are called.
+/// The rule ID of findings in a configuration.
 pub const RULE: &str = "configuration";
 
 /// A pattern for paths, with its place.
@@ -59,7 +59,7 @@ pub fn fault(span: Span, pointer: &str, message: impl Into<String>) -> Diagnosti
     }
 }
 
-/// Holds the root's members against the table. `policies` are the ids of those that it has.
+/// Checks the members of the root against the table. `policies` are the ids of those that it has.
 pub fn validate(members: &[Member], policies: &[String]) -> Validated {
     let mut check = Check { policies, out: Validated::default() };
     check.table(members, Part::Root, "");
@@ -94,12 +94,14 @@ impl Check<'_> {
         let near = suggest::word(&it.key, names());
         // A setting that exists, but not in such a table.
         let above = Part::Root.keys().into_iter().any(|(key, _)| key.name == it.key);
-        let message = format!("{} has no key {}", part.described(), quoted(&it.key));
+        let message = format!("unknown key {} in {}", quoted(&it.key), part.described());
         let found = self.fault(it.key_span, pointer, message);
         match near {
-            Some(near) => found.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
-            None if above => found.help("set it for all files, at the top of the configuration"),
-            None => found.help(format!("the keys are {}", all(names()))),
+            Some(near) => found.label(format!("did you mean `{near}`?")),
+            None if above => {
+                found.help("this setting applies to all files; move it to the top of the configuration")
+            }
+            None => found.help(format!("the valid keys are {}", all(names()))),
         };
     }
 
@@ -109,8 +111,8 @@ impl Check<'_> {
             | (Type::True, Value::Bool(true))
             | (Type::Integer, Value::Integer(_)) => {}
             (Type::True, Value::Bool(false)) => {
-                self.fault(it.span, pointer, "this can only be `true`".to_owned())
-                    .help("leave it out, or say the contrary with `absent` or `present`");
+                self.fault(it.span, pointer, "the value must be `true`".to_owned())
+                    .help("remove it, or use `absent` for the opposite of `present`");
             }
             (Type::Scalar, Value::Bool(_) | Value::Integer(_) | Value::Text(_)) => {}
             (Type::Document, Value::Text(_) | Value::Table(_) | Value::List(_)) => {}
@@ -164,21 +166,21 @@ impl Check<'_> {
         match takes {
             Type::Text => {}
             Type::Path if text.is_empty() => {
-                self.fault(span, pointer, "an empty path names no file".to_owned());
+                self.fault(span, pointer, "the path is empty".to_owned());
             }
             Type::Path => {}
             Type::Word(words) => self.word(text, span, words(), pointer),
             Type::Revision if revision(text).is_some() => {}
             Type::Revision => {
-                let found = self.fault(span, pointer, format!("{} is no revision of the API", quoted(text)));
+                let found = self.fault(span, pointer, format!("{} is not an API revision", quoted(text)));
                 match suggest::word(text, ["latest", "auto"]) {
                     Some(near) => found.label(format!("did you mean `{near}`?")),
-                    None => found.help("write a day such as `\"2024-08-15\"`, `\"latest\"` or `\"auto\"`"),
+                    None => found.help("write a date such as `\"2024-08-15\"`, `\"latest\"` or `\"auto\"`"),
                 };
             }
             Type::Client => {
                 if let Err(why) = Sender::parse(text) {
-                    self.fault(span, pointer, format!("{} is no client: {why}", quoted(text)));
+                    self.fault(span, pointer, format!("{} is not a valid client: {why}", quoted(text)));
                 }
             }
             Type::Glob => match Globs::new([text]) {
@@ -187,22 +189,22 @@ impl Check<'_> {
                     self.out.globs.push(GlobAt { pattern, span, pointer, globs });
                 }
                 Err(why) => {
-                    self.fault(span, pointer, format!("{} is no pattern: {why}", quoted(text)));
+                    self.fault(span, pointer, format!("{} is not a valid pattern: {why}", quoted(text)));
                 }
             },
             Type::Selector => self.selector(text, span, pointer),
             Type::Regex => self.regex(text, span, pointer),
             Type::Pointer => {
                 if let Err(why) = At::parse(text) {
-                    self.fault(span, pointer, format!("{} is no JSON Pointer: {why}", quoted(text)))
-                        .help("write one such as `/overrides/containerOverrides/*/memory`");
+                    self.fault(span, pointer, format!("{} is not a valid JSON Pointer: {why}", quoted(text)))
+                        .help("write a pointer such as `/overrides/containerOverrides/*/memory`");
                 }
             }
             Type::Address => {
                 let web = text.starts_with("https://") || text.starts_with("http://");
                 if !web || !text.chars().all(|it| it.is_ascii_graphic()) {
-                    self.fault(span, pointer, format!("{} is no address of a page", quoted(text)))
-                        .help("write one that begins with `https://`, without blanks");
+                    self.fault(span, pointer, format!("{} is not a valid web address", quoted(text)))
+                        .help("write an address that starts with `https://` and contains no spaces");
                 }
             }
             _ => {
@@ -218,7 +220,8 @@ impl Check<'_> {
             return;
         }
         let near = suggest::word(text, names());
-        let found = self.fault(span, pointer, format!("{} is none of {}", quoted(text), all(names())));
+        let found =
+            self.fault(span, pointer, format!("{} is not valid: expected {}", quoted(text), any(names())));
         if let Some(near) = near.or_else(|| synonym(text).filter(|it| names().any(|name| name == *it))) {
             found.label(format!("did you mean `{near}`?"));
         }
@@ -226,10 +229,11 @@ impl Check<'_> {
 
     fn selector(&mut self, text: &str, span: Span, pointer: &str) {
         let Err(near) = Selector::parse(text, self.policies.iter().map(String::as_str)) else { return };
-        let found = self.fault(span, pointer, format!("there is no rule and no group {}", quoted(text)));
+        let found = self.fault(span, pointer, format!("unknown rule or group {}", quoted(text)));
         match near {
             Some(near) => found.label(format!("did you mean {}?", quoted(&near))),
-            None => found.help("`ecs-preflight rules` lists rules and groups"),
+            None => found
+                .help("run `ecs-preflight rules` for a list of rules, with `--groups` for a list of groups"),
         };
     }
 
@@ -240,8 +244,8 @@ impl Check<'_> {
             && crate::fault::is_indispensable(&it.key)
         {
             self.fault(it.item.span, pointer, format!("`{}` cannot be turned off", it.key))
-                .label("a file that cannot be read would pass")
-                .help("leave such files out with `exclude`");
+                .label("unreadable files would pass")
+                .help("list such files in `exclude` instead");
         }
     }
 
@@ -250,15 +254,18 @@ impl Check<'_> {
             let why = error.to_string();
             let why = why.lines().rfind(|it| !it.trim().is_empty()).unwrap_or_default();
             let why = why.trim().trim_start_matches("error: ").to_owned();
-            self.fault(span, pointer, format!("{} is no regular expression: {why}", quoted(text)));
+            self.fault(span, pointer, format!("{} is not a valid regular expression: {why}", quoted(text)));
         } else if is_wildcard(text) {
             self.fault(
                 span,
                 pointer,
-                format!("{} reads like a wildcard, and is a regular expression", quoted(text)),
+                format!(
+                    "{} looks like a wildcard pattern, but `match` takes a regular expression",
+                    quoted(text)
+                ),
             )
-            .label("`*` repeats what stands before it")
-            .help(format!("write `like = \"{text}\"`, or `.*` for any characters"));
+            .label("`*` repeats the previous character")
+            .help(format!("write `like = \"{text}\"`, or use `.*` for any characters"));
         }
     }
 }
@@ -269,7 +276,7 @@ fn is_wildcard(pattern: &str) -> bool {
     pattern.contains('*') && pattern.chars().all(plain)
 }
 
-/// What others call it.
+/// The word that other tools use.
 fn synonym(word: &str) -> Option<&'static str> {
     Some(match word {
         "warn" | "warnings" => "warning",
@@ -289,9 +296,13 @@ pub fn revision(text: &str) -> Option<Requested> {
     }
 }
 
+fn any<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    join(words.map(|it| format!("`{it}`")), "or")
+}
+
 fn all<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<_> = words.map(|it| format!("`{it}`")).collect();
-    // A list of keys is read once, by whoever has none that is near: all of them are worth their room.
+    // Where no key is similar, it helps to see all of them.
     match words.split_last() {
         Some((last, most)) if words.len() > 8 => format!("{} and {last}", most.join(", ")),
         _ => join(words, "and"),
@@ -306,20 +317,20 @@ impl Type {
             Type::True => "`true`".to_owned(),
             Type::Integer => "an integer".to_owned(),
             Type::Text | Type::Word(_) => "a string".to_owned(),
-            Type::Revision => "a day, `\"latest\"` or `\"auto\"`".to_owned(),
+            Type::Revision => "a date, `\"latest\"` or `\"auto\"`".to_owned(),
             Type::Client => "a client such as `\"aws-cli/1.16.56\"`".to_owned(),
             Type::Glob => "a pattern".to_owned(),
             Type::Regex => "a regular expression".to_owned(),
             Type::Path => "the path of a file".to_owned(),
             Type::Pointer => "a JSON Pointer".to_owned(),
-            Type::Address => "an address".to_owned(),
-            Type::Selector => "the id of a rule or a group".to_owned(),
+            Type::Address => "a web address".to_owned(),
+            Type::Selector => "a rule ID or a group".to_owned(),
             Type::Scalar => "a string, an integer or a boolean".to_owned(),
             Type::Document => "a document: JSON in a string, or a table".to_owned(),
             Type::List(_) => "a list".to_owned(),
-            Type::OneOrList(each) => format!("{}, or a list of such", each.described()),
+            Type::OneOrList(each) => format!("{}, or a list", each.described()),
             Type::Map(..) | Type::Named(_) => "a table".to_owned(),
-            Type::Tables(_) => "tables (`[[…]]`)".to_owned(),
+            Type::Tables(_) => "an array of tables (`[[…]]`)".to_owned(),
         }
     }
 }

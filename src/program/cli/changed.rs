@@ -1,14 +1,14 @@
-//! The options that leave to git which files are checked.
+//! The options that select the files to check with git.
 
 use clap::Args;
 
 #[derive(Args, Debug, Default)]
-#[command(next_help_heading = "Changed files only (by git; of the whole repository, or of the paths)")]
+#[command(next_help_heading = "Changed files (from git; limited to PATH if given)")]
 pub struct Changed {
-    /// Check what the next commit would hold: the staged content of the files that are staged
+    /// Check the staged content of staged files, as the next commit would contain it
     #[arg(long, conflicts_with_all = ["since", "fix", "stdin_filename"])]
     pub staged: bool,
-    /// Check the files that changed since the branch left REV, staged or not, and new ones
+    /// Check files added or changed since the branch left REV, including uncommitted and untracked files
     #[arg(long, value_name = "REV", conflicts_with = "stdin_filename")]
     pub since: Option<String>,
 }

@@ -1,18 +1,18 @@
-//! Completions and manual pages, from the definition that the program itself reads its arguments by.
+//! Completions and manual pages, generated from the definition of the command line.
 
 use super::Cli;
 use clap::CommandFactory;
 pub use clap_complete::Shell;
 use ecs_preflight::suggest;
 
-/// The script by which a shell completes.
+/// The completion script of a shell.
 pub fn completions(shell: Shell) -> Vec<u8> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "ecs-preflight", &mut script);
     script
 }
 
-/// The manual page of the program or of one of its commands; an error says that there is no such command.
+/// The manual page of the program or of one of its commands; the error is for an unknown command.
 pub fn man(command: Option<&str>) -> Result<Vec<u8>, String> {
     let mut program = Cli::command();
     program.build();
@@ -22,7 +22,7 @@ pub fn man(command: Option<&str>) -> Result<Vec<u8>, String> {
             let names: Vec<_> = program.get_subcommands().map(|it| it.get_name().to_owned()).collect();
             let found = program.find_subcommand(name).cloned();
             let found = found.ok_or_else(|| unknown(name, names.iter().map(String::as_str)))?;
-            // One page a command, as git has them: `ecs-preflight-check(1)`.
+            // One page per command, as git has them: `ecs-preflight-check(1)`.
             found.version(env!("CARGO_PKG_VERSION")).display_name(format!("ecs-preflight-{name}"))
         }
     };
@@ -35,7 +35,7 @@ pub fn man(command: Option<&str>) -> Result<Vec<u8>, String> {
 fn unknown<'a>(name: &'a str, names: impl Iterator<Item = &'a str>) -> String {
     let hint = match suggest::word(name, names) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "`ecs-preflight --help` lists them".to_owned(),
+        None => "run `ecs-preflight --help` for a list".to_owned(),
     };
-    format!("there is no command {}; {hint}", ecs_preflight::text::quoted(name))
+    format!("unknown command {}; {hint}", ecs_preflight::text::quoted(name))
 }

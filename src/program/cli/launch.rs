@@ -1,4 +1,4 @@
-//! The commands that stand in for `aws ecs …`, and shorthand.
+//! The commands that replace `aws ecs …`, and shorthand.
 
 use super::{
     Color,
@@ -16,10 +16,10 @@ use ecs_preflight::{
 };
 use std::{ffi::OsString, path::PathBuf};
 
-/// What stands behind the command goes to the emulation of the client, not to clap.
+/// The words after the command are parsed by the emulation of the AWS CLI, not by clap.
 #[derive(Args)]
 pub struct Launch {
-    /// The options of the AWS CLI, and of this program: `--format`, `--api-revision`,
+    /// Options of the AWS CLI, and of ecs-preflight: `--format`, `--api-revision`,
     /// `--compare-client v1|v2|1.14`, `--against TASK_DEFINITION_FILE`, `--wire`, `--fail-on`, `--quiet`
     #[arg(value_name = "OPTION", trailing_var_arg = true, allow_hyphen_values = true)]
     pub words: Vec<OsString>,
@@ -29,39 +29,39 @@ pub struct Launch {
 #[derive(Parser)]
 #[command(disable_help_flag = true, disable_version_flag = true)]
 pub struct Own {
-    /// How to report what is found
+    /// Report format
     #[arg(long, default_value = REPORTS[0].name, value_parser = report_names())]
     pub format: &'static Report,
-    /// The state of the ECS API: its options, its model
+    /// API revision to check against: a date, `latest` or `auto`
     #[arg(long, value_name = "DATE|latest|auto", default_value = "auto", value_parser = revision)]
     pub api_revision: Requested,
-    /// Whose parser and whose messages are predicted
+    /// AWS CLI version whose parser and error messages to emulate
     #[arg(long, value_name = "CLIENT", default_value = "v2")]
     pub compare_client: ClientName,
-    /// A file with the task definition of the launch
+    /// Check the launch against the task definition in this file
     #[arg(long, value_name = "FILE")]
     pub against: Vec<PathBuf>,
-    /// Print the very bytes that would be sent
+    /// Print the exact bytes that would be sent
     #[arg(long)]
     pub wire: bool,
-    /// The least severity that makes the exit code 1
+    /// Exit with 1 on findings of this severity or higher
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = fail_on())]
     pub fail_on: FailOn,
-    /// Findings only: no summary
+    /// Print findings only, without the summary
     #[arg(long)]
     pub quiet: bool,
-    /// Whether to use colours
+    /// When to use colors
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 }
 
-/// Options of [`Own`] with a word and without one.
+/// Options of [`Own`] with and without a value.
 const WITH_WORD: [&str; 6] =
     ["--format", "--api-revision", "--compare-client", "--fail-on", "--color", "--against"];
 const WITHOUT: [&str; 2] = ["--wire", "--quiet"];
 
-/// Takes the program's own options out of the words; they have to be written in full. Wrong usage ends the
-/// program here.
+/// Separates the program's own options, which must not be abbreviated, from those of the AWS CLI. Exits on
+/// invalid usage.
 pub fn own(command: &str, words: &[OsString]) -> (Own, Vec<String>) {
     let mut mine = vec![OsString::from(format!("ecs-preflight {command}"))];
     let mut others = Vec::new();
@@ -97,25 +97,25 @@ pub fn own(command: &str, words: &[OsString]) -> (Own, Vec<String>) {
 
 #[derive(Args)]
 pub struct Shorthand {
-    /// A text in shorthand; several make a list
+    /// Shorthand text; several arguments form a list
     #[arg(value_name = "TEXT", allow_hyphen_values = true)]
     pub texts: Vec<String>,
-    /// The option of the AWS CLI whose value it is: `network-configuration`, `overrides`, `tags` …
+    /// The AWS CLI option that takes the value: `network-configuration`, `overrides`, `tags` …
     #[arg(long, value_name = "OPTION")]
     pub param: Option<String>,
-    /// Print the shortest shorthand of a JSON file instead
+    /// Convert a JSON file to the shortest equivalent shorthand instead
     #[arg(long, value_name = "FILE", conflicts_with = "texts")]
     pub from_json: Option<PathBuf>,
-    /// How to report what is found
+    /// Report format
     #[arg(long, default_value = REPORTS[0].name, value_parser = report_names())]
     pub format: &'static Report,
-    /// The state of the ECS API whose members are known
+    /// API revision whose members are known: a date, `latest` or `auto`
     #[arg(long, value_name = "DATE|latest|auto", default_value = "auto", value_parser = revision)]
     pub api_revision: Requested,
-    /// Whose parser is predicted
+    /// AWS CLI version whose parser to emulate
     #[arg(long, value_name = "CLIENT", default_value = "v2")]
     pub compare_client: ClientName,
-    /// The least severity that makes the exit code 1
+    /// Exit with 1 on findings of this severity or higher
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = fail_on())]
     pub fail_on: FailOn,
     #[command(flatten)]
@@ -124,11 +124,11 @@ pub struct Shorthand {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ClientName {
-    /// Version 1 of today
+    /// Current version 1
     V1,
     /// Version 2
     V2,
-    /// 1.14, of the era of the reference page
+    /// Version 1.14, from 2018
     #[value(name = "1.14")]
     Old,
 }

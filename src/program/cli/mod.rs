@@ -1,4 +1,4 @@
-//! The command line: what it takes, and what it says about itself.
+//! The command line and its help.
 
 mod changed;
 mod fixing;
@@ -26,33 +26,33 @@ use std::path::PathBuf;
 
 const NOTES: &str = "\
 Examples:
-  ecs-preflight check start-task.json          one file, whatever it is called
-  ecs-preflight check                          every launch document below this folder
-  ecs-preflight check --partial base.json      the command line supplies the rest
+  ecs-preflight check start-task.json          check one file
+  ecs-preflight check                          check all launch documents in this folder and below
+  ecs-preflight check --partial base.json      required members may be missing
   aws ecs start-task --generate-cli-skeleton | ecs-preflight check -
   jq .overrides job.json | ecs-preflight check --kind overrides -
   zcat requests.ndjson.gz | ecs-preflight check --ndjson -
   ecs-preflight check --format json jobs | jq '.diagnostics[].message'
   ecs-preflight check --format human --format sarif=ecs.sarif
-  ecs-preflight check --diff jobs | git apply   mend what is certain; `--fix` writes it itself
-  ecs-preflight check --show-files             what each file is, or why it is skipped
-  ecs-preflight check --staged                 what the next commit holds
-  ecs-preflight explain started-by-charset     what a rule is about
+  ecs-preflight check --diff jobs | git apply   apply safe fixes, like `--fix`
+  ecs-preflight check --show-files             list the type of each file, or why it is skipped
+  ecs-preflight check --staged                 check what is about to be committed
+  ecs-preflight explain started-by-charset     read about a rule
   ecs-preflight explain 'startedBy longer than 36.'
-                                               what an error of AWS is about
-  ecs-preflight config show start-task.json    what ecs-preflight.toml says about a file, and where
+                                               find the rule for an error from AWS
+  ecs-preflight config show start-task.json    show the settings of a file and where they come from
 
 Folders are searched for *.json, *.asl, templates (*.tpl, *.tftpl, *.j2), and scripts that start tasks.
-What .gitignore names is left out, and so are hidden files, but for .aws, .buildkite, .circleci, .ecs,
-.github and .gitlab. What is no ECS launch document is skipped and counted (`--show-files`). A file may be of at most 64 MiB, with --ndjson a line of
-at most 1 MiB and a file of any size.
+Files in .gitignore are ignored, and so are hidden files, except in .aws, .buildkite, .circleci, .ecs,
+.github and .gitlab. Files that are not ECS launch documents are skipped and counted (see --show-files).
+The size limit is 64 MiB per file; with --ndjson it is 1 MiB per line, and files can have any size.
 
 Exit codes:
-  0  nothing found at or above --fail-on
-  1  something found; with --diff also: something to change
-  2  wrong usage, a mistake in ecs-preflight.toml, a file that cannot be read, or nothing to check";
+  0  no findings at or above --fail-on
+  1  findings; with --diff, also if there is anything to change
+  2  invalid usage, an invalid ecs-preflight.toml, an unreadable file, or no files to check";
 
-/// Checks Amazon ECS StartTask requests before they are sent, without sending anything.
+/// Offline validator and linter for Amazon ECS launch requests (StartTask and RunTask).
 #[derive(Parser)]
 #[command(name = "ecs-preflight", version, after_long_help = NOTES, disable_help_subcommand = true)]
 #[command(max_term_width = 100)]
@@ -61,7 +61,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// What the command line asks for. Wrong usage ends the program here, with exit code 2.
+/// Parses the command line. Exits with code 2 on invalid usage.
 pub fn parse() -> Command {
     match plain::check(std::env::args_os().skip(1)) {
         Some(check) => Command::Check(Later::of(check)),
@@ -71,59 +71,59 @@ pub fn parse() -> Command {
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Check files: requests, overrides, network configurations, answers
+    /// Check requests, overrides, network configurations, responses, and scripts
     #[command(after_long_help = NOTES)]
     Check(Later<Check>),
-    /// Show how much of the characters allowed the overrides of a request take, and what takes them
+    /// Show how much of the 8,192-character overrides limit a request uses, broken down by part
     Budget(Later<Budget>),
-    /// Say what `aws ecs start-task` would send, and check it, without sending anything
+    /// Dry-run `aws ecs start-task`: validate and print the request without sending it
     StartTask(Later<Launch>),
-    /// The same of `aws ecs run-task`
+    /// Dry-run `aws ecs run-task`: validate and print the request without sending it
     RunTask(Later<Launch>),
-    /// Print the JSON that a text in the shorthand of the AWS CLI means, or the other way round
+    /// Convert AWS CLI shorthand to JSON, or JSON to shorthand
     Shorthand(Later<Shorthand>),
-    /// Explain a rule, or an error that AWS gave: what is wrong, what AWS does, how to mend it
+    /// Explain a rule, or find the rule that explains an error from AWS
     Explain(Later<Explain>),
     /// List all rules
     Rules(Later<Rules>),
-    /// Print the JSON Schema of a document kind, for editors
+    /// Print the JSON Schema of a kind of document, for editors
     Schema(Later<Schema>),
-    /// Print what makes a shell complete this program's commands and options
+    /// Print a shell completion script
     Completions(Later<Completions>),
-    /// Print the manual page of this program or of one of its commands, as roff
+    /// Print the manual page of ecs-preflight or of one of its commands (roff)
     Man(Later<Man>),
-    /// Show, begin or describe the configuration, `ecs-preflight.toml`
+    /// Show or create the configuration (`ecs-preflight.toml`), or print its schema
     Config(Later<Config>),
-    /// Test the policies that the configuration states
+    /// Test the policies in the configuration
     Policy(Later<Policy>),
 }
 
 #[derive(Args, Debug, Default)]
 pub struct Check {
-    /// Files, folders, or `-` for standard input; the current folder if there is none
+    /// Files or folders to check, or `-` for standard input [default: the current folder]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// The path under which standard input is reported
+    /// Path to report for standard input
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<String>,
-    /// Each line of a file, or of standard input, is a document of its own (JSON Lines); memory does not grow with
-    /// the file
+    /// Check each line of a file, or of standard input, as a separate document (JSON Lines); memory use does not
+    /// grow with the file
     #[arg(long, conflicts_with_all = [
         "fix", "diff", "unsafe_fixes", "add_ignore", "prune_ignores", "staged", "since", "template",
     ])]
     pub ndjson: bool,
-    /// Nothing to check is no error
+    /// Exit with 0 if there are no files to check
     #[arg(long)]
     pub allow_none: bool,
-    /// Named files that are no ECS launch documents are left alone, also where they are no JSON (for hooks)
+    /// Skip named files that are not ECS launch documents, even if they are not valid JSON (for hooks)
     #[arg(long)]
     pub skip_unrecognized: bool,
-    /// List each file with what it is, or why it is skipped, instead of findings
+    /// List each file with its type, or why it is skipped, instead of checking
     #[arg(long, conflicts_with_all = [
         "fix", "diff", "unsafe_fixes", "add_ignore", "prune_ignores", "ndjson", "formats", "output_file", "statistics",
     ])]
     pub show_files: bool,
-    /// Findings only: no summary, no notes
+    /// Print findings only, without summary and notes
     #[arg(short, long)]
     pub quiet: bool,
     #[command(flatten)]
@@ -142,9 +142,9 @@ pub struct Check {
 
 #[derive(Args)]
 pub struct Budget {
-    /// A request, overrides or container overrides; `-` is standard input
+    /// A request, overrides or container overrides; `-` for standard input
     pub file: PathBuf,
-    /// What it is, where its content leaves it open
+    /// The kind of document, if the content is ambiguous
     #[arg(long, value_parser = kinds())]
     pub kind: Option<Kind>,
     #[command(flatten)]
@@ -153,7 +153,7 @@ pub struct Budget {
 
 #[derive(Args)]
 pub struct Explain {
-    /// The rule's id, as it stands in brackets in a report, or the text of an error
+    /// A rule ID, as shown in brackets in a report, or the text of an error
     #[arg(value_name = "RULE|ERROR")]
     pub rule: String,
     /// Mark a CPU and a memory size in the table of `fargate-size`: `512,5120`, `.5 vCPU,5GB`
@@ -165,10 +165,10 @@ pub struct Explain {
 
 #[derive(Args)]
 pub struct Rules {
-    /// The groups of rules in place of the rules; JSON has both
+    /// List the groups instead of the rules; JSON contains both
     #[arg(long)]
     pub groups: bool,
-    /// How to list them
+    /// Output format
     #[arg(long, default_value = "human")]
     pub format: ListFormat,
     #[command(flatten)]
@@ -177,13 +177,13 @@ pub struct Rules {
 
 #[derive(Args)]
 pub struct Schema {
-    /// The documents it describes
+    /// The kind of document
     #[arg(value_name = "KIND", value_parser = kinds())]
     pub kind: Kind,
-    /// The draft of JSON Schema it is written in
+    /// JSON Schema draft
     #[arg(long, default_value = "7")]
     pub draft: DraftName,
-    /// The state of the ECS API it describes: a day, or `latest`
+    /// API revision to describe: a date or `latest`
     #[arg(long, value_name = "DATE|latest", default_value = "latest", value_parser = revision)]
     pub api_revision: Requested,
 }
@@ -198,19 +198,19 @@ pub enum DraftName {
 
 #[derive(Args)]
 pub struct Completions {
-    /// The shell that is to complete
+    /// The shell
     pub shell: generate::Shell,
 }
 
 #[derive(Args)]
 pub struct Man {
-    /// A command; without one, the whole program
+    /// A command [default: the program itself]
     pub command: Option<String>,
 }
 
 #[derive(Args, Debug, Default)]
 pub struct ColorChoice {
-    /// Whether to use colours; `auto` obeys NO_COLOR, CLICOLOR, CLICOLOR_FORCE and FORCE_COLOR
+    /// When to use colors; `auto` respects NO_COLOR, CLICOLOR, CLICOLOR_FORCE and FORCE_COLOR
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 }

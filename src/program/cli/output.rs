@@ -10,17 +10,16 @@ use std::{ffi::OsStr, path::PathBuf};
 
 #[derive(Args, Debug, Default)]
 pub struct Output {
-    /// How to report: `human` if nothing is said. Several reports may be asked for; `FORMAT=FILE`
-    /// writes one into a file
+    /// Report format [default: human]; repeatable, and `FORMAT=FILE` writes the report to a file
     #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = Formats)]
     pub formats: Vec<Format>,
-    /// Write the report into a file
+    /// Write the report to a file
     #[arg(short, long, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
-    /// In GitHub Actions, whether annotations come with the report for people
+    /// Whether to add annotations to the `human` report in GitHub Actions
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub annotations: Annotations,
-    /// Count the findings of each rule
+    /// Show the number of findings per rule
     #[arg(long)]
     pub statistics: bool,
 }
@@ -55,7 +54,7 @@ impl TypedValueParser for Formats {
         };
         let name = PossibleValuesParser::new(values()).parse_ref(command, arg, OsStr::new(name))?;
         if file == Some("") {
-            let message = format!("`{name}=` names no file\n");
+            let message = format!("`{name}=` is missing a file name\n");
             return Err(Error::raw(ErrorKind::InvalidValue, message).with_cmd(command));
         }
         match REPORTS.iter().find(|it| it.name == name) {

@@ -1,4 +1,4 @@
-//! What the command line can say about settings, and the commands about the configuration.
+//! The settings on the command line, and the commands for the configuration.
 
 use super::{ColorChoice, ListFormat};
 use clap::{
@@ -8,63 +8,64 @@ use clap::{
 use ecs_preflight::{Define, Kind, Requested, client::Sender, levels::FailOn, settings, suggest};
 use std::path::PathBuf;
 
-/// Settings that win over those of the configuration.
+/// Settings that override those of the configuration.
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Settings")]
 pub struct Settings {
-    /// The configuration for all files; its patterns are taken from the current folder on [default: for each
-    /// file the nearest `ecs-preflight.toml` above it in its repository]
+    /// Use this configuration for all files; its patterns are relative to the current folder [default: for each
+    /// file, the nearest `ecs-preflight.toml` in its folder or above, within the repository]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Without any configuration
+    /// Ignore all configuration files
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
-    /// What the files are, where their content leaves it open
+    /// The kind of document, if the content is ambiguous
     #[arg(long, value_parser = kinds())]
     pub kind: Option<Kind>,
-    /// The state of the ECS API to check against: a day, `latest`, or what each file needs [default: auto]
+    /// API revision to check against: a date, `latest`, or `auto`, the oldest that has everything a file uses
+    /// [default: auto]
     #[arg(long, value_name = "DATE|latest|auto", value_parser = revision)]
     pub api_revision: Option<Requested>,
-    /// Required members may be missing: the command line supplies them
+    /// Allow required members to be missing, because the command line supplies them
     #[arg(long)]
     pub partial: bool,
-    /// The files are templates: placeholders such as ${CPU} may stand outside of strings too
+    /// Treat files as templates: allow placeholders such as ${CPU} outside strings too
     #[arg(long)]
     pub template: bool,
-    /// The files are sent as they are: no placeholder may be left in them
+    /// Report any placeholder that is left in a file, because the files are sent as they are
     #[arg(long = "final")]
     pub finished: bool,
-    /// The client that sends them and has to know all that they use, such as aws-cli/1.16.56 or botocore/1.12.46
+    /// Report everything that this client does not support, such as aws-cli/1.16.56 or botocore/1.12.46
     #[arg(long, value_name = "NAME/VERSION", value_parser = Sender::parse)]
     pub client: Option<Sender>,
-    /// What a placeholder becomes: its number of characters, or its value
+    /// The value of a placeholder, or its length in characters
     #[arg(long, value_name = "NAME=LENGTH|VALUE", value_parser = define)]
     pub define: Vec<Define>,
-    /// The task definition of a launch, to hold it against; several for several families
+    /// Check launches against the task definition in this file; repeatable, for several families
     #[arg(long, value_name = "FILE")]
     pub task_definition: Vec<PathBuf>,
-    /// Do not look for task definitions among the files that are checked
+    /// Do not use the task definitions among the checked files
     #[arg(long)]
     pub no_discover: bool,
-    /// The least severity that makes the exit code 1 [default: error]
+    /// Exit with 1 on findings of this severity or higher [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOn>,
-    /// Turn on rules or groups that the configuration turns off
+    /// Turn on these rules or groups, even if the configuration turns them off
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     pub select: Vec<String>,
-    /// Turn off rules, policies or groups
+    /// Turn off these rules, policies or groups
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// What they find are warnings
+    /// Report these rules, policies or groups as warnings
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     pub warn: Vec<String>,
-    /// What they find are errors
+    /// Report these rules, policies or groups as errors
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     pub error: Vec<String>,
-    /// Turn off all others
+    /// Run only these rules, policies or groups
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     pub only: Vec<String>,
-    /// Files that are named are left out too where the configuration says so (for hooks)
+    /// Apply `exclude` and `include` of the configuration to named files too (for hooks)
     #[arg(long)]
     pub force_exclude: bool,
 }
@@ -77,9 +78,9 @@ pub struct Config {
 
 #[derive(Subcommand)]
 pub enum ConfigCommand {
-    /// Show the settings of a file, and where each was made
+    /// Show the settings of a file, and where each comes from
     Show(Box<Show>),
-    /// Write a configuration in which every setting is explained and none is made
+    /// Write a commented starter `ecs-preflight.toml`
     Init(Init),
     /// Print the JSON Schema of the configuration
     Schema,
@@ -87,9 +88,9 @@ pub enum ConfigCommand {
 
 #[derive(Args)]
 pub struct Show {
-    /// A file, which need not exist
+    /// A file; it does not need to exist
     pub file: PathBuf,
-    /// How to show them
+    /// Output format
     #[arg(long, default_value = "human")]
     pub format: ListFormat,
     #[command(flatten)]
@@ -100,7 +101,7 @@ pub struct Show {
 
 #[derive(Args)]
 pub struct Init {
-    /// The file to write, which must not exist; `-` is standard output
+    /// The file to write, which must not exist yet; `-` for standard output
     #[arg(default_value = settings::NAMES[0])]
     pub file: PathBuf,
 }
@@ -113,13 +114,13 @@ pub struct Policy {
 
 #[derive(Subcommand)]
 pub enum PolicyCommand {
-    /// Run the documents that are written beside each policy as `ok` and `bad`
+    /// Check the `ok` and `bad` example documents of each policy
     Test(PolicyTest),
 }
 
 #[derive(Args)]
 pub struct PolicyTest {
-    /// The configuration [default: the nearest `ecs-preflight.toml`]
+    /// The configuration file [default: the nearest `ecs-preflight.toml`]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     #[command(flatten)]
@@ -139,12 +140,12 @@ pub fn fail_on() -> impl TypedValueParser<Value = FailOn> {
 pub fn revision(text: &str) -> Result<Requested, String> {
     settings::revision(text).ok_or_else(|| match suggest::word(text, ["latest", "auto"]) {
         Some(near) => format!("did you mean '{near}'?"),
-        None => "expected a day such as 2018-03-01, 'latest' or 'auto'".to_owned(),
+        None => "expected a date such as 2018-03-01, 'latest' or 'auto'".to_owned(),
     })
 }
 
 impl Settings {
-    /// What an option says in place of a setting of the same name, as the configuration would spell it.
+    /// The value that an option gives a setting, as the configuration would spell it.
     pub fn said(&self, name: &str) -> Option<String> {
         let quoted = |it: &str| format!("\"{it}\"");
         match name {
@@ -170,7 +171,7 @@ impl Settings {
     }
 }
 
-/// What the command line says lasts as long as the program.
+/// The text is kept until the program ends.
 fn define(text: &str) -> Result<Define, &'static str> {
     Define::parse(Box::leak(text.to_owned().into_boxed_str())).ok_or("expected NAME=LENGTH or NAME=VALUE")
 }

@@ -148,7 +148,7 @@ fn human(shown: &Shown) -> String {
     let _ = writeln!(out, "{}", shown.file);
     let configuration = shown.configuration.as_deref().unwrap_or("none");
     let checked = if shown.checked { "yes" } else { "no" };
-    let _ = writeln!(out, "configuration: {configuration}\nchecked where a folder is searched: {checked}");
+    let _ = writeln!(out, "configuration: {configuration}\nchecked when its folder is searched: {checked}");
     for (title, all) in
         [("settings", &shown.settings), ("rules", &shown.rules), ("policies", &shown.policies)]
     {

@@ -18,7 +18,7 @@ pub fn today() -> Result<Date, String> {
     match text.to_str().map(str::parse::<u64>) {
         Some(Ok(seconds)) if seconds < PLACEHOLDER => Ok(date(now())),
         Some(Ok(seconds)) => Ok(date(seconds)),
-        _ => Err("SOURCE_DATE_EPOCH: expected a number of seconds since 1970".to_owned()),
+        _ => Err("`SOURCE_DATE_EPOCH` must be a number of seconds since 1970-01-01".to_owned()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Side-cars of suppressions: finds them, has them applied, writes them.
+//! Ignore files (suppressions): finds, applies and writes them.
 
 pub mod day;
 mod place;
@@ -107,8 +107,8 @@ impl Ignores {
         let wanted = |it: &Diagnostic| settings.selected(&it.rule).unwrap_or(it.severity >= least);
         if checked.cut > 0 {
             let path = plain(source.name());
-            let advice = "mend some, or run `--add-ignore` again";
-            self.errors.push(format!("{path}: more findings than one run can list: {advice}"));
+            let advice = "fix some, or run `--add-ignore` again";
+            self.errors.push(format!("{path}: too many findings for one run; {advice}"));
         }
         suppressed + add.accept(car, &path, source, checked, wanted)
     }
@@ -184,7 +184,9 @@ impl Ignores {
                     ended.add(path, after, checked);
                 }
                 Err(write::Failed::NoToml) => {
-                    ended.errors.push(format!("{}: is no TOML, so nothing was written", plain(&shown)));
+                    ended
+                        .errors
+                        .push(format!("{}: not written, because the file is not valid TOML", plain(&shown)));
                     ended.add(path, sidecar, checked);
                 }
                 Err(write::Failed::Unwritten(why)) => {

@@ -20,7 +20,7 @@ pub fn refused(args: &cli::Check) -> Option<String> {
     let folder = args.paths.iter().find(|it| args.ndjson && it.is_dir())?;
     let shown = folder.to_string_lossy();
     Some(format!(
-        "`--ndjson` reads files, or standard input as `-`; {} is a folder: name the files in it",
+        "`--ndjson` does not search folders, and {} is one; pass the files, or `-` for standard input",
         text::quoted(&shown)
     ))
 }
@@ -44,7 +44,7 @@ impl Run<'_> {
                 None => {
                     self.summary.skip(Skipped::Excluded);
                     let shown = plain(&input.shown);
-                    self.notes.push(format!("{shown}: not checked, it is excluded by the configuration"));
+                    self.notes.push(format!("skipped {shown}: excluded by the configuration"));
                 }
             }
         }
@@ -99,7 +99,7 @@ impl<'f, 'r> File<'f, 'r> {
         if self.more > 0 {
             self.run.summary.cut += self.more;
             let (path, more, shown) = (plain(&self.input.shown), self.more, self.shown);
-            self.run.notes.push(format!("{path}: {more} more findings than the {shown} shown"));
+            self.run.notes.push(format!("{path}: only the first {shown} findings are shown ({more} more)"));
         }
         self.run.ignores.pass_over(self.run.settings, self.input);
     }

@@ -1,4 +1,4 @@
-//! Finds and reads configurations: for each folder the nearest above it, not beyond the repository's root.
+//! Finds and reads configurations: for each folder the nearest one in it or above, up to the repository root.
 //!
 //! A run without a configuration costs three looks a folder.
 
@@ -212,7 +212,7 @@ impl Finder {
             (false, false) => None,
             (true, true) => {
                 let [visible, hidden] = NAMES.map(|it| self.shown(&folder.join(it)));
-                self.errors.push(format!("{hidden}: there is {visible} too, and only one of them can hold"));
+                self.errors.push(format!("{hidden}: {visible} exists too; only one of them is allowed"));
                 None
             }
             (seen, _) => self.load(&folder.join(if seen { visible } else { hidden }), folder.to_owned()),
@@ -235,10 +235,10 @@ impl Finder {
             match read(&folder.join(&name)).map(String::from_utf8) {
                 Ok(Ok(text)) => settings.supply(number, text),
                 Ok(Err(_)) => {
-                    faults.extend(settings.bad_schema(number, format!("{} is no UTF-8", quoted(&name))))
+                    faults.extend(settings.bad_schema(number, format!("{} is not UTF-8", quoted(&name))))
                 }
                 Err(why) => faults
-                    .extend(settings.bad_schema(number, format!("{} cannot be read: {why}", quoted(&name)))),
+                    .extend(settings.bad_schema(number, format!("cannot read {}: {why}", quoted(&name)))),
             }
         }
         self.loaded.push(Loaded { settings, base, faults, defines: OnceLock::new() });
@@ -292,7 +292,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     };
     let size = fs::metadata(path).map_err(why)?.len();
     if size > BYTES_MAX {
-        return Err("larger than 4 MiB".to_owned());
+        return Err("the file is larger than 4 MiB".to_owned());
     }
     fs::read(path).map_err(why)
 }

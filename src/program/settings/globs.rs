@@ -1,4 +1,4 @@
-//! Patterns that match nothing: whoever wrote one meant some file.
+//! Reports patterns that match no files.
 
 use super::find::{Finder, Loaded};
 use ecs_preflight::{
@@ -52,12 +52,13 @@ fn exists(glob: &GlobAt, configuration: &Loaded) -> bool {
 }
 
 fn said(glob: &GlobAt, configuration: &Loaded) -> Diagnostic {
-    let mut found = fault(glob.span, &glob.pointer, format!("{} matches no file", quoted(&glob.pattern)));
+    let mut found =
+        fault(glob.span, &glob.pointer, format!("{} does not match any file", quoted(&glob.pattern)));
     match meant(&glob.pattern, configuration) {
         Some(near) => found.label(format!("did you mean {}?", quoted(&near))),
-        None => found.label("nothing is there"),
+        None => found.label("no such file or folder"),
     };
-    found.help("patterns are those of `.gitignore`, from the configuration's folder on");
+    found.help("patterns work as in `.gitignore`, relative to the folder of the configuration");
     found
 }
 

@@ -1,4 +1,4 @@
-//! What the command line says about rules: `--select`, `--ignore`, `--warn`, `--error`, `--only`.
+//! The levels of rules on the command line: `--select`, `--ignore`, `--warn`, `--error`, `--only`.
 
 use super::find::Finder;
 use crate::program::cli;
@@ -51,11 +51,11 @@ pub fn read(args: &cli::Settings, finder: &Finder) -> Result<Line, Vec<String>> 
         for name in names {
             let before = named.insert(name, (option, level));
             if let Some((other, _)) = before.filter(|it| it.1 != level && it.1 != Level::On) {
-                errors.push(format!("{} is named by both `{other}` and `{option}`", quoted(name)));
+                errors.push(format!("{} is in both `{other}` and `{option}`", quoted(name)));
             }
             match Selector::parse(name, policies()) {
                 Ok(it) if level == Level::Off && it.is_indispensable() => errors.push(format!(
-                    "`{option} {name}`: it cannot be turned off, as a file that cannot be read would pass"
+                    "`{option} {name}`: this rule cannot be turned off, because unreadable files would pass"
                 )),
                 Ok(it) => line.push(option, it, level),
                 Err(near) => errors.push(unknown(option, name, near)),
@@ -68,7 +68,7 @@ pub fn read(args: &cli::Settings, finder: &Finder) -> Result<Line, Vec<String>> 
 fn unknown(option: &str, name: &str, near: Option<String>) -> String {
     let hint = match near {
         Some(near) => format!("did you mean {}?", quoted(&near)),
-        None => "`ecs-preflight rules` lists them".to_owned(),
+        None => "run `ecs-preflight rules` for a list".to_owned(),
     };
-    format!("`{option}`: there is no rule and no group {}; {hint}", quoted(name))
+    format!("unknown rule or group {} in `{option}`; {hint}", quoted(name))
 }

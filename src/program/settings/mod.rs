@@ -166,7 +166,7 @@ impl<'a> Settings<'a> {
             any |= !broken.is_empty();
             print_faults(it.settings.source(), broken, look);
         }
-        any.then(|| "not all policies were checked".to_owned())
+        any.then(|| "some policies were not checked".to_owned())
     }
 }
 

@@ -28,7 +28,7 @@ use std::{
 /// Its entry.
 pub const REPORT: Report = Report {
     name: "sarif",
-    about: "SARIF 2.1.0, for code scanning of GitHub and for editors",
+    about: "SARIF 2.1.0, for GitHub code scanning and editors",
     reader: Reader::Program,
     begin: |_| Box::new(Sarif::default()),
 };
