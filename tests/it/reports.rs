@@ -126,8 +126,7 @@ pub fn everyday() -> Case {
     it.fix = Some(Fix { title: "rename it to `taskDefinition`".into(), applicability: Safe, edits });
 
     let value = case.span("\"765936fadbdd46b5991a4bd70c2a43d4\"", 0);
-    let message =
-        "`containerInstances` is a string, not a list of strings";
+    let message = "`containerInstances` is a string, not a list of strings";
     let it = case.find("sample-wrong-type", value, "/containerInstances", message);
     it.label = Some("expected a list".into());
     it.help = Some("list the IDs or ARNs of the container instances, at most 10 of them, also where there is but one; each of them gets one task, and those that cannot place it come back in `failures`".into());
