@@ -73,7 +73,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             let report = cx.report(place, format!("{option} does not take a value"));
             report
                 .label("a flag")
-                .help("remove `=` and the value; to turn the flag off, use its `--no-…` form");
+                .help("remove `=` and the value; to turn it off, use the negative form, such as `--no-enable-ecs-managed-tags`");
         }
         SlipKind::Choice { choices } => {
             let all = join(choices.iter().map(|it| format!("`{it}`")), "or");

@@ -33,7 +33,8 @@ fn look_closely(list: Node<'_>, cx: &mut Cx<'_>) {
         let Some((first, own)) = parsed.first() else { continue };
         let same: Vec<_> = parsed[1..].iter().filter(|(_, it)| may_be_one(*own, *it)).collect();
         let [(again, _), more @ ..] = same.as_slice() else { continue };
-        let message = format!("duplicate container instance {} in `containerInstances`", quoted(own.id));
+        let (id, times) = (quoted(own.id), times(same.len() + 1));
+        let message = format!("container instance {id} appears {times} in `containerInstances`");
         let report = cx.report(*again, message);
         report.label("duplicate").also(*first, "first here");
         for (node, _) in more.iter().take(16) {
