@@ -37,7 +37,10 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let trimmed = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`'));
     match suggest::word(trimmed, known.iter().copied()) {
         Some(meant) => {
-            report.label(format!("did you mean `{meant}`?")).help(format!("use {listed}"));
+            report.label(format!("did you mean `{meant}`?"));
+            if known.len() > 1 {
+                report.help(format!("use {listed}"));
+            }
             let sure = if suggest::is_respelling(trimmed, meant) { Safe } else { Unsafe };
             report.fix(sure, format!("replace with `{meant}`"), vec![node.replace_str(meant)]);
         }

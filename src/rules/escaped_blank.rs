@@ -46,7 +46,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let report = cx.report(place, message);
     report.label(format!("the AWS CLI receives {shown}"));
     if how == Blank::Folded {
-        report.help("or use `|` for the command, which keeps line breaks");
+        report.help("to keep the backslashes, write the command in a `|` block");
     }
     let safe = if how == Blank::Comment { Unsafe } else { Safe };
     report.fix(safe, title, it.edits.clone());
