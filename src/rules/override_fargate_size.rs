@@ -37,7 +37,7 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let (own, other) = if launch.is_defined(cpu) { (memory, cpu) } else { (cpu, memory) };
-    let message = format!("Fargate does not support {size} MiB of memory with {units} CPU units");
+    let message = format!("{size} MiB of memory with {units} CPU units is not a size that Fargate supports");
     let report = cx.report(own, message).label("does not fit the task definition");
     report.also(other, "not overridden");
     let (nearest, _) = task_size::nearest(units, size, date);
