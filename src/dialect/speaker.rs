@@ -92,17 +92,17 @@ impl<'a> Speaker<'a> {
         if !self.dialect.is_of_a_target() || !self.translation.owner.lacks(name) {
             return;
         }
-        it.label = Some("not of a target".to_owned());
+        it.label = Some("not available in a target".to_owned());
         it.fix = None;
         it.help = Some(match name {
             "Overrides" => {
-                "give them to the target in `Input`, as a string of JSON with members in camelCase".to_owned()
+                "pass them in the `Input` of the target, as a JSON string with camelCase members".to_owned()
             }
             "Cluster" if self.translation.owner == Owner::Pipe => {
-                "the cluster is the `Target` of the pipe: remove it here".to_owned()
+                "remove it; the cluster is the `Target` of the pipe".to_owned()
             }
-            "Cluster" => "the cluster is the `Arn` of the target: remove it here".to_owned(),
-            _ => format!("EventBridge cannot hand it on: remove `{name}`"),
+            "Cluster" => "remove it; the cluster is the `Arn` of the target".to_owned(),
+            _ => format!("remove `{name}`; EventBridge cannot pass it to RunTask"),
         });
     }
 
@@ -114,11 +114,11 @@ impl<'a> Speaker<'a> {
     /// A sentence with the names in its backticks put back.
     fn text(&self, text: &str, stayed: bool) -> String {
         let whole = match self.dialect {
-            Dialect::StepFunctions => "the parameters of `ecs:runTask`".to_owned(),
+            Dialect::StepFunctions => "the `ecs:runTask` request".to_owned(),
             it if it.is_of_a_target() => format!("`{}`", self.translation.owner.parameters()),
             _ => Kind::RunTask.described().to_owned(),
         };
-        let text = text.replace(Kind::RunTask.described(), &whole);
+        let text = text.replace(Kind::RunTask.described(), &whole).replace("the RunTask request", &whole);
         let text = if self.dialect.is_of_a_target() { of_an_input(&text) } else { text };
         let text = text.replace(COMMAND_LINE, "");
         let parts = text.split('`').enumerate();

@@ -262,7 +262,7 @@ impl<'t> Request<'t> {
         let text = text.replace("`cluster`", &format!("`{}`", self.cluster));
         text.replace("`roleArn`", "`RoleArn`")
             .replace("`taskDefinition`", "`TaskDefinitionArn`")
-            .replace("the request is for", "the target is for")
+            .replace("the request", "the target")
     }
 
     fn piece(&self, span: Span) -> Option<&Piece<'t>> {

@@ -1,10 +1,10 @@
-//! `null` stands where a value belongs.
+//! A value is `null`.
 //!
-//! To the AWS CLI and the SDKs `null` is a value of a wrong type, also where the member may be left
-//! out: the call is refused before it is sent. Programs that print structures of an SDK write it for
-//! everything that was not set.
+//! The AWS CLI and the SDKs treat `null` as a value of the wrong type, even for an optional member,
+//! and reject the call before sending it. Programs that print SDK structures often write `null` for
+//! every member that was not set.
 //!
-//! Leave the member out.
+//! Remove the member.
 //!
 //! AWS says:
 //! - `Override argument cannot be null`
@@ -24,23 +24,23 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let what = match &name {
         Some(name) => format!("{} is `null`", quoted(name)),
         None if node.parent().is_none() => "the whole document is `null`".to_owned(),
-        None => "an entry of the list is `null`".to_owned(),
+        None => "a list entry is `null`".to_owned(),
     };
     let report = cx.report(node, what);
     report.label(format!("expected {expected}"));
     match name {
         Some(name) if optional => {
-            report.help(format!("leave the member out, or give it {expected}"));
+            report.help(format!("remove the member, or set it to {expected}"));
             report.fix(Safe, format!("remove {}", quoted(&name)), vec![node.removal()]);
         }
         Some(_) => {
-            report.help(format!("give it {expected}: it is required"));
+            report.help(format!("set it to {expected}; it is required"));
         }
         None if node.parent().is_none() => {
-            report.help(format!("give {expected}"));
+            report.help(format!("replace it with {expected}"));
         }
         None => {
-            report.help("take it out of the list");
+            report.help(format!("remove it, or replace it with {expected}"));
             report.fix(Unsafe, "remove the entry", vec![node.removal()]);
         }
     }

@@ -1,10 +1,10 @@
-//! An option is given twice: only the last one counts.
+//! An option is given more than once; only the last one takes effect.
 //!
-//! The AWS CLI does not put the values together, not even those of options that take several words:
-//! `--container-instances a --container-instances b` starts the task on `b` alone. What the first one says
-//! is lost without a word.
+//! The AWS CLI does not merge the values, not even for options that take several values:
+//! `--container-instances a --container-instances b` starts the task on `b` only. The first value is
+//! dropped silently.
 //!
-//! Give it once; several words stand behind one option: `--container-instances a b`.
+//! Give the option once. Several values follow one option: `--container-instances a b`.
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-types.html>
 
@@ -15,10 +15,10 @@ pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Fau
 fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Command { place, slip, also, .. } = *fault else { return };
     let option = quoted(&slip.option);
-    let report = cx.report(place, format!("{option} is given again; the AWS CLI drops this one"));
-    report.label("lost");
+    let report = cx.report(place, format!("{option} is given more than once; the AWS CLI ignores this one"));
+    report.label("ignored");
     if let Some(again) = also {
-        report.also(again, "this one counts");
+        report.also(again, "this one takes effect");
     }
-    report.help("give the option once, with all its words behind it");
+    report.help("give the option once, followed by all its values");
 }

@@ -1,10 +1,10 @@
-//! A value that its option cannot have, whatever stands in it.
+//! The value of an option has the wrong type.
 //!
-//! Each option takes one kind of value: an object (JSON in braces, or shorthand), a list (words, or JSON in
-//! brackets), an integer, or plain text. A list around the object, an empty word, the bytes of `fileb://`,
-//! or JSON beside shorthand in one list make the AWS CLI stop, often with nothing but a message of Python.
-//! A text file for an option that takes a list is taken apart into its characters, and each becomes one
-//! element.
+//! Each option takes one kind of value: an object (JSON in braces, or shorthand), a list (several arguments, or
+//! JSON in brackets), an integer, or plain text. The AWS CLI fails, often with only a Python error message, if
+//! a list surrounds the object, the value is empty, `fileb://` passes bytes, or one list mixes JSON and
+//! shorthand. If an option takes a list and its value is a plain text file, the AWS CLI splits the text into
+//! characters, and each character becomes one element.
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-types.html>
 
@@ -20,36 +20,38 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let SlipKind::Value(why) = &slip.kind else { return };
     let option = quoted(&slip.option);
     let (message, label, help) = match why {
-        ValueSlip::Empty => ("has nothing for a value", "nothing", "write a value, or leave the option out"),
-        ValueSlip::ListForObject if slip.option == "--overrides" => {
-            ("takes an object, not a list", "a list", "put the list inside `{\"containerOverrides\": [...]}`")
-        }
+        ValueSlip::Empty => ("has an empty value", "empty", "write a value, or remove the option"),
+        ValueSlip::ListForObject if slip.option == "--overrides" => (
+            "must be an object, not a list",
+            "expected an object",
+            "put the list inside `{\"containerOverrides\": [...]}`",
+        ),
         ValueSlip::ListForObject => {
-            ("takes an object, not a list", "a list", "write the object without brackets around it")
+            ("must be an object, not a list", "expected an object", "remove the brackets around the object")
         }
         ValueSlip::MixedList => (
-            "takes JSON for all of its words once the first is JSON",
-            "no object in braces",
+            "must not mix JSON and shorthand",
+            "not a JSON object",
             "write all elements as JSON, or all of them in shorthand",
         ),
         ValueSlip::NoObject => {
-            ("takes an object", "no object", "write an object with the members of the request")
+            ("must be an object", "expected an object", "write an object with the members of the request")
         }
         ValueSlip::Bytes | ValueSlip::RawBytes => {
-            ("takes text, and `fileb://` gives bytes", "bytes", "write `file://`")
+            ("must be text, but `fileb://` passes bytes", "passes bytes", "use `file://` instead")
         }
         ValueSlip::Characters => (
-            "becomes a list of the single characters of this file",
-            "no JSON list",
-            "write a JSON list into the file, or the words on the command line",
+            "takes a list, so the AWS CLI splits the text of this file into single characters",
+            "not a JSON list",
+            "write a JSON list to the file, or put the values on the command line",
         ),
         ValueSlip::ObjectForList => (
-            "takes a list, and this file holds none",
-            "no JSON list",
-            "write a JSON list into the file, in brackets",
+            "must be a list, but this file does not contain one",
+            "not a JSON list",
+            "write a JSON list to the file, in brackets",
         ),
-        ValueSlip::NoInteger => ("takes an integer", "no integer", "write digits only"),
-        ValueSlip::NoScheme => ("takes an address", "no scheme", "begin it with `https://`"),
+        ValueSlip::NoInteger => ("must be an integer", "expected an integer", "use digits only"),
+        ValueSlip::NoScheme => ("must be a URL with a scheme", "missing scheme", "start it with `https://`"),
     };
     let report = cx.report(place, format!("{option} {message}"));
     report.label(label).help(help);

@@ -1,9 +1,9 @@
-//! With its overrides the task has a size that Fargate does not have.
+//! With the overrides applied, the task has a size that Fargate does not support.
 //!
-//! `overrides.cpu` and `overrides.memory` replace those of the task definition one by one. On Fargate the pair
-//! that comes out must be one of its table, or ECS answers `No Fargate configuration exists for given values`.
+//! `overrides.cpu` and `overrides.memory` each replace the value in the task definition. Fargate supports only certain
+//! pairs of the two; for any other pair ECS responds with `No Fargate configuration exists for given values`.
 //!
-//! Override both. `ecs-preflight explain fargate-size` has the table.
+//! Override both. `ecs-preflight explain fargate-size` lists the supported sizes.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html>
 
@@ -32,19 +32,19 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     let is_pair =
         |cpu: u32, memory: u32| task_size::rows(date).any(|it| it.cpu == cpu && it.memory.contains(&memory));
     let known = |fits: &dyn Fn(u32, &[u32]) -> bool| task_size::rows(date).any(|it| fits(it.cpu, it.memory));
-    // A value that no size has is another rule's.
+    // A value that is not part of any size belongs to another rule.
     if is_pair(units, size) || !known(&|it, _| it == units) || !known(&|_, all| all.contains(&size)) {
         return;
     }
     let (own, other) = if launch.is_defined(cpu) { (memory, cpu) } else { (cpu, memory) };
-    let message = format!("`cpu` {units} and `memory` {size} MiB together are no size of Fargate");
-    let report = cx.report(own, message).label("not with what the task definition has");
-    report.also(other, "goes on to hold");
+    let message = format!("{size} MiB of memory with {units} CPU units is not a size that Fargate supports");
+    let report = cx.report(own, message).label("does not fit the task definition");
+    report.also(other, "not overridden");
     let (nearest, _) = task_size::nearest(units, size, date);
     let words = nearest.iter().map(|(cpu, memory)| format!("`cpu` {cpu} with `memory` {memory}"));
     report.help(format!(
         "override both; the nearest {} {}",
-        if nearest.len() == 1 { "is" } else { "are" },
+        if nearest.len() == 1 { "size is" } else { "sizes are" },
         join(words, "and")
     ));
 }

@@ -1,9 +1,9 @@
-//! With its overrides a container may use more memory than the task has.
+//! With the overrides applied, the memory limit of a container is above the memory of the task.
 //!
-//! The memory of the task comes from the overrides or else from the task definition, and so does the hard limit of a
-//! container. ECS answers `'memory' setting for container '…' is greater than for task.`
+//! The memory of the task comes from the overrides, or else from the task definition. So does the hard limit of a
+//! container. ECS responds with `'memory' setting for container '…' is greater than for task.`
 //!
-//! Lower the `memory` of the container, or raise that of the task in the overrides, where it is a string.
+//! Lower the `memory` of the container, or raise the `memory` of the task in the overrides (where it is a string).
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html>
 
@@ -23,23 +23,25 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         }
         let own = entry.and_then(|it| it.get("memory"));
         let Some(memory) = own.or_else(|| container.get("memory")) else { continue };
-        // Two values of one file are another rule's.
+        // Two values in one file belong to another rule.
         if launch.is_defined(memory) == launch.is_defined(task) {
             continue;
         }
         let above = i64::from(most) + 1..=i64::from(i32::MAX);
         let Some(size) = memory.as_integer().filter(|it| above.contains(it)) else { continue };
-        let (guilty, other, label) = match own {
+        let (offending, other, label) = match own {
             Some(_) => (memory, task, "the task's memory"),
             None => (task, memory, "the container's memory"),
         };
-        let message = format!("a container's `memory` of {size} MiB is above the {most} MiB of its task");
-        let report = cx.report(guilty, message);
+        let message = format!("the `memory` of a container is {size} MiB, but its task has only {most} MiB");
+        let report = cx.report(offending, message);
         report.label(format!(
             "{} MiB {}",
             size - i64::from(most),
-            if own.is_some() { "too many" } else { "too few" }
+            if own.is_some() { "too much" } else { "too little" }
         ));
-        report.also(other, label).help("raise the `memory` of the task or lower that of the container");
+        report
+            .also(other, label)
+            .help("raise the `memory` of the task, or lower the `memory` of the container");
     }
 }

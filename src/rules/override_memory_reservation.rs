@@ -1,7 +1,7 @@
-//! With its overrides a container reserves more memory than it may use.
+//! With the overrides applied, a container reserves more memory than its limit.
 //!
-//! `memoryReservation` is kept free for a container, `memory` is where it is killed, so the former has to be
-//! smaller. An override of one of them meets the other in the task definition.
+//! ECS reserves `memoryReservation` for a container and kills the container if it exceeds `memory`, so
+//! `memoryReservation` must be smaller. If only one of them is overridden, the other comes from the task definition.
 //!
 //! Override both, so that `memory` is above `memoryReservation`.
 //!
@@ -27,13 +27,16 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         {
             continue;
         }
-        let message = format!("`memoryReservation` of {size} MiB is above the `memory` of {most} MiB");
-        let (guilty, other) = if launch.is_defined(memory) { (reserved, memory) } else { (memory, reserved) };
-        let report = cx.report(guilty, message);
-        report.label(format!("{} MiB too {}", size - most, if guilty == memory { "few" } else { "many" }));
-        let label = if guilty == memory { "what is reserved" } else { "the limit" };
-        report
-            .also(other, label)
-            .help("override both `memory` and `memoryReservation`, the latter being smaller");
+        let message = format!("`memoryReservation` is {size} MiB, more than the `memory` of {most} MiB");
+        let (offending, other) =
+            if launch.is_defined(memory) { (reserved, memory) } else { (memory, reserved) };
+        let report = cx.report(offending, message);
+        report.label(format!(
+            "{} MiB too {}",
+            size - most,
+            if offending == memory { "little" } else { "much" }
+        ));
+        let label = if offending == memory { "the reservation" } else { "the limit" };
+        report.also(other, label).help("override both, with `memoryReservation` below `memory`");
     }
 }

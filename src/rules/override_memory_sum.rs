@@ -1,10 +1,9 @@
-//! With its overrides the containers reserve more memory than the task has.
+//! With the overrides applied, the containers reserve more memory than the task has.
 //!
-//! What a container reserves is its `memoryReservation`, or its `memory` where it has none. What all
-//! containers reserve together must fit into the memory of the task, where the overrides or the task definition
-//! give it one.
+//! A container reserves its `memoryReservation`, or its `memory` if it has no `memoryReservation`. The sum over
+//! all containers must fit into the memory of the task, if the overrides or the task definition set it.
 //!
-//! Raise the `memory` of the task in the overrides, or lower what the containers reserve.
+//! Raise the `memory` of the task in the overrides, or lower the reservations of the containers.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
@@ -23,7 +22,7 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         let of = |name| entry.and_then(|it| it.get(name)).or_else(|| container.get(name));
         let Some(node) = of("memoryReservation").or_else(|| of("memory")) else { continue };
         let Some(size) = node.as_integer().and_then(|it| u32::try_from(it).ok()) else { return };
-        // One container alone is another rule's.
+        // A single container above the limit belongs to another rule.
         if size > most {
             return;
         }
@@ -31,20 +30,20 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     }
     let sum: u64 = reserved.iter().map(|it| u64::from(it.0)).sum();
     let overridden = reserved.iter().filter(|it| !launch.is_defined(it.1)).max_by_key(|it| it.0);
-    let guilty = if launch.is_defined(task) { overridden.map(|it| it.1) } else { Some(task) };
-    let Some(guilty) = guilty.filter(|_| sum > u64::from(most)) else { return };
-    let message = format!("the containers reserve {sum} MiB, and the task has {most} MiB");
-    let report = cx.report(guilty, message);
+    let offending = if launch.is_defined(task) { overridden.map(|it| it.1) } else { Some(task) };
+    let Some(offending) = offending.filter(|_| sum > u64::from(most)) else { return };
+    let message = format!("the containers reserve {sum} MiB, but the task has only {most} MiB");
+    let report = cx.report(offending, message);
     report.label(format!(
         "{} MiB too {}",
         sum - u64::from(most),
-        if guilty == task { "few" } else { "many" }
+        if offending == task { "little" } else { "much" }
     ));
-    for (_, node) in reserved.iter().filter(|it| it.1 != guilty).take(8) {
-        report.also(*node, "counted");
+    for (_, node) in reserved.iter().filter(|it| it.1 != offending).take(8) {
+        report.also(*node, "part of the sum");
     }
-    if guilty != task {
+    if offending != task {
         report.also(task, "the task's memory");
     }
-    report.help("raise the `memory` of the task or lower what its containers reserve");
+    report.help("raise the `memory` of the task, or lower the reservations of its containers");
 }

@@ -1,12 +1,12 @@
 //! A container override names a container that cannot exist.
 //!
-//! Names of containers consist of letters, digits, hyphens and underscores, 255 at most. With any
-//! other name the override fits no container of any task definition, and the call fails with
+//! A container name consists of up to 255 letters, digits, hyphens and underscores. An override with
+//! any other name cannot match a container of a task definition, and the call fails with
 //! `Override for container named … is not a container in the TaskDefinition.`
 //!
-//! Most often it is the name of something else (an image, `family:revision`, an ARN), a variable
-//! that nothing has replaced, or a stray blank. Write the name as it stands in the task
-//! definition; case matters.
+//! The usual causes are the name of something else (an image, `family:revision`, an ARN), a variable
+//! that was not replaced, or a stray space. Use the exact name from the task definition, which is
+//! case-sensitive.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
@@ -25,7 +25,7 @@ fn allowed(c: char) -> bool {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(name) = node.as_str() else { return };
     let most = cx.limit(&facts::CONTAINER_NAME_LENGTH) as usize;
-    // A blank name is `override-name-missing`'s.
+    // An empty name belongs to `override-name-missing`.
     if name.len() <= most && characters::NAME.has_all(name.as_bytes()) || name.trim().is_empty() {
         return;
     }
@@ -33,25 +33,27 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some((first, more)) = rejected.split_first() else { return too_long(node, &name, most, cx) };
 
     let place = |(at, text): &(usize, &str)| node.part(*at..at + text.len());
-    let report =
-        cx.report(place(first), format!("container name {} may not hold {}", quoted(&name), quoted(first.1)));
+    let report = cx.report(
+        place(first),
+        format!("container name {} contains {}, which ECS does not allow", quoted(&name), quoted(first.1)),
+    );
     report.label("not allowed");
     for it in more.iter().take(16) {
-        report.also(place(it), format!("nor {}", quoted(it.1)));
+        report.also(place(it), "also not allowed");
     }
-    report.help("use the name that the container has in the task definition: letters, digits, `-` and `_`");
+    report.help("use the name of the container in the task definition: letters, digits, `-` and `_` only");
     let trimmed = name.trim();
     if trimmed.chars().all(allowed) && trimmed.len() <= most {
-        report.fix(Unsafe, "take away the white space around the name", vec![node.replace_str(trimmed)]);
+        report.fix(Unsafe, "remove the whitespace around the name", vec![node.replace_str(trimmed)]);
     }
 }
 
 /// All its characters are ASCII, so bytes are characters.
 fn too_long(node: Node<'_>, name: &str, most: usize, cx: &mut Cx<'_>) {
-    let message = format!("a container name has {}, and {most} is the most", count(name.len(), "character"));
+    let message = format!("a container name is {} long; the limit is {most}", count(name.len(), "character"));
     let report = cx.report(node.part(most..name.len()), message);
-    report.label(format!("{} too many", name.len() - most));
+    report.label(format!("{} too many", count(name.len() - most, "character")));
     report.help(format!(
-        "use the name that the container has in the task definition: {most} characters at most"
+        "use the name of the container in the task definition, which has at most {most} characters"
     ));
 }

@@ -1,9 +1,9 @@
-//! Two overrides are for the same container.
+//! Two overrides have the same container name.
 //!
-//! Nothing documents what ECS makes of that: it may take the first, the last, a mixture, or refuse
-//! the call. Names are compared with case, as ECS does.
+//! The ECS documentation does not define the result: ECS may use the first, the last, or a mixture, or
+//! reject the call. Names are case-sensitive, as in ECS.
 //!
-//! Merge them into one override.
+//! Merge the overrides into one.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html>
 
@@ -22,11 +22,11 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn overridden_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
     let [first, more @ ..] = names else { return };
-    // A blank name is `override-name-missing`'s.
+    // An empty name belongs to `override-name-missing`.
     let Some(name) = first.as_str().filter(|it| !it.trim().is_empty()) else { return };
     for again in more {
-        let report = cx.report(*again, format!("container {} is overridden more than once", quoted(&name)));
-        report.label("again").also(*first, "first here");
-        report.help("merge the overrides of one container into one");
+        let report = cx.report(*again, format!("duplicate override for container {}", quoted(&name)));
+        report.label("duplicate").also(*first, "first override");
+        report.help("merge them into one override");
     }
 }

@@ -1,10 +1,10 @@
-//! A container override does not say which container it overrides.
+//! A container override has no name.
 //!
-//! ECS finds the container by `name`. An override that changes anything and has no name, or a
-//! blank one, is refused with `name cannot be blank.`, even if the task has a single container.
-//! An empty override (`{}`) changes nothing and is allowed.
+//! ECS finds the container by `name`. It rejects an override that changes something but whose name is
+//! missing, empty or only whitespace, with `name cannot be blank.`, even if the task has a single
+//! container. An empty override (`{}`) changes nothing and is allowed.
 //!
-//! Add `name` with the container's name as it stands in the task definition.
+//! Add `name` with the exact name of the container in the task definition.
 //!
 //! AWS says:
 //! - `name cannot be blank`
@@ -23,11 +23,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    const HELP: &str = "write the name that the container has in the task definition";
+    const HELP: &str = "use the name of the container in the task definition";
     if node.kind() != json::Kind::Object {
         if node.is_blank() {
-            cx.report(node, "the `name` of a container override is blank")
-                .label("which container?")
+            let is_empty = node.as_str().is_some_and(|it| it.is_empty());
+            let state = if is_empty { "is empty" } else { "contains only whitespace" };
+            cx.report(node, format!("the `name` of a container override {state}"))
+                .label("expected a container name")
                 .help(HELP);
         }
         return;
@@ -36,11 +38,11 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         value.kind() != json::Kind::Null && key.as_str().is_some_and(|it| node.shape().member(&it).is_some())
     };
     let Some((key, _)) = node.members().find(overrides) else { return };
-    // A misspelled name is `unknown-member`'s.
+    // A misspelled `name` belongs to `unknown-member`.
     if !cx.complete(node) || node.get("container").is_some() || suggest::is_misspelled("name", node) {
         return;
     }
-    let report = cx.report(node.opening(), "a container override has no `name`");
-    report.label("which container?").also(key, "overridden here");
-    report.help("add `name`, with the name that the container has in the task definition");
+    let report = cx.report(node.opening(), "an entry of `containerOverrides` is missing `name`");
+    report.label("missing here").also(key, "overridden here");
+    report.help("add `name` with the name of the container in the task definition");
 }

@@ -1,8 +1,11 @@
-//! A role of the overrides does not go with the task definition.
+//! A role in the overrides does not match the task definition.
 //!
-//! ECS passes the roles to the task, and a role can be passed within its account only: IAM answers `Cross-account
-//! pass role is not allowed.` The task role is for what runs in the containers, the execution role for what pulls images and
-//! writes logs. Where an override gives as one what the task definition has as the other, they were probably mixed up.
+//! ECS passes the roles to the task, and a role can be passed only within its own account: IAM responds with
+//! `Cross-account pass role is not allowed.` The code in the containers uses the task role; ECS uses the execution role to
+//! pull images and write logs. If an override sets one of them to the role that the task definition uses as the other, the
+//! two were probably mixed up.
+//!
+//! Use a role of the same account, and check which of the two roles you meant.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html>
 
@@ -22,10 +25,12 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
             launch.definition.get(contrary).filter(|it| it.as_str().is_some_and(|it| it == text))
             && own.is_none_or(|it| it.as_str().is_some_and(|it| it != text))
         {
-            let message = format!("`{name}` is what the task definition has as `{contrary}`");
+            let message = format!("`{name}` is the `{contrary}` of the task definition");
             let report = cx.report(role, message).severity(Warning).rejected_by(Nobody);
-            report.label("mixed up?").also(other, format!("the `{contrary}`"));
-            report.help(format!("see which of the two was meant, and write `{contrary}` if it is that"));
+            report.label("possibly mixed up").also(other, format!("`{contrary}` in the task definition"));
+            report.help(format!(
+                "check which role you meant; to replace that one, override `{contrary}` instead"
+            ));
             continue;
         }
         let Some(account) = Arn::parse(&text).filter(|it| it.is("iam", "role")).map(|it| it.account) else {
@@ -42,10 +47,12 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
             }
             let report = cx.report(
                 role.part(account.range()),
-                format!("`{name}` is of another account than the task definition"),
+                format!("`{name}` belongs to a different account than the task definition"),
             );
-            report.label("this account").also(place.part(arn.account.range()), "that account");
-            report.help("name a role of the account in which the task runs");
+            report
+                .label("a different account")
+                .also(place.part(arn.account.range()), "the account of the task definition");
+            report.help("use a role in the account in which the task runs");
             break;
         }
     }

@@ -1,15 +1,15 @@
-//! The overrides are longer than ECS allows, or nearly so.
+//! The overrides exceed the length that ECS allows, or are close to it.
 //!
-//! They may have 8,192 characters as JSON text, with quotes, brackets and commas; more is refused
-//! with `Container Overrides length must be at most 8192`. The documentation does not tell what
-//! exactly is counted. Here the whole value of `overrides` is, without white space between its
-//! tokens, in Unicode characters: more than 8,192 of them are an error, and layout and indentation
-//! cost nothing. It is a warning if only another way of counting exceeds the limit: the text that
-//! the AWS CLI sends, with blanks behind commas and colons and `\uXXXX` for everything that is not
-//! ASCII; in bytes of UTF-8 it is never longer than that. It is a warning too from 90 % of the limit
-//! on: launchers such as AWS Batch add variables of their own.
+//! The limit is 8,192 characters of JSON text, including quotes, brackets and commas. ECS rejects
+//! longer overrides with `Container Overrides length must be at most 8192`. The documentation does not
+//! say exactly how ECS counts. This rule counts the Unicode characters of the whole value of
+//! `overrides`, without whitespace between tokens, so layout and indentation do not matter. More than
+//! 8,192 characters are an error. It is a warning if only the text that the AWS CLI sends exceeds the
+//! limit: that text has a space after each comma and colon, and `\uXXXX` for every non-ASCII
+//! character. (The length in bytes of UTF-8 is never greater than that.) It is also a warning from 90%
+//! of the limit, because launchers such as AWS Batch add variables of their own.
 //!
-//! Move long values elsewhere, to Amazon S3 for example, and pass where they are.
+//! Store long values elsewhere, such as in Amazon S3, and pass a reference to them.
 //!
 //! AWS says:
 //! - `Container Overrides length must be at most *`
@@ -29,16 +29,16 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/overrides"), Request("/overrides/containerOverrides")], check),
 };
 
-/// `{"containerOverrides":}`, which a list alone still needs around it.
+/// `{"containerOverrides":}`, which a standalone list still needs around it.
 const WRAPPER: Length = Length { compact: 23, sent: 24 };
-/// The most characters that one byte of a file becomes, in any reading, with a blank behind it.
+/// The most characters that one byte of a file becomes, in any reading, with a space after it.
 const GROWTH: usize = 7;
 const PARTS_SHOWN: usize = 3;
-/// Parts below this fraction of the whole explain nothing.
+/// Parts smaller than this fraction of the whole are not shown.
 const SHARE_SHOWN: usize = 20;
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    // A list of container overrides is measured by itself only where it is the document.
+    // A list of container overrides is measured separately only if it is the whole document.
     let is_list = node.shape().get().name == "containerOverrides";
     if is_list != (cx.kind() == Kind::ContainerOverrides) {
         return;
@@ -51,7 +51,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// So many characters are few enough to say nothing, whatever has to be put around them.
+/// Up to this many characters nothing is reported, including any wrapper that is still needed.
 fn quiet(most: usize) -> usize {
     most * 9 / 10 - WRAPPER.sent
 }
@@ -74,19 +74,22 @@ fn report(node: Node<'_>, length: Length, most: usize, cx: &mut Cx<'_>) {
     let characters = grouped(length.compact);
     let allowed = grouped(most);
     let message = if length.compact > most {
-        format!("{characters} characters, {} more than the {allowed} allowed", grouped(length.compact - most))
+        format!(
+            "are {characters} characters long, {} over the limit of {allowed}",
+            grouped(length.compact - most)
+        )
     } else if length.sent > most {
         let sent = grouped(length.sent);
-        format!("{characters} characters, but {sent} as the AWS CLI sends them, of {allowed} allowed")
+        format!("are {characters} characters long, or {sent} as sent by the AWS CLI; the limit is {allowed}")
     } else {
-        format!("{characters} of the {allowed} characters allowed")
+        format!("use {characters} of the {allowed} characters allowed")
     };
     let mut parts = parts(node);
     parts.retain(|it| it.0 * SHARE_SHOWN >= length.compact);
     parts.truncate(PARTS_SHOWN);
-    let share = |part: usize| format!("{} characters, {} %", grouped(part), part * 100 / length.compact);
+    let share = |part: usize| format!("{} characters, {}%", grouped(part), part * 100 / length.compact);
     let place = parts.first().map_or(node.opening(), |it| first_line(it.1));
-    let report = cx.report(place, format!("the overrides have {message}"));
+    let report = cx.report(place, format!("the overrides {message}"));
     if length.compact <= most {
         report.severity(Warning).rejected_by(Nobody);
     }
@@ -97,22 +100,22 @@ fn report(node: Node<'_>, length: Length, most: usize, cx: &mut Cx<'_>) {
         }
     }
     let whole = node.key().map_or(node.opening(), |it| it.into());
-    report.also(whole, format!("{characters} characters in all"));
-    report.help("keep long values elsewhere, in Amazon S3 for example, and pass where they are");
+    report.also(whole, format!("{characters} characters in total"));
+    report.help("store long values elsewhere, such as in Amazon S3, and pass a reference to them");
     if parts.len() > 1 {
         let pointers = parts.iter().map(|it| quoted(&it.1.pointer()));
         report.help(format!("the largest parts are {}", join(pointers, "and")));
     }
 }
 
-/// A list or object over many lines is shown by its bracket.
+/// A multi-line list or object is shown by its opening bracket.
 fn first_line(node: Node<'_>) -> Place<'_> {
     let is_list = matches!(node.kind(), json::Kind::Array | json::Kind::Object);
     if is_list && node.raw().contains('\n') { node.opening() } else { node.into() }
 }
 
-/// What the overrides consist of, largest first: the members of each container and of the task.
-/// A list in which one element is more than half counts as that element.
+/// The parts of the overrides, largest first: the members of each container and of the task.
+/// If one element makes up more than half of a list, it stands for the list.
 fn parts(node: Node<'_>) -> Vec<(usize, Node<'_>)> {
     let containers = node.get("containerOverrides").unwrap_or(node);
     let of_containers = containers.elements().flat_map(Node::members);

@@ -1,9 +1,11 @@
-//! A file that the command line names and that cannot be read.
+//! A file named on the command line cannot be read.
 //!
-//! Behind `file://` stands a path as the shell's working folder sees it: `file://job.json` is in that
-//! folder, `file:///job.json` at the root of the disk. `~` and environment variables in it are put in by the
-//! AWS CLI itself. The file has to be text in the encoding of the system, which is UTF-8 nearly
-//! everywhere.
+//! The path after `file://` is relative to the working directory of the shell: `file://job.json` is in that
+//! directory, `file:///job.json` is at the root of the file system. The AWS CLI itself expands `~` and
+//! environment variables in the path. The file must be text in the encoding of the system, which is UTF-8
+//! nearly everywhere.
+//!
+//! Correct the path, or create the file.
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html>
 
@@ -20,5 +22,5 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         Some(near) => report.label(format!("did you mean {}?", quoted(near))),
         None => report.label(why),
     };
-    report.help("name a file that is there, from the folder in which the command runs");
+    report.help("use the path of an existing file, relative to the directory in which the command runs");
 }

@@ -1,8 +1,8 @@
-//! More placement constraints or strategies than a task takes.
+//! A task has too many placement constraints or strategies.
 //!
-//! A task takes 10 constraints, those of the task definition among them, and 5 strategies.
+//! The limit is 10 constraints per task, including those of the task definition, and 5 strategies.
 //!
-//! Join constraints into one expression with `and`, and leave out strategies that decide nothing.
+//! Combine constraints into one expression with `and`, and remove strategies that have no effect.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
@@ -15,13 +15,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let (limit, noun) = match node.shape().get().name {
-        "placementConstraints" => (&facts::PLACEMENT_CONSTRAINTS, "constraint"),
-        _ => (&facts::PLACEMENT_STRATEGIES, "strategie"),
+    let name = node.shape().get().name;
+    let limit = match name {
+        "placementConstraints" => &facts::PLACEMENT_CONSTRAINTS,
+        _ => &facts::PLACEMENT_STRATEGIES,
     };
     let most = cx.limit(limit) as usize;
     let Some(excess) = node.element(most) else { return };
-    let number = count(node.elements().count(), noun);
-    let report = cx.report(excess.opening(), format!("{number} of placement, and a task takes {most}"));
-    report.label("the first too many").help("leave out those that decide nothing");
+    let number = node.elements().count();
+    let report = cx.report(excess.opening(), format!("`{name}` has {number} entries; the limit is {most}"));
+    report.label("the first entry over the limit").help("remove the entries that have no effect");
 }

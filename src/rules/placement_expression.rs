@@ -1,7 +1,9 @@
-//! A placement constraint lacks its expression, or has one that it cannot have.
+//! A placement constraint is missing its expression, or has one that its type does not take.
 //!
-//! `memberOf` holds an expression of the cluster query language against each container instance.
-//! `distinctInstance` puts every task of a group on another instance and takes no expression.
+//! `memberOf` checks each container instance against an expression in the cluster query language.
+//! `distinctInstance` places each task of a group on a different instance and does not take an expression.
+//!
+//! Add the expression to `memberOf`, or remove it from `distinctInstance`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PlacementConstraint.html>
 
@@ -16,19 +18,21 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(kind) = node.get("type") else { return };
     match node.member("expression") {
-        // `null-value` asks to remove that.
+        // `null-value` reports that.
         Some((_, value)) if value.kind() == json::Kind::Null => {}
         Some((key, value)) if kind.is("distinctInstance") => {
-            let report = cx.report(key, "`distinctInstance` takes no expression");
-            report.label("not with this type").also(kind, "the type");
-            report.help("remove it, or write `memberOf`");
+            let report = cx.report(key, "`distinctInstance` does not take an expression");
+            report.label("not allowed with this type").also(kind, "the type");
+            report.help("remove it, or change the type to `memberOf`");
             let is_nothing = value.kind() == json::Kind::Null || value.is_blank();
             let sure = if is_nothing { Safe } else { Unsafe };
             report.fix(sure, "remove `expression`", vec![value.removal()]);
         }
         None if kind.is("memberOf") && cx.complete(node) && !suggest::is_misspelled("expression", node) => {
             let report = cx.report(kind, "`memberOf` needs an expression");
-            report.label("of what?").help("add `expression`, such as `attribute:ecs.instance-type =~ t3.*`");
+            report
+                .label("`expression` is missing")
+                .help("add `expression`, such as `attribute:ecs.instance-type =~ t3.*`");
         }
         _ => {}
     }

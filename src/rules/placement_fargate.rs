@@ -1,9 +1,9 @@
-//! Placement constraints or strategies for Fargate, where there is nothing to place on.
+//! A launch on Fargate has placement constraints or strategies.
 //!
-//! Tasks on Fargate are spread over Availability Zones by themselves. ECS refuses a request that says
-//! `FARGATE` and how to choose among container instances.
+//! Fargate has no container instances to choose from, and spreads tasks across Availability Zones
+//! automatically. ECS rejects a request that combines `FARGATE` with placement constraints or strategies.
 //!
-//! Leave `placementConstraints` and `placementStrategy` out.
+//! Remove `placementConstraints` and `placementStrategy`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement.html>
 
@@ -21,8 +21,12 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         if value.elements().next().is_none() {
             continue;
         }
-        let report = cx.report(key, format!("`{name}` is not for Fargate"));
+        let report = cx.report(key, format!("`{name}` cannot be used on Fargate"));
         report.label("no container instances to choose from").also(node, "the launch type");
-        report.help("remove it").fix(Unsafe, format!("remove `{name}`"), vec![value.removal()]);
+        report.help("remove it, or use another launch type").fix(
+            Unsafe,
+            format!("remove `{name}`"),
+            vec![value.removal()],
+        );
     }
 }

@@ -1,10 +1,10 @@
-//! The task definition uses a feature that the Fargate platform version of the request does not have.
+//! The task definition uses a feature that the Fargate platform version in the request does not support.
 //!
-//! EFS volumes, a size of the ephemeral storage, environment files, volumes that are configured at launch and ARM64 need
-//! platform version 1.4.0 or later. With an older one ECS answers `PlatformTaskDefinitionIncompatibilityException`:
+//! EFS volumes, configurable ephemeral storage, environment files, volumes that are configured at launch, and ARM64 need
+//! platform version 1.4.0 or later. With an older version ECS responds with `PlatformTaskDefinitionIncompatibilityException`:
 //! `One or more of the requested capabilities are not supported.`
 //!
-//! Write `1.4.0` or `LATEST`, or remove `platformVersion`: `LATEST` is the default.
+//! Use `1.4.0` or `LATEST`, or remove `platformVersion`: `LATEST` is the default.
 //!
 //! AWS says:
 //! - `One or more of the requested capabilities are not supported`
@@ -19,18 +19,18 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Laun
 fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     let Some(node) = launch.member("platformVersion").filter(|_| launch.is_meant()) else { return };
     let Some(version) = node.as_str().filter(|it| platform::is_before_1_4(it)) else { return };
-    // What the request itself asks for is `platform-version-feature`'s.
+    // Features of the request itself belong to `platform-version-feature`.
     if !platform::may_be_fargate(launch.body) || platform::feature(launch.body).is_some() {
         return;
     }
     let Some((place, feature)) = feature(launch.definition) else { return };
     let report = cx.report(node, format!("platform version {} does not support {feature}", quoted(&version)));
     report.label("too old").also(place, "needs 1.4.0");
-    report.help("write `1.4.0` or later, or remove `platformVersion` to get the latest");
-    report.fix(Unsafe, "write `1.4.0`", vec![node.replace_str("1.4.0")]);
+    report.help("use `1.4.0` or later, or remove `platformVersion` to get the latest");
+    report.fix(Unsafe, "change to `1.4.0`", vec![node.replace_str("1.4.0")]);
 }
 
-/// What needs a newer version, and how it is called.
+/// The first feature that needs a newer version, and its name.
 fn feature<'t>(definition: Node<'t>) -> Option<(Node<'t>, &'static str)> {
     let volumes = || definition.get("volumes").into_iter().flat_map(Node::elements);
     let member = |node: Node<'t>, name: &str| Some(node.member(name)?.0);

@@ -1,11 +1,11 @@
-//! The request uses a feature that its Fargate platform version does not have.
+//! The request uses a feature that its Fargate platform version does not support.
 //!
-//! ECS Exec (`enableExecuteCommand`), a size of the ephemeral storage, environment files and EBS volumes need platform
-//! version 1.4.0 or later. `1.3.0` and older ones do not have them. The documentation of each of these features names
+//! ECS Exec (`enableExecuteCommand`), configurable ephemeral storage, environment files and EBS volumes need platform
+//! version 1.4.0 or later. `1.3.0` and older versions do not support them. The documentation of each feature states
 //! the version.
 //!
-//! Write `1.4.0` or `LATEST`, or remove `platformVersion`: `LATEST` is the default. `1.0.0` is not a finding, because
-//! it is also the version for Windows.
+//! Use `1.4.0` or `LATEST`, or remove `platformVersion`: `LATEST` is the default. `1.0.0` is not reported,
+//! because it is also the version for Windows.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-linux-fargate.html>
 
@@ -28,6 +28,6 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some((place, feature)) = platform::feature(request) else { return };
     let report = cx.report(node, format!("platform version {} does not support {feature}", quoted(&version)));
     report.label("too old").also(place, "needs 1.4.0");
-    report.help("write `1.4.0` or later, or remove `platformVersion` to get the latest");
-    report.fix(Unsafe, "write `1.4.0`", vec![node.replace_str("1.4.0")]);
+    report.help("use `1.4.0` or later, or remove `platformVersion` to get the latest");
+    report.fix(Unsafe, "change to `1.4.0`", vec![node.replace_str("1.4.0")]);
 }

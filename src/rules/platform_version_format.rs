@@ -1,6 +1,8 @@
-//! `platformVersion` is no version of the Fargate platform.
+//! `platformVersion` is not a Fargate platform version.
 //!
-//! Versions are three numbers, such as `1.4.0`, or `LATEST`, which also holds where nothing is said.
+//! A version is three numbers, such as `1.4.0`, or `LATEST`, which is the default.
+//!
+//! Use such a version, or remove `platformVersion`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html>
 
@@ -16,9 +18,9 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if numbers.count() == 3 && text.bytes().filter(|it| *it == b'.').count() == 2 {
         return;
     }
-    let report = cx.report(node, format!("{} is no version of the Fargate platform", quoted(&text)));
-    report.help("write a version such as `1.4.0`, or `LATEST`");
+    let report = cx.report(node, format!("{} is not a Fargate platform version", quoted(&text)));
+    report.help("use a version such as `1.4.0`, or `LATEST`");
     if text.trim().eq_ignore_ascii_case("latest") {
-        report.fix(Safe, "write `LATEST`", vec![node.replace_str("LATEST")]);
+        report.fix(Safe, "change to `LATEST`", vec![node.replace_str("LATEST")]);
     }
 }

@@ -1,9 +1,9 @@
-//! `platformVersion` for a launch type that has no platform versions.
+//! `platformVersion` is combined with a launch type that has no platform versions.
 //!
-//! Versions of the platform belong to Fargate. ECS answers with
+//! Only Fargate has platform versions. For other launch types ECS responds with
 //! `The platform version must be null when specifying an EC2 launch type.`
 //!
-//! Leave `platformVersion` out, or launch on Fargate.
+//! Remove `platformVersion`, or launch on Fargate.
 //!
 //! AWS says:
 //! - `The platform version must be null when specifying an * launch type`
@@ -21,7 +21,12 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let name = launch.as_str().unwrap_or_default();
-    let report = cx.report(node, format!("launch type {} has no platform versions", quoted(&name)));
-    report.label("for Fargate only").also(launch, "the launch type");
-    report.help("remove `platformVersion`").fix(Unsafe, "remove `platformVersion`", vec![node.removal()]);
+    let report =
+        cx.report(node, format!("`platformVersion` cannot be combined with launch type {}", quoted(&name)));
+    report.label("only for Fargate").also(launch, "the launch type");
+    report.help("remove it, or launch on Fargate").fix(
+        Unsafe,
+        "remove `platformVersion`",
+        vec![node.removal()],
+    );
 }

@@ -1,10 +1,10 @@
 //! Two port mappings of a task use the same port of the same network interface.
 //!
-//! A host port can be mapped once for each protocol, over all containers of the task. In the network modes `awsvpc` and
-//! `host` all containers share one interface, so two containers that expose the same port cannot both listen there;
-//! where no `hostPort` says so, that is a warning.
+//! A host port can be mapped only once per protocol across all containers of the task. In the network modes `awsvpc` and
+//! `host` all containers share one interface, so two containers that expose the same port cannot both listen on it. If
+//! no `hostPort` is set, this is a warning.
 //!
-//! Give one of them another port. In network mode `bridge`, `"hostPort": 0` takes any free port.
+//! Give one of them a different port. In network mode `bridge`, `"hostPort": 0` takes any free port.
 //!
 //! AWS says:
 //! - `TCP host port '*' is mapped multiple times in task.`
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions")], check),
 };
 
-/// A port of the interface, how it is named, and whether as `hostPort`.
+/// A port of the interface, the node that sets it, and whether that is `hostPort`.
 type Used<'t> = ((i64, &'static str), Node<'t>, bool);
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
@@ -50,7 +50,7 @@ fn compare(list: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// The port of the interface that a mapping takes, if it is known.
+/// The port of the interface that a mapping uses, if it is known.
 fn used<'t>(mapping: Node<'t>, is_shared: bool) -> Option<Used<'t>> {
     let protocol = match mapping.get("protocol") {
         None => "TCP",
@@ -72,11 +72,11 @@ fn again((port, protocol): (i64, &str), (node, first): (Node<'_>, Node<'_>), is_
     let message = if is_host {
         format!("host port {port} ({protocol}) is mapped more than once in the task")
     } else {
-        format!("port {port} ({protocol}) is used more than once on the network interface of the task")
+        format!("port {port} ({protocol}) is used more than once on the task's network interface")
     };
     let report = cx.report(node, message).label("used again").also(first, "first used here");
     if !is_host {
         report.severity(Warning).rejected_by(Runtime);
     }
-    report.help("give one of them another port");
+    report.help("give one of them a different port");
 }

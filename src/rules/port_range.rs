@@ -1,10 +1,10 @@
-//! A port mapping does not name ports that exist.
+//! A port mapping is missing its port, or has a port or port range that is not valid.
 //!
-//! `containerPort` is from 1 to 65535 and has to be there, unless `containerPortRange` is. `hostPort` may be 0, which
-//! means any free port. A range is written as `8000-8010`: its first port is less than its last, it has no `hostPort`
-//! beside it, and it needs the network mode `bridge` or `awsvpc`.
+//! `containerPort` must be between 1 and 65535. It is required unless `containerPortRange` is set. `hostPort` can be 0,
+//! which means any free port. A range is written as `8000-8010`: its first port must be less than its last, it cannot be
+//! combined with `hostPort`, and it needs network mode `bridge` or `awsvpc`.
 //!
-//! Write a port, or a range of ports. Each mapping is one object: `containerPort` and `hostPort` belong into the same.
+//! Write a port or a port range. Each mapping is one object: put `containerPort` and `hostPort` into the same object.
 //!
 //! AWS says:
 //! - `Invalid 'containerPort' setting for container '*'.`
@@ -40,16 +40,16 @@ fn unusual(mapping: Node<'_>, cx: &mut Cx<'_>) {
     if let Some(range) = range {
         check_range(mapping, range, cx);
     } else if lacks_port(mapping, cx) {
-        cx.report(mapping.opening(), "a port mapping has no `containerPort`")
-            .help("add the port at which the program in the container listens");
+        cx.report(mapping.opening(), "a port mapping is missing `containerPort`")
+            .help("add the port on which the program in the container listens");
     }
     for (name, least) in [("containerPort", 1), ("hostPort", 0)] {
         let Some(node) = mapping.get(name) else { continue };
         let is_wrong = |port: &i64| !(least..=MOST).contains(port) && i32::try_from(*port).is_ok();
         if let Some(port) = node.as_integer().filter(is_wrong) {
-            cx.report(node, format!("`{name}` is {port}, but it must be from {least} to {MOST}"))
-                .label("not a port")
-                .help(format!("write a number from {least} to {MOST}"));
+            cx.report(node, format!("`{name}` must be between {least} and {MOST}, not {port}"))
+                .label("not a valid port")
+                .help(format!("use a number from {least} to {MOST}"));
         }
     }
 }
@@ -65,22 +65,24 @@ fn check_range(mapping: Node<'_>, range: Node<'_>, cx: &mut Cx<'_>) {
             .split_once('-')
             .and_then(|(first, last)| Some((first.parse::<u16>().ok()?, last.parse::<u16>().ok()?)));
         if ports.is_none_or(|(first, last)| first == 0 || first >= last) {
-            cx.report(range, format!("{} is not a range of ports", quoted(&text)))
-                .help("write the first and the last port, such as `8000-8010`");
+            cx.report(range, format!("{} is not a valid port range", quoted(&text)))
+                .help("write the first and the last port, the smaller one first, such as `8000-8010`");
         }
     }
     if let Some(host) = mapping.get("hostPort").filter(|port| port.as_integer().is_some_and(|port| port != 0))
     {
         let report = cx.report(host, "`hostPort` cannot be combined with `containerPortRange`");
-        report.also(range, "the range").help("remove `hostPort`: ECS chooses the ports of the host");
+        report
+            .also(range, "the port range")
+            .help("remove `hostPort`; ECS chooses the host ports for a range");
         report.fix(Unsafe, "remove `hostPort`", vec![host.removal()]);
     }
     let definition = definition_of(mapping);
     if has_mode(definition, "host") {
         let report = cx.report(range, "`containerPortRange` needs network mode `bridge` or `awsvpc`");
         if let Some(mode) = definition.get("networkMode") {
-            report.also(mode, "the mode");
+            report.also(mode, "the network mode");
         }
-        report.help("name each port in a mapping of its own");
+        report.help("give each port its own mapping");
     }
 }

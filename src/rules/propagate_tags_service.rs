@@ -1,9 +1,9 @@
-//! Tags are to be copied from a service, and StartTask starts a task that belongs to none.
+//! `propagateTags` copies tags from a service, but the task does not belong to a service.
 //!
-//! ECS refuses `SERVICE` for a task that is started by hand. The documentation says so for
-//! RunTask; StartTask is taken to do the same.
+//! ECS rejects `SERVICE` for a standalone task. The documentation says so for RunTask; this rule
+//! assumes the same for StartTask.
 //!
-//! Write `TASK_DEFINITION`, or leave `propagateTags` out and list the tags in `tags`.
+//! Use `TASK_DEFINITION`, or remove `propagateTags` and list the tags in `tags`.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
@@ -17,7 +17,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if !node.is("SERVICE") {
         return;
     }
-    let report = cx.report(node, "a task that is started by hand has no service to copy tags from");
-    report.help("write `TASK_DEFINITION` or leave `propagateTags` out");
-    report.fix(Unsafe, "copy the tags of the task definition", vec![node.replace_str("TASK_DEFINITION")]);
+    let report = cx.report(node, "a standalone task has no service to copy tags from");
+    report.help("use `TASK_DEFINITION`, or remove `propagateTags`");
+    report.fix(Unsafe, "change to `TASK_DEFINITION`", vec![node.replace_str("TASK_DEFINITION")]);
 }

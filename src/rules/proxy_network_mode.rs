@@ -1,9 +1,9 @@
-//! A proxy configuration without network mode `awsvpc`.
+//! A task definition has a proxy configuration, but its network mode is not `awsvpc`.
 //!
-//! `proxyConfiguration` routes the traffic of a task's own network interface through a proxy container. Only network
-//! mode `awsvpc` gives a task such an interface. Without `networkMode` a task definition gets `bridge`.
+//! `proxyConfiguration` routes the traffic of the task's network interface through a proxy container. Only network
+//! mode `awsvpc` gives a task its own network interface. The default network mode is `bridge`.
 //!
-//! Write `"networkMode": "awsvpc"`, or remove `proxyConfiguration`.
+//! Set `"networkMode": "awsvpc"`, or remove `proxyConfiguration`.
 //!
 //! AWS says:
 //! - `APPMESH proxy configuration is only supported in networkMode=awsvpc`
@@ -35,7 +35,7 @@ fn report(node: Node<'_>, mode: Option<Node<'_>>, cx: &mut Cx<'_>) {
     let report = cx.report(node.key().unwrap_or(node), "`proxyConfiguration` needs network mode `awsvpc`");
     match mode {
         Some(mode) => report.also(mode, "the network mode"),
-        None => report.label("`networkMode` is missing, which means `bridge`"),
+        None => report.label("`networkMode` is missing and defaults to `bridge`"),
     };
-    report.help("write `\"networkMode\": \"awsvpc\"`, or remove `proxyConfiguration`");
+    report.help("set `\"networkMode\": \"awsvpc\"`, or remove `proxyConfiguration`");
 }

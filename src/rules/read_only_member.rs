@@ -1,13 +1,13 @@
 //! A task definition contains members that only ECS writes.
 //!
-//! `taskDefinitionArn`, `revision`, `status`, `requiresAttributes`, `compatibilities` and who
-//! registered it when: describe-task-definition prints them, and register-task-definition does not
-//! take them. The AWS CLI rejects the whole call, with `Unknown parameter in input: "status"`. The
-//! GitHub action for deployments removes them with a warning, so this is one too. The complete output of
-//! describe-task-definition, with its wrapper `{"taskDefinition": …}`, is expected to contain them
-//! and is reported as information only.
+//! describe-task-definition prints `taskDefinitionArn`, `revision`, `status`, `requiresAttributes`,
+//! `compatibilities`, and who registered the definition and when. register-task-definition does not
+//! accept these members: the AWS CLI rejects the whole call with `Unknown parameter in input:
+//! "status"`. The GitHub action for deployments removes them with a warning, so this rule reports a
+//! warning, too. A complete describe-task-definition response, with its wrapper
+//! `{"taskDefinition": …}`, is expected to contain them and is reported as info only.
 //!
-//! Remove them before the definition is registered.
+//! Remove them before you register the definition.
 //!
 //! AWS says:
 //! - `Unexpected key * found in params`
@@ -24,7 +24,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let [(first, _), more @ ..] = all.as_slice() else { return };
     let name = first.as_str().unwrap_or_default();
     if let Some(wrapper) = node.key() {
-        let message = "this is the output of describe-task-definition, with members that only ECS writes";
+        let message = "this is describe-task-definition output, with members that only ECS writes";
         let report = cx.report(wrapper, message).severity(Info).label("the wrapper");
         report.also(*first, "only ECS writes it");
         report.help("to register it, remove the wrapper and these members");
@@ -36,13 +36,13 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     };
     let is = if more.is_empty() { "is" } else { "are" };
     let message = format!("{}{others} {is} written only by ECS and cannot be registered", quoted(&name));
-    // The action for deployments removes them, so that the AWS CLI alone rejects the file.
+    // The action for deployments removes them, so only the AWS CLI rejects the file.
     let report = cx.report(*first, message).rejected_by(Nobody);
     report.label("only ECS writes it");
     for (key, _) in more.iter().take(16) {
         report.also(*key, "this one too");
     }
-    report.help("describe-task-definition prints them; the AWS CLI rejects them in register-task-definition, so remove them");
+    report.help("describe-task-definition prints them, but register-task-definition does not accept them: remove them");
     let edits = node.removals(|key| all.iter().any(|it| it.0 == key));
-    report.fix(Safe, "remove what only ECS writes", edits);
+    report.fix(Safe, "remove the members that only ECS writes", edits);
 }

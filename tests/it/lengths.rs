@@ -31,7 +31,7 @@ fn list(characters: usize) -> String {
 #[test]
 fn nine_tenths_of_what_is_allowed_are_told() {
     assert_eq!(of_request(&overrides(7_372)), [""; 0]);
-    let told = ["the overrides have 7,373 of the 8,192 characters allowed"];
+    let told = ["the overrides use 7,373 of the 8,192 characters allowed"];
     assert_eq!(of_request(&overrides(7_373)), told);
     // A list is one with what it stands in when it is sent.
     assert_eq!(found(Kind::ContainerOverrides, list(7_349)), [""; 0]);
@@ -41,14 +41,14 @@ fn nine_tenths_of_what_is_allowed_are_told() {
 #[test]
 fn what_is_sent_counts_too() {
     // A comma and four colons have blanks behind them.
-    assert_eq!(of_request(&overrides(8_188)), ["the overrides have 8,188 of the 8,192 characters allowed"]);
+    assert_eq!(of_request(&overrides(8_188)), ["the overrides use 8,188 of the 8,192 characters allowed"]);
     assert_eq!(
         of_request(&overrides(8_189)),
-        ["the overrides have 8,189 characters, but 8,193 as the AWS CLI sends them, of 8,192 allowed"]
+        ["the overrides are 8,189 characters long, or 8,193 as sent by the AWS CLI; the limit is 8,192"]
     );
     assert_eq!(
         of_request(&overrides(8_193)),
-        ["the overrides have 8,193 characters, 1 more than the 8,192 allowed"]
+        ["the overrides are 8,193 characters long, 1 over the limit of 8,192"]
     );
 }
 
@@ -84,6 +84,6 @@ fn what_is_escaped_when_it_is_sent_is_looked_at() {
     assert_eq!(request(1_300), [""; 0]);
     assert_eq!(
         request(1_400),
-        ["the overrides have 1,454 characters, but 8,458 as the AWS CLI sends them, of 8,192 allowed"]
+        ["the overrides are 1,454 characters long, or 8,458 as sent by the AWS CLI; the limit is 8,192"]
     );
 }
