@@ -279,7 +279,11 @@ fn the_network_has_its_own_spelling_everywhere() {
             let text = text(wrong);
             let found = checked("x.json", &text, &options).diagnostics;
             assert_eq!(found.len(), 1, "{wrong} in {place}: {found:#?}");
-            assert!(found[0].message.starts_with(&format!("unknown member `{wrong}` in ")), "{}", found[0].message);
+            assert!(
+                found[0].message.starts_with(&format!("unknown member `{wrong}` in ")),
+                "{}",
+                found[0].message
+            );
             let fix = found[0].fix.as_ref().expect("a fix");
             let mended = fix.apply(&text).expect("a text");
             assert!(mended.contains(&format!("\"{right}\"")), "{mended}");

@@ -164,7 +164,8 @@ fn the_values_of_a_line() {
     // The document, two members, and what is in the list.
     let values =
         |number: usize| format!(r#"{{"taskDefinition":"a","overrides":[{}0]}}"#, "0,".repeat(number - 6));
-    let said = "<stdin>:1:1: error[syntax]: the line has more than 131,072 values, which no ECS document has\n";
+    let said =
+        "<stdin>:1:1: error[syntax]: the line has more than 131,072 values, which no ECS document has\n";
     let most = check(&values(LINE_VALUES_MAX)).says("in 2 lines of 1 file");
     assert!(!most.out.contains(said), "{}", most.out);
     check(&values(LINE_VALUES_MAX + 1)).says(said).says("1 error in 2 lines of 1 file");

@@ -42,12 +42,12 @@ fn clashes_and_what_cannot_be_written_are_wrong_usage() {
     says(&["--format", "human", "--format", "json"], "cannot both go to standard output");
     says(&["--format", "json", "--format", "json"], "cannot both go to standard output");
     says(&["--format", "json", "--format", "sarif=-"], "cannot both go to standard output");
-    says(&["--format", "json=a", "--format", "sarif=./a"], "two reports cannot go into one file");
-    says(&["--format", "json=a", "-o", "b"], "`--output-file` has no report");
-    says(&["--format", "json="], "names no file");
+    says(&["--format", "json=a", "--format", "sarif=./a"], "two reports cannot go to the same file");
+    says(&["--format", "json=a", "-o", "b"], "`--output-file` is unused");
+    says(&["--format", "json="], "is missing a file name");
     says(&["--format", "srif=a"], "'sarif'");
     says(&["--annotations", "nevr"], "'never'");
-    says(&["bad.json", "-o", "bad.json"], "would overwrite what is checked");
+    says(&["bad.json", "-o", "bad.json"], "would overwrite a file that is checked");
     assert_eq!(folder.read("bad.json"), BAD);
     assert!(!folder.0.join("a").exists());
     // What can be written is written all the same.
