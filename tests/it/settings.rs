@@ -345,7 +345,7 @@ fn every_mistake_is_shown_in_its_place() {
     assert_eq!((ran.err.matches("error[configuration]").count(), ran.out.as_str()), (2, ""));
     let folder = Folder::new("settings-bytes", &[("a.json", GOOD)]);
     fs::write(folder.0.join("ecs-preflight.toml"), b"fail-on = \"\xff\"").expect("a writable file");
-    folder.run(&["check"]).exits(2).notes("has to be UTF-8");
+    folder.run(&["check"]).exits(2).notes("is not valid UTF-8");
 }
 
 #[test]

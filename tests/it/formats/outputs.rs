@@ -53,7 +53,7 @@ fn clashes_and_what_cannot_be_written_are_wrong_usage() {
     // What can be written is written all the same.
     let ran = folder.run(2, &["bad.json", "--format", "concise", "--format", "sarif=no/such/folder/x.sarif"]);
     assert!(ran.out.contains("1 error in 1 file"), "{}", ran.out);
-    assert!(ran.err.contains("no/such/folder/x.sarif: cannot be written: No such file"), "{}", ran.err);
+    assert!(ran.err.contains("no/such/folder/x.sarif: cannot write: No such file"), "{}", ran.err);
     folder.run(2, &["bad.json", "-o", "."]);
     if fs::metadata("/dev/full").is_ok() {
         assert!(folder.run(2, &["bad.json", "-o", "/dev/full"]).err.contains("No space left"));
