@@ -148,7 +148,7 @@ fn the_program_takes_templates() {
     assert_eq!(run(&[]), (Some(0), "no findings in 1 file; 1 file skipped: XML file\n".to_owned()));
     let (code, out) = run(&["--define", "GITHUB_SHA=140"]);
     assert!(
-        code == Some(1) && out.contains("error[started-by-length]: `startedBy` has 144 characters"),
+        code == Some(1) && out.contains("error[started-by-length]: `startedBy` is 144 characters long"),
         "{out}"
     );
     let (code, out) = run(&["--final"]);
