@@ -279,7 +279,8 @@ impl Reading<'_> {
                 let end = text.text()[failure.at..].chars().next().map_or(0, char::len_utf8);
                 let at = text.origin(failure.at..failure.at + end);
                 // What follows a variable may stand differently once it has its value.
-                if !text.is_known(0..text.len()) && text.text()[failure.at..].is_empty() {
+                let rest = &text.text()[failure.at..];
+                if !text.is_known(0..text.len()) && (rest.is_empty() || is_unknown_key(text, &failure)) {
                     return None;
                 }
                 if text.is_known(failure.at..failure.at + end) {
@@ -442,4 +443,11 @@ fn starts(text: &Traced, with: char) -> bool {
 
 fn blank(text: &Traced) -> bool {
     text.text().chars().all(is_space)
+}
+
+/// Whether the client wants `=` after a variable, whose value may have one: `{$SETTINGS}`.
+fn is_unknown_key(text: &Traced, failure: &shorthand::Failure) -> bool {
+    let before = text.text()[..failure.at].trim_end().len();
+    let wants = matches!(&failure.kind, shorthand::FailureKind::Expected { expected: "=", .. });
+    wants && before.checked_sub(1).is_some_and(|at| !text.is_known(at..before))
 }

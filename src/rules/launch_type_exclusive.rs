@@ -10,14 +10,18 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::rule::prelude::*;
+use crate::{json::Kind::Array, rule::prelude::*};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/launchType")], check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let request = node.parent();
-    let Some((strategy, _)) = request.and_then(|it| it.member("capacityProviderStrategy")) else { return };
+    let Some((strategy, list)) = request.and_then(|it| it.member("capacityProviderStrategy")) else { return };
+    // An empty list names no provider.
+    if list.kind() == Array && list.element(0).is_none() {
+        return;
+    }
     let report = cx.report(node, "`launchType` cannot be combined with `capacityProviderStrategy`");
     report.label("decides where the task runs").also(strategy, "also decides where the task runs");
     report.help("remove one of them");

@@ -56,7 +56,12 @@ pub(super) fn find(simple: &Simple) -> Option<Call> {
     };
     let globals = words.get(program + 1..ecs)?.iter().chain(words.get(ecs + 1..at)?);
     // After `:::` stand the inputs of `parallel`.
-    let own = words.get(at + 1..)?.iter().take_while(|it| !wrapped || !it.text.text().starts_with(":::"));
+    let is_of_find = before.get(..program)?.iter().any(|it| it.text.text().starts_with("-exec"));
+    let ends = |it: &Word| {
+        let text = it.text.text();
+        wrapped && text.starts_with(":::") || is_of_find && matches!(text, ";" | "+")
+    };
+    let own = words.get(at + 1..)?.iter().take_while(|it| !ends(it));
     call.add(globals.chain(own));
     if wrapped {
         // What it reads becomes the last word.
@@ -184,7 +189,7 @@ fn operation(words: &[Word], from: usize) -> Option<usize> {
     }
 }
 
-fn is_flag(option: &str) -> bool {
+pub(super) fn is_flag(option: &str) -> bool {
     option.starts_with("--no-")
         || option.starts_with("--enable-")
         || option.starts_with("--disable-")

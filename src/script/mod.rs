@@ -8,6 +8,7 @@ mod braces;
 mod call;
 mod docker;
 mod document;
+mod filled;
 mod make;
 mod nested;
 mod odd;
@@ -21,7 +22,7 @@ mod yaml;
 
 use crate::{
     check::{self, Checked, Document, FINDINGS_MAX, Options},
-    command::{Against, Client, Files, Settings, Slip, options, typographic, understand_one},
+    command::{Against, Client, Files, Settings, Slip, options, slip::SlipKind, typographic, understand_one},
     definition::Definition,
     diagnostic::Diagnostic,
     document::Recognised,
@@ -217,6 +218,12 @@ impl Reading {
                     reading.simple(&Simple { words, open, ..Simple::default() }, false);
                 }
             }
+        }
+        // In a template `${x}` is filled in before there is a shell.
+        if name_of_result(source.name()).is_some() {
+            let is_filled =
+                |it: &Slip| matches!(&it.kind, SlipKind::Unexpanded { what, .. } if what.starts_with("${"));
+            reading.calls.iter_mut().for_each(|call| call.slips.retain(|it| !is_filled(it)));
         }
         reading.calls.sort_by_key(|it| it.line.command.span);
         Some(reading)

@@ -5,7 +5,7 @@
 //! and all else that is not known before the shell runs becomes a hole.
 
 use super::{
-    braces, document, nested,
+    braces, document, filled, nested,
     odd::Odd,
     word::{Word, escapes},
 };
@@ -239,6 +239,7 @@ impl<'s> Reader<'s> {
             range = it.byte_range();
             simple.open |= self.words(it, &mut simple.words) || self.may_change(it);
         }
+        filled::fill(&mut simple.words);
         shell.nested.extend(nested::commands(&simple.words));
         shell.commands.push(simple);
     }
@@ -293,9 +294,24 @@ impl<'s> Reader<'s> {
     /// Adds the words that a node becomes; gives whether there may be others.
     fn words(&self, node: Node<'_>, words: &mut Vec<Word>) -> bool {
         if let Some(name) = self.spread(node) {
-            let Some(array) = self.arrays.get(name) else { return true };
-            words.extend(array.words.iter().cloned());
-            return array.open || self.filled.contains(name);
+            let known = self.arrays.get(name).map_or(&[][..], |array| &array.words);
+            let open = self.arrays.get(name).is_none_or(|array| array.open) || self.filled.contains(name);
+            // An option before it has a value, even if nothing is known of it.
+            let wants = |it: &Word| it.text.text().starts_with("--") && !super::call::is_flag(it.text.text());
+            if open && known.is_empty() && words.last().is_some_and(wants) {
+                let mut word = Word::default();
+                word.text.push_unknown("0", self.text.origin(node.byte_range()));
+                words.push(word);
+            }
+            words.extend(known.iter().cloned());
+            return open;
+        }
+        // Flags of expansions in zsh, which the grammar does not know: `${(j:,:)list}`.
+        if node.kind() != "raw_string" && self.str(node.byte_range()).contains("${(") {
+            let mut word = Word::default();
+            word.text.push_unknown("0", self.text.origin(node.byte_range()));
+            words.push(word);
+            return true;
         }
         if let Some(value) = self.options(node) {
             // Quotes in a value stay where they are, which nobody means.

@@ -183,6 +183,13 @@ fn masked(text: &Traced) -> Traced {
     while let Some(found) = whole.get(from..).and_then(|it| it.find(['$', '<'])) {
         let start = from + found;
         let rest = &whole[start..];
+        if is_escaped(rest) {
+            out.push_part(text, at..start);
+            at = start + 1;
+            // The second sign is the shell's.
+            from = start + 2;
+            continue;
+        }
         let sign = SIGNS.iter().find(|(opens, _)| rest.starts_with(opens));
         let end = sign.and_then(|(opens, closes)| {
             let inside = &rest[opens.len()..rest.find(closes)?];
@@ -203,6 +210,12 @@ fn masked(text: &Traced) -> Traced {
     }
     out.push_part(text, at..whole.len());
     out
+}
+
+/// Whether `$$NAME` begins a text: Buildkite and Compose write `$` so. A shell would put its process number there.
+fn is_escaped(rest: &str) -> bool {
+    let name = rest.strip_prefix("$$").unwrap_or_default();
+    name.starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '_' | '{' | '('))
 }
 
 /// YAML, as far as it is asked here.
