@@ -61,7 +61,7 @@ fn staged_content_is_checked_and_not_that_of_the_folder() {
     it.add("notes.txt", BAD);
     it.add("package.json", r#"{"name": "x"}"#);
     assert_eq!(paths(it.run(&["--staged"])), ["bad-when-staged.json", "gone-since.json"]);
-    it.run(&["--staged", "fine-when-staged.json"]).exits(0).notes("nothing was checked");
+    it.run(&["--staged", "fine-when-staged.json"]).exits(0).notes("no files were checked");
     it.run(&["--staged", "bad-when-stagd.json"]).exits(2).notes("did you mean `bad-when-staged.json`?");
     assert_eq!(paths(it.run(&["--staged", "gone-since.json"])), ["gone-since.json"]);
     it.run(&["--staged", "notes.txt"]).exits(1).says("notes.txt:1:");
@@ -80,8 +80,8 @@ fn nothing_staged_is_no_error() {
     let it = Repository::new("nothing");
     it.add("a.json", BAD);
     it.commit();
-    it.run(&["--staged"]).exits(0).notes("note: nothing was checked");
-    it.run(&["--since", "HEAD"]).exits(0).notes("note: nothing was checked");
+    it.run(&["--staged"]).exits(0).notes("note: no files were checked");
+    it.run(&["--since", "HEAD"]).exits(0).notes("note: no files were checked");
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn since_a_revision_is_since_the_branch_left_it() {
     let wanted = ["committed.json", "staged.json", "untracked.json"];
     assert_eq!(paths(it.run(&["--since", "main"])), wanted);
     it.run(&["--since", "nosuch"]).exits(2).notes("error: git: Not a valid object name nosuch");
-    it.run(&["--since=-x"]).exits(2).notes("`--since` takes a revision, not `-x`");
+    it.run(&["--since=-x"]).exits(2).notes("`--since` needs a revision, not `-x`");
     it.run(&["--since", "main", "--fix", "--unsafe-fixes"]).exits(0).says("3 fixed");
     assert!(it.0.text("untracked.json").contains("a-b") && it.0.text("old.json").contains("a b"));
     it.git(&["checkout", "-q", "--orphan", "apart"]);
@@ -186,7 +186,7 @@ fn folders_of_the_repository_and_other_work_trees() {
     assert_eq!(paths(linked.run_in("jobs", &["--staged"])), ["d.json"]);
     fs::remove_dir_all(&linked.0.0).expect("my folder");
     it.run(&["--staged", "/usr"]).exits(2).notes("git: ").notes("is outside repository");
-    it.run_in(".git", &["--staged"]).exits(2).notes("git: this is not in a work tree");
+    it.run_in(".git", &["--staged"]).exits(2).notes("git: not inside a work tree");
 }
 
 #[test]
@@ -199,6 +199,6 @@ fn what_git_says_is_said() {
     let mut command = folder.command(&["check", "--staged"]);
     let output = command.env("PATH", "").output().expect("the program starts");
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("error: git: it is not installed"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("error: git: not installed"));
     fs::remove_dir_all(&folder.0).expect("my folder");
 }

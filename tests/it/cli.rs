@@ -118,7 +118,7 @@ fn a_value_that_no_option_has_is_answered_with_the_nearest() {
     folder.run(&["check", "--api-revision", "2018-02-30"]).exits(2).notes("such as 2018-03-01");
     folder.run(&["check", "--color", "alway"]).exits(2).notes("'always'");
     folder.run(&["check", "--fail-on", "errors"]).exits(2).notes("'error'");
-    folder.run(&["check", "--stdin-filename", "x.json"]).exits(2).notes("give `-` as a path too");
+    folder.run(&["check", "--stdin-filename", "x.json"]).exits(2).notes("requires the path `-`");
     folder.run(&["chek"]).exits(2).notes("'check'");
 }
 
@@ -182,7 +182,7 @@ fn a_named_file_that_is_something_else_is_skipped_and_said_to_be() {
         .run(&["check", "good.json", "service.json"])
         .exits(0)
         .says("no findings in 1 file; 1 file skipped: ECS CreateService request\n")
-        .notes("note: service.json: not checked, it is an ECS CreateService request\n");
+        .notes("note: skipped service.json: an ECS CreateService request\n");
     folder.run(&["check", "good.json", "package.json"]).exits(0).notes("`--kind` checks it all the same");
     let quiet = folder.run(&["check", "-q", "good.json", "service.json"]).exits(0);
     assert_eq!((quiet.out.as_str(), quiet.err.as_str()), ("", ""));
@@ -251,7 +251,7 @@ fn partial_requests_are_a_matter_of_an_option() {
 }
 
 /// What is said of a folder without anything to check.
-const NOTHING_FOUND: &str = "no file was found: folders are searched for *.json, *.asl, templates (*.tpl, *.tftpl, *.j2), \
+const NOTHING_FOUND: &str = "no files found; folders are searched for *.json, *.asl, templates (*.tpl, *.tftpl, *.j2), \
                              and scripts that run `start-task` or `run-task`";
 
 #[test]
@@ -261,12 +261,12 @@ fn nothing_to_check_is_trouble_unless_allowed() {
         let trouble = folder.run(&["check", path]).exits(2);
         assert_eq!(
             (trouble.out, trouble.err),
-            (String::new(), format!("error: nothing was checked: {why}\n"))
+            (String::new(), format!("error: no files were checked: {why}\n"))
         );
         let allowed = folder.run(&["check", "--allow-none", path]).exits(0);
         assert_eq!(
             (allowed.out, allowed.err),
-            (String::new(), format!("note: nothing was checked: {why}\n"))
+            (String::new(), format!("note: no files were checked: {why}\n"))
         );
         folder.run(&["check", "--allow-none", "--quiet", path]).exits(0).notes("");
     }
@@ -292,7 +292,10 @@ fn a_file_that_is_too_large_is_not_read() {
     let folder = Folder::new("large", &[("good.json", GOOD), ("sub/large.json", "")]);
     let large = fs::File::create(folder.0.join("sub/large.json")).expect("a writable file");
     large.set_len((64 << 20) + 1).expect("a sparse file");
-    folder.run(&["check", "sub/large.json"]).exits(2).notes("error: sub/large.json: larger than 64 MiB");
+    folder
+        .run(&["check", "sub/large.json"])
+        .exits(2)
+        .notes("error: sub/large.json: the file is larger than 64 MiB");
     folder.run(&["check"]).exits(0).says("no findings in 1 file; 1 file skipped: too large");
 }
 
@@ -302,10 +305,7 @@ fn standard_input() {
     folder.piped(&["check", "-"], BAD).exits(1).says("[<stdin>:1:");
     folder.piped(&["check", "-", "--stdin-filename", "jobs/x.json"], BAD).exits(1).says("[jobs/x.json:1:");
     folder.piped(&["check", "-", "good.json", "-"], GOOD).exits(0).says("no findings in 2 files");
-    folder
-        .piped(&["check", "-"], SERVICE)
-        .exits(2)
-        .notes("<stdin>: not checked, it is an ECS CreateService request");
+    folder.piped(&["check", "-"], SERVICE).exits(2).notes("skipped <stdin>: an ECS CreateService request");
     folder.piped(&["check", "-", "--kind", "overrides"], "{}").exits(0);
 }
 
@@ -481,7 +481,7 @@ fn explain_shows_the_page_and_what_is_really_said() {
         .run(&["explain", "started-by-charset"])
         .exits(0)
         .says("`startedBy` contains a character that ECS does not allow.")
-        .says("error, refused by ECS")
+        .says("error, rejected by ECS")
         .says("error[started-by-charset]: ")
         .says("╭─[bad-")
         .says("Source: <https://docs.aws.amazon.com/");
@@ -490,7 +490,7 @@ fn explain_shows_the_page_and_what_is_really_said() {
     folder
         .run(&["explain", "\u{1b}x"])
         .exits(2)
-        .notes("there is no rule `␛x`; `ecs-preflight rules` lists them");
+        .notes("unknown rule `␛x`; run `ecs-preflight rules` for a list");
     for rule in ecs_preflight::RULES {
         let page = folder.run(&["explain", rule.id]).exits(0);
         assert!(rule.bad.is_none() || page.out.contains(&format!("[{}]", rule.id)), "{}", page.out);
