@@ -111,7 +111,7 @@ fn the_book_builds_and_its_links_lead_somewhere() {
     let list = fs::read_to_string(out.join("rules.html")).expect("the list of rules");
     for rule in RULES {
         let page = fs::read_to_string(out.join(format!("rules/{}.html", rule.id))).expect(rule.id);
-        let shown = page.contains("What it finds") && page.contains(&format!("[{}]", rule.id));
+        let shown = page.contains("Examples of findings") && page.contains(&format!("[{}]", rule.id));
         assert!(shown, "{}", rule.id);
         assert!(list.contains(&format!("href=\"rules/{}.html\"", rule.id)), "{}", rule.id);
     }

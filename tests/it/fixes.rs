@@ -185,7 +185,7 @@ fn safe_fixes_and_unsafe_ones() {
         .says("no findings in 1 file (")
         .says("fixed");
     assert!(folder.text("a.json").contains("a-b"));
-    folder.run(&["check", "--unsafe-fixes", "a.json"]).exits(2).notes("give `--fix` or `--diff` too");
+    folder.run(&["check", "--unsafe-fixes", "a.json"]).exits(2).notes("requires `--fix` or `--diff`");
     folder.run(&["check", "--fix", "--diff", "a.json"]).exits(2).notes("cannot be used with");
     folder.run(&["check", "--diff", "--format", "json", "a.json"]).exits(2).notes("cannot be used with");
 }
@@ -198,9 +198,9 @@ fn exit_codes_of_fix_and_diff() {
     let before = folder.text("a.json");
     let diff = folder.run(&["check", "--diff", "a.json"]).exits(1);
     assert!(diff.out.contains("/a.json\n@@ -"), "{}", diff.out);
-    assert_eq!(diff.err, "1 finding would be fixed; then no findings in 1 file\n");
+    assert_eq!(diff.err, "Would fix 1 finding, leaving no findings in 1 file\n");
     assert_eq!(folder.text("a.json"), before, "a diff writes nothing");
-    folder.run(&["check", "--diff", "b.json"]).exits(1).notes("0 findings would be fixed; then 1 error");
+    folder.run(&["check", "--diff", "b.json"]).exits(1).notes("Would fix 0 findings, leaving 1 error");
     folder.run(&["check", "--fix", "--exit-non-zero-on-fix", "a.json"]).exits(1).says("1 fixed");
     folder.run(&["check", "--fix", "--exit-non-zero-on-fix", "a.json"]).exits(0);
     let diff = folder.run(&["check", "--diff", "a.json"]).exits(0);
@@ -300,7 +300,7 @@ fn encodings_are_mended_byte_by_byte() {
         fs::write(folder.path(&format!("{form}.json")), bytes).expect("a writable file");
     }
     // Which encoding bytes of Latin-1 have is a guess, and half a mend leaves no JSON.
-    folder.run(&["check", "--fix", "latin1.json"]).exits(1).notes("it would still be no JSON");
+    folder.run(&["check", "--fix", "latin1.json"]).exits(1).notes("would still be invalid JSON");
     assert_eq!(fs::read(folder.path("latin1.json")).expect("a file"), forms[1].1);
     must(&folder.0, "git", &["init", "-q", "."]);
     let diff = folder.raw(&["check", "--diff", "--unsafe-fixes"]);
@@ -323,7 +323,7 @@ fn what_is_not_a_document_of_ecs_stays() {
     let text = "{\n  // strict\n  \"compilerOptions\": {},\n}\n";
     let folder = Folder::new("stays", &[("tsconfig.json", text)]);
     let ran = folder.run(&["check", "--fix", "--unsafe-fixes", "tsconfig.json"]).exits(1);
-    assert!(!ran.notes("it is no ECS launch document").out.contains(" fixed"));
+    assert!(!ran.notes("not an ECS launch document").out.contains(" fixed"));
     assert_eq!(folder.text("tsconfig.json"), text);
 }
 
@@ -569,7 +569,7 @@ mod writing {
         let ran = folder
             .run(&["check", "--fix", "a.json"])
             .exits(2)
-            .notes("a.json: cannot be written: it is read-only");
+            .notes("a.json: cannot write: the file is read-only");
         assert!(ran.out.contains("wrong-type") && !ran.out.contains(" fixed"), "{}", ran.out);
         assert_eq!(folder.text("a.json"), bad());
         must(&folder.0, "mkfifo", &["pipe"]);
@@ -642,7 +642,7 @@ mod writing {
             return clients::skip("fixes: a locked folder", "no program starts in the temporary folder");
         };
         let said = String::from_utf8_lossy(&output.stderr);
-        assert!(said.contains("a.json: cannot be written: permission denied"), "{said}");
+        assert!(said.contains("a.json: cannot write: permission denied"), "{said}");
         assert_eq!(output.status.code(), Some(2));
         assert_eq!(folder.text("a.json"), bad());
         only(&folder, &["a.json"]);
@@ -667,9 +667,7 @@ mod writing {
         assert_eq!(folder.text("a.json"), text);
         let refused = limited("trap '' XFSZ;");
         assert_eq!(refused.status.code(), Some(2));
-        assert!(
-            String::from_utf8_lossy(&refused.stderr).contains("a.json: cannot be written: file too large")
-        );
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("a.json: cannot write: file too large"));
         assert_eq!(folder.text("a.json"), text);
         folder.run(&["check", "--fix", "a.json"]).exits(0).says("1 fixed");
         assert_eq!(folder.text("a.json"), text.replace("\"9\"", "9"));

@@ -350,7 +350,7 @@ fn a_broken_side_car_is_a_finding_and_is_not_written() {
     let ran = at.check(&[]).exits(1).says("ecs-preflight.ignore.toml:8:").says("error[ignore-malformed]");
     assert!(!ran.out.contains('\u{1b}'), "{:?}", ran.out);
     let before = at.read(SIDECAR);
-    at.check(&["--add-ignore", "--reason", "known"]).exits(2).notes("nothing was written");
+    at.check(&["--add-ignore", "--reason", "known"]).exits(2).notes("not written");
     assert_eq!(at.read(SIDECAR), before);
     at.check(&["--prune-ignores"]).exits(1);
     assert_eq!(at.read(SIDECAR), before);
@@ -366,7 +366,7 @@ fn a_broken_side_car_is_a_finding_and_is_not_written() {
 fn wrong_usage() {
     let at = repository("usage", &[]);
     at.check(&["--add-ignore"]).exits(2).notes("--reason");
-    at.check(&["--add-ignore", "--reason", " "]).exits(2).notes("say why");
+    at.check(&["--add-ignore", "--reason", " "]).exits(2).notes("give a reason");
     at.check(&["--reason", "x"]).exits(2).notes("--add-ignore");
     at.check(&["--add-ignore", "--reason", "x", "--no-ignores"]).exits(2);
     at.check(&["--add-ignore", "--reason", "x", "--expires", "soon"]).exits(2).notes("2027-03-31");
@@ -445,7 +445,7 @@ fn what_is_accepted_is_not_mended() {
     assert!(!at.check(&["--diff"]).out.contains("512"));
     at.check(&["--add-ignore", "--reason", "known", "--fix"]).exits(2);
     fs::write(at.0.join(SIDECAR), b"# \xff\n").expect("a file");
-    at.check(&["--add-ignore", "--reason", "known"]).exits(2).notes("nothing was written");
+    at.check(&["--add-ignore", "--reason", "known"]).exits(2).notes("not written");
 }
 
 /// Whatever stands in a side-car and in its documents: findings with places, and text that is stable once written.

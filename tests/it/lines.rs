@@ -109,9 +109,9 @@ fn lines_that_are_something_else_are_counted() {
     folder
         .piped(&["check", "--ndjson"], b"\n \r\n")
         .exits(2)
-        .notes("nothing was checked: all lines are blank");
+        .notes("no files were checked: all lines are empty");
     let none = folder.piped(&["check", "--ndjson"], SERVICE.as_bytes()).exits(2);
-    none.notes("nothing was checked: 1 line skipped: ECS CreateService request");
+    none.notes("no files were checked: 1 line skipped: ECS CreateService request");
     folder.piped(&["check", "--ndjson", "--allow-none"], b"").exits(0);
     // A kind is a kind for all lines.
     let kind = ["check", "--ndjson", "--kind", "start-task", "--format", "concise", "a.ndjson"];
@@ -233,7 +233,7 @@ fn what_makes_no_sense_with_lines_is_refused() {
         assert!(ran.err.contains("cannot be used with") && ran.err.contains(&named), "{}", ran.err);
     }
     folder.run(&["check", "--ndjson", "."]).exits(2).notes(
-        "error: `--ndjson` reads files, or standard input as `-`; `.` is a folder: name the files in it\n",
+        "error: `--ndjson` does not search folders, and `.` is one; pass the files, or `-` for standard input\n",
     );
     folder.run(&["check", "--ndjson", "gone.ndjson"]).exits(2).notes("gone.ndjson: no such file");
     folder.run(&["check", "--ndjson", "a.ndjsn"]).exits(2).notes("did you mean `a.ndjson`?");
@@ -292,7 +292,7 @@ fn a_file_shows_a_thousand_findings_and_counts_the_others() {
     let ran = folder.run(&["check", "--ndjson", "--format", "concise", "a.ndjson"]).exits(1);
     assert_eq!(ran.out.lines().count(), 1_001);
     let ran = ran.says("1,000 errors in 1,003 lines of 1 file (1,000 fixable, 3 more not shown)\n");
-    ran.notes("note: a.ndjson: 3 more findings than the 1000 shown\n");
+    ran.notes("note: a.ndjson: only the first 1000 findings are shown (3 more)\n");
     // What is not shown counts all the same.
     let lenient = ["check", "--ndjson", "--warn", "started-by-charset", "-"];
     let last = [BAD; 1_000].join("\n") + "\n" + &GOOD.replace("765936fa", "");

@@ -46,7 +46,7 @@ fn page(rule: &Registered) -> Result<String, fmt::Error> {
     let cases = all_cases(&fixtures().join(rule.id));
     let (bad, ok): (Vec<_>, Vec<_>) = cases.iter().partition(|it| file_name(it).starts_with("bad-"));
     let mut human = Human::new(&Look { summary: false, links: Links::None, ..Look::default() });
-    writeln!(page, "\n## What it finds")?;
+    writeln!(page, "\n## Examples of findings")?;
     for path in bad {
         let (source, checked) = run(path);
         case(&mut page, path, &source)?;
@@ -58,7 +58,7 @@ fn page(rule: &Registered) -> Result<String, fmt::Error> {
         )?;
         fenced(&mut page, "text", &report)?;
     }
-    writeln!(page, "\n## What passes")?;
+    writeln!(page, "\n## Valid examples")?;
     for path in ok {
         case(&mut page, path, &run(path).0)?;
     }

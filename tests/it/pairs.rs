@@ -60,7 +60,7 @@ fn of_several_definitions_the_nearest_counts_or_none() {
     folder.run(&["check"]).exits(0);
     folder.run(&["check", "--task-definition", "b/task.json"]).exits(1).says("there is `worker`");
     std::fs::rename(folder.0.join("a/run.json"), folder.0.join("run.json")).expect("a file");
-    folder.run(&["check"]).exits(0).notes("`web` is the family of a/task.json and b/task.json");
+    folder.run(&["check"]).exits(0).notes("several have the family `web` (a/task.json and b/task.json)");
 }
 
 #[test]

@@ -188,7 +188,7 @@ fn of_several_alternatives_the_one_that_was_meant_is_explained() {
     let far = of(r#"{"type": "null"}, {"type": "string"}"#);
     for (at, (schema, expected)) in [
         (close, "14:98: error[policy/team]: `assignPublicIp` must be `\"ENABLED\"`"),
-        (far, "13:27: error[policy/team]: `networkConfiguration` must fit one of several alternatives"),
+        (far, "13:27: error[policy/team]: `networkConfiguration` must match one of several alternatives"),
     ]
     .into_iter()
     .enumerate()
@@ -203,9 +203,9 @@ fn of_several_alternatives_the_one_that_was_meant_is_explained() {
 fn a_schema_that_is_none_is_said_where_it_is_named() {
     let toml = "[policy.team]\nfiles = \"a.json\"\nschema = \"team.schema.json\"\n";
     for (at, (schema, why)) in [
-        ("{", "it is no JSON"),
-        ("[]", "it is no JSON Schema"),
-        (r#"{"type": "strin"}"#, "it is no JSON Schema at `/type`"),
+        ("{", "it is not valid JSON"),
+        ("[]", "it is not a JSON Schema"),
+        (r#"{"type": "strin"}"#, "it is not a valid JSON Schema at `/type`"),
         (r#"{"$ref": "https://example.com/x.json"}"#, "cannot be used"),
     ]
     .into_iter()
@@ -232,22 +232,25 @@ fn examples_are_run() {
     let ran = folder.run(&["policy", "test"]).exits(0);
     assert_eq!(
         ran.out,
-        "policy/good      holds     2 documents passed, 2 refused\n\
-         policy/parts     holds     1 document passed, 1 refused\n\
-         policy/untested  untested  it has neither `ok` nor `bad`\n"
+        "policy/good      passed    2 documents accepted, 2 rejected\n\
+         policy/parts     passed    1 document accepted, 1 rejected\n\
+         policy/untested  untested  no `ok` or `bad` examples\n"
     );
     let wrong = "[policy.own]\nat = \"/cluster\"\nlike = \"prod-*\"\nok = ['{\"cluster\": \"x\"}', '{']\nbad = '{\"cluster\": \"prod-a\"}'\n";
     let folder = Folder::new("policy-test-wrong", &[("ecs-preflight.toml", wrong)]);
-    let ran = folder.run(&["policy", "test"]).exits(1).says("policy/own  fails     3 examples");
+    let ran = folder.run(&["policy", "test"]).exits(1).says("policy/own  failed    3 examples");
     ran.notes("ecs-preflight.toml:4:7]")
-        .notes("an `ok` example is refused")
+        .notes("this `ok` example is rejected")
         .notes("`cluster` must match `prod-*` (at `/cluster`)")
-        .notes("the example is no JSON")
+        .notes("the example is not valid JSON")
         .notes("ecs-preflight.toml:5:7]")
-        .notes("a `bad` example passes");
+        .notes("this `bad` example is accepted");
     let files =
         [("ecs-preflight.toml", "[policy.s]\nfiles = \"*.json\"\nschema = \"s.json\"\n"), ("s.json", "[]")];
-    Folder::new("policy-test-schema", &files).run(&["policy", "test"]).exits(2).notes("it is no JSON Schema");
+    Folder::new("policy-test-schema", &files)
+        .run(&["policy", "test"])
+        .exits(2)
+        .notes("it is not a JSON Schema");
     let folder = Folder::new("policy-test-none", &[(".git/x", "")]);
     folder.run(&["policy", "test"]).exits(2).notes("config init");
 }
@@ -260,7 +263,7 @@ fn the_documented_policies_hold() {
     let block = text.split("```toml\n").nth(1).and_then(|it| it.split("```").next()).expect("a block");
     let files = [("ecs-preflight.toml", block), ("team.schema.json", "{}"), ("launch/prod/a.json", REQUEST)];
     let folder = Folder::new("policy-documented", &files);
-    folder.run(&["policy", "test"]).exits(0).says("production-cluster  holds");
+    folder.run(&["policy", "test"]).exits(0).says("production-cluster  passed");
     folder.run(&["check", "--only", "policy"]).exits(1).says("production runs on clusters named `prod-*`");
 }
 

@@ -260,7 +260,7 @@ fn what_is_not_json_is_skipped_as_what_it_is() {
     let folder = Folder::new("recognise-languages", &files.map(|(name, text, _)| (name, text)));
     for (name, _, what) in files {
         let ran = folder.run(&["check", "--no-discover", name]).exits(2);
-        ran.notes(&format!("note: {name}: not checked, it is {what}\n"));
+        ran.notes(&format!("note: skipped {name}: {what}\n"));
         folder.run(&["check", "--allow-none", name]).exits(0);
     }
 }

@@ -84,7 +84,8 @@ fn files_that_change_while_they_are_read_are_not_written() {
     let run = held(&folder, &args);
     let changed = BAD.replace("web:12", "web:13");
     folder.write("a.json", &changed);
-    let ran = released(run).exits(2).notes("error: a.json: not written: it was changed meanwhile\n");
+    let ran =
+        released(run).exits(2).notes("error: a.json: not written: the file has changed in the meantime\n");
     ran.notes("1 fixed");
     assert_eq!((folder.text("a.json"), folder.text("b.json")), (changed, FIXED.to_owned()));
     assert_eq!(names(&folder.0).len(), 2);
@@ -174,10 +175,10 @@ fn what_may_not_be_written_stays() {
     let init = check(&["config", "init"]);
     let report = check(&["check", "--format", "sarif=report.sarif", "a.json"]);
     mode(0o755);
-    fix.exits(2).notes("error: a.json: cannot be written");
-    add.exits(2).notes("ecs-preflight.ignore.toml: cannot be written: permission denied\n");
+    fix.exits(2).notes("error: a.json: cannot write");
+    add.exits(2).notes("ecs-preflight.ignore.toml: cannot write: permission denied\n");
     init.exits(2).notes("error: ecs-preflight.toml: Permission denied\n");
-    report.exits(2).notes("error: report.sarif: cannot be written: Permission denied\n");
+    report.exits(2).notes("error: report.sarif: cannot write: Permission denied\n");
     assert_eq!((names(&folder.0), folder.text("a.json")), (before, BAD.to_owned()));
 }
 
@@ -237,10 +238,10 @@ fn a_full_disk_is_said() {
     }
     for report in ["sarif", "junit", "html"] {
         let args = ["check", "--format", &format!("{report}=/dev/full"), "a.json"];
-        folder.run(&args).exits(2).notes(&format!("error: /dev/full: cannot be written: {said}"));
+        folder.run(&args).exits(2).notes(&format!("error: /dev/full: cannot write: {said}"));
     }
     let piped = folder.piped(&["check", "-o", "/dev/full", "-"], BAD.as_bytes()).exits(2);
-    piped.notes("/dev/full: cannot be written");
+    piped.notes("/dev/full: cannot write");
     // Standard error is where it would be said.
     let mut command = folder.command(&["check", "good.json", "gone.json"]);
     command.stderr(fs::OpenOptions::new().write(true).open("/dev/full").expect("a device"));
@@ -300,7 +301,7 @@ fn a_file_that_may_not_grow_stays_as_it_was() {
     assert_eq!(folder.text("a.json"), old);
     let fails =
         ran(limited(&folder, "trap '' XFSZ; ulimit -f 16", &["check", "--fix", "-q", "a.json"])).exits(2);
-    fails.notes("error: a.json: cannot be written: file too large\n");
+    fails.notes("error: a.json: cannot write: file too large\n");
     assert_eq!(folder.text("a.json"), old);
     let left: Vec<_> = names(&folder.0).into_iter().filter(|it| it.ends_with(".tmp")).collect();
     assert!(left.len() <= 1, "only the process that was killed leaves something: {left:?}");
@@ -309,7 +310,7 @@ fn a_file_that_may_not_grow_stays_as_it_was() {
     let add = ["check", "--add-ignore", "--reason", "x", "b.json"];
     ran(limited(&folder, "trap '' XFSZ; ulimit -f 0", &add))
         .exits(2)
-        .notes("ecs-preflight.ignore.toml: cannot be written: file too large\n");
+        .notes("ecs-preflight.ignore.toml: cannot write: file too large\n");
     assert!(!folder.path("ecs-preflight.ignore.toml").exists());
 }
 
@@ -329,7 +330,7 @@ fn whoever_does_not_read_is_no_trouble() {
     closed("exec >&- 2>&-", &["check", "jobs", "gone"]).exits(2);
     closed("exec 2>&-", &["check", "jobs"]).exits(1).says("300 errors in 300 files");
     closed("exec <&-", &["check", "-"]).exits(1);
-    closed("exec <&-", &["check", "--ndjson", "-"]).exits(2).notes("all lines are blank");
+    closed("exec <&-", &["check", "--ndjson", "-"]).exits(2).notes("all lines are empty");
 }
 
 /// As many files as may be open elsewhere, where sixteen may.
@@ -360,7 +361,10 @@ fn what_is_no_file_is_read_to_its_end_or_refused() {
     let folder = folder("devices", &[("good.json", GOOD)]);
     folder.run(&["check", "/dev/null"]).exits(1).says("there is no JSON in this file");
     if Path::new("/dev/zero").exists() {
-        folder.run(&["check", "/dev/zero"]).exits(2).notes("error: /dev/zero: larger than 64 MiB");
+        folder
+            .run(&["check", "/dev/zero"])
+            .exits(2)
+            .notes("error: /dev/zero: the file is larger than 64 MiB");
     }
     let fix = folder.run(&["check", "--fix", "/dev/null"]);
     assert!(fix.code == Some(1) || fix.code == Some(2), "{}", fix.err);
