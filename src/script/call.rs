@@ -1,6 +1,10 @@
 //! `aws ecs start-task` and `aws ecs run-task` among the words of a command.
 
-use super::{braces::Braces, odd::Odd, shell::Simple, word::Word};
+use super::{
+    braces::Braces,
+    odd::Odd,
+    word::{Simple, Word},
+};
 use crate::{
     command::{Finding, LINE, Line, Operation, Slip, slip::SlipKind},
     json::{self, Node},

@@ -34,8 +34,8 @@ use crate::{
 };
 use call::Call;
 use docker::Run;
-use shell::{Shell, Simple};
 use std::collections::BTreeSet;
+use word::{Shell, Simple};
 
 /// A script that was checked.
 #[derive(Debug)]

@@ -7,7 +7,7 @@
 use super::{
     braces, document, filled, nested,
     odd::Odd,
-    word::{Word, escapes},
+    word::{Shell, Simple, Word, escapes},
 };
 use crate::trace::Traced;
 use std::{
@@ -15,28 +15,6 @@ use std::{
     ops::{ControlFlow, Range},
 };
 use tree_sitter::{Node, ParseOptions, Parser, Point};
-
-/// A simple command: its words, the program's name first.
-#[derive(Default)]
-pub(super) struct Simple {
-    pub words: Vec<Word>,
-    /// Whether there may be more words than these.
-    pub open: bool,
-    /// What `AWS_REGION=…` in front of it says.
-    pub region: Option<Word>,
-    /// What is odd between its words.
-    pub odd: Odd,
-}
-
-/// What shell text holds.
-#[derive(Default)]
-pub(super) struct Shell {
-    pub commands: Vec<Simple>,
-    /// Texts in it that are shell text again: bodies of here-documents, words behind `-c`.
-    pub nested: Vec<Traced>,
-    /// Whether the text was given up.
-    pub cut: bool,
-}
 
 /// No word is longer, whatever is put into it.
 const WORD_MAX: usize = 1 << 14;

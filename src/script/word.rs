@@ -1,8 +1,31 @@
 //! Words of a shell as they are put together.
 
 use super::braces::Braces;
+use super::odd::Odd;
 use crate::{source::Span, trace::Traced};
 use std::ops::Range;
+
+/// A simple command: its words, the program's name first.
+#[derive(Default)]
+pub(super) struct Simple {
+    pub words: Vec<Word>,
+    /// Whether there may be more words than these.
+    pub open: bool,
+    /// What `AWS_REGION=…` in front of it says.
+    pub region: Option<Word>,
+    /// What is odd between its words.
+    pub odd: Odd,
+}
+
+/// What shell text holds.
+#[derive(Default)]
+pub(super) struct Shell {
+    pub commands: Vec<Simple>,
+    /// Texts in it that are shell text again: bodies of here-documents, words behind `-c`.
+    pub nested: Vec<Traced>,
+    /// Whether the text was given up.
+    pub cut: bool,
+}
 
 /// A word, with what is worth knowing about how it was written.
 #[derive(Clone, Default)]

@@ -153,7 +153,7 @@ fn a_point_is_marked_in_the_table_of_fargate() {
         folder
             .run(&["explain", "fargate-size", "--at", wrong])
             .exits(2)
-            .notes("takes a CPU and a memory size");
+            .notes("expected a CPU and a memory size");
     }
     folder.run(&["explain", "syntax", "--at", "512,512"]).exits(2).notes("is for `explain fargate-size`");
 }
@@ -195,7 +195,7 @@ fn the_budget_adds_up() {
     assert_eq!(number("B"), r#"{"name":"B","value":"é"}"#.len());
     assert_eq!(number("command, 2 arguments"), r#""command":["a","b"]"#.len());
     assert!(!ran.out.contains("s3cretly"));
-    folder.run(&["budget", "b.json"]).exits(2).notes("no JSON, at 1:");
+    folder.run(&["budget", "b.json"]).exits(2).notes("not valid JSON, at 1:");
     folder.run(&["budget", "c.json"]).exits(2).notes("has no overrides");
     folder.run(&["budget", "missing.json"]).exits(2);
     let long = format!(r#"[{{"name": "a", "command": ["{}"]}}]"#, "x".repeat(8200));

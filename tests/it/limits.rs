@@ -104,11 +104,11 @@ fn the_length_of_a_path() {
     assert_eq!((most.len(), path(4_096).len()), (4_095, 4_096));
     folder.run(&["check", &most]).exits(0).says("no findings in 1 file\n");
     let more = folder.run(&["check", &path(4_096), "good.json"]).exits(2).says("no findings in 1 file\n");
-    let more = more.notes("…`: a path of 4,096 bytes; at most 4,095 are taken\n");
+    let more = more.notes("…`: the path is 4,096 bytes long; the limit is 4,095\n");
     assert!(more.err.len() < 200, "{}", more.err);
     let named = |path: &str| folder.piped(&["check", "--stdin-filename", path, "-"], GOOD.as_bytes());
     named(&most).exits(0);
-    named(&path(4_096)).exits(2).notes("a path of 4,096 bytes");
+    named(&path(4_096)).exits(2).notes("the path is 4,096 bytes long");
 }
 
 #[test]

@@ -182,7 +182,7 @@ fn fixes_wait_for_a_member_that_belongs_to_no_launch() {
     folder.run(&["check", "--fix", "--unsafe-fixes", "a.json"]).exits(0);
     assert!(folder.text("a.json").contains("\"taskDefinition\""));
     let ran = folder.run(&["check", "--fix", "--unsafe-fixes", "b.json"]).exits(1);
-    ran.notes("b.json: not fixed: `region` belongs to no launch");
+    ran.notes("b.json: not fixed: `region` is not a member of any launch document");
     folder.run(&["check", "--diff", "--unsafe-fixes", "b.json"]).exits(1);
     assert_eq!(folder.text("b.json"), stranger);
 }
