@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::{json::Kind::Array, rule::prelude::*};
+use crate::{json::Kind::Hole, rule::prelude::*};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/launchType")], check) };
@@ -18,8 +18,8 @@ pub const RULE: Rule =
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let request = node.parent();
     let Some((strategy, list)) = request.and_then(|it| it.member("capacityProviderStrategy")) else { return };
-    // An empty list names no provider.
-    if list.kind() == Array && list.element(0).is_none() {
+    // An empty list names no provider, and what is not a list has a finding of its own.
+    if list.kind() != Hole && list.element(0).is_none() {
         return;
     }
     let report = cx.report(node, "`launchType` cannot be combined with `capacityProviderStrategy`");

@@ -14,13 +14,7 @@ pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule {
     severity: Warning,
     rejected_by: Nobody,
-    check: Nodes(
-        &[
-            Request("/overrides/inferenceAcceleratorOverrides"),
-            Request("/referenceId"),
-        ],
-        check,
-    ),
+    check: Nodes(&[Request("/overrides/inferenceAcceleratorOverrides"), Request("/referenceId")], check),
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {

@@ -155,7 +155,10 @@ fn a_point_is_marked_in_the_table_of_fargate() {
             .exits(2)
             .notes("expected a CPU and a memory size");
     }
-    folder.run(&["explain", "syntax", "--at", "512,512"]).exits(2).notes("is for `explain fargate-size`");
+    folder
+        .run(&["explain", "syntax", "--at", "512,512"])
+        .exits(2)
+        .notes("is only available for `explain fargate-size`");
 }
 
 /// Every pair of the table is a mark, and nothing else is.

@@ -576,7 +576,7 @@ mod writing {
         let text = bad();
         let path = folder.path("pipe");
         let writer = std::thread::spawn(move || fs::write(path, text));
-        folder.run(&["check", "--fix", "pipe"]).exits(2).notes("it is no regular file");
+        folder.run(&["check", "--fix", "pipe"]).exits(2).notes("not a regular file");
         writer.join().expect("a thread").expect("a pipe");
     }
 

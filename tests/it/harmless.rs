@@ -13,7 +13,7 @@ use std::{
 };
 
 /// Folders of `tests/data` with documents of the field; all that lies in them is tried.
-const FOLDERS: [&str; 2] = ["tests/data/field", "tests/data/cases"];
+const FOLDERS: [&str; 2] = ["tests/data/field", "tests/data/field-cases"];
 
 fn below(folder: &Path, files: &mut Vec<PathBuf>) {
     let mut entries: Vec<_> =

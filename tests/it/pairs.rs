@@ -30,7 +30,7 @@ fn the_definition_of_the_family_is_found_among_the_checked_files() {
     folder.run(&["check", "run.json"]).exits(0);
     folder.run(&["check", "run.json", "--task-definition", "deploy/task.json"]).exits(1);
     let human = folder.run(&["check"]).exits(1);
-    human.says("╭─[run.json:2:49]").says("╭─[deploy/task.json:2:37]").says("there is `app`");
+    human.says("╭─[run.json:2:49]").says("╭─[deploy/task.json:2:37]").says("the definition has `app`");
     let json = folder.run(&["check", "--format", "json"]).exits(1).json();
     let label = &json["diagnostics"][0]["labels"][0];
     assert_eq!((&label["path"], &label["start"]["line"]), (&"deploy/task.json".into(), &2.into()));
@@ -58,7 +58,7 @@ fn of_several_definitions_the_nearest_counts_or_none() {
         &[("a/run.json", &good), ("a/task.json", DEFINITION), ("b/task.json", &worker)],
     );
     folder.run(&["check"]).exits(0);
-    folder.run(&["check", "--task-definition", "b/task.json"]).exits(1).says("there is `worker`");
+    folder.run(&["check", "--task-definition", "b/task.json"]).exits(1).says("the definition has `worker`");
     std::fs::rename(folder.0.join("a/run.json"), folder.0.join("run.json")).expect("a file");
     folder.run(&["check"]).exits(0).notes("several have the family `web` (a/task.json and b/task.json)");
 }
@@ -74,8 +74,8 @@ fn a_definition_that_is_none_is_wrong_usage() {
     let with = |file| folder.run(&["check", "run.json", "--task-definition", file]);
     with("task.json").exits(0);
     with("tsk.json").exits(2).notes("did you mean `task.json`?");
-    with("run.json").exits(2).notes("it is a RunTask request");
-    with("broken.json").exits(2).notes("no JSON");
+    with("run.json").exits(2).notes("the file is a RunTask request");
+    with("broken.json").exits(2).notes("not valid JSON");
 }
 
 #[test]

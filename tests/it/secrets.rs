@@ -132,7 +132,7 @@ fn a_diff_shows_no_secret_and_a_fix_keeps_it() {
     for secret in ["8713", "hunter2"] {
         assert!(!ran.out.contains(secret) && !ran.err.contains(secret), "{}{}", ran.out, ran.err);
     }
-    ran.notes("it does not apply");
+    ran.notes("cannot be applied");
     folder.run(&["check", "--fix", "a.json"]);
     let mended = fs::read_to_string(folder.0.join("a.json")).expect("a file");
     assert!(mended.contains("\"8713\"") && mended.contains("hunter2"), "{mended}");
