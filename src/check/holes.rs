@@ -19,6 +19,18 @@ use std::ops::Range;
 const FILLINGS: [&str; 7] =
     ["", "a", "1", "0a1b2c3d", "123456789012", "0a1b2c3d4e5f60718", "0a1b2c3d4e5f60718293a4b5c6d7e8f9"];
 
+/// The beginning of an ARN, which a placeholder at the beginning of a string may become, and what is filled into the
+/// placeholders after it.
+pub(super) const ARNS: [(&str, &str); 7] = [
+    ("arn:aws:ecs:us-east-1:123456789012", "1"),
+    ("arn:aws:ecs:us-east-1:123456789012:", "1"),
+    ("arn:aws:ecs:us-east-1:123456789012:cluster", "a"),
+    ("arn:aws:ecs:us-east-1:123456789012:task-definition", "1"),
+    ("arn:aws:ecs:us-east-1:123456789012:container-instance", "0a1b2c3d4e5f60718293a4b5c6d7e8f9"),
+    ("arn:aws:iam::123456789012", "a"),
+    ("arn:aws:iam::123456789012:role", "a"),
+];
+
 /// Drops the findings that a placeholder may mend.
 pub(super) fn refine(first: Checked, reading: &Reading<'_>, options: &Options) -> Checked {
     if first.diagnostics.is_empty() && options.defines.is_empty()
@@ -39,15 +51,19 @@ fn look_closely(first: Checked, reading: &Reading<'_>, options: &Options) -> Che
     let mut checked = first;
     let literal = std::mem::take(&mut checked.diagnostics);
     let options = Options { kind: options.kind.or(checked.document.map(|it| it.kind)), ..*options };
-    let fill = |filling: &str| {
-        let filled = Filled::new(reading, &strings, filling);
+    let fill = |first: &str, filling: &str| {
+        let filled = Filled::new(reading, &strings, (first, filling));
         let again = Reading { text: &filled.text, open: &filled.open, ..*reading };
         let found = pass(&again, None, &options).diagnostics;
         found.into_iter().map(|it| filled.back(it)).collect::<Vec<_>>()
     };
-    let mut fillings = FILLINGS.iter().map(|it| fill(it));
+    let mut fillings = FILLINGS.iter().map(|it| fill(it, it));
     let shortest = fillings.next().unwrap_or_default();
-    let others: Vec<_> = fillings.collect();
+    let begins =
+        |it: &HoleString| it.holes.first().is_some_and(|first| it.may_begin_arn(reading.text, &first.0));
+    let may_be_arn = !shortest.is_empty() && strings.iter().any(begins);
+    let arns = ARNS.iter().filter(|_| may_be_arn).map(|(first, others)| fill(first, others));
+    let others: Vec<_> = fillings.chain(arns).collect();
     let stays = |it: &Diagnostic| {
         let string = strings.iter().find(|string| string.span.contains(it.span));
         let is_same = |other: &Diagnostic| {
@@ -155,6 +171,11 @@ impl HoleString {
     fn stays_open(&self) -> bool {
         self.is_whole() && self.holes.iter().any(|(_, define)| define.is_none())
     }
+    /// Whether a placeholder of it may become the beginning of an ARN: `${PREFIX}/web`.
+    fn may_begin_arn(&self, text: &str, hole: &Range<usize>) -> bool {
+        hole.start == self.inner.start
+            && text.get(hole.end..self.inner.end).is_some_and(|it| it.contains('/'))
+    }
     /// The same with its placeholders filled in.
     fn filled(&self, text: &str, filling: &str) -> String {
         let inner = &self.inner;
@@ -214,7 +235,8 @@ struct Filled {
 }
 
 impl Filled {
-    fn new(reading: &Reading<'_>, strings: &[HoleString], filling: &str) -> Filled {
+    /// `first` is filled into a placeholder at the beginning of a string.
+    fn new(reading: &Reading<'_>, strings: &[HoleString], (first, filling): (&str, &str)) -> Filled {
         let mut it =
             Filled { text: String::with_capacity(reading.text.len()), open: Vec::new(), changes: Vec::new() };
         let mut at = 0;
@@ -222,6 +244,7 @@ impl Filled {
             for (hole, _) in &string.holes {
                 it.text.push_str(&reading.text[at..hole.start]);
                 let start = it.text.len();
+                let filling = if string.may_begin_arn(reading.text, hole) { first } else { filling };
                 it.text.push_str(&string.filling(reading.text, hole, filling));
                 it.changes.push((start..it.text.len(), hole.clone()));
                 at = hole.end;

@@ -4,7 +4,7 @@
 //! and what every filling shows in such a string holds whatever the variables become. The fillings are many, because a
 //! variable of a shell is often a prefix, an ARN or a part of one.
 
-use super::{Around, Options, tree};
+use super::{Around, Options, holes::ARNS, tree};
 use crate::{
     definition,
     diagnostic::{Diagnostic, Label},
@@ -103,9 +103,10 @@ pub(crate) fn check(
     // For each finding that all fillings so far show: the finding of each filling.
     let mut kept: Vec<Vec<(Diagnostic, String)>> = Vec::new();
     // The last one has no two pieces become the same.
-    let fillings = FILLINGS.iter().map(Some).chain([None]);
+    let arns = ARNS.iter().map(|(first, others)| (Some((*others, false)), Some(*first)));
+    let fillings = FILLINGS.iter().map(|filling| (Some(*filling), None)).chain(arns).chain([(None, None)]);
     for (turn, filling) in fillings.enumerate() {
-        let filled = Filled::new(text, strings, filling.copied());
+        let filled = Filled::new(text, strings, filling);
         let parsed = json::parse(&filled.text);
         let mut parsed = parsed;
         let holes: Vec<_> = holes.iter().map(|hole| filled.forth(*hole)).collect();
@@ -173,14 +174,23 @@ struct Filled {
 }
 
 impl Filled {
-    fn new(text: &str, strings: &[PartString], filling: Option<(&str, bool)>) -> Filled {
+    /// With the filling comes another for a piece at the beginning of a string.
+    fn new(
+        text: &str,
+        strings: &[PartString],
+        (filling, first): (Option<(&str, bool)>, Option<&str>),
+    ) -> Filled {
         let mut it = Filled { text: String::with_capacity(text.len() * 2), changes: Vec::new() };
         let mut at = 0;
         for string in strings {
             for (order, piece) in string.pieces.iter().enumerate() {
                 it.text.push_str(text.get(at..piece.start).unwrap_or_default());
                 let start = it.text.len();
+                let rest = || text.get(piece.end..string.span.end as usize).unwrap_or_default();
+                let is_first = piece.start == string.span.start as usize + 1;
+                let first = first.filter(|_| is_first && rest().contains('/'));
                 match filling {
+                    Some(_) if first.is_some() => it.text.push_str(first.unwrap_or_default()),
                     None => it.text.push_str(&format!("a{}", it.changes.len())),
                     Some(("", _)) if string.whole => it.text.push('a'),
                     Some((filling, true)) => {

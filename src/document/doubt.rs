@@ -44,6 +44,9 @@ pub(super) fn settle(object: Node<'_>, found: Recognised, open: bool) -> Recogni
     if let Some(it) = request(object) {
         return it;
     }
+    if matches!(kind, Kind::RunTask | Kind::StartTask) && is_snake_case(object) && !has_structure(object) {
+        return Recognised::Foreign(Foreign::Settings);
+    }
     let names = Names::of(object, kind);
     if names.rule_out(object, kind, open) { Recognised::Foreign(Foreign::Settings) } else { found }
 }
@@ -125,6 +128,13 @@ fn is_of_ecspresso(object: Node<'_>) -> bool {
     object.get("service_definition").is_some()
         || object.get("task_definition").is_some_and(is_file)
         || object.get("task_definition").is_some() && object.get("service").is_some()
+}
+
+/// Whether an object is written in snake case throughout, as the settings of programs in Python and Ruby are.
+fn is_snake_case(object: Node<'_>) -> bool {
+    let has_capital = |it: &str| it.contains(|sign: char| sign.is_ascii_uppercase());
+    object.get("task_definition").is_some()
+        && !object.members().any(|(key, _)| key.as_str().is_none_or(|it| has_capital(&it)))
 }
 
 /// What the names of an object's members say of one kind.

@@ -301,6 +301,12 @@ impl<'s> Reader<'s> {
         }
         let mut word = Word::default();
         self.part(node, &mut word);
+        // The content of a file, and more: `$(cat revision)-a`.
+        if word.content.is_some() && word.text.origins(0..word.text.len()).len() > 1 {
+            let origin = self.text.origin(node.byte_range());
+            word = Word { quoted: word.quoted, ..Word::default() };
+            word.text.push_unknown("0", origin);
+        }
         word.braces = braces::of(self.text, node.byte_range());
         words.push(word);
         false
@@ -398,7 +404,7 @@ impl<'s> Reader<'s> {
                 if self.is_terraform_output(command) {
                     word.outputs.push(word.text.len());
                 }
-                if let Some(path) = self.catted(command) {
+                if let Some(path) = self.catted(command).filter(|_| word.text.is_empty()) {
                     let origin = self.text.origin(node.byte_range());
                     word.content = Some(word.text.len());
                     return word.text.push(&format!("file://{path}"), origin);

@@ -69,6 +69,9 @@ impl Word {
     /// Puts another word in, as it is.
     pub fn put(&mut self, other: &Word) {
         let from = self.text.len();
+        if from > 0 && other.content.is_some() {
+            return self.text.push_unknown("0", other.text.origin(0..other.text.len()));
+        }
         self.text.push_part(&other.text, 0..other.text.len());
         self.raw.extend(other.raw.iter().map(|it| from + it.start..from + it.end));
         self.outputs.extend(other.outputs.iter().map(|it| from + it));

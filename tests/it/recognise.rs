@@ -110,7 +110,7 @@ fn what_is_something_else() {
 }
 
 /// Documents that share names with launches, as the program says what they are.
-const OTHERS: [(&str, &str); 18] = [
+const OTHERS: [(&str, &str); 19] = [
     ("update-service.json", "an ECS UpdateService request"),
     ("update-service-pascal.json", "an ECS UpdateService request"),
     ("create-task-set.json", "an ECS CreateTaskSet request"),
@@ -125,6 +125,7 @@ const OTHERS: [(&str, &str); 18] = [
     ("ecspresso-run.json", "an ecspresso configuration"),
     ("app-settings.json", "a configuration of another program"),
     ("run-task-settings.json", "a configuration of another program"),
+    ("settings-in-snake-case.json", "a configuration of another program"),
     ("list-of-commands.json", "a list of commands of another program"),
     ("list-with-maps.json", "a list of commands of another program"),
     ("ssm-targets.json", "not an ECS launch document"),
