@@ -5,7 +5,7 @@ jq -n --arg c c '{cluster:$c,taskDefinition:"w",launchType:"FARGATE"}' > req.jso
 aws ecs run-task --cli-input-json file://req.json
 aws ecs run-task --cli-input-json "$(jq -n '{cluster:"c"}')"
 aws ecs run-task --launch-type FARGATE --cli-input-json "$(cat "$F")"
-aws ecs run-task --launch-type FARGATE --cli-input-json file:///tmp/x.json
+aws ecs run-task --launch-type FARGATE --cli-input-json file:///tmp/ecs-preflight-test/generated.json
 CMD="aws ecs run-task --cluster c --task-definition w --launch-type FARGATE"
 if [ -n "$NET" ]; then CMD="$CMD --network-configuration $NET"; fi
 eval "$CMD"
