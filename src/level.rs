@@ -110,3 +110,19 @@ impl TooHigh<'_> {
         Some(vec![first.0.insert_before(before), last.1.insert_after(after)])
     }
 }
+
+/// The members that an entry such as `{"LOG_LEVEL": "info"}` in `environment` or `tags` uses as names of pairs: all of
+/// its members, none of which the model knows. The structure has two members, `name` (or `key`) and `value`.
+pub fn map_members(entry: Node<'_>) -> Option<Vec<(Node<'_>, Node<'_>)>> {
+    let mut known = entry.shape().members();
+    let (Some(name), Some(value), None) = (known.next(), known.next(), known.next()) else { return None };
+    if !matches!(name.name, "name" | "key") || value.name != "value" {
+        return None;
+    }
+    let members: Vec<_> = entry.members().take(MEMBERS_MAX).collect();
+    let is_pair = |(key, value): &(Node<'_>, Node<'_>)| {
+        let is_unknown = key.as_str().is_some_and(|it| suggest::member(&it, entry.shape()).is_none());
+        is_unknown && value.kind() == Kind::String
+    };
+    (!members.is_empty() && members.iter().all(is_pair)).then_some(members)
+}

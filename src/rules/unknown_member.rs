@@ -4,6 +4,8 @@
 //! call for an unknown one: a typo (`taskDefintion`), a different spelling (`ContainerInstances`, `task-definition`), a
 //! member of another document (`image` and `secrets` belong to the task definition, `count` and `launchType` to RunTask),
 //! a member that is newer than the API revision in use, or a comment (`_comment`, `$schema`).
+//! A map where a list of names and values is expected (`{"LOG_LEVEL": "info"}` as an entry of `environment` or `tags`)
+//! is one finding.
 //! Members that only ECS sets (`taskArn`, `lastStatus`, `createdAt`), pasted from a response, are one finding.
 //!
 //! Correct the name, or move the member to where it belongs.
@@ -33,6 +35,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
     if is_of_a_response(&name, object, cx) {
         return of_a_response(key, object, cx);
+    }
+    if let Some(members) = level::map_members(object) {
+        return map_entry(key, object, &members, cx);
     }
     let group = level::too_high(object).filter(|it| it.members.iter().any(|member| member.0 == key));
     if let Some(group) = group.as_ref().filter(|it| it.members.len() > 1) {
@@ -106,6 +111,26 @@ fn several_too_high(key: Node<'_>, object: Node<'_>, group: &TooHigh<'_>, cx: &m
         Some(edits) => report.fix(Safe, title(group), edits),
         None => report.help(title(group)),
     };
+}
+
+/// `{"LOG_LEVEL": "info"}` as an entry of a list of names and values is one finding, at its first member.
+fn map_entry(key: Node<'_>, entry: Node<'_>, members: &[(Node<'_>, Node<'_>)], cx: &mut Cx<'_>) {
+    let Some(name) = entry.shape().members().next() else { return };
+    if members.first().is_none_or(|it| it.0 != key) {
+        return;
+    }
+    let pair = |(key, value): &(Node<'_>, Node<'_>)| {
+        format!("{{\"{}\": {}, \"value\": {}}}", name.name, key.raw(), value.raw())
+    };
+    let written: Vec<_> = members.iter().map(pair).collect();
+    let entry_name = cx.called(entry);
+    let report = cx.report(key, format!("{entry_name} must have the members `{}` and `value`", name.name));
+    report.label(format!("not a member: this is a `{}`", name.name));
+    report.fix(
+        Unsafe,
+        format!("write a `{}` and a `value` for each member", name.name),
+        vec![entry.replace(written.join(", "))],
+    );
 }
 
 fn is_known(key: Node<'_>, object: Node<'_>) -> bool {
