@@ -24,8 +24,9 @@ ENVK = ("LOG_LEVEL DATABASE_URL REDIS_URL QUEUE_NAME BUCKET REGION STAGE FEATURE
 VALUES = ["info", "debug", "postgres://app@db.internal:5432/app", "redis://cache.internal:6379/0", "true", "false",
           "2018-06-01T00:00:00Z", "-Xmx512m -XX:+UseG1GC", "--max-old-space-size=2048", "s3://bucket/prefix/2018/06/01/",
           "say \"hello\"", "C:\\data\\in", "line one\nline two", "r\u00e9sum\u00e9", "\u65e5\u672c\u8a9e", "{\"a\":1,\"b\":[1,2,3]}"]
-SHELL = ["sh", "-c", "python", "manage.py", "run-job", "--batch", "--verbose", "/usr/bin/entrypoint", "echo $HOME && exit 0",
-         "java", "-jar", "/app/app.jar", "--date=2018-06-01", "set -euo pipefail; ./migrate --yes"]
+COMMANDS = [["run-job"], ["python", "manage.py", "run-job"], ["/usr/bin/entrypoint"], ["java", "-jar", "/app/app.jar"]]
+ARGUMENTS = ["--batch", "--verbose", "--date=2018-06-01", "--queue", "nightly", "--out=s3://bucket/prefix/2018/06/01/"]
+SCRIPTS = ["echo $HOME && exit 0", "set -euo pipefail; ./migrate --yes"]
 
 
 def hexs(r, n):
@@ -42,11 +43,18 @@ def chars(v):
     return len(json.dumps(v))
 
 
+def command(r, length):
+    """A command as people write them: a program with its arguments, or a script for a shell."""
+    if length > 2 and r.random() < .3:
+        return ["sh", "-c", r.choice(SCRIPTS)]
+    program = r.choice([it for it in COMMANDS if len(it) <= length])
+    return program + [r.choice(ARGUMENTS) for _ in range(length - len(program))]
+
+
 def container(r, i, nenv, ncmd):
     c = {"name": "%s-%s-%d" % (r.choice(WORDS), r.choice(WORDS), i)}
     if ncmd:
-        # One element with blanks would be one program of that name, which is worth a finding.
-        c["command"] = [r.choice(SHELL) for _ in range(ncmd)] if ncmd > 1 else ["run-job"]
+        c["command"] = command(r, ncmd)
     if nenv:
         c["environment"] = [{"name": "%s_%d" % (r.choice(ENVK), k), "value": r.choice(VALUES) if r.random() < .7 else hexs(r, r.randrange(4, 48))}
                             for k in range(nenv)]

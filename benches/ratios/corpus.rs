@@ -45,8 +45,7 @@ const VALUES: &[&str] = &[
     "résumé",
     "日本語",
 ];
-const ARGUMENTS: &[&str] =
-    &["sh", "-c", "python", "manage.py", "run-job", "--batch", "--verbose", "./migrate"];
+const ARGUMENTS: &[&str] = &["--batch", "--verbose", "nightly", "--date=2018-06-01", "--queue", "jobs"];
 
 /// So many requests, small ones more often than large ones.
 pub fn requests(count: usize) -> Vec<Vec<u8>> {
@@ -95,7 +94,8 @@ fn pretty(value: &Value) -> Vec<u8> {
 fn container(dice: &mut Dice, number: usize, bytes: usize) -> Value {
     let mut it = Map::new();
     it.insert("name".into(), format!("{}-{number}", dice.pick(WORDS)).into());
-    it.insert("command".into(), (0..1 + dice.roll(5)).map(|_| dice.pick(ARGUMENTS)).collect());
+    let arguments: Vec<&str> = (0..dice.roll(5)).map(|_| dice.pick(ARGUMENTS)).collect();
+    it.insert("command".into(), std::iter::once("run-job").chain(arguments).collect());
     let variable = |at: usize, dice: &mut Dice| json!({"name": format!("{}_{at}", dice.pick(VARIABLES)), "value": dice.pick(VALUES)});
     let variables = (bytes / 110).min(14);
     it.insert("environment".into(), (0..variables).map(|at| variable(at, dice)).collect());
