@@ -134,7 +134,7 @@ pub fn report_unknown<'t>(
             }
             if is_whole {
                 report.fix(
-                    crate::diagnostic::Applicability::Unsafe,
+                    crate::edit::Applicability::Unsafe,
                     format!("replace with {}", quoted(&near)),
                     vec![place.replace_str(&near)],
                 );

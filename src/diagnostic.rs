@@ -1,6 +1,7 @@
 //! What a rule has to say, as data that every reporter can print.
 
 use crate::{
+    edit::{self, Applicability, Edit},
     json::Place,
     revision::Date,
     rule::Registered,
@@ -157,34 +158,6 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// Bytes to put in the place of others; an empty span inserts.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Edit {
-    /// What goes.
-    pub span: Span,
-    /// What comes.
-    pub text: String,
-}
-
-/// How sure a [`Fix`] is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Applicability {
-    /// It says what the file already meant.
-    Safe,
-    /// It is what was probably meant.
-    Unsafe,
-}
-
-impl Applicability {
-    /// `safe` or `unsafe`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Applicability::Safe => "safe",
-            Applicability::Unsafe => "unsafe",
-        }
-    }
-}
-
 /// For rules: each adds one thing to what [`Cx::report`](crate::rule::Cx::report) began.
 impl Diagnostic {
     /// A few words under the guilty bytes.
@@ -260,16 +233,8 @@ impl Diagnostic {
 }
 
 impl Fix {
-    /// The text after the fix. Edits that lie outside the text or overlap give `None`.
+    /// The text after the fix; `None` if an edit lies outside the text or two overlap.
     pub fn apply(&self, text: &str) -> Option<String> {
-        let mut mended = String::with_capacity(text.len());
-        let mut at = 0;
-        for edit in &self.edits {
-            mended.push_str(text.get(at..edit.span.start as usize)?);
-            mended.push_str(&edit.text);
-            at = edit.span.end as usize;
-        }
-        mended.push_str(text.get(at..)?);
-        Some(mended)
+        edit::apply(&self.edits, text)
     }
 }

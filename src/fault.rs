@@ -5,12 +5,13 @@
 use crate::{
     client::Sender,
     command::{Client, Slip},
-    diagnostic::{Edit, RejectedBy},
+    diagnostic::RejectedBy,
     dialect::{
         states::{self, MistakeKind},
         targets,
     },
     document::{Kind, Recognised},
+    edit::Edit,
     json::{Node, Place, SyntaxFault},
     revision::Date,
     shape::Shape,

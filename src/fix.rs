@@ -8,7 +8,8 @@ mod rope;
 
 use crate::{
     check::{Checked, Options, brings_new, is_readable, stranger},
-    diagnostic::{Applicability, Diagnostic, Edit, Fix},
+    diagnostic::{Diagnostic, Fix},
+    edit::{Applicability, Edit},
     source::{Encoding, Source, Span},
 };
 use rope::Rope;

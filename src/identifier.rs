@@ -7,7 +7,7 @@ use crate::{
     arn::{Arn, Flaw, Part, is_account_stand_in, usual},
     blocks::Block,
     characters,
-    diagnostic::Applicability::{Safe, Unsafe},
+    edit::Applicability::{Safe, Unsafe},
     fault::Fault,
     json::{Kind, Node, quote_json},
     rule::Cx,

@@ -2,7 +2,7 @@
 //! directly in `overrides`, `subnets` without `awsvpcConfiguration` around them.
 
 use crate::{
-    diagnostic::Edit,
+    edit::Edit,
     json::{Kind, Node},
     shape::{Form, LATEST, ShapeId, below},
     suggest,

@@ -25,6 +25,7 @@ pub mod definition;
 pub mod diagnostic;
 pub mod dialect;
 pub mod document;
+pub mod edit;
 pub mod editors;
 pub mod facts;
 pub mod fargate;
@@ -40,6 +41,7 @@ pub mod log_driver;
 pub mod patch;
 pub mod platform;
 pub mod policy;
+pub mod redaction;
 pub mod report;
 pub mod revision;
 pub mod rule;
@@ -65,8 +67,9 @@ pub use check::{
     is_crowded, long_line,
 };
 pub use definition::{Definition, Definitions};
-pub use diagnostic::{Applicability, Confidence, Diagnostic, Edit, Fix, Label, RejectedBy, Severity};
+pub use diagnostic::{Confidence, Diagnostic, Fix, Label, RejectedBy, Severity};
 pub use document::{Foreign, Kind, Recognised};
+pub use edit::{Applicability, Edit};
 pub use language::Language;
 pub use revision::{Date, Requested, Revision};
 pub use rule::{Example, RULES, Registered, check_as_named};

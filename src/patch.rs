@@ -1,6 +1,6 @@
 //! What changed in a file, as a unified diff that `git apply` and `patch -p1` take, byte for byte.
 
-use crate::{diagnostic::Edit, text};
+use crate::{edit::Edit, text};
 use std::{io::Write, ops::Range};
 
 /// Lines around a change that do not change.

@@ -27,8 +27,13 @@ pub mod prelude {
     pub use crate::{
         arn::Arn,
         definition::Launch,
-        diagnostic::{Applicability::*, Confidence, Confidence::*, RejectedBy::*, Severity::*},
+        diagnostic::{
+            Confidence::{self, *},
+            RejectedBy::*,
+            Severity::*,
+        },
         document::Kind,
+        edit::Applicability::*,
         facts,
         fault::Fault,
         json::Node,

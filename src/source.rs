@@ -3,10 +3,7 @@
 //! Every offset of the crate is a byte offset into the bytes as they were given, so a span
 //! can be cut out of the file on disk. Lines and columns are made here, late, by whoever prints.
 
-use crate::{
-    diagnostic::Edit,
-    secret::{Hidden, Secret},
-};
+use crate::{edit::Edit, redaction::Redactions};
 use std::{borrow::Cow, sync::OnceLock};
 
 /// A half-open range of bytes of one [`Source`].
@@ -75,7 +72,7 @@ pub struct Source {
     /// Where the text stands, if it is one line of a file.
     stands: Option<Stands>,
     lines: OnceLock<Lines>,
-    hidden: OnceLock<Box<Hidden>>,
+    redactions: OnceLock<Box<Redactions>>,
 }
 
 /// Where a line of a file begins.
@@ -91,17 +88,17 @@ impl Source {
     /// Takes any bytes. Those that are no UTF-8 are read as `?`, byte for byte, so that offsets hold.
     pub fn new(name: impl Into<Cow<'static, str>>, bytes: Vec<u8>) -> Source {
         let name = name.into();
-        let (lines, hidden) = (OnceLock::new(), OnceLock::new());
+        let (lines, redactions) = (OnceLock::new(), OnceLock::new());
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let encoding = encoding_of_text(&text);
-                Source { name, text, encoding, bytes: Vec::new(), stands: None, lines, hidden }
+                Source { name, text, encoding, bytes: Vec::new(), stands: None, lines, redactions }
             }
             Err(error) => {
                 let bytes = error.into_bytes();
                 let encoding = encoding_of_bytes(&bytes);
                 let text = ascii_stand_in(&bytes, matches!(encoding, Encoding::Unknown(_)));
-                Source { name, text, encoding, bytes, stands: None, lines, hidden }
+                Source { name, text, encoding, bytes, stands: None, lines, redactions }
             }
         }
     }
@@ -110,7 +107,7 @@ impl Source {
     /// excerpts are then those of the file, spans still those of the line. The room of the text is used again.
     pub fn turn_to_line(&mut self, bytes: &[u8], line: usize, offset: u64) {
         self.lines.take();
-        self.hidden.take();
+        self.redactions.take();
         self.stands = Some(Stands { line, offset });
         self.bytes.clear();
         self.text.clear();
@@ -156,36 +153,9 @@ impl Source {
         self.text.shrink_to_fit();
         self.bytes.shrink_to_fit();
     }
-    /// The text for reports: of the same length, with a stand-in for every character of a secret. The first
-    /// call looks for them.
-    pub fn shown(&self) -> &str {
-        self.hidden().shown.as_deref().unwrap_or(&self.text)
-    }
-    /// The secrets in it. The first call looks for them.
-    pub fn secrets(&self) -> &[Secret] {
-        &self.hidden().secrets
-    }
-    /// Adds secrets that only somebody knows who understands the text. It must come before the first report.
-    pub(crate) fn hide(&self, secrets: Vec<Secret>) {
-        if !secrets.is_empty() {
-            let _ = self.hidden.set(Box::new(Hidden::with(self, secrets)));
-        }
-    }
-    /// A part of it under another name, with its secrets.
-    pub fn part(&self, name: impl Into<Cow<'static, str>>, span: Span) -> Source {
-        let text = self.text.get(span.range()).unwrap_or_default();
-        let part = Source::new(name, text.as_bytes().to_vec());
-        let inside = |it: &&Secret| span.start < it.span.end && it.span.start < span.end;
-        let shift = |at: u32| at.clamp(span.start, span.end) - span.start;
-        let shifted = |it: &Secret| Secret {
-            span: Span { start: shift(it.span.start), end: shift(it.span.end) },
-            value: it.value.clone(),
-        };
-        part.hide(self.secrets().iter().filter(inside).map(shifted).collect());
-        part
-    }
-    fn hidden(&self) -> &Hidden {
-        self.hidden.get_or_init(|| Box::new(Hidden::of(self)))
+    /// What reports leave out of it. The first call looks for it with `find`.
+    pub(crate) fn redactions(&self, find: impl FnOnce() -> Redactions) -> &Redactions {
+        self.redactions.get_or_init(|| Box::new(find())).newest()
     }
     /// What the bytes look like.
     pub fn encoding(&self) -> Encoding {

@@ -3,7 +3,8 @@
 use super::{Checked, Options, examine};
 use crate::{
     definition::Definitions,
-    diagnostic::{Diagnostic, Edit, Severity},
+    diagnostic::{Diagnostic, Severity},
+    edit::Edit,
     source::Source,
 };
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Words that reach the client otherwise than they are meant: a shell, YAML or a word processor changed them.
 
 use super::slip::{Slip, SlipKind};
-use crate::{diagnostic::Edit, trace::Origin};
+use crate::{edit::Edit, trace::Origin};
 
 /// What became of words, and what to write instead.
 #[derive(Clone, Debug)]

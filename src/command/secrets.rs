@@ -4,7 +4,8 @@
 use super::{Finding, LINE, Understood};
 use crate::{
     definition::{Definition, Definitions},
-    secret::{self, Secret},
+    redaction::Secret,
+    secret,
     trace::Traced,
 };
 
@@ -28,13 +29,13 @@ impl Understood {
         }
         let mut noted = noted.into_iter();
         self.secrets = noted.next().unwrap_or_default();
-        self.sources.iter().skip(1).zip(noted).for_each(|(source, secrets)| source.hide(secrets));
+        self.sources.iter().skip(1).zip(noted).for_each(|(source, secrets)| secret::hide(source, secrets));
     }
 
     /// Leaves them out of all reports.
     pub(super) fn hide_secrets(&mut self, definitions: &Definitions) {
         if let Some(line) = self.sources.get(usize::from(LINE)) {
-            line.hide(self.secrets.clone());
+            secret::hide(line, self.secrets.clone());
         }
         for Finding { diagnostic, .. } in &mut self.findings {
             let definitions = definitions.iter().map(Definition::source);

@@ -8,7 +8,7 @@ use super::{
     slip::{Slip, SlipKind},
 };
 use crate::{
-    diagnostic::Edit,
+    edit::Edit,
     source::{Source, Span},
     suggest,
     trace::{Origin, Traced},

@@ -3,7 +3,8 @@
 use super::{Sites, is_computed};
 use crate::{
     arn::Arn,
-    diagnostic::{Diagnostic, Edit, RejectedBy},
+    diagnostic::{Diagnostic, RejectedBy},
+    edit::Edit,
     fault::is_indispensable,
     json::{self, Node, Place, Tree},
     source::Span,

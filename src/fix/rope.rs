@@ -1,6 +1,6 @@
 //! Bytes under edits, with what is still as it was known as such.
 
-use crate::{diagnostic::Edit, source::Span};
+use crate::{edit::Edit, source::Span};
 
 /// Bytes as pieces of the original and what came in between.
 #[derive(Clone)]

@@ -35,7 +35,7 @@ pub(crate) use string::quote_json;
 
 use crate::{
     characters::is_same,
-    diagnostic::Edit,
+    edit::Edit,
     shape::ShapeId,
     source::{Source, Span},
 };

@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     check::views::View,
-    diagnostic::{Applicability, Edit, Fix},
+    diagnostic::Fix,
+    edit::{Applicability, Edit},
     json::{Kind, Node, quote_json},
     suggest,
     task_size::{self, Spelled},

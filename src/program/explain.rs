@@ -6,7 +6,7 @@ use super::{TROUBLE, cli, terminal};
 use ecs_preflight::{
     Example, RULES, Registered, RejectedBy, Source, figure, levels,
     report::{FileReport, Links, Look, Reporter, human::Human, json::to_json},
-    settings,
+    secret, settings,
     shape::LATEST,
     suggest,
     task_size::{self, Spelled},
@@ -134,7 +134,7 @@ fn page(out: &mut String, it: &Registered, at: Option<(u32, u32)>, look: &Look) 
 /// The beginning of a document, as much as one likes to read.
 fn document(out: &mut String, example: &Example, width: usize) -> std::fmt::Result {
     let source = Source::new(example.name, example.bytes.to_vec());
-    let lines = source.shown().trim_end().lines();
+    let lines = secret::shown(&source).trim_end().lines();
     for line in lines.clone().take(LINES_MAX) {
         let shown: String =
             line.chars().map(|it| if it == '\t' { it } else { text::visible(it) }).take(width).collect();

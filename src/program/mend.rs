@@ -97,13 +97,13 @@ impl Mending {
         match (&mut self.to, &input.from) {
             (To::Diff(diff), _) => {
                 let path = path_in_diff(input);
-                let own = if before.secrets().is_empty() {
+                let own = if secret::of(&before).is_empty() {
                     patch::unified(&path, before.bytes(), &after.edits)
                 } else {
                     let edits: Vec<_> = after.edits.iter().map(|it| told(&before, it)).collect();
-                    patch::unified(&path, before.shown().as_bytes(), &edits)
+                    patch::unified(&path, secret::shown(&before).as_bytes(), &edits)
                 };
-                if own.contains(&b'*') && !before.secrets().is_empty() {
+                if own.contains(&b'*') && !secret::of(&before).is_empty() {
                     let path = plain(before.name());
                     self.notes.push(format!(
                         "{path}: the diff shows secrets as asterisks, so those parts cannot be applied"

@@ -10,7 +10,8 @@ use super::{
     plain,
 };
 use crate::{
-    diagnostic::{Diagnostic, Edit, Fix, Label},
+    diagnostic::{Diagnostic, Fix, Label},
+    edit::Edit,
     secret,
     source::{Position, Source, Span},
 };
@@ -19,7 +20,7 @@ use std::{borrow::Cow, ops::Range};
 /// The text of a file as reports show it, of the same length as the file. There is no other way for
 /// content of a file into a report, but for what messages quote.
 pub fn shown(source: &Source) -> &str {
-    source.shown()
+    secret::shown(source)
 }
 
 /// Whether a report may tell a mend to a program: not where it repeats a secret. With a stand-in for it the

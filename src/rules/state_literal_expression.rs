@@ -16,14 +16,7 @@
 //!
 //! Source: <https://states-language.net/spec.html#payload-template>
 
-use crate::{
-    diagnostic::Edit,
-    dialect::{
-        expression::flaw,
-        states::{Language, Mistake, MistakeKind, in_jsonata, jsonata_of_parts},
-    },
-    rule::prelude::*,
-};
+use crate::{edit::Edit, dialect::{expression::flaw, states::{Language, Mistake, MistakeKind, in_jsonata, jsonata_of_parts}}, rule::prelude::*};
 
 pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };

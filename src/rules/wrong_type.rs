@@ -11,15 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
-use crate::{
-    argv,
-    diagnostic::{Applicability, Edit},
-    dialect::expression::is_expression,
-    json::{self, Kind as Json, quote_json},
-    level,
-    rule::prelude::*,
-    shape::{Form, ShapeId},
-};
+use crate::{argv, edit::{Applicability, Edit}, dialect::expression::is_expression, json::{self, Kind as Json, quote_json}, level, rule::prelude::*, shape::{Form, ShapeId}};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 

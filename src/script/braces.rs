@@ -6,7 +6,7 @@ use crate::{
         mangled::{Cause, Mangled},
         options::{OptionSpec, Takes},
     },
-    diagnostic::Edit,
+    edit::Edit,
     source::Span,
     trace::{Origin, Traced},
 };

@@ -26,8 +26,9 @@ use crate::{
     definition::Definition,
     diagnostic::Diagnostic,
     document::Recognised,
+    redaction::Secret,
     revision::{PAGE, Requested},
-    secret::{self, Secret},
+    secret,
     source::{Encoding, Source},
     template::name_of_result,
     trace::Traced,
@@ -167,7 +168,7 @@ pub fn check_script(
         None => 0,
     };
     let mut diagnostics: Vec<_> = all.found.into_iter().map(|it| it.0).collect();
-    source.hide(all.secrets);
+    secret::hide(source, all.secrets);
     let others = || against.definitions.iter().map(Definition::source);
     std::iter::once(source).chain(others()).for_each(|it| secret::scrub(it, &mut diagnostics));
     for used in &mut all.used {

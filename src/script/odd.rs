@@ -6,7 +6,7 @@ use crate::{
         Slip,
         mangled::{Blank, Cause, Mangled},
     },
-    diagnostic::Edit,
+    edit::Edit,
     source::{Source, Span},
     trace::{Origin, Traced},
 };

@@ -2,7 +2,8 @@
 
 use crate::{
     command::{Slip, arguments::joined, slip::SlipKind},
-    secret::{self, Secret},
+    redaction::Secret,
+    secret,
     source::Span,
     trace::{Origin, Traced},
 };

@@ -1,9 +1,10 @@
 //! How secrets are left out: in text of the file, character by character, so that places stay where
 //! they are; in words, by a few asterisks that do not tell the length.
 
-use super::Secret;
+use crate::redaction::Secret;
 use crate::{
-    diagnostic::{Diagnostic, Edit},
+    diagnostic::Diagnostic,
+    edit::Edit,
     source::{Source, Span},
 };
 use std::borrow::Cow;
@@ -59,11 +60,11 @@ fn stand_in(c: char) -> char {
 /// Takes the file's secrets out of the words of findings. Rules do not repeat values that may be
 /// secret; this holds whatever a rule, a policy or a schema says.
 pub fn scrub(source: &Source, findings: &mut [Diagnostic]) {
-    if findings.is_empty() || source.secrets().is_empty() {
+    if findings.is_empty() || super::of(source).is_empty() {
         return;
     }
     // A value stands in few words, if in any: those are looked at whose first bytes stand there.
-    let secrets = source.secrets();
+    let secrets = super::of(source);
     let mut telling: Vec<_> = (0..).zip(secrets).filter(|(_, it)| is_telling(it)).collect();
     telling.sort_by_key(|(_, it)| first(it));
     let short: Vec<_> = (0..).zip(secrets).filter(|(_, it)| !is_telling(it)).collect();
@@ -149,6 +150,6 @@ pub fn inserted<'a>(source: &Source, edit: &'a Edit) -> Cow<'a, str> {
 /// The secrets that an edit repeats.
 fn values<'a>(source: &'a Source, edit: &'a Edit) -> impl Iterator<Item = &'a str> {
     let telling = |it: &&Secret| it.value.chars().nth(TELLING - 1).is_some() || touches(it.span, edit.span);
-    let all = source.secrets().iter().filter(telling).map(|it| it.value.as_str());
+    let all = super::of(source).iter().filter(telling).map(|it| it.value.as_str());
     all.filter(|it| edit.text.contains(it))
 }

@@ -22,19 +22,11 @@ pub use token::{access_key, any_token, may_hold, private_key, url_password};
 
 use crate::{
     json::{self, Kind, Node},
+    redaction::{Redactions, Secret},
     source::{Encoding, Source, Span},
     suggest,
 };
 use std::{borrow::Cow, ops::Range};
-
-/// A secret of a document.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Secret {
-    /// Its bytes as they are written, without quotes.
-    pub span: Span,
-    /// What it is, escapes decoded.
-    pub value: String,
-}
 
 /// JSON inside of JSON inside of JSON: deeper nobody writes it.
 const NESTED_MAX: usize = 4;
@@ -44,30 +36,51 @@ const ESCAPED_MAX: usize = 1 << 20;
 /// So many characters of one are told apart from other text, more than messages repeat.
 const TOLD: usize = 100;
 
-/// What reports of a file leave out.
-#[derive(Debug)]
-pub struct Hidden {
-    /// In the order of the file, none inside of another.
-    pub secrets: Vec<Secret>,
-    /// The text with a stand-in for every character of them; `None` where there are none.
-    pub shown: Option<String>,
+/// What reports leave out of a source. The first call looks for it.
+fn redactions(source: &Source) -> &Redactions {
+    source.redactions(|| redacted(source, secrets(source)))
 }
 
-impl Hidden {
-    /// Looks for the secrets of a file.
-    pub fn of(source: &Source) -> Hidden {
-        Hidden::with(source, Vec::new())
-    }
+fn redacted(source: &Source, secrets: Vec<Secret>) -> Redactions {
+    Redactions::new(masked(source.text(), &secrets), secrets)
+}
 
-    /// The same with others that only somebody knows who understands what stands there.
-    pub fn with(source: &Source, others: Vec<Secret>) -> Hidden {
-        let mut secrets = secrets(source);
-        if !others.is_empty() {
-            secrets.extend(others);
-            secrets = apart(secrets);
-        }
-        Hidden { shown: masked(source.text(), &secrets), secrets }
+/// The secrets of a source, in its order. The first call looks for them.
+pub fn of(source: &Source) -> &[Secret] {
+    redactions(source).secrets()
+}
+
+/// The text of a source for reports: of the same length, with a stand-in for every character of a secret. The first
+/// call looks for them.
+pub fn shown(source: &Source) -> &str {
+    redactions(source).shown().unwrap_or(source.text())
+}
+
+/// Adds secrets that only a reader of the text's language knows to those that were found.
+pub(crate) fn hide(source: &Source, others: Vec<Secret>) {
+    if others.is_empty() {
+        return;
     }
+    let known = redactions(source);
+    if others.iter().all(|it| known.secrets().contains(it)) {
+        return;
+    }
+    let all = known.secrets().iter().cloned().chain(others).collect();
+    known.replace(redacted(source, apart(all)));
+}
+
+/// A part of a source under another name, with its secrets.
+pub fn part(source: &Source, name: impl Into<Cow<'static, str>>, span: Span) -> Source {
+    let text = source.text().get(span.range()).unwrap_or_default();
+    let part = Source::new(name, text.as_bytes().to_vec());
+    let inside = |it: &&Secret| span.start < it.span.end && it.span.start < span.end;
+    let shift = |at: u32| at.clamp(span.start, span.end) - span.start;
+    let shifted = |it: &Secret| Secret {
+        span: Span { start: shift(it.span.start), end: shift(it.span.end) },
+        value: it.value.clone(),
+    };
+    hide(&part, of(source).iter().filter(inside).map(shifted).collect());
+    part
 }
 
 /// Whether a string is left out of reports as a whole, and not looked through: what stands there is written otherwise,

@@ -8,7 +8,7 @@ use crate::rules::{
 use ecs_preflight::{
     Confidence, RULES, Registered, Requested, Source, figure,
     report::{FileReport, Links, Look, Reporter, human::Human},
-    text,
+    secret, text,
 };
 use std::{
     fmt::{self, Write},
@@ -97,10 +97,10 @@ fn case(page: &mut String, path: &Path, source: &Source) -> fmt::Result {
         Some((_, "toml")) => "toml",
         _ => "text",
     };
-    fenced(page, language, &beginning(source.shown()))?;
+    fenced(page, language, &beginning(secret::shown(&source)))?;
     for definition in definitions(path).iter() {
         writeln!(page, "\nwith `{}`", definition.name())?;
-        fenced(page, "json", &beginning(definition.source().shown()))?;
+        fenced(page, "json", &beginning(secret::shown(definition.source())))?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::{
     slip::EDITS_MAX,
 };
 use crate::{
-    diagnostic::Applicability,
+    edit::Applicability,
     json::{ESCAPED, KEY, Kind, UNQUOTED},
     source::Span,
 };

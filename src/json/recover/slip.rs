@@ -2,7 +2,7 @@
 
 use crate::{
     FINDINGS_MAX,
-    diagnostic::{Applicability, Edit},
+    edit::{Applicability, Edit},
     source::Span,
 };
 

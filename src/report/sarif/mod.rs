@@ -13,7 +13,8 @@ use super::{
     region::{self, Region},
 };
 use crate::{
-    diagnostic::{Applicability, Confidence, Diagnostic, Fix, RejectedBy, Severity},
+    diagnostic::{Confidence, Diagnostic, Fix, RejectedBy, Severity},
+    edit::Applicability,
     rule::Registered,
     source::{Encoding, Position, Source, Span},
     text,
