@@ -27,7 +27,9 @@ fn main() {
     let way = way_to(&root, &out);
     let write =
         |name: &str, text: String| fs::write(Path::new(&out).join(name), text).expect("OUT_DIR is writable");
-    write("rules.rs", rules.table(&root, &way));
+    let (table, examples) = rules.tables(&root, &way);
+    write("rules.rs", table);
+    write("examples.rs", examples);
     write("limits.rs", limits(&root));
     write("clients.rs", clients(&root));
     write("log_drivers.rs", log_drivers(&root));
@@ -93,13 +95,13 @@ struct RuleFile {
 fn rules(root: &str) -> Rules {
     let folder = format!("{root}/src/rules");
     // Some rules look at the same places.
-    let shared = format!("{root}/src/secret/places.rs");
+    let shared = format!("{root}/src/rules/shared/secret_places.rs");
     println!("cargo::rerun-if-changed={shared}");
     let shared = fs::read_to_string(&shared).expect(&shared);
     let read = |name: String| {
         let path = format!("{folder}/{name}");
         let mut text = fs::read_to_string(&path).expect(&path);
-        if text.contains("secret::PLACES") {
+        if text.contains("secret_places::PLACES") {
             text.push_str(&shared);
         }
         let page: String = text
@@ -125,7 +127,7 @@ fn rules(root: &str) -> Rules {
                 .collect(),
         }
     };
-    Rules(names(&folder, ".rs").into_iter().map(read).collect())
+    Rules(names(&folder, ".rs").into_iter().filter(|it| it != "mod.rs").map(read).collect())
 }
 
 /// How the file is called that holds the task definition of a launch.
@@ -204,8 +206,8 @@ fn names_document(word: &str, document: &str) -> bool {
 
 impl Rules {
     /// The table, in which `way` leads to the package.
-    fn table(&self, root: &str, way: &str) -> String {
-        let (mut mods, mut table) = (String::new(), String::new());
+    fn tables(&self, root: &str, way: &str) -> (String, String) {
+        let (mut mods, mut table, mut examples) = (String::new(), String::new(), String::new());
         let mut checks = String::new();
         let example = |path: &Option<String>| match path {
             Some(path) => {
@@ -238,15 +240,19 @@ impl Rules {
             }
             writeln!(
                 table,
-                "    Registered {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE, confidence: {confidence}, answered_by: {answered}, bad: {bad}, ok: {ok} }},"
+                "    Registered {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE, confidence: {confidence}, answered_by: {answered} }},"
             )
             .expect("a string");
+            writeln!(examples, "    Examples {{ rule: {id:?}, bad: {bad}, ok: {ok} }},").expect("a string");
         }
-        format!(
+        let examples =
+            format!("/// The examples of all rules.\npub static EXAMPLES: &[Examples] = &[\n{examples}];\n");
+        let rules = format!(
             "{mods}/// All rules, in the order of their ids.\npub static RULES: &[Registered] = &[\n{table}];\n\
              /// What each does with a node.\nstatic CHECKS: [OnNode; {count}] = [\n{checks}];\n",
             count = self.0.len()
-        )
+        );
+        (rules, examples)
     }
     fn looking_at(&self, pointer: &str, document: &str) -> Vec<usize> {
         let looks =

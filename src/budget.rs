@@ -1,10 +1,10 @@
 //! How the characters that overrides may have are spent: by container, variable and command.
 
 use crate::{
-    document::{self, Kind, Recognised},
-    facts,
+    conform, document, facts,
     json::{self, Kind as Json, Length, Node},
-    shape::{self, LATEST},
+    kind::{Kind, Recognised},
+    shape::LATEST,
     source::Source,
     text,
 };
@@ -68,7 +68,7 @@ pub fn of(source: &Source, kind: Option<Kind>) -> Result<Budget, String> {
         Kind::Overrides | Kind::ContainerOverrides => Some(root),
         _ => return Err(format!("the file is {}, which has no overrides", kind.described())),
     };
-    shape::walk(root, kind.root(), LATEST);
+    conform::walk(root, kind.root(), LATEST);
     let most = facts::OVERRIDES_CHARACTERS.on(LATEST) as usize;
     let mut total = overrides.map(size).unwrap_or_default();
     if kind == Kind::ContainerOverrides {

@@ -1,11 +1,6 @@
 //! Sets of ASCII characters, as one table of bits: nearly every id and name of a clean file is held
 //! against one of them.
 
-use crate::{
-    blocks::{Block, WIDTH},
-    json::Node,
-};
-
 /// A set of ASCII characters, by its bit in the table.
 #[derive(Clone, Copy)]
 pub struct Set(u8);
@@ -72,18 +67,6 @@ fn has_same_ends<const N: usize>(a: &[u8], b: &[u8]) -> bool {
     same(a.first_chunk(), b.first_chunk()) && same(a.last_chunk(), b.last_chunk())
 }
 
-/// Whether a string is a short name, as most of what stands in a launch document is: 1 to 32 letters, digits, `-` and
-/// `_`, which are looked at in one step. No limit of the model on names, keys and values is lower.
-#[inline(never)]
-pub(crate) fn is_short_name(node: Node<'_>) -> bool {
-    let length = node.plain_bytes().map_or(0, <[u8]>::len);
-    let others = || {
-        let block = Block::at(node.tree().text().as_bytes(), node.span().start as usize + 1);
-        !block.alphanumeric_or([b'-', b'_'])
-    };
-    (1..=WIDTH).contains(&length) && others().trailing_zeros() as usize >= length
-}
-
 /// The sets that hold all of a text.
 #[inline]
 pub(crate) fn common(text: &[u8]) -> Set {
@@ -132,27 +115,6 @@ mod tests {
                 && !NAME.has_all(b"a b")
                 && !NAME.has_all("ä".as_bytes())
         );
-    }
-
-    #[test]
-    fn names_are_told_in_one_step() {
-        for (text, expected) in [
-            (r#""""#, false),
-            (r#""a""#, true),
-            (r#""aZ_09-""#, true),
-            (r#""a.b""#, false),
-            (r#""\u0061""#, false),
-            (r#""ä""#, false),
-            (r#""0123456789abcdef0123456789abcdef""#, true),
-            (r#""0123456789abcdef0123456789abcdef0""#, false),
-            (r#"["a b"]"#, false),
-            ("1", false),
-        ] {
-            for text in [text.to_owned(), format!("{text}{}", " ".repeat(40))] {
-                let parsed = crate::json::parse(&text);
-                assert_eq!(is_short_name(parsed.tree.root()), expected, "{text}");
-            }
-        }
     }
 
     #[test]

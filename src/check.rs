@@ -14,15 +14,17 @@ pub(crate) mod views;
 
 use crate::{
     client::Sender,
+    conform,
     definition::{self, Definitions},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, FINDINGS_MAX},
     dialect::{self, Dialect},
-    document::{self, Kind, Recognised},
+    document,
     fault::Fault,
     json::{self, Tree},
+    kind::{Kind, Recognised},
     revision::{Date, Requested, Revision},
     secret,
-    shape::{self, LATEST},
+    shape::LATEST,
     skeleton::Filled,
     source::{Encoding, Source, Span},
     template::{self, Define},
@@ -35,9 +37,6 @@ use findings::Findings;
 pub(crate) use findings::once_a_file;
 pub(crate) use fixes::brings_new;
 pub use line::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};
-
-/// The most findings that one document gets; what is beyond is counted.
-pub const FINDINGS_MAX: usize = 1_000;
 
 /// How to check.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -213,7 +212,7 @@ fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Ch
     let (kind, recognised) =
         if named { (Kind::StartTask, Recognised::Launch(Kind::StartTask)) } else { (kind, recognised) };
     let body = document::body(root, kind);
-    let verdict = shape::walk(body, kind.root(), first_day(options.revision));
+    let verdict = conform::walk(body, kind.root(), first_day(options.revision));
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
     let filled = findings.document(body, kind, revision.applied, verdict);
     let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
@@ -255,7 +254,7 @@ pub(crate) fn tree(
         let checked = findings.checked(found, Some(document));
         return (document, checked.diagnostics, checked.cut);
     }
-    let verdict = shape::walk(tree.root(), kind.root(), first_day(options.revision));
+    let verdict = conform::walk(tree.root(), kind.root(), first_day(options.revision));
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
     let filled = findings.document(tree.root(), kind, revision.applied, verdict);
     let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
@@ -297,18 +296,4 @@ fn check_utf16(source: &Source, options: &Options) -> Checked {
         recognised,
         kind.map(|kind| Document { kind, dialect: Dialect::Cli, skeleton: false, revision }),
     )
-}
-
-/// The bytes that show the encoding: the byte-order mark, or the first that are no UTF-8.
-pub(crate) fn encoding_span(source: &Source) -> Span {
-    match source.encoding() {
-        Encoding::Utf8 => Span::new(0, 0),
-        Encoding::Utf8Bom => Span::new(0, 3),
-        // Without a mark both bytes of its first character may be a part of something in UTF-8.
-        Encoding::Utf16Le | Encoding::Utf16Be => {
-            let text = source.text();
-            Span::new(0, (2..text.len()).find(|it| text.is_char_boundary(*it)).unwrap_or(text.len()))
-        }
-        Encoding::Unknown(span) => span,
-    }
 }

@@ -1,6 +1,9 @@
 //! Which client is to send a request, and what its model of the API knows: `schemas/clients.json` as a table.
 
-use crate::{json::Node, revision::Date, shape::ShapeId};
+use crate::{
+    json::{Node, ShapeId},
+    revision::Date,
+};
 use std::fmt;
 
 include!(concat!(env!("OUT_DIR"), "/clients.rs"));

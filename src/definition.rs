@@ -5,12 +5,11 @@
 
 use crate::{
     arn::{self, Arn, Part},
-    diagnostic::Diagnostic,
-    document::{self, Kind, Recognised},
+    document, edit_distance,
     json::{self, Node, Tree},
-    rule::Registered,
+    kind::{Kind, Recognised},
     source::{Encoding, Source, Span},
-    suggest, template,
+    template,
 };
 use std::{borrow::Cow, cmp::Reverse, collections::BTreeMap, sync::Arc};
 
@@ -312,12 +311,6 @@ impl<'t> Launch<'t> {
         self.contradiction().is_none()
     }
 
-    /// Whether a finding about the launch was only a question, and the definition has the answer.
-    pub(crate) fn answers(&self, it: &Diagnostic) -> bool {
-        let answer = || Registered::named(&it.rule)?.answered_by;
-        self.body.span().contains(it.span) && answer().is_some_and(|has| has(self, it)) && self.is_meant()
-    }
-
     /// What the request says of its definition and the file contradicts.
     pub fn contradiction(&self) -> Option<Contradiction<'t>> {
         let node = self.member("taskDefinition")?;
@@ -360,7 +353,7 @@ pub fn meant<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a
     match names[..] {
         [only] => Some(only),
         _ if names.len() > NAMES_MAX => None,
-        _ => suggest::word(name, names),
+        _ => edit_distance::word(name, names),
     }
 }
 

@@ -4,10 +4,12 @@ use crate::{
     edit::{self, Applicability, Edit},
     json::Place,
     revision::Date,
-    rule::Registered,
     source::{Source, Span},
 };
 use std::{borrow::Cow, fmt, sync::Arc};
+
+/// The maximum number of findings in one document; further ones are counted.
+pub const FINDINGS_MAX: usize = 1_000;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -114,11 +116,6 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Where to read on: the source of its rule's page, or what the finding itself names.
-    pub fn url(&self) -> Option<&str> {
-        let page = || Registered::named(&self.rule).and_then(Registered::url);
-        self.reference.as_deref().or_else(page)
-    }
     /// The first place in another file that explains it, as `path:line:column`, and what is to be seen there.
     pub fn elsewhere(&self) -> Option<(String, &str)> {
         let label = self.labels.iter().find(|it| it.file.is_some())?;

@@ -14,13 +14,13 @@ pub(crate) mod states;
 pub(crate) mod targets;
 
 use crate::{
-    document::{self, Foreign, Kind, Recognised},
+    document, edit_distance,
+    fault::state::Language,
     json::{self, Node, Respelled, Tree},
+    kind::{Foreign, Kind, Recognised},
     source::Span,
-    suggest,
 };
 pub(crate) use speaker::{Speaker, of_an_input};
-use states::Language;
 use std::borrow::Cow;
 use targets::{Owner, PARAMETERS, PARAMETERS_OF_A_PIPE};
 
@@ -99,7 +99,7 @@ fn find_in(root: Node<'_>, foreign: Foreign) -> Option<Sites> {
             for state in root.nodes() {
                 let Some((name, parameters)) = run_task_parameters(state) else { continue };
                 it.sites.push((parameters.id(), Kind::RunTask));
-                it.languages.push(Language::of(state, name, root));
+                it.languages.push(states::language_of(state, name, root));
             }
         }
         Foreign::EventBridge => {
@@ -342,7 +342,7 @@ impl Translator {
     /// A slip of a name that RunTask has otherwise becomes a slip of RunTask's name, so that what was meant is found.
     fn slip_of_a_renamed(&self, name: &str) -> Option<&'static str> {
         let (_, ours) =
-            renamed(self.dialect, self.owner).find(|(theirs, _)| suggest::is_near(name, theirs))?;
+            renamed(self.dialect, self.owner).find(|(theirs, _)| edit_distance::is_near(name, theirs))?;
         (swapped(name) != ours).then(|| &ours[..ours.len() - 1])
     }
 

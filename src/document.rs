@@ -1,120 +1,14 @@
 //! Detects the kind of a document from its content, never from its name.
 
 mod doubt;
-mod foreign;
-mod operation;
 
 use crate::{
     dialect::targets::is_pipe,
+    edit_distance,
     json::{self, Node},
-    shape::{ROOTS, ShapeId},
-    suggest,
+    kind::{Foreign, Kind, Recognised},
 };
-use std::fmt;
-
 pub(crate) use doubt::stranger;
-pub use foreign::Foreign;
-pub use operation::OperationId;
-
-/// The documents that can be checked. The order is that of `KINDS` in `build.rs`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Kind {
-    /// A StartTask request: what `--cli-input-json` takes.
-    StartTask,
-    /// A RunTask request: the same for `aws ecs run-task`.
-    RunTask,
-    /// The response of StartTask and RunTask, and what `--generate-cli-skeleton output` prints.
-    Response,
-    /// The value of `--overrides`.
-    Overrides,
-    /// The array inside it.
-    ContainerOverrides,
-    /// The value of `--network-configuration`.
-    NetworkConfiguration,
-    /// A task definition: what register-task-definition takes or describe-task-definition prints.
-    TaskDefinition,
-}
-
-impl Kind {
-    /// All of them.
-    pub const ALL: [Kind; 7] = [
-        Kind::StartTask,
-        Kind::RunTask,
-        Kind::Response,
-        Kind::Overrides,
-        Kind::ContainerOverrides,
-        Kind::NetworkConfiguration,
-        Kind::TaskDefinition,
-    ];
-
-    /// Its name on the command line and in reports.
-    pub fn word(self) -> &'static str {
-        match self {
-            Kind::StartTask => "start-task",
-            Kind::RunTask => "run-task",
-            Kind::Response => "response",
-            Kind::Overrides => "overrides",
-            Kind::ContainerOverrides => "container-overrides",
-            Kind::NetworkConfiguration => "network-configuration",
-            Kind::TaskDefinition => "task-definition",
-        }
-    }
-    /// What a person calls it.
-    pub fn described(self) -> &'static str {
-        match self {
-            Kind::StartTask => "a StartTask request",
-            Kind::RunTask => "a RunTask request",
-            Kind::Response => "a response of start-task, run-task or describe-tasks",
-            Kind::Overrides => "the value of `--overrides`",
-            Kind::ContainerOverrides => "a list of container overrides",
-            Kind::NetworkConfiguration => "the value of `--network-configuration`",
-            Kind::TaskDefinition => "a task definition",
-        }
-    }
-    /// The kind of that name.
-    pub fn named(word: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|it| it.word() == word)
-    }
-    /// Where its root stands in the model.
-    pub fn root(self) -> ShapeId {
-        ROOTS[self as usize]
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
-/// What a document was recognised as.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Recognised {
-    /// A kind that can be checked.
-    Launch(Kind),
-    /// Something else that is known by name.
-    Foreign(Foreign),
-    /// Nothing that has to do with launching a task.
-    Nothing,
-}
-
-impl Recognised {
-    /// What a person calls it.
-    pub fn described(self) -> String {
-        match self {
-            Recognised::Launch(kind) => kind.described().to_owned(),
-            Recognised::Foreign(other) => with_article(other.noun()),
-            Recognised::Nothing => "not an ECS launch document".to_owned(),
-        }
-    }
-}
-
-/// A noun with its article.
-pub(crate) fn with_article(noun: &str) -> String {
-    let letters = ["HCL", "XML"].iter().any(|it| noun.starts_with(it));
-    let vowel = noun.starts_with(['A', 'E', 'O', 'a', 'e', 'i', 'o']);
-    format!("{} {noun}", if letters || vowel { "an" } else { "a" })
-}
 
 /// The member names by which documents are told apart. Order and index are those of [`Seen`].
 const TELLING: [&str; 36] = [
@@ -204,7 +98,7 @@ impl<'t> Seen<'t> {
 /// Whether a name may be a typo of a telling one. `Parameters` is not a typo of `EcsParameters`.
 fn is_near(name: &str, telling: &str) -> bool {
     let starts = |it: &str| it.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("ecs"));
-    (!starts(telling) || starts(name)) && suggest::is_near(name, telling)
+    (!starts(telling) || starts(name)) && edit_distance::is_near(name, telling)
 }
 
 /// Tells what a document is. Only the members of its root (and the first element of a list) are looked at.

@@ -8,7 +8,7 @@
 //! The schema refuses nothing that a check of the same day accepts.
 
 use crate::{
-    document::Kind,
+    kind::Kind,
     revision::Date,
     schema::{day, is_known, required, sources, words},
 };

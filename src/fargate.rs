@@ -1,6 +1,6 @@
 //! Task definitions for Fargate, and what ECS asks of them.
 
-use crate::{document::Kind, json::Node};
+use crate::{json::Node, kind::Kind};
 
 /// The task definition that a node is a part of.
 pub fn definition(node: Node<'_>) -> Node<'_> {

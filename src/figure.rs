@@ -2,6 +2,7 @@
 
 use crate::{
     revision::Date,
+    shape::LATEST,
     task_size::{nearest, rows},
 };
 use std::fmt::Write;
@@ -17,6 +18,11 @@ pub struct Signs {
     pub point: char,
     /// Its nearest neighbours that can be had.
     pub near: char,
+}
+
+/// The chart for the page of a rule: the table of sizes on the page that is about it.
+pub fn of_rule(id: &str, at: Option<(u32, u32)>, signs: Signs) -> Option<String> {
+    (id == "fargate-size").then(|| fargate(LATEST, at, signs))
 }
 
 /// With other than ASCII characters.
@@ -65,11 +71,9 @@ fn heading(columns: &[u32], marked: Option<u32>) -> String {
         let words = gigabytes(memory);
         let before = at.saturating_sub(1);
         let free = |cell: &u8| *cell == b' ';
-        let Some(room) = line.get(before..at + words.len() + 1).filter(|it| it.iter().all(free)) else {
-            continue;
-        };
-        let _ = room;
-        line[at..at + words.len()].copy_from_slice(words.as_bytes());
+        if line.get(before..at + words.len() + 1).is_some_and(|it| it.iter().all(free)) {
+            line[at..at + words.len()].copy_from_slice(words.as_bytes());
+        }
     }
     let line = String::from_utf8(line).unwrap_or_default();
     format!("cpu / GB  {}\n", line.trim_end())

@@ -19,7 +19,7 @@ use std::{
     hash::{Hash, Hasher},
 };
 
-/// More rounds than this are not made. One mends up to [`FINDINGS_MAX`](crate::FINDINGS_MAX) findings.
+/// More rounds than this are not made. One mends up to [`FINDINGS_MAX`](crate::diagnostic::FINDINGS_MAX) findings.
 const ROUNDS_MAX: usize = 100;
 
 /// A document, and what mending made of it.

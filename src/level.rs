@@ -3,8 +3,8 @@
 
 use crate::{
     edit::Edit,
-    json::{Kind, Node},
-    shape::{Form, LATEST, ShapeId, below},
+    json::{Kind, Node, ShapeId},
+    shape::{Form, LATEST, below},
     suggest,
 };
 

@@ -6,9 +6,9 @@
 use crate::{
     check::Checked,
     diagnostic::{Diagnostic, Severity},
-    fault,
-    rule::{Check, On, RULES, Registered},
-    suggest,
+    edit_distance, fault,
+    rule::{Check, On, Registered},
+    rules::{self, RULES},
 };
 use std::collections::BTreeSet;
 
@@ -171,7 +171,7 @@ impl Selector {
     ) -> Result<Selector, Option<String>> {
         let rank = if name == ALL {
             Rank::All
-        } else if Registered::named(name).is_some() || policies.clone().any(|it| it == name) {
+        } else if rules::named(name).is_some() || policies.clone().any(|it| it == name) {
             Rank::Rule
         } else if name == POLICY || RULES.iter().any(|it| groups(it).iter().any(|group| group == name)) {
             Rank::Group
@@ -179,7 +179,7 @@ impl Selector {
             let rules = RULES.iter().map(|it| it.id.to_owned());
             let known: Vec<_> = rules.chain(all_groups()).chain(policies.map(str::to_owned)).collect();
             let full = format!("{POLICY}/{name}");
-            let near = || suggest::word(name, known.iter().map(String::as_str)).map(str::to_owned);
+            let near = || edit_distance::word(name, known.iter().map(String::as_str)).map(str::to_owned);
             return Err(if known.contains(&full) { Some(full) } else { near() });
         };
         Ok(Selector { name: name.to_owned(), rank })
@@ -192,7 +192,7 @@ impl Selector {
         match self.rank {
             Rank::All => true,
             Rank::Rule => self.name == rule,
-            Rank::Group => match Registered::named(rule) {
+            Rank::Group => match rules::named(rule) {
                 Some(it) => groups(it).contains(&self.name),
                 None => self.name == POLICY && rule.starts_with("policy/"),
             },

@@ -12,21 +12,25 @@
 //! assert!(rules.contains(&"started-by-charset"));
 //! ```
 
-pub mod argv;
 pub mod arn;
 mod blocks;
 pub mod budget;
 pub mod characters;
-mod check;
+pub mod check;
+pub mod cli_version;
 pub mod client;
 pub mod command;
-pub mod containers;
+pub mod conform;
 pub mod definition;
+mod describe;
 pub mod diagnostic;
 pub mod dialect;
 pub mod document;
 pub mod edit;
+pub mod edit_distance;
 pub mod editors;
+pub mod examples;
+pub mod explain;
 pub mod facts;
 pub mod fargate;
 pub mod fault;
@@ -34,17 +38,21 @@ pub mod figure;
 pub mod fix;
 pub mod identifier;
 pub mod json;
+pub mod kind;
 pub mod language;
 mod level;
 pub mod levels;
 pub mod log_driver;
+pub mod oracle;
 pub mod patch;
 pub mod platform;
 pub mod policy;
+mod prefilter;
 pub mod redaction;
 pub mod report;
 pub mod revision;
 pub mod rule;
+pub mod rules;
 pub mod schema;
 pub mod script;
 pub mod secret;
@@ -60,18 +68,20 @@ pub mod task_size;
 pub mod template;
 pub mod text;
 pub mod trace;
-pub mod whereabouts;
+pub mod validator;
 
 pub use check::{
-    Checked, Document, FINDINGS_MAX, LINE_MAX, LINE_VALUES_MAX, Options, check, check_with, crowded_line,
-    is_crowded, long_line,
+    Checked, Document, LINE_MAX, LINE_VALUES_MAX, Options, check, check_with, crowded_line, is_crowded,
+    long_line,
 };
 pub use definition::{Definition, Definitions};
-pub use diagnostic::{Confidence, Diagnostic, Fix, Label, RejectedBy, Severity};
-pub use document::{Foreign, Kind, Recognised};
+pub use diagnostic::{Confidence, Diagnostic, FINDINGS_MAX, Fix, Label, RejectedBy, Severity};
 pub use edit::{Applicability, Edit};
+pub use examples::{Example, check_as_named};
+pub use kind::{Foreign, Kind, Recognised};
 pub use language::Language;
 pub use revision::{Date, Requested, Revision};
-pub use rule::{Example, RULES, Registered, check_as_named};
+pub use rule::Registered;
+pub use rules::RULES;
 pub use source::{Position, Source, Span};
 pub use template::{Define, Defined};

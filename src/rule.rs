@@ -1,23 +1,15 @@
 //! What a rule is, and what it may see.
 
 use crate::{
-    characters,
-    check::{Checked, FINDINGS_MAX, Options, check_with},
-    client::Sender,
-    command::fixture,
-    definition::{Definitions, Launch},
-    diagnostic::{Confidence, Diagnostic, RejectedBy, Severity},
-    document::Kind,
+    definition::Launch,
+    describe,
+    diagnostic::{Confidence, Diagnostic, FINDINGS_MAX, RejectedBy, Severity},
     facts::Dated,
     fault::Fault,
-    figure::{self, Signs},
     json::{Node, Place},
-    revision::{Date, Requested},
-    secret,
-    shape::{LATEST, Shape},
-    source::{Source, Span},
-    template::{Define, Defined},
-    text,
+    kind::Kind,
+    revision::Date,
+    source::Span,
 };
 use Check::{Faults, Launches, Nodes, OddStrings, Secrets};
 
@@ -32,16 +24,14 @@ pub mod prelude {
             RejectedBy::*,
             Severity::*,
         },
-        document::Kind,
         edit::Applicability::*,
         facts,
         fault::Fault,
         json::Node,
+        kind::Kind,
         text::{count, join, quoted, times},
     };
 }
-
-include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// One check. Its file in `src/rules/` is named after its id, and the file's `//!` comment is its page.
 pub struct Rule {
@@ -98,7 +88,7 @@ pub enum On {
 
 impl Rule {
     /// What it does with a node.
-    const fn on_node(&self) -> OnNode {
+    pub(crate) const fn on_node(&self) -> OnNode {
         match self.check {
             Nodes(_, check) | OddStrings(_, check) | Secrets(_, check) => check,
             Launches(_) | Faults(_) => |_, _| {},
@@ -118,95 +108,9 @@ pub struct Registered {
     pub confidence: Confidence,
     /// Whether the task definition answers what a finding asks, where it is known: the file's `ANSWERED_BY`.
     pub answered_by: Option<Answer>,
-    /// A document that it objects to: its first `bad-*.json` in `fixtures/`.
-    pub bad: Option<Example>,
-    /// A document that it does not object to.
-    pub ok: Option<Example>,
 }
-
-/// The day that it is in examples.
-pub const EXAMPLE_DAY: Date = Date::from_number(20_260_115);
-
-/// A document of `fixtures/`, or a side-car and the documents it speaks of.
-pub struct Example {
-    /// The file's name. What it says of kind and revision is read by [`Example::options`].
-    pub name: &'static str,
-    /// Its bytes.
-    pub bytes: &'static [u8],
-    /// The documents beside it: those of a side-car of suppressions, or the task definition of a launch.
-    pub documents: &'static [(&'static str, &'static [u8])],
-}
-
-impl Example {
-    /// Checks it.
-    #[cfg(feature = "settings")]
-    pub fn run(&self) -> (crate::Source, crate::Checked) {
-        let source = crate::Source::new(self.name, self.bytes.to_vec());
-        if self.name.ends_with(".toml") {
-            return crate::suppress::judge(source, self.documents, EXAMPLE_DAY);
-        }
-        let read = |(name, bytes): &(&'static str, &[u8])| {
-            let definition = crate::Source::new(*name, bytes.to_vec());
-            crate::Definition::read(definition, crate::definition::Origin::Named).ok()
-        };
-        let definitions = Definitions::new(self.documents.iter().filter_map(read).collect());
-        let checked = check_as_named(&source, &self.options(), &definitions);
-        (source, checked)
-    }
-    /// How to check it: `bad-x~overrides@latest.json` names a kind and a revision.
-    pub fn options(&self) -> Options {
-        let stem = self.name.rsplit_once('.').map_or(self.name, |(stem, _)| stem);
-        let (stem, revision) = match stem.split_once('@') {
-            None => (stem, Requested::Auto),
-            Some((stem, date)) => (stem, Date::parse(date).map_or(Requested::Latest, Requested::On)),
-        };
-        let kind = stem.split_once('~').and_then(|(_, kind)| Kind::named(kind.split('+').next()?));
-        let template = stem.contains("+template");
-        let finished = stem.contains("+final");
-        let defines = if stem.contains("+sha") { SHA } else { &[] };
-        let client = if stem.contains("+client") { Sender::parse(CLIENT).ok() } else { None };
-        let (partial, required_reported) = (false, false);
-        Options { kind, revision, partial, required_reported, template, finished, client, defines }
-    }
-}
-
-/// Checks a document, a text in shorthand, a command line or a script, as the ending of its name says.
-pub fn check_as_named(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
-    match source.name() {
-        name if name.ends_with(fixture::WORDS) => fixture::check(source, None, options, definitions),
-        name if name.ends_with(fixture::SHORTHAND) => {
-            let param = option(name).unwrap_or("overrides").to_owned();
-            fixture::check(source, Some(&param), options, definitions)
-        }
-        name if name.ends_with(".sh") || name.ends_with(".yml") => {
-            fixture::script(source, options, definitions)
-        }
-        _ => check_with(source, options, definitions),
-    }
-}
-
-/// The option of a text in shorthand, as the name of its file has it.
-fn option(name: &str) -> Option<&str> {
-    let stem = name.strip_suffix(fixture::SHORTHAND)?;
-    let stem = stem.split_once('@').map_or(stem, |(stem, _)| stem);
-    stem.split_once('~').map(|(_, option)| option)
-}
-
-/// For examples: a client of the first days of 2018.
-const CLIENT: &str = "aws-cli/1.14.50";
-/// For examples: what a CI sets.
-pub const SHA: &[Define] = &[Define { name: "GITHUB_SHA", value: Defined::Length(40) }];
 
 impl Registered {
-    /// The rule of that id.
-    pub fn named(id: &str) -> Option<&'static Registered> {
-        RULES.iter().find(|it| it.id == id)
-    }
-    /// The rule that has a say about faults of that name, with its index.
-    pub(crate) fn on_faults(id: &str) -> Option<(u8, OnFault)> {
-        let (at, it) = (0..).zip(RULES).find(|(_, it)| it.id == id)?;
-        if let Faults(check) = it.rule.check { Some((at, check)) } else { None }
-    }
     /// The first paragraph of the page, on one line.
     pub fn summary(&self) -> String {
         let first: Vec<_> = self.page.lines().take_while(|line| !line.trim().is_empty()).collect();
@@ -219,10 +123,6 @@ impl Registered {
         let entry = |line: &'static str| line.strip_prefix("- `")?.strip_suffix('`');
         list.lines().map_while(entry)
     }
-    /// A picture for the page: the table of sizes on the page that is about it.
-    pub fn figure(&self, at: Option<(u32, u32)>, signs: Signs) -> Option<String> {
-        (self.id == "fargate-size").then(|| figure::fargate(LATEST, at, signs))
-    }
     /// The page that the rule stands on: the first link behind `Source:`.
     pub fn url(&self) -> Option<&'static str> {
         let sources = self.page.split("Source:").nth(1)?;
@@ -232,8 +132,8 @@ impl Registered {
 
 /// All that a check may use beside its node or fault. There is no I/O here, and no text.
 pub struct Cx<'a> {
-    /// The rule that runs, by its index in [`RULES`].
-    pub(crate) rule: u8,
+    /// The rule that runs.
+    pub(crate) rule: &'static Registered,
     pub(crate) kind: Kind,
     pub(crate) date: Date,
     pub(crate) partial: bool,
@@ -245,44 +145,11 @@ pub struct Cx<'a> {
     pub(crate) found: &'a mut Vec<Diagnostic>,
     /// How many more were found than a document gets.
     pub(crate) cut: &'a mut usize,
+    /// Reports a fault through the rule that describes it.
+    pub(crate) on_fault: OnFault,
 }
 
 impl Cx<'_> {
-    /// Has all rules look at a node that look at its place; also those that look there for what it lacks.
-    #[inline]
-    pub(crate) fn look_at(&mut self, node: Node<'_>, shape: &Shape, is_lacking: bool) {
-        for &rule in shape.rules {
-            self.run(rule, node);
-        }
-        if shape.choosy {
-            if !shape.on_strings.is_empty() && !characters::is_short_name(node) {
-                self.run_all(shape.on_strings, node);
-            }
-            if !shape.on_secrets.is_empty() && secret::may_hold(node) {
-                self.run_all(shape.on_secrets, node);
-            }
-        }
-        if is_lacking {
-            self.look_for_lacking(node, shape);
-        }
-    }
-    #[cold]
-    fn run_all(&mut self, rules: &[u8], node: Node<'_>) {
-        rules.iter().for_each(|it| self.run(*it, node));
-    }
-    #[cold]
-    fn look_for_lacking(&mut self, node: Node<'_>, shape: &Shape) {
-        let lacking = |it: &&(&str, u8)| node.get(it.0).is_none();
-        shape.lacking.iter().filter(lacking).for_each(|it| self.run(it.1, node));
-    }
-    /// Has a rule look at a node, by its index in [`RULES`].
-    #[inline]
-    fn run(&mut self, rule: u8, node: Node<'_>) {
-        if let Some(check) = CHECKS.get(usize::from(rule)) {
-            self.rule = rule;
-            check(node, self);
-        }
-    }
     /// Whether there are as many findings as a document gets: then nothing more need be looked for.
     pub fn is_full(&self) -> bool {
         self.found.len() > FINDINGS_MAX
@@ -327,17 +194,14 @@ impl Cx<'_> {
 
     /// What a person calls a value: by its key, as the entry of a list, or as a whole document.
     pub fn called(&self, node: Node<'_>) -> String {
-        let part = if node.shape() == self.kind.root() { None } else { text::called(node) };
+        let part = if node.shape() == self.kind.root() { None } else { describe::called(node) };
         part.unwrap_or_else(|| self.kind.described().to_owned())
     }
 
     /// Reports what another rule puts into words.
     #[cold]
     pub(crate) fn fault(&mut self, fault: &Fault<'_>) {
-        let Some((rule, check)) = Registered::on_faults(fault.rule()) else { return };
-        let own = std::mem::replace(&mut self.rule, rule);
-        check(fault, self);
-        self.rule = own;
+        (self.on_fault)(fault, self);
     }
 
     /// Begins a finding. The message says what is wrong: lower case, no full stop, code in
@@ -345,7 +209,7 @@ impl Cx<'_> {
     #[cold]
     pub fn report<'t>(&mut self, place: impl Into<Place<'t>>, message: impl Into<String>) -> &mut Diagnostic {
         let place = place.into();
-        let Registered { id, rule, .. } = &RULES[usize::from(self.rule)];
+        let Registered { id, rule, .. } = self.rule;
         // A list may hold a hundred thousand mistakes of one rule.
         if self.is_full() && self.found.pop().is_some() {
             *self.cut += 1;

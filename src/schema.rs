@@ -1,21 +1,10 @@
-//! The model as JSON Schemas, and why they say no. Only this module and those below know jsonschema.
+//! The model as JSON Schemas.
 //!
-//! `schemas/` holds one annotated schema a document kind; the schema of a day is derived from it by leaving out what
-//! came later or had gone. That is what is printed, and what tests hold the table of [`shape`](crate::shape) against.
-//! A document that the table refused is explained value by value.
+//! `schemas/` contains one annotated schema per document kind. The schema of a day is derived from it by leaving out what
+//! came later or had gone by then. It is printed by `ecs-preflight schema`, and tests compare the table of
+//! [`shape`](crate::shape) with it.
 
-mod explain;
-pub mod team;
-
-pub use explain::explain;
-
-use crate::{
-    document::Kind,
-    fault::Fault,
-    json::{self, Node},
-    revision::Date,
-};
-use jsonschema::{Validator, paths::LocationSegment};
+use crate::{kind::Kind, revision::Date};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -89,64 +78,4 @@ pub(crate) fn required(schema: &Value, date: Date) -> Value {
     all.filter(|(name, it)| is_known(it, date) && (listed(name) || until(it)))
         .map(|(name, _)| name.as_str())
         .collect()
-}
-
-/// A schema as jsonschema runs it.
-fn compiled(schema: &Value) -> Option<Validator> {
-    jsonschema::draft7::options().offline().build(schema).ok()
-}
-
-/// jsonschema's own answer, on the whole schema of a day, with which tests compare the table's and [`explain`]'s.
-pub struct Oracle(Option<Validator>);
-
-impl Oracle {
-    /// For the documents of a kind on a day.
-    pub fn new(kind: Kind, date: Date) -> Oracle {
-        Oracle(compiled(&on_day(kind, date)))
-    }
-    /// Whether the schema accepts the document.
-    pub fn accepts(&self, root: Node<'_>) -> bool {
-        self.0.as_ref().is_some_and(|it| it.is_valid(&value(root)))
-    }
-    /// What [`explain`] ought to say.
-    pub fn explains<'t>(&self, root: Node<'t>) -> Vec<Fault<'t>> {
-        let instance = value(root);
-        let mut faults = Vec::new();
-        for error in self.0.iter().flat_map(|it| it.iter_errors(&instance)) {
-            let node = locate(root, error.instance_path().into_iter());
-            if let Some(node) = node.filter(|it| it.kind() != json::Kind::Hole) {
-                explain::collect(&mut faults, node, error.kind(), usize::MAX);
-            }
-        }
-        explain::drop_meant(&mut faults);
-        faults
-    }
-}
-
-fn locate<'t, 'p>(root: Node<'t>, path: impl Iterator<Item = LocationSegment<'p>>) -> Option<Node<'t>> {
-    let mut node = root;
-    for step in path {
-        node = match step {
-            LocationSegment::Property(name) => node.get(&name)?,
-            LocationSegment::Index(at) => node.elements().nth(at)?,
-        };
-    }
-    Some(node)
-}
-
-/// A document as jsonschema takes it. A number with a fraction or an exponent is no integer to the
-/// AWS CLI, also where it has the value of one, so it is handed over as one half.
-fn value(node: Node<'_>) -> Value {
-    match node.kind() {
-        json::Kind::Null | json::Kind::Hole => Value::Null,
-        json::Kind::Bool => Value::Bool(node.raw() == "true"),
-        json::Kind::Number if !node.is_integer() => Value::from(0.5),
-        json::Kind::Number => serde_json::from_str(node.raw()).unwrap_or(Value::from(f64::MAX)),
-        json::Kind::String => Value::String(node.as_str().unwrap_or_default().into_owned()),
-        json::Kind::Array => node.elements().map(value).collect(),
-        json::Kind::Object => node
-            .members()
-            .map(|(key, it)| (key.as_str().unwrap_or_default().into_owned(), value(it)))
-            .collect(),
-    }
 }

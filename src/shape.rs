@@ -1,24 +1,12 @@
-//! The yes or no of the JSON Schema, as a table that `build.rs` makes from `schemas/`.
-//!
-//! One walk over a document compares it with the model, notes each node's place in it (so that
-//! rules find their nodes) and the newest member used. A clean file needs no more than this; when
-//! it says no, [`schema`](crate::schema) asks jsonschema why.
+//! The API as a table that the build script makes from `schemas/`: every place in every kind of document, with its type,
+//! its members, its values and the days since which they are known.
 
-use crate::{
-    characters::is_same,
-    json::{Cell, Kind, Node, Tree, integer},
-    revision::Date,
-    text::join,
-};
+use crate::{characters::is_same, json::ShapeId, revision::Date, text::join};
 use std::borrow::Cow;
 
 mod slots;
 
 include!(concat!(env!("OUT_DIR"), "/shapes.rs"));
-
-/// A place in the model: the request's `/overrides/containerOverrides/*/name`, say.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ShapeId(pub(crate) u16);
 
 /// What the model says about one place.
 #[derive(Debug)]
@@ -30,13 +18,13 @@ pub struct Shape {
     /// What kind of value stands there.
     pub form: Form,
     /// Members of a structure, or the one element shape of a list: a run in the table.
-    first: u16,
+    pub(crate) first: u16,
     count: u16,
     /// Where in `SLOTS` each member's number stands at the slot of its name under this seed, and its shift.
     slots: (u16, u32),
     seed: u64,
     /// The bits of the members that are or were required.
-    demands: u64,
+    pub(crate) demands: u64,
     /// Whether ECS alone writes it: it is printed, and never taken.
     pub read_only: bool,
     /// The day of the model that brought it.
@@ -58,11 +46,11 @@ pub struct Shape {
     /// Rules that look here where there may be a secret.
     pub(crate) on_secrets: &'static [u8],
     /// [`WATCHED`](crate::json::WATCHED) where there are rules of any sort.
-    bits: u16,
+    pub(crate) bits: u16,
     /// Rules that look here where a member is missing, with that member.
     pub(crate) lacking: &'static [(&'static str, u8)],
     /// The bits of those members, by their order.
-    expects: u64,
+    pub(crate) expects: u64,
 }
 
 /// Of an enumeration that has more values these are not listed where they are no more than what was expected.
@@ -90,9 +78,6 @@ pub enum Form {
 }
 
 impl ShapeId {
-    /// What lies outside the model.
-    pub const UNKNOWN: ShapeId = ShapeId(0);
-
     /// The table's entry.
     pub fn get(self) -> &'static Shape {
         &SHAPES[self.0 as usize]
@@ -134,7 +119,7 @@ impl Shape {
     }
     /// The member of that name, and its number, of a structure.
     #[inline(always)]
-    fn named(&self, name: &[u8]) -> Option<(u16, &'static Shape)> {
+    pub(crate) fn named(&self, name: &[u8]) -> Option<(u16, &'static Shape)> {
         let (first, shift) = self.slots;
         let number = u16::from(*SLOTS.get(usize::from(first) + slots::slot(name, self.seed, shift))?);
         let member = SHAPES.get(usize::from(self.first) + usize::from(number))?;
@@ -171,183 +156,6 @@ impl Shape {
             0 => "a string".into(),
             1..=LISTED => join(words.map(|it| format!("`{it}`")), "or").into(),
             more => format!("one of {more} words").into(),
-        }
-    }
-}
-
-/// What one walk found out.
-#[derive(Clone, Copy, Debug)]
-pub struct Verdict {
-    /// Whether the schema of that day accepts the document.
-    pub accepted: bool,
-    /// Whether some member may stand twice, of which only the last was looked at by a client.
-    pub unsure: bool,
-    /// The newest member or enumeration value used, among those that the day knows.
-    pub newest: Date,
-    /// Whether anything looks like a value that a skeleton leaves to be filled in.
-    pub leftovers: bool,
-    /// How many roles are given by their ARN.
-    pub roles: u32,
-    /// How much else is given by an ARN.
-    pub arns: u32,
-}
-
-impl Verdict {
-    /// Whether there are ARNs that may disagree: the ARN of one role has nothing to disagree with.
-    pub fn may_disagree(&self) -> bool {
-        self.arns > 0 || self.roles > 1
-    }
-}
-
-/// Holds a document against the model of a day, from `root` down.
-pub fn walk(node: Node<'_>, root: ShapeId, date: Date) -> Verdict {
-    let verdict =
-        Verdict { accepted: true, unsure: false, newest: Date::MIN, leftovers: false, roles: 0, arns: 0 };
-    let tree = node.tree();
-    let mut walk = Walk { tree, cells: tree.cells(), date, verdict };
-    walk.value(node.id() as usize, root, root.get());
-    walk.verdict
-}
-
-struct Walk<'t> {
-    tree: &'t Tree<'t>,
-    cells: &'t [Cell],
-    date: Date,
-    verdict: Verdict,
-}
-
-impl<'t> Walk<'t> {
-    /// A value and all that lies in it; gives the index of the cell behind it. It goes over cells and
-    /// not over nodes, which look their cell up for every question. Most values are texts.
-    #[inline(always)]
-    fn value(&mut self, at: usize, id: ShapeId, shape: &'static Shape) -> usize {
-        let Some(cell) = self.cells.get(at) else { return at + 1 };
-        cell.set_shape(id, shape.bits);
-        if shape.form == Form::Text && cell.kind() == Kind::String {
-            self.text(at, cell, shape);
-        } else {
-            let fits = self.other(at, cell, shape);
-            self.verdict.accepted &= fits;
-        }
-        cell.next()
-    }
-
-    #[inline(never)]
-    fn other(&mut self, at: usize, cell: &Cell, shape: &'static Shape) -> bool {
-        match (shape.form, cell.kind()) {
-            (_, Kind::Hole) => true,
-            (Form::Struct, Kind::Object) => self.members(at, cell.next(), shape),
-            (Form::List, Kind::Array) => self.elements(at, cell.next(), shape),
-            (Form::Integer(least, most), Kind::Number) => self.integer(cell, least, most),
-            (Form::Boolean, Kind::Bool) => true,
-            (Form::Timestamp, Kind::Number | Kind::String) => {
-                self.verdict.leftovers |= self.tree.node(at as u32).raw().contains("1970-01-01");
-                true
-            }
-            (Form::Map, Kind::Object) => self.entries(at, cell.next(), shape),
-            _ => false,
-        }
-    }
-
-    #[inline(always)]
-    fn text(&mut self, at: usize, cell: &Cell, shape: &'static Shape) {
-        let raw = self.tree.bytes_of(cell);
-        self.verdict.leftovers |= crate::skeleton::may_be_leftover(raw);
-        if raw.starts_with(b"\"arn:") {
-            let role = shape.name.ends_with("oleArn");
-            *(if role { &mut self.verdict.roles } else { &mut self.verdict.arns }) += 1;
-        }
-        if !shape.words.is_empty() {
-            let fits = self.word(at, shape);
-            self.verdict.accepted &= fits;
-        }
-    }
-
-    #[inline(never)]
-    fn word(&mut self, at: usize, shape: &'static Shape) -> bool {
-        let node = self.tree.node(at as u32);
-        let Some((_, since)) = shape.words.iter().find(|(word, since)| *since <= self.date && node.is(word))
-        else {
-            return node.is_open();
-        };
-        self.verdict.newest = self.verdict.newest.max(*since);
-        true
-    }
-
-    fn integer(&mut self, cell: &Cell, least: i64, most: i64) -> bool {
-        let raw = self.tree.bytes_of(cell);
-        self.verdict.leftovers |= raw == b"0";
-        integer(raw).is_some_and(|it| (least..=most).contains(&it))
-    }
-
-    fn elements(&mut self, list: usize, end: usize, shape: &'static Shape) -> bool {
-        let element = ShapeId(shape.first);
-        let mut at = list + 1;
-        while at < end {
-            at = self.value(at, element, element.get());
-        }
-        true
-    }
-
-    /// A structure has at most 64 members.
-    fn members(&mut self, object: usize, end: usize, shape: &'static Shape) -> bool {
-        let mut seen = 0_u64;
-        let mut fits = true;
-        let mut at = object + 1;
-        while at < end {
-            let Some((number, member)) = self.find(shape, at) else {
-                fits = false;
-                at = self.cells.get(at + 1).map_or(end, Cell::next);
-                continue;
-            };
-            if !member.known_on(self.date) {
-                fits = false;
-            }
-            if seen & 1 << number != 0 {
-                self.verdict.unsure = true;
-            }
-            seen |= 1 << number;
-            if self.verdict.newest < member.since {
-                self.verdict.newest = member.since;
-            }
-            at = self.value(at + 1, ShapeId(shape.first + number), member);
-        }
-        if shape.expects & !seen != 0
-            && let Some(cell) = self.cells.get(object)
-        {
-            cell.set_lacking();
-        }
-        fits && !self.lacks(shape, shape.demands & !seen)
-    }
-
-    /// Whether one of the members that are missing has to be there.
-    fn lacks(&self, shape: &Shape, mut missing: u64) -> bool {
-        while missing != 0 {
-            let member = SHAPES.get(usize::from(shape.first) + missing.trailing_zeros() as usize);
-            if member.is_some_and(|it| it.required_on(self.date)) {
-                return true;
-            }
-            missing &= missing - 1;
-        }
-        false
-    }
-
-    fn entries(&mut self, object: usize, end: usize, shape: &'static Shape) -> bool {
-        let entry = ShapeId(shape.first);
-        let mut at = object + 1;
-        while at < end {
-            at = self.value(at + 1, entry, entry.get());
-        }
-        self.verdict.unsure = true;
-        true
-    }
-
-    /// The member that a key names, and its number.
-    #[inline(always)]
-    fn find(&self, shape: &Shape, key: usize) -> Option<(u16, &'static Shape)> {
-        match self.cells.get(key).and_then(|it| self.tree.plain_bytes_of(it)) {
-            Some(name) => shape.named(name),
-            None => shape.named(self.tree.node(key as u32).as_str()?.as_bytes()),
         }
     }
 }

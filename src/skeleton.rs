@@ -1,8 +1,8 @@
 //! Skeletons: what `--generate-cli-skeleton` printed and nobody, or somebody, filled in.
 
 use crate::{
-    document::Kind,
     json::{self, Node},
+    kind::Kind,
     shape::Form,
 };
 

@@ -161,6 +161,19 @@ impl Source {
     pub fn encoding(&self) -> Encoding {
         self.encoding
     }
+    /// The bytes that show the encoding: the byte-order mark, or the first that are not UTF-8.
+    pub(crate) fn encoding_span(&self) -> Span {
+        match self.encoding {
+            Encoding::Utf8 => Span::new(0, 0),
+            Encoding::Utf8Bom => Span::new(0, 3),
+            // Without a mark both bytes of its first character may be a part of something in UTF-8.
+            Encoding::Utf16Le | Encoding::Utf16Be => {
+                let end = (2..self.text.len()).find(|it| self.text.is_char_boundary(*it));
+                Span::new(0, end.unwrap_or(self.text.len()))
+            }
+            Encoding::Unknown(span) => span,
+        }
+    }
     /// The text as a program sees it that reads the file as UTF-8, with U+FFFD for bytes that are none.
     pub fn decoded(&self) -> Cow<'_, str> {
         if self.bytes.is_empty() { Cow::Borrowed(&self.text) } else { String::from_utf8_lossy(&self.bytes) }

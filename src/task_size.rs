@@ -1,9 +1,9 @@
 //! Task-level CPU and memory: how they are written, and what Fargate has.
 
 use crate::{
-    document::Kind,
     facts::{FARGATE_SIZES, FargateSize, TASK_CPU_LEAST, TASK_CPU_MOST},
     json::Node,
+    kind::Kind,
     revision::Date,
     text::join,
 };

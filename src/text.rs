@@ -1,7 +1,5 @@
 //! Words for messages. Whatever comes from a file goes through [`quoted`] before it is shown.
 
-use crate::json::Node;
-
 /// The most characters of a value that a message repeats.
 const SHOWN: usize = 60;
 
@@ -32,16 +30,6 @@ pub fn is_unsafe(c: char) -> bool {
 
 /// GitHub's older commands begin so, anywhere in a line of a log.
 pub const COMMAND: &str = "##[";
-
-/// What a person calls a value: by its key, or as an entry of a list; `None` for a whole document.
-pub fn called(node: Node<'_>) -> Option<String> {
-    let key = |node: Node<'_>| node.key().and_then(Node::as_str).map(|it| quoted(&it));
-    let parent = node.parent()?;
-    Some(key(node).unwrap_or_else(|| match key(parent) {
-        Some(list) => format!("an entry of {list}"),
-        None => "an entry of the list".to_owned(),
-    }))
-}
 
 /// `1 file`, `2 files`.
 pub fn count(number: usize, noun: &str) -> String {
@@ -76,6 +64,26 @@ pub fn join<T: AsRef<str>>(words: impl IntoIterator<Item = T>, last: &str) -> St
         [most @ .., end] if words.len() <= 8 => format!("{} {last} {end}", most.join(", ")),
         all => format!("{} and {} more", all[..8].join(", "), all.len() - 8),
     }
+}
+
+/// A character in a message: printable ASCII as it is, everything else by name and number.
+pub fn character(c: char) -> String {
+    let name = match c {
+        ' ' => return "a space".to_owned(),
+        '\n' | '\r' => return "a line break".to_owned(),
+        '\t' => return "a tab".to_owned(),
+        '\u{a0}' => "a no-break space",
+        '\u{200b}' => "a zero-width space",
+        '\u{feff}' => "a byte-order mark",
+        '\u{ad}' => "a soft hyphen",
+        '\u{300}'..='\u{36f}' => "a combining accent",
+        _ if c.is_whitespace() => "a whitespace character",
+        _ if is_unsafe(c) => "an invisible character",
+        _ if c.is_ascii() => return quoted(c.encode_utf8(&mut [0; 4])),
+        // Letters of other scripts can look like ASCII letters; the number shows the difference.
+        _ => return format!("{} (U+{:04X})", quoted(c.encode_utf8(&mut [0; 4])), c as u32),
+    };
+    format!("{name} (U+{:04X})", c as u32)
 }
 
 #[cfg(test)]

@@ -1,11 +1,7 @@
 //! What holds for whatever is found in anything.
 
 use crate::{Holds, ensure};
-use ecs_preflight::{
-    Checked, Diagnostic, FINDINGS_MAX, RULES, Source, Span,
-    json::{Kind, Node, Tree},
-    text,
-};
+use ecs_preflight::{Checked, Diagnostic, diagnostic::FINDINGS_MAX, RULES, Source, Span, json::{Kind, Node, Tree}, text};
 use std::collections::BTreeSet;
 
 /// All that holds for the findings in a source, but for their pointers.

@@ -2,15 +2,14 @@
 
 use super::{Findings, Options};
 use crate::{
-    command::{Client, Slip},
+    cli_version::Client,
     definition,
     diagnostic::Diagnostic,
-    document::{Kind, Recognised},
-    fault::Fault,
+    fault::{Fault, command::Slip, suppression::Flaw},
     json::{self, Tree},
+    kind::{Kind, Recognised},
     shape::LATEST,
     source::{Encoding, Source, Span},
-    suppress::Flaw,
 };
 
 /// What is wrong with the encoding and the syntax of a text of JSON.

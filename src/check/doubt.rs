@@ -3,8 +3,9 @@
 use super::{Checked, Document, Options, masked};
 use crate::{
     dialect::Dialect,
-    document::{self, Foreign, Kind},
+    document,
     json::{self, Node},
+    kind::{Foreign, Kind},
     source::Source,
 };
 

@@ -2,14 +2,15 @@
 
 use super::{Checked, Document, Findings, Options, Reading, first_day, holes, pass, requested};
 use crate::{
-    definition,
+    conform, definition,
     diagnostic::{Diagnostic, RejectedBy, Severity},
     dialect::{self, Dialect, Sites, Speaker, states, targets},
-    document::{Kind, Recognised},
+    edit,
     fault::Fault,
     json::{self, Node, Tree, quote_json},
+    kind::{Kind, Recognised},
     revision::{Date, Revision},
-    shape::{self, LATEST},
+    shape::LATEST,
     skeleton::Filled,
     source::Span,
     template,
@@ -28,7 +29,7 @@ pub(super) fn check(
     let kind = sites.sites.first().map_or(Kind::RunTask, |it| it.1);
     let day = first_day(options.revision);
     let verdicts: Vec<_> =
-        sites.sites.iter().map(|(id, kind)| shape::walk(read.node(*id), kind.root(), day)).collect();
+        sites.sites.iter().map(|(id, kind)| conform::walk(read.node(*id), kind.root(), day)).collect();
     let newest = verdicts.iter().map(|it| it.newest).max().unwrap_or(Date::MIN);
     let revision = Revision::for_document(requested(options.revision, kind), newest, LATEST);
     let mut skeleton = false;
@@ -128,7 +129,10 @@ fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
         Some(it) => Reading { text: &it.text, open: &it.values, directives: it.directives, definitions },
         None => Reading { text: &text, open: &[], directives: false, definitions },
     };
-    let checked = holes::refine(pass(&reading, None, &options), &reading, &options);
+    let mut checked = holes::refine(pass(&reading, None, &options), &reading, &options);
+    if !can_be_repaired(reading.text, &checked.diagnostics) {
+        checked.diagnostics.iter_mut().filter(|it| it.rule == "syntax").for_each(|it| it.fix = None);
+    }
     findings.cut += checked.cut;
     let pointer = node.pointer();
     for mut it in checked.diagnostics {
@@ -138,6 +142,14 @@ fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
         shift(&mut it, node);
         findings.found.push(it);
     }
+}
+
+/// Whether the fixes of all syntax errors together make valid JSON. Each one alone may only move an error.
+fn can_be_repaired(text: &str, found: &[Diagnostic]) -> bool {
+    let fixes = found.iter().filter(|it| it.rule == "syntax").filter_map(|it| it.fix.as_ref());
+    let mut edits: Vec<_> = fixes.flat_map(|it| it.edits.iter().cloned()).collect();
+    edits.sort_by_key(|it| it.span);
+    edits.is_empty() || edit::apply(&edits, text).is_some_and(|it| json::is_strict(&it))
 }
 
 /// Maps a finding in a string's text to the file, through the escapes.

@@ -1,16 +1,22 @@
 //! The findings of one document, in the making: which rules run, and what becomes of what they find.
 
-use super::{Checked, Document, FINDINGS_MAX, Options, encoding_span, is_about_commas, mistakes::Mistakes};
+use crate::{
+    check::{Checked, Document, Options, is_about_commas, mistakes::Mistakes},
+    diagnostic::FINDINGS_MAX,
+    rules,
+};
 use crate::{
     client::Sender,
+    conform::Verdict,
     definition::{Choice, Definitions, Launch},
     diagnostic::{Diagnostic, Label, RejectedBy, Severity},
-    document::{Kind, Recognised},
     fault::{ACCOUNT_PLACEHOLDER, Fault},
     json::{self, Node, Tree},
+    kind::{Kind, Recognised},
     revision::{Date, Requested},
-    rule::{Check, Cx, RULES, Registered},
-    shape::{LATEST, Verdict},
+    rule::{Check, Cx, Registered},
+    rules::RULES,
+    shape::LATEST,
     skeleton::{self, Filled},
     source::{Encoding, Source, Span},
     template,
@@ -64,7 +70,7 @@ impl<'d> Findings<'d> {
     ) {
         let kind = self.kind.unwrap_or(Kind::StartTask);
         if let Some(source) = source.filter(|it| it.encoding() != Encoding::Utf8) {
-            let place = tree.place(encoding_span(source));
+            let place = tree.place(source.encoding_span());
             let fault = Fault::Encoding { place, encoding: source.encoding(), edits: source.utf8_edits() };
             self.fault(&fault, kind, LATEST);
         }
@@ -140,7 +146,7 @@ impl<'d> Findings<'d> {
 
     #[inline(never)]
     pub(super) fn rules(&mut self, body: Node<'_>, kind: Kind, date: Date, may_disagree: bool) {
-        let mut cx = Cx { may_disagree, ..self.cx(0, kind, date) };
+        let mut cx = Cx { may_disagree, ..self.cx(&RULES[0], kind, date) };
         for (node, shape, is_lacking) in body.watched() {
             let shape = shape.get();
             if !shape.known_on(date) {
@@ -150,7 +156,7 @@ impl<'d> Findings<'d> {
                 *cx.cut += 1;
                 return;
             }
-            cx.look_at(node, shape, is_lacking);
+            rules::look_at(&mut cx, node, shape, is_lacking);
         }
     }
 
@@ -165,12 +171,12 @@ impl<'d> Findings<'d> {
         let is_checked = self.definitions.is_checked(chosen);
         chosen.with(|definition| {
             let launch = Launch::new(kind, body, definition, is_checked);
-            self.found.retain(|it| !launch.answers(it));
-            for (at, registered) in (0..).zip(RULES) {
+            self.found.retain(|it| !is_answered(&launch, it));
+            for registered in RULES {
                 if let Check::Launches(check) = registered.rule.check
                     && !self.is_full()
                 {
-                    check(&launch, &mut self.cx(at, kind, date));
+                    check(&launch, &mut self.cx(registered, kind, date));
                 }
             }
         });
@@ -225,16 +231,17 @@ impl<'d> Findings<'d> {
             self.cut += 1;
             return;
         }
-        if let Some((rule, check)) = Registered::on_faults(fault.rule()) {
+        if let Some((rule, check)) = rules::on_fault(fault.rule()) {
             check(fault, &mut self.cx(rule, kind, date));
         }
     }
 
-    pub(super) fn cx(&mut self, rule: u8, kind: Kind, date: Date) -> Cx<'_> {
+    pub(super) fn cx(&mut self, rule: &'static Registered, kind: Kind, date: Date) -> Cx<'_> {
         let (partial, region, lost) = (self.partial, self.region, &*self.lost);
         let is_command = self.is_command;
         let (found, cut) = (&mut self.found, &mut self.cut);
-        Cx { rule, kind, date, partial, region, is_command, may_disagree: true, lost, found, cut }
+        let on_fault = rules::report_fault;
+        Cx { rule, kind, date, partial, region, is_command, may_disagree: true, lost, found, cut, on_fault }
     }
 
     /// Sorts and cuts.
@@ -258,6 +265,14 @@ impl<'d> Findings<'d> {
         }
         Checked { recognised, document, diagnostics, cut }
     }
+}
+
+/// Whether a finding about the launch was only a question that its task definition answers.
+fn is_answered(launch: &Launch<'_>, it: &Diagnostic) -> bool {
+    let answered_by = || rules::named(&it.rule)?.answered_by;
+    launch.body.span().contains(it.span)
+        && answered_by().is_some_and(|answers| answers(launch, it))
+        && launch.is_meant()
 }
 
 /// What is one mistake however often it appears: the others become labels of the first.

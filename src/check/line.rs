@@ -4,8 +4,8 @@ use super::{Checked, Findings, Options};
 use crate::{
     definition,
     diagnostic::Diagnostic,
-    document::Recognised,
     json::{self, Slip, SyntaxFault, Tree},
+    kind::Recognised,
     source::Source,
 };
 

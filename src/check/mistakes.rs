@@ -7,13 +7,14 @@
 
 use super::findings::Findings;
 use crate::{
+    conform,
     diagnostic::Severity,
-    document::Kind,
     fault::Fault,
     json::{Node, Renamed, Tree, quote_json},
+    kind::Kind,
     level,
     revision::Date,
-    shape::{self, LATEST},
+    shape::LATEST,
     source::Span,
     suggest,
 };
@@ -109,7 +110,7 @@ impl Findings<'_> {
         let meant = Meant::new(body.tree(), mistakes);
         let tree = body.tree().as_meant(&meant.text, &meant.keys, &meant.unknown);
         let body = tree.node(body.id());
-        let _ = shape::walk(body, kind.root(), date);
+        let _ = conform::walk(body, kind.root(), date);
         let mut again = Findings { found: Vec::new(), lost: meant.lost(&self.lost), ..*self };
         again.rules(body, kind, date, true);
         if self.is_auto && date < LATEST {

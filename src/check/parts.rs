@@ -8,8 +8,8 @@ use super::{Around, Options, holes::ARNS, tree};
 use crate::{
     definition,
     diagnostic::{Diagnostic, Label},
-    document::Kind,
     json::{self, Kind as Json, Tree},
+    kind::Kind,
     source::Span,
     text::quoted,
 };

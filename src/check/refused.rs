@@ -1,12 +1,15 @@
 //! What is said of a document that the table refused.
 
-use super::{FINDINGS_MAX, Findings, mistakes::Mistakes};
 use crate::{
-    document::Kind,
+    check::{Findings, mistakes::Mistakes},
+    diagnostic::FINDINGS_MAX,
+    explain,
+};
+use crate::{
     fault::Fault,
     json::{self, Node},
+    kind::Kind,
     revision::Date,
-    schema,
 };
 
 impl Findings<'_> {
@@ -15,7 +18,7 @@ impl Findings<'_> {
     #[cold]
     pub(super) fn refused(&mut self, body: Node<'_>, kind: Kind, date: Date) -> Mistakes {
         let mut mistakes = Mistakes::default();
-        for fault in schema::explain(body, date, FINDINGS_MAX * 2) {
+        for fault in explain::explain(body, date, FINDINGS_MAX * 2) {
             if let Fault::MissingMember { object, .. } = fault {
                 let lost = self.lost.iter().any(|it| object.span().contains(*it));
                 let supplied = (self.partial || self.required_reported) && object == body;

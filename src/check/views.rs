@@ -5,8 +5,9 @@ use super::{Document, Options};
 use crate::{
     diagnostic::Diagnostic,
     dialect::{self, Dialect, Speaker},
-    document::{self, Kind},
+    document,
     json::{self, Node},
+    kind::Kind,
     source::Source,
     template,
 };

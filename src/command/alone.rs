@@ -1,19 +1,18 @@
 //! Shorthand alone, and slips put into words.
 
-use super::{
-    Answer, Files, Finding, LINE, Settings, Understood,
-    slip::{Slip, SlipKind},
-    value::Reading,
-};
 use crate::{
     check::{self, Document, Options},
     diagnostic::RejectedBy,
     dialect::Dialect,
-    document::Kind,
+    kind::Kind,
     revision::Revision,
     shorthand::compose::Json,
     source::{Source, Span},
     trace::Traced,
+};
+use crate::{
+    command::{Answer, Files, Finding, LINE, Settings, Understood, value::Reading},
+    fault::command::{Slip, SlipKind},
 };
 
 /// Understands a text in shorthand without knowing whose value it is: everything in it is a string.

@@ -4,9 +4,9 @@
 //! the command. So `--pro x` is `--profile x` and never `--propagate-tags x`, and `--c` is ambiguous
 //! among the client's own before the command is asked.
 
-use super::{
-    options::{OptionSpec, Takes},
-    slip::{Slip, SlipKind},
+use crate::{
+    command::options::{OptionSpec, Takes},
+    fault::command::{Slip, SlipKind},
 };
 use crate::{
     source::Span,

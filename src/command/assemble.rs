@@ -1,18 +1,5 @@
 //! Options merged into the request that the client would send, and the rules run on it.
 
-use super::{
-    Against, Files, LINE, Settings,
-    arguments::{self, Given, Sorted, joined, slip},
-    options::{self, Checked, Client, Operation, OptionSpec, Role, Takes},
-    skeleton,
-    slip::{SlipKind, ValueSlip},
-    strays::may_be_a_member,
-    texts::{copy, forgotten_file},
-    typographic,
-    value::{Content, Reading, whole},
-    wire::{self, Layout},
-    yaml,
-};
 use crate::{
     arn::partition_of,
     check::{self, Around, Document, Options, parts},
@@ -25,6 +12,22 @@ use crate::{
     shorthand::{compose::Json, model},
     source::{Source, Span},
     trace::{Origin, SourceId, Traced},
+};
+use crate::{
+    cli_version::Client,
+    command::{
+        Against, Files, LINE, Settings,
+        arguments::{self, Given, Sorted, joined, slip},
+        options::{self, Checked, Operation, OptionSpec, Role, Takes},
+        skeleton,
+        strays::may_be_a_member,
+        texts::{copy, forgotten_file},
+        typographic,
+        value::{Content, Reading, whole},
+        wire::{self, Layout},
+        yaml,
+    },
+    fault::command::{SlipKind, ValueSlip},
 };
 use std::collections::BTreeSet;
 
@@ -443,8 +446,8 @@ impl Assembly<'_> {
 }
 
 /// What all of these commands answer.
-fn json_answer() -> crate::document::Kind {
-    crate::document::Kind::Response
+fn json_answer() -> crate::kind::Kind {
+    crate::kind::Kind::Response
 }
 
 /// The same request with its opening bracket where the input's root stands.

@@ -11,12 +11,9 @@
 mod alone;
 pub mod arguments;
 mod assemble;
-pub mod fixture;
-pub mod mangled;
 pub mod options;
 mod secrets;
 pub mod skeleton;
-pub mod slip;
 mod strays;
 mod texts;
 pub(crate) mod typographic;
@@ -27,8 +24,7 @@ mod yaml;
 pub use alone::shorthand_alone;
 pub(crate) use assemble::understand_one;
 pub use assemble::{Answer, Finding, Line, Understood, understand};
-pub use options::{Client, Operation};
-pub use slip::Slip;
+pub use options::Operation;
 
 /// A text of the line itself with the newlines that a shell of any system sees.
 pub(crate) fn newlines(text: &str) -> Traced {
@@ -36,6 +32,7 @@ pub(crate) fn newlines(text: &str) -> Traced {
 }
 
 use crate::{
+    cli_version::Client,
     definition::{self, Definitions},
     policy::Policy,
     revision::Requested,

@@ -2,11 +2,11 @@
 
 use super::options::members_on;
 use crate::{
-    document::Kind,
-    json::quote_json,
+    json::{ShapeId, quote_json},
+    kind::Kind,
     revision::Date,
     schema,
-    shape::{Form, ShapeId},
+    shape::Form,
 };
 use serde_json::Value;
 

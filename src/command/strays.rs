@@ -1,13 +1,16 @@
 //! Words and options that do not fit: what belongs to nothing, what is given twice, what is not there.
 
-use super::{
-    arguments::{Given, joined, slip},
-    assemble::Assembly,
-    options::{Operation, OptionSpec, Role, of_command},
-    slip::{Slip, SlipKind},
-    value::{Reading, whole},
+use crate::{
+    command::{
+        arguments::{Given, joined, slip},
+        assemble::Assembly,
+        options::{Operation, OptionSpec, Role, of_command},
+        value::{Reading, whole},
+    },
+    edit_distance,
+    fault::command::{Slip, SlipKind},
 };
-use crate::{shape::LATEST, suggest, trace::Origin};
+use crate::{shape::LATEST, trace::Origin};
 
 impl Assembly<'_> {
     /// Words that belong to nothing.
@@ -62,7 +65,7 @@ impl Assembly<'_> {
     pub(super) fn unknown(&self, name: &str, globals: &[OptionSpec]) -> SlipKind {
         let names = self.table.iter().chain(globals).map(|it| it.name.trim_start_matches('-'));
         let bare = name.trim_start_matches('-');
-        let near = suggest::word(bare, names).map(|it| format!("--{it}"));
+        let near = edit_distance::word(bare, names).map(|it| format!("--{it}"));
         let others = Operation::ALL.into_iter().filter(|it| *it != self.line.operation);
         let has = |it: &Operation| {
             of_command(*it, self.settings.client, LATEST)

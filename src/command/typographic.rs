@@ -1,16 +1,20 @@
 //! Dashes, quotes and blanks that a word processor, a wiki or a chat puts in the place of ASCII ones.
 
-use super::{
-    Line, Settings,
-    arguments::joined,
-    mangled::{Cause, Mangled, Meant},
-    options::{self, OptionSpec},
-    slip::{Slip, SlipKind},
+use crate::{
+    command::{
+        Line, Settings,
+        arguments::joined,
+        options::{self, OptionSpec},
+    },
+    edit_distance,
+    fault::{
+        command::{Slip, SlipKind},
+        mangled::{Cause, Mangled, Meant},
+    },
 };
 use crate::{
     edit::Edit,
     source::{Source, Span},
-    suggest,
     trace::{Origin, Traced},
 };
 
@@ -87,7 +91,7 @@ impl Taking<'_> {
         let Some(name) = word.strip_prefix("--") else { return false };
         let name = name.split('=').next().unwrap_or(name);
         let names = || self.table.iter().map(|it| it.name.trim_start_matches('-'));
-        name.len() > 2 && (names().any(|it| it == name) || suggest::word(name, names()).is_some())
+        name.len() > 2 && (names().any(|it| it == name) || edit_distance::word(name, names()).is_some())
     }
 
     fn report(&mut self, at: Origin, cause: Cause, receives: &str, edits: Vec<Edit>) {

@@ -1,22 +1,25 @@
 //! What the words of one option mean: files, JSON, shorthand, plain words.
 
-use super::{
-    Files, Settings,
-    arguments::{Given, slip},
-    assemble::Finding,
-    options::{Checked, Client, OptionSpec, Role, Takes},
-    slip::{Slip, SlipKind, ValueSlip},
-    texts::{copy, decoded, forgotten_file, newlines},
-};
 use crate::{
     check,
     diagnostic::Diagnostic,
-    json,
+    json::{self, ShapeId},
     revision::Date,
-    shape::{Form, ShapeId},
+    shape::Form,
     shorthand::{self, Data, Dialect, compose::Json, is_space, model, read},
     source::{Encoding, Source, Span},
     trace::{Origin, SourceId, Traced},
+};
+use crate::{
+    cli_version::Client,
+    command::{
+        Files, Settings,
+        arguments::{Given, slip},
+        assemble::Finding,
+        options::{Checked, OptionSpec, Role, Takes},
+        texts::{copy, decoded, forgotten_file, newlines},
+    },
+    fault::command::{Slip, SlipKind, ValueSlip},
 };
 
 /// More files than this name no request.

@@ -4,6 +4,7 @@
 //! A path is checked only for its beginning where it is evaluated, as Step Functions knows more forms than the
 //! specification. Text that is not evaluated counts as a path only if it is one to the letter.
 
+use crate::fault::state::{Flaw, FlawKind};
 use std::ops::Range;
 
 /// The intrinsic functions: name, fewest and most arguments.
@@ -32,36 +33,6 @@ pub const FUNCTIONS: [(&str, usize, usize); 18] = [
 const NAMESPACE: &str = "States.";
 /// Calls inside calls: Step Functions allows ten.
 const DEPTH_MAX: usize = 10;
-
-/// What is wrong with an expression, and where in it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Flaw {
-    /// The offending bytes.
-    pub at: Range<usize>,
-    /// What is wrong with them.
-    pub kind: FlawKind,
-}
-
-/// The ways in which an expression can be wrong.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum FlawKind {
-    /// Neither a path nor a call.
-    Neither,
-    /// No intrinsic function has that name.
-    Unknown(String),
-    /// Fewest and most arguments of a function, and how many it got.
-    Count(&'static str, (usize, usize), usize),
-    /// `States.Format` with so many `{}` and so many values for them.
-    Braces(usize, usize),
-    /// A string in double quotes.
-    DoubleQuotes,
-    /// A string or call without an end.
-    Unfinished,
-    /// Something that is not an argument, or text after the call.
-    Unexpected,
-    /// More than ten calls inside of each other.
-    Deep,
-}
 
 /// The first flaw of what stands where an expression is evaluated.
 pub fn flaw(text: &str) -> Option<Flaw> {

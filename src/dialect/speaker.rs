@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
-    document::Kind,
     json::{self, Node, Tree},
+    kind::Kind,
     shape::SHAPES,
     source::Span,
 };

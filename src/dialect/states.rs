@@ -1,61 +1,22 @@
 //! The values of a state that Step Functions is to compute, and text that only looks as if it were to.
 
-use super::{Sites, expression, expression::Flaw};
+use super::{Sites, expression};
 use crate::{
+    fault::state::{Language, Mistake, MistakeKind},
     json::{self, Node, Tree},
     source::Span,
     template,
 };
 
-/// How the values of a state are computed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Language {
-    /// `"Value.$": "$.id"`.
-    JsonPath,
-    /// `"Value": "{% $states.input.id %}"`.
-    Jsonata,
-}
-
-impl Language {
-    /// The language of what a state hands on, which is the member `name` of it.
-    pub(super) fn of(state: Node<'_>, name: &str, root: Node<'_>) -> Language {
-        let said = state.get("QueryLanguage").or_else(|| root.get("QueryLanguage"));
-        match said {
-            Some(it) if it.is("JSONata") => Language::Jsonata,
-            Some(it) if it.is("JSONPath") => Language::JsonPath,
-            _ if name == "Arguments" => Language::Jsonata,
-            _ => Language::JsonPath,
-        }
+/// The language of what a state hands on, which is the member `name` of it.
+pub(super) fn language_of(state: Node<'_>, name: &str, root: Node<'_>) -> Language {
+    let said = state.get("QueryLanguage").or_else(|| root.get("QueryLanguage"));
+    match said {
+        Some(it) if it.is("JSONata") => Language::Jsonata,
+        Some(it) if it.is("JSONPath") => Language::JsonPath,
+        _ if name == "Arguments" => Language::Jsonata,
+        _ => Language::JsonPath,
     }
-}
-
-/// Something of a state that is not evaluated, or cannot be.
-pub struct Mistake<'t> {
-    /// The key of the member, or the string.
-    pub node: Node<'t>,
-    /// The value of the member.
-    pub value: Node<'t>,
-    /// What is wrong.
-    pub kind: MistakeKind,
-    /// How the values of its state are computed.
-    pub language: Language,
-}
-
-/// What can be wrong with a value that is to be computed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum MistakeKind {
-    /// An expression stands where nothing is evaluated.
-    Literal,
-    /// Of `{% … %}` a part is the string.
-    Part,
-    /// The value of `Value.$` is not a string.
-    NotText,
-    /// The value of `Value.$` is not an expression.
-    Flawed(Flaw),
-    /// `Value.$` in a state of JSONata.
-    Suffix,
-    /// `Value` beside `Value.$`.
-    Both,
 }
 
 /// All mistakes in the states of a document.

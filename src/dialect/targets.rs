@@ -5,8 +5,11 @@ use crate::{
     arn::Arn,
     diagnostic::{Diagnostic, RejectedBy},
     edit::Edit,
-    fault::is_indispensable,
-    json::{self, Node, Place, Tree},
+    fault::{
+        is_indispensable,
+        target::{Mistake, MistakeKind},
+    },
+    json::{self, Node, Tree},
     source::Span,
 };
 
@@ -60,26 +63,6 @@ impl Owner {
             Owner::Rule | Owner::Schedule => Some((target, "Arn")),
         }
     }
-}
-
-/// What is wrong with a target beside the parameters of its task.
-pub struct Mistake<'t> {
-    /// Where.
-    pub place: Place<'t>,
-    /// What.
-    pub kind: MistakeKind<'t>,
-}
-
-/// What can be wrong with it.
-pub enum MistakeKind<'t> {
-    /// `Input` is an object where a string belongs.
-    Object,
-    /// Two of `Input`, `InputPath` and `InputTransformer`; the other one.
-    Both(Node<'t>),
-    /// A placeholder that `InputPathsMap`, where there is one, does not define.
-    Undefined(String, Option<Node<'t>>),
-    /// The cluster is not given as an ARN.
-    Name,
 }
 
 /// All mistakes in the targets of a document.

@@ -1,6 +1,10 @@
 //! Whether what looks like a launch document is one, or the document of another program that shares names with launches.
 
-use super::{Foreign, Kind, Recognised, operation, wrapper};
+use crate::{
+    document::wrapper,
+    edit_distance,
+    kind::{Foreign, Kind, Recognised, operation},
+};
 use crate::{
     json::{self, Node},
     suggest,
@@ -203,7 +207,7 @@ impl Names {
         let names = own_names(object);
         let plain: Vec<_> = names.iter().map(String::as_str).collect();
         let most_taken = operation::most_taken(&plain);
-        let defined = names.iter().any(|it| suggest::is_near(it, "taskDefinition"));
+        let defined = names.iter().any(|it| edit_distance::is_near(it, "taskDefinition"));
         let mut it = Names { own: 0, misplaced: 0, others: 0, strange: 0, defined, most_taken };
         for (key, value) in object.members() {
             match belongs(key, value, kind) {

@@ -1,7 +1,16 @@
 //! What the tree consists of.
 
 use super::Kind;
-use crate::shape::ShapeId;
+
+/// The number of a place in the model: the request's `/overrides/containerOverrides/*/name`, say. The model gives it its
+/// meaning; here it is only stored.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ShapeId(pub(crate) u16);
+
+impl ShapeId {
+    /// What lies outside the model.
+    pub const UNKNOWN: ShapeId = ShapeId(0);
+}
 
 /// One value or key, 20 bytes. An object's children are key, value, key, value, each followed by its own.
 #[derive(Debug)]

@@ -19,6 +19,7 @@ mod strict;
 mod string;
 mod window;
 
+pub use cell::ShapeId;
 pub(crate) use cell::{Cell, WATCHED};
 use cell::{ESCAPED, KEY, LACKING, NONE, OPEN, UNQUOTED};
 pub use length::Length;
@@ -36,7 +37,6 @@ pub(crate) use string::quote_json;
 use crate::{
     characters::is_same,
     edit::Edit,
-    shape::ShapeId,
     source::{Source, Span},
 };
 use std::{borrow::Cow, ops::Range, sync::Arc};

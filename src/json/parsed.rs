@@ -11,7 +11,7 @@ pub struct Parsed<'s> {
     pub tree: Tree<'s>,
     /// In document order; empty for RFC 8259.
     pub faults: Vec<SyntaxFault>,
-    /// How many more there were than [`FINDINGS_MAX`](crate::FINDINGS_MAX).
+    /// The number of further syntax errors, beyond those that are kept.
     pub more: usize,
 }
 

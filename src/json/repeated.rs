@@ -1,7 +1,7 @@
 //! Strings that stand in a list more than once, and keys that stand in an object more than once.
 
 use super::{Kind, Node};
-use crate::{characters::is_same, shape::ShapeId};
+use crate::{characters::is_same, json::ShapeId};
 use std::hash::{BuildHasher, RandomState};
 
 /// Up to so many are told apart without allocating, by a table on the stack.

@@ -9,7 +9,7 @@ use super::{
     string,
     window::{Window, long_plain},
 };
-use crate::shape::ShapeId;
+use crate::json::ShapeId;
 
 /// What was read.
 pub(super) enum Read<'s> {

@@ -6,12 +6,13 @@ use super::{
 };
 use crate::{
     check::views::View,
+    describe::called,
     diagnostic::Fix,
     edit::{Applicability, Edit},
+    edit_distance,
     json::{Kind, Node, quote_json},
-    suggest,
     task_size::{self, Spelled},
-    text::{called, join, quoted},
+    text::{join, quoted},
 };
 use regex::Regex;
 use std::fmt;
@@ -149,7 +150,7 @@ fn entries(number: i64) -> String {
 
 fn one_of(node: Node<'_>, all: &[Scalar], report: &mut Report<'_>) {
     let words = all.iter().filter_map(|it| if let Scalar::Text(it) = it { Some(it.as_str()) } else { None });
-    let near = node.as_str().and_then(|it| suggest::word(&it, words));
+    let near = node.as_str().and_then(|it| edit_distance::word(&it, words));
     let wanted = join(all.iter().map(Scalar::to_string), "or");
     let found = report.begin(node.span(), node, format!("{} must be {wanted}", named(node)));
     let Some(near) = near else {

@@ -5,17 +5,18 @@
 
 mod demand;
 pub mod place;
+pub mod team_schema;
 
 use crate::{
     check::{
-        Checked, FINDINGS_MAX, Options,
+        Checked, Options,
         views::{self, View},
     },
-    diagnostic::{Diagnostic, RejectedBy, Severity},
+    diagnostic::{Diagnostic, FINDINGS_MAX, RejectedBy, Severity},
     dialect::Dialect,
-    document::Kind,
     json::Node,
-    schema::team::TeamSchema,
+    kind::Kind,
+    policy::team_schema::TeamSchema,
     secret,
     source::{Encoding, Source},
     text,

@@ -4,11 +4,10 @@ mod said;
 
 use super::{TROUBLE, cli, terminal};
 use ecs_preflight::{
-    Example, RULES, Registered, RejectedBy, Source, figure, levels,
+    Example, RULES, Registered, RejectedBy, Source, edit_distance, examples, figure, levels,
     report::{FileReport, Links, Look, Reporter, human::Human, json::to_json},
-    secret, settings,
+    rules, secret, settings,
     shape::LATEST,
-    suggest,
     task_size::{self, Spelled},
     text,
 };
@@ -17,7 +16,7 @@ use std::fmt::Write;
 
 /// `explain RULE`.
 pub fn rule(args: &cli::Explain) -> u8 {
-    let (registered, others) = match Registered::named(&args.rule) {
+    let (registered, others) = match rules::named(&args.rule) {
         Some(it) => (it, Vec::new()),
         None => match said::rules(&args.rule).as_slice() {
             [first, others @ ..] if said::is_error(&args.rule) => (*first, others.to_vec()),
@@ -48,7 +47,7 @@ pub fn rule(args: &cli::Explain) -> u8 {
 
 /// A CPU and a memory size as the command line gives them.
 fn point(rule: &Registered, text: &str) -> Result<(u32, u32), String> {
-    if rule.figure(None, figure::ASCII).is_none() {
+    if figure::of_rule(rule.id, None, figure::ASCII).is_none() {
         return Err("`--at` is only available for `explain fargate-size`".to_owned());
     }
     let wrong = || {
@@ -96,7 +95,7 @@ fn unknown(id: &str) -> String {
             text::quoted(id)
         );
     }
-    let near = suggest::word(id, RULES.iter().map(|it| it.id));
+    let near = edit_distance::word(id, RULES.iter().map(|it| it.id));
     let near = near.or_else(|| RULES.iter().map(|it| it.id).find(|it| !id.is_empty() && it.contains(id)));
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
@@ -111,20 +110,22 @@ fn page(out: &mut String, it: &Registered, at: Option<(u32, u32)>, look: &Look) 
     let (severity, confidence) = (it.rule.severity, it.confidence.word());
     writeln!(out, "{severity}, {}, {confidence}\n", refused(it.rule.rejected_by))?;
     writeln!(out, "{}", it.page.trim_end())?;
-    if let Some(figure) = it.figure(at, if look.unicode { figure::UNICODE } else { figure::ASCII }) {
+    if let Some(figure) =
+        figure::of_rule(it.id, at, if look.unicode { figure::UNICODE } else { figure::ASCII })
+    {
         writeln!(out, "\n{}\n\n{}", bold("Sizes"), figure.trim_end())?;
     }
     if let Some(at) = at {
         return writeln!(out, "\n{}", verdict(at));
     }
-    if let Some(example) = &it.bad {
+    if let Some(example) = examples::of_rule(it.id).and_then(|it| it.bad.as_ref()) {
         writeln!(out, "\n{}\n", bold("Example of a finding"))?;
         let (source, checked) = example.run();
         let kind = checked.document.map(|it| it.kind);
         Human::new(look)
             .file(out, &FileReport { source: &source, kind, checked: &checked, in_repository: None })?;
     }
-    if let Some(example) = &it.ok {
+    if let Some(example) = examples::of_rule(it.id).and_then(|it| it.ok.as_ref()) {
         writeln!(out, "\n{}\n", bold("Valid example"))?;
         document(out, example, look.width)?;
     }

@@ -1,7 +1,7 @@
 //! Which files are checked, and their bytes.
 
 use super::{git::Blob, probe::Probe};
-use ecs_preflight::{report::plain, script, suggest, template, text};
+use ecs_preflight::{edit_distance, report::plain, script, template, text};
 use std::{
     cell::Cell,
     collections::BTreeSet,
@@ -313,7 +313,7 @@ pub fn neighbour(path: &Path) -> Option<PathBuf> {
     let names = entries.filter_map(|it| it.file_name().into_string().ok());
     let mut names: Vec<_> = names.filter(|it| it != name).collect();
     names.sort();
-    let near = suggest::word(name, names.iter().map(String::as_str))?;
+    let near = edit_distance::word(name, names.iter().map(String::as_str))?;
     Some(path.with_file_name(near))
 }
 

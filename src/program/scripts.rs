@@ -5,11 +5,12 @@ use super::{
     settings::{Held, Settings},
 };
 use ecs_preflight::{
-    Checked, Definitions, Kind, Registered, Source,
+    Checked, Definitions, Kind, Source,
     command::Files,
     language,
     levels::FailOn,
     rule::Check,
+    rules,
     script::{self, Script},
     template,
 };
@@ -260,7 +261,7 @@ impl Used {
         alone.diagnostics = as_used.map(|it| same(&it).unwrap_or(it)).collect();
         // What the task definition says against it was found there only.
         let by_launch = |it: &&ecs_preflight::Diagnostic| {
-            let rule = Registered::named(&it.rule).map(|it| &it.rule.check);
+            let rule = rules::named(&it.rule).map(|it| &it.rule.check);
             matches!(rule, Some(Check::Launches(..)))
         };
         alone.diagnostics.extend(own.iter().filter(by_launch).cloned());

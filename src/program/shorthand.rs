@@ -3,16 +3,17 @@
 use super::{FOUND, TROUBLE, cli, files::From, launch, terminal};
 use ecs_preflight::{
     Source,
+    cli_version::Client,
     command::{
         self, Answer, Line, Operation, Settings,
-        options::{Client, OptionSpec, Role, of_command},
+        options::{OptionSpec, Role, of_command},
         wire::{self, Layout},
     },
-    json,
+    edit_distance,
+    json::{self, ShapeId},
     report::plain,
-    shape::ShapeId,
     shorthand::say,
-    suggest, text,
+    text,
 };
 use std::path::Path;
 
@@ -56,7 +57,7 @@ fn param(name: &str, settings: &Settings<'_>) -> Result<Param, String> {
         members.iter().find(|(it, id, _)| it.name.trim_start_matches('-') == bare || id.get().name == bare);
     found.cloned().ok_or_else(|| {
         let names = members.iter().map(|(it, ..)| it.name.trim_start_matches('-'));
-        let hint = match suggest::word(bare, names) {
+        let hint = match edit_distance::word(bare, names) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "expected an option of `start-task` or `run-task`".to_owned(),
         };

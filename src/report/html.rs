@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Fix, Severity},
+    rules,
     source::Source,
     text,
 };
@@ -137,7 +138,7 @@ impl Html {
 fn finding(out: &mut String, file: &FileReport<'_>, it: &Diagnostic) -> fmt::Result {
     let at = file.source.position(it.span.start);
     let rule = markup(&it.rule);
-    let rule = match it.url().filter(|it| is_address(it)) {
+    let rule = match rules::url_of(it).filter(|it| is_address(it)) {
         Some(url) => format!("<a href=\"{}\">{rule}</a>", markup(url)),
         None => rule,
     };

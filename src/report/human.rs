@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Fix, Severity},
+    rules,
     source::Source,
     text,
 };
@@ -48,7 +49,7 @@ impl Human {
         if std::mem::replace(&mut self.begun, true) {
             writeln!(out)?;
         }
-        let url = it.url();
+        let url = rules::url_of(it);
         self.heading(out, it, url)?;
         let excerpt = Excerpt::of(file.source, it, &self.look);
         self.picture(out, it.severity, &excerpt, &file.path())?;

@@ -6,6 +6,7 @@
 use super::{FileReport, Reader, Reporter, Skipped, Summary, excerpt};
 use crate::{
     diagnostic::Diagnostic,
+    rules,
     source::{self, Source},
     text,
 };
@@ -237,7 +238,7 @@ pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
         end,
         labels: it.labels.iter().map(label).collect(),
         help: it.help.clone(),
-        url: it.url().map(str::to_owned),
+        url: rules::url_of(it).map(str::to_owned),
         // A mend that repeats a secret is none for a report.
         fix: it.fix.as_ref().filter(|it| excerpt::may_be_told(source, it)).map(|fix| Fix {
             title: fix.title.clone(),

@@ -2,7 +2,10 @@
 //! failures; a warning is a case that passes with something to say.
 
 use super::{FileReport, Look, Reader, Report, Reporter, Summary, escape::markup, excerpt::Excerpt, plain};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    rules,
+};
 use std::fmt::{self, Write};
 
 /// Its entry.
@@ -112,7 +115,7 @@ fn body(file: &FileReport<'_>, it: &Diagnostic) -> String {
     lines.extend((!it.pointer.is_empty()).then(|| format!("pointer: {}", it.pointer)));
     lines.extend(it.help.as_ref().map(|help| format!("help: {help}")));
     lines.extend(it.fix.as_ref().map(|fix| format!("fix ({}): {}", fix.applicability.word(), fix.title)));
-    lines.extend(it.url().map(|url| format!("docs: {url}")));
+    lines.extend(rules::url_of(it).map(|url| format!("docs: {url}")));
     let lines: Vec<_> = lines.iter().map(|it| markup(it)).collect();
     lines.join("\n")
 }

@@ -5,7 +5,7 @@ use super::{
     FileReport, Reader, Report, Reporter, Summary,
     escape::{is_address, markdown, markdown_message, markup},
 };
-use crate::{diagnostic::Diagnostic, text};
+use crate::{diagnostic::Diagnostic, rules, text};
 use std::fmt::{self, Write};
 
 /// Its entry.
@@ -79,7 +79,7 @@ fn row(file: &FileReport<'_>, it: &Diagnostic) -> Result<String, fmt::Error> {
         write!(row, "<br>fix ({}): {}", fix.applicability.word(), markdown_message(&fix.title))?;
     }
     let rule = markdown(&it.rule);
-    match it.url().filter(|it| is_address(it)) {
+    match rules::url_of(it).filter(|it| is_address(it)) {
         // An address in a tag is not read as Markdown.
         Some(url) => write!(row, r#" | <a href="{}"><code>{rule}</code></a> |"#, markup(url))?,
         None => write!(row, " | <code>{rule}</code> |")?,

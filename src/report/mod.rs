@@ -27,7 +27,7 @@ pub mod statistics;
 use crate::{
     check::Checked,
     diagnostic::Severity,
-    document::{Foreign, Kind, with_article},
+    kind::{Foreign, Kind, with_article},
     language::Language,
     source::Source,
     text,

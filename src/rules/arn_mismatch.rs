@@ -23,11 +23,13 @@
 
 use crate::{
     arn::partition_of,
-    identifier::named,
     json::{Place, quote_json},
     rule::prelude::*,
-    whereabouts::{
-        ACCOUNT, CLUSTER, Located, PARTITION, REGION, Texts, WORDS, agree, candidates, cluster, wanted,
+    rules::shared::{
+        arn_scope::{
+            ACCOUNT, CLUSTER, Located, PARTITION, REGION, Texts, WORDS, agree, candidates, cluster, wanted,
+        },
+        format::named,
     },
 };
 use std::collections::BTreeMap;

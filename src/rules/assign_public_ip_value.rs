@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>
 
-use crate::{Applicability, json, rule::prelude::*, suggest};
+use crate::{Applicability, edit_distance, json, rule::prelude::*};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -56,6 +56,6 @@ fn meant(text: &str) -> Option<(&'static str, Applicability)> {
         "disabled" | "false" => Some((word(false), Safe)),
         "enable" | "yes" | "on" | "1" => Some((word(true), Unsafe)),
         "disable" | "no" | "off" | "0" | "none" => Some((word(false), Unsafe)),
-        other => suggest::word(other, WORDS).map(|it| (it, Unsafe)),
+        other => edit_distance::word(other, WORDS).map(|it| (it, Unsafe)),
     }
 }

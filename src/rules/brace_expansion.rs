@@ -14,7 +14,7 @@
 //! Source: <https://github.com/aws/aws-cli/issues/3471>
 
 use crate::{
-    command::{mangled::Cause, slip::SlipKind},
+    fault::{command::SlipKind, mangled::Cause},
     rule::prelude::*,
 };
 

@@ -11,7 +11,7 @@
 //! Source: <https://github.com/aws/aws-cli/issues/8187>
 
 use crate::{
-    command::{mangled::Cause, slip::SlipKind},
+    fault::{command::SlipKind, mangled::Cause},
     rule::prelude::*,
 };
 

@@ -12,9 +12,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
 use crate::{
-    argv::{self, Reader},
     json::quote_json,
     rule::prelude::*,
+    rules::shared::argv::{self, Reader},
 };
 
 pub const CONFIDENCE: Confidence = Heuristic;

@@ -21,9 +21,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
 use crate::{
-    argv::{self, Reader},
     json::{self, Kind as Json, quote_json},
     rule::prelude::*,
+    rules::shared::argv::{self, Reader},
 };
 
 pub const CONFIDENCE: Confidence = Heuristic;

@@ -13,9 +13,9 @@
 
 use crate::{
     Span,
-    argv::{self, Reader},
     json::quote_json,
     rule::prelude::*,
+    rules::shared::argv::{self, Reader},
 };
 use std::borrow::Cow;
 

@@ -11,8 +11,8 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html>
 
 use crate::{
-    containers::{by_name, has_mode, known_text},
     rule::prelude::*,
+    rules::shared::containers::{by_name, has_mode, known_text},
 };
 use std::collections::BTreeMap;
 

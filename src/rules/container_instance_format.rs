@@ -19,12 +19,10 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
-    identifier::{
-        Format, Instance, ecs_arn, is_characters, is_instance_id, is_instance_id_in_bytes, is_name,
-        report_slip,
-    },
+    identifier::{Instance, is_characters, is_instance_id, is_instance_id_in_bytes, is_name},
     json::{Place, quote_json},
     rule::prelude::*,
+    rules::shared::format::{Format, ecs_arn, report_slip},
 };
 
 pub const RULE: Rule =

@@ -11,9 +11,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
 use crate::{
-    containers::{definition_of, may_require},
     json::Kind::Object,
     rule::prelude::*,
+    rules::shared::containers::{definition_of, may_require},
     suggest,
 };
 

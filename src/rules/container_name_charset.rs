@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::{containers::check_name, rule::prelude::*};
+use crate::{rule::prelude::*, rules::shared::containers::check_name};
 
 pub const RULE: Rule = Rule {
     severity: Error,

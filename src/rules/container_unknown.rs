@@ -11,9 +11,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html>
 
 use crate::{
-    containers::{by_name, containers, has_mode, known_text, report_unknown},
     json::Kind::Array,
     rule::prelude::*,
+    rules::shared::containers::{by_name, containers, has_mode, known_text, report_unknown},
 };
 use std::borrow::Cow;
 

@@ -12,8 +12,8 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html>
 
 use crate::{
-    containers::{by_name, definition_of, known_text},
     rule::prelude::*,
+    rules::shared::containers::{by_name, definition_of, known_text},
     suggest,
 };
 

@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
 
-use crate::{rule::prelude::*, suggest};
+use crate::{edit_distance, rule::prelude::*};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -24,7 +24,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let report = cx.report(node, format!("{} is not an EBS volume type", quoted(&text)));
-    match suggest::word(text.trim(), TYPES) {
+    match edit_distance::word(text.trim(), TYPES) {
         Some(word) => {
             let sure = if text.trim().eq_ignore_ascii_case(word) { Safe } else { Unsafe };
             report.fix(sure, format!("replace with `{word}`"), vec![node.replace_str(word)]);

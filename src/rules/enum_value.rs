@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
-use crate::{rule::prelude::*, suggest};
+use crate::{edit_distance, rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Faults(check) };
 
@@ -35,13 +35,13 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let trimmed = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`'));
-    match suggest::word(trimmed, known.iter().copied()) {
+    match edit_distance::word(trimmed, known.iter().copied()) {
         Some(meant) => {
             report.label(format!("did you mean `{meant}`?"));
             if known.len() > 1 {
                 report.help(format!("use {listed}"));
             }
-            let sure = if suggest::is_respelling(trimmed, meant) { Safe } else { Unsafe };
+            let sure = if edit_distance::is_respelling(trimmed, meant) { Safe } else { Unsafe };
             report.fix(sure, format!("replace with `{meant}`"), vec![node.replace_str(meant)]);
         }
         None => {

@@ -9,8 +9,8 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html>
 
 use crate::{
-    identifier::{Format, named, report_slip},
     rule::prelude::*,
+    rules::shared::format::{Format, named, report_slip},
 };
 
 pub const RULE: Rule = Rule {

@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html>
 
-use crate::{identifier::character, rule::prelude::*};
+use crate::{rule::prelude::*, text::character};
 
 pub const CONFIDENCE: Confidence = Certain;
 pub const RULE: Rule = Rule {

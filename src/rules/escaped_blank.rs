@@ -11,9 +11,9 @@
 //! Source: <https://github.com/ai-dynamo/dynamo/pull/14321>
 
 use crate::{
-    command::{
+    fault::{
+        command::SlipKind,
         mangled::{Blank, Cause},
-        slip::SlipKind,
     },
     rule::prelude::*,
 };

@@ -15,10 +15,10 @@
 //! Source: <https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html>
 
 use crate::{
-    dialect::targets::MistakeKind,
+    edit_distance,
+    fault::target::MistakeKind,
     json::{is_strict, quote_json},
     rule::prelude::*,
-    suggest,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Faults(check) };
@@ -50,7 +50,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             report.label("undefined");
             let keys = paths.iter().flat_map(|it| it.members()).filter_map(|(key, _)| key.as_str());
             let keys: Vec<_> = keys.collect();
-            match suggest::word(name, keys.iter().map(AsRef::as_ref)) {
+            match edit_distance::word(name, keys.iter().map(AsRef::as_ref)) {
                 Some(near) => report.help(format!("did you mean {}?", quoted(&format!("<{near}>")))),
                 None => report.help(format!("add `\"{name}\": \"$.…\"` to `InputPathsMap`")),
             };

@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
 
-use crate::{containers::check_name, rule::prelude::*};
+use crate::{rule::prelude::*, rules::shared::containers::check_name};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: OddStrings(&[TaskDefinition("/family")], check) };

@@ -47,7 +47,8 @@ fn is_known(list: Node<'_>, cx: &Cx<'_>) -> bool {
         container.kind() == Object
             && router.is_none_or(|value| value.kind() == Object)
             && logs.is_none_or(|value| value.kind() == Object)
-            && driver(container).is_none_or(|value| crate::containers::known_text(value).is_some())
+            && driver(container)
+                .is_none_or(|value| crate::rules::shared::containers::known_text(value).is_some())
             && !["firelensConfiguration", "logConfiguration"]
                 .iter()
                 .any(|name| suggest::is_misspelled(name, container))

@@ -12,7 +12,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-groups.html>
 
-use crate::{characters, identifier::character, rule::prelude::*};
+use crate::{characters, rule::prelude::*, text::character};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/group")], check) };

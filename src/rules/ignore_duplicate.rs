@@ -4,7 +4,7 @@
 //!
 //! Keep one of them. `ecs-preflight check --prune-ignores` keeps the first.
 
-use crate::{rule::prelude::*, suppress::Flaw};
+use crate::{fault::suppression::Flaw, rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 

@@ -8,8 +8,8 @@
 //! ignore file.
 
 use crate::{
+    fault::suppression::{Flaw, Stale},
     rule::prelude::*,
-    suppress::{Flaw, Stale},
 };
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };

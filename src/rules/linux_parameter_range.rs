@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html>
 
-use crate::{containers::check_range, rule::prelude::*, suggest};
+use crate::{rule::prelude::*, rules::shared::containers::check_range, suggest};
 
 pub const RULE: Rule = Rule {
     severity: Error,

@@ -12,7 +12,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html>
 
-use crate::{fargate, json::Kind::Object, log_driver::LogDriver, rule::prelude::*, suggest};
+use crate::{edit_distance, fargate, json::Kind::Object, log_driver::LogDriver, rule::prelude::*, suggest};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -57,7 +57,7 @@ fn look_closely(node: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>) {
 /// Whether an option is set, directly, as a secret, or under a name with a typo.
 fn has(node: Node<'_>, driver: &LogDriver, option: &str) -> bool {
     let Some(options) = node.get("options") else { return is_secret(node, option) };
-    let is_typo = |key: &str| driver.known().all(|it| it != key) && suggest::is_near(key, option);
+    let is_typo = |key: &str| driver.known().all(|it| it != key) && edit_distance::is_near(key, option);
     options.members().any(|(key, _)| key.is(option) || key.as_str().is_some_and(|it| is_typo(&it)))
         || is_secret(node, option)
 }

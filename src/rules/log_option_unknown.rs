@@ -13,9 +13,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html>
 
 use crate::{
+    edit_distance,
     log_driver::{self, LogDriver},
     rule::prelude::*,
-    suggest,
 };
 
 pub const RULE: Rule = Rule {
@@ -37,7 +37,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 fn unknown(options: Node<'_>, key: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>) {
     let Some(name) = key.as_str().filter(|it| !it.is_empty()) else { return };
     let free = driver.known().filter(|it| options.get(it).is_none());
-    let near = suggest::word(&name, free);
+    let near = edit_distance::word(&name, free);
     let message = format!("unknown option {} for log driver `{}`", quoted(&name), driver.name);
     let report = cx.report(key, message);
     if driver.name != "awslogs" {

@@ -17,8 +17,8 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
 use crate::{
-    containers::{definition_of, has_mode},
     rule::prelude::*,
+    rules::shared::containers::{definition_of, has_mode},
 };
 
 pub const RULE: Rule = Rule {

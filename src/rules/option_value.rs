@@ -9,7 +9,7 @@
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-types.html>
 
 use crate::{
-    command::slip::{SlipKind, ValueSlip},
+    fault::command::{SlipKind, ValueSlip},
     rule::prelude::*,
 };
 

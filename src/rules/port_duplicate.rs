@@ -12,8 +12,8 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
 
 use crate::{
-    containers::{definition_of, has_mode},
     rule::prelude::*,
+    rules::shared::containers::{definition_of, has_mode},
 };
 use std::collections::BTreeMap;
 

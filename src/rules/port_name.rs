@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
 
-use crate::{identifier::character, rule::prelude::*};
+use crate::{rule::prelude::*, text::character};
 use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule {

@@ -12,9 +12,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
 
 use crate::{
-    containers::{definition_of, has_mode, has_unknown_member, known_text},
     json::Kind::Object,
     rule::prelude::*,
+    rules::shared::containers::{definition_of, has_mode, has_unknown_member, known_text},
 };
 
 pub const RULE: Rule = Rule {

@@ -9,7 +9,7 @@
 //!
 //! Source: <https://developer.hashicorp.com/terraform/cli/commands/output>
 
-use crate::{command::slip::SlipKind, rule::prelude::*};
+use crate::{fault::command::SlipKind, rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Client, check: Faults(check) };
 

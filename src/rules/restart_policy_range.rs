@@ -6,7 +6,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html>
 
-use crate::{containers::check_range, rule::prelude::*};
+use crate::{rule::prelude::*, rules::shared::containers::check_range};
 
 pub const RULE: Rule = Rule {
     severity: Error,

@@ -18,8 +18,8 @@
 use crate::{
     arn::{Flaw, Part, is_account_in_bytes},
     characters,
-    identifier::{Format, named, report_account_placeholder, report_slip},
     rule::prelude::*,
+    rules::shared::format::{Format, named, report_account_placeholder, report_slip},
 };
 
 pub const RULE: Rule = Rule {

@@ -13,9 +13,10 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
-use crate::{rule::prelude::*, secret};
+use crate::{rule::prelude::*, rules::shared::secret_places, secret};
 
-pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Secrets(secret::PLACES, check) };
+pub const RULE: Rule =
+    Rule { severity: Error, rejected_by: Nobody, check: Secrets(secret_places::PLACES, check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(text) = node.as_str() else { return };

@@ -11,10 +11,11 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
-use crate::{rule::prelude::*, secret};
+use crate::{rule::prelude::*, rules::shared::secret_places, secret};
 
 pub const CONFIDENCE: Confidence = Likely;
-pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Secrets(secret::PLACES, check) };
+pub const RULE: Rule =
+    Rule { severity: Warning, rejected_by: Nobody, check: Secrets(secret_places::PLACES, check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(text) = node.as_str() else { return };

@@ -12,8 +12,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>
 
 use crate::{
-    identifier::{Format, is_ec2_id, is_plain_ec2_id, report_near_ec2_id, report_slip},
+    identifier::{is_ec2_id, is_plain_ec2_id},
     rule::prelude::*,
+    rules::shared::format::{Format, report_near_ec2_id, report_slip},
 };
 
 pub const RULE: Rule = Rule {

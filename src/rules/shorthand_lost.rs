@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
 
-use crate::{command::slip::SlipKind, rule::prelude::*, shorthand::LostWhy};
+use crate::{fault::command::SlipKind, rule::prelude::*, shorthand::LostWhy};
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 

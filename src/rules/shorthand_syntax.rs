@@ -23,7 +23,7 @@
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
 
 use crate::{
-    command::slip::SlipKind,
+    fault::command::SlipKind,
     rule::prelude::*,
     shape::{Form, below},
     shorthand::{DEPTH_MAX, Failure, FailureKind},

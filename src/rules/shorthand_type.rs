@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
 
-use crate::{command::slip::SlipKind, rule::prelude::*, shape::Form, shorthand::model::What};
+use crate::{fault::command::SlipKind, rule::prelude::*, shape::Form, shorthand::model::What};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 

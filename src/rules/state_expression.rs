@@ -16,13 +16,11 @@
 //! Source: <https://states-language.net/spec.html#intrinsic-functions>
 
 use crate::{
-    dialect::{
-        expression::{FUNCTIONS, FlawKind},
-        states::{Mistake, MistakeKind, in_jsonata},
-    },
+    dialect::{expression::FUNCTIONS, states::in_jsonata},
+    edit_distance,
+    fault::state::{FlawKind, Mistake, MistakeKind},
     json,
     rule::prelude::*,
-    suggest,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
@@ -115,7 +113,7 @@ fn words(kind: &FlawKind) -> (String, String) {
     match kind {
         FlawKind::Unknown(name) => {
             let message = format!("unknown intrinsic function {}", quoted(&format!("States.{name}")));
-            let help = match suggest::word(name, FUNCTIONS.iter().map(|it| it.0)) {
+            let help = match edit_distance::word(name, FUNCTIONS.iter().map(|it| it.0)) {
                 Some(near) => format!("write `States.{near}`"),
                 None => format!("the functions are {}", join(FUNCTIONS.iter().map(|it| format!("`{}`", it.0)), "and")),
             };

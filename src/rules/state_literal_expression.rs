@@ -16,7 +16,15 @@
 //!
 //! Source: <https://states-language.net/spec.html#payload-template>
 
-use crate::{edit::Edit, dialect::{expression::flaw, states::{Language, Mistake, MistakeKind, in_jsonata, jsonata_of_parts}}, rule::prelude::*};
+use crate::{
+    dialect::{
+        expression::flaw,
+        states::{in_jsonata, jsonata_of_parts},
+    },
+    edit::Edit,
+    fault::state::{Language, Mistake, MistakeKind},
+    rule::prelude::*,
+};
 
 pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };

@@ -31,6 +31,7 @@
 use crate::{
     json::{Place, Slip, SyntaxFault},
     rule::prelude::*,
+    rules::shared::syntax_words::{in_python, words},
     source::Span,
     text,
 };
@@ -45,9 +46,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let tree = place.node().tree();
     let (message, advice) = match fault.slip {
         Slip::Word if fault.edits.is_empty() || fault.edits.iter().any(|it| it.text == "null") => {
-            (Slip::Word.words().0, "remove the member")
+            (words(Slip::Word).0, "remove the member")
         }
-        slip => slip.words(),
+        slip => words(slip),
     };
     let advice = advice.replace("{}", &replacement(fault));
     let report = cx.report(place, message.replace("{}", &offending(place, fault)));
@@ -107,7 +108,7 @@ fn replacement(fault: &SyntaxFault) -> String {
 
 /// The message of the AWS CLI, which people search for.
 fn aws_cli_message(slip: Slip) -> String {
-    match slip.in_python() {
+    match in_python(slip) {
         Some(words) => format!("AWS CLI v1 reports `{words}`, v2 `Invalid JSON received`"),
         None => "the AWS CLI reports `Invalid JSON` and stops here".to_owned(),
     }

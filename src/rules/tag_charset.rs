@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
-use crate::{identifier::character, rule::prelude::*, template};
+use crate::{rule::prelude::*, template, text::character};
 use regex::Regex;
 use std::sync::LazyLock;
 

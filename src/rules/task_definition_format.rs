@@ -18,8 +18,9 @@
 use crate::{
     arn::{Part, usual},
     characters,
-    identifier::{Format, ecs_arn, is_name, is_name_in_bytes, report_name, report_slip},
+    identifier::{is_name, is_name_in_bytes},
     rule::prelude::*,
+    rules::shared::format::{Format, ecs_arn, report_name, report_slip},
 };
 
 pub const RULE: Rule =

@@ -8,8 +8,8 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
 use crate::{
-    containers::{check_range, definition_of},
     rule::prelude::*,
+    rules::shared::containers::{check_range, definition_of},
 };
 
 pub const RULE: Rule = Rule {

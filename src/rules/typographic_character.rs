@@ -12,10 +12,10 @@
 //! Source: <https://github.com/aws/aws-cli/issues/2261>
 
 use crate::{
-    command::{
+    command::typographic::called,
+    fault::{
+        command::SlipKind,
         mangled::{Cause, Meant},
-        slip::SlipKind,
-        typographic::called,
     },
     rule::prelude::*,
 };

@@ -16,9 +16,10 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
+    edit_distance,
+    json::ShapeId,
     level::{self, TooHigh},
     rule::prelude::*,
-    shape::ShapeId,
     suggest,
 };
 
@@ -58,7 +59,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             report.help(format!("`{}` is already present", meant.name));
             report.fix(Unsafe, format!("remove {}", quoted(&name)), vec![key.removal()]);
         } else {
-            let sure = if suggest::is_respelling(&name, meant.name) { Safe } else { Unsafe };
+            let sure = if edit_distance::is_respelling(&name, meant.name) { Safe } else { Unsafe };
             if is_large {
                 report.help(format!("rename it to `{}`", meant.name));
             } else {

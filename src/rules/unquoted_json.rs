@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-quoting-strings.html>
 
-use crate::{command::slip::SlipKind, rule::prelude::*, text};
+use crate::{fault::command::SlipKind, rule::prelude::*, text};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 

@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html>
 
-use crate::{containers, json::repeated, rule::prelude::*};
+use crate::{json::repeated, rule::prelude::*, rules::shared::containers};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[TaskDefinition("/volumes")], check) };

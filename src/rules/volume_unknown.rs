@@ -11,9 +11,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html>
 
 use crate::{
-    containers::{by_name, containers, has_unknown_member, known_text, report_unknown},
     json::Kind::{Array, Object},
     rule::prelude::*,
+    rules::shared::containers::{by_name, containers, has_unknown_member, known_text, report_unknown},
     suggest,
 };
 use std::collections::BTreeMap;

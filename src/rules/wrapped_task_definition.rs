@@ -31,8 +31,7 @@ fn wrapped(node: Node<'_>, wrapper: Node<'_>, cx: &mut Cx<'_>) {
     report.help("register-task-definition does not accept the wrapper; pass only its content");
     let Some(root) = node.parent().filter(|root| root.members().count() == 1) else { return };
     let (outer, inner) = (root.span(), node.span());
-    let edit =
-        |start: u32, end: u32| crate::edit::Edit { span: Span { start, end }, text: String::new() };
+    let edit = |start: u32, end: u32| crate::edit::Edit { span: Span { start, end }, text: String::new() };
     report.fix(
         Unsafe,
         "remove the wrapper",

@@ -12,8 +12,8 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
-    document::{Foreign, Recognised},
     json::Place,
+    kind::{Foreign, Recognised},
     rule::prelude::*,
 };
 

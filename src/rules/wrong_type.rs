@@ -11,7 +11,15 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
-use crate::{argv, edit::{Applicability, Edit}, dialect::expression::is_expression, json::{self, Kind as Json, quote_json}, level, rule::prelude::*, shape::{Form, ShapeId}};
+use crate::{
+    dialect::expression::is_expression,
+    edit::{Applicability, Edit},
+    json::{self, Kind as Json, ShapeId, quote_json},
+    level,
+    rule::prelude::*,
+    rules::shared::argv,
+    shape::Form,
+};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 

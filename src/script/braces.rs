@@ -2,11 +2,9 @@
 
 use super::{call::Call, place::Place};
 use crate::{
-    command::{
-        mangled::{Cause, Mangled},
-        options::{OptionSpec, Takes},
-    },
+    command::options::{OptionSpec, Takes},
     edit::Edit,
+    fault::mangled::{Cause, Mangled},
     source::Span,
     trace::{Origin, Traced},
 };

@@ -6,10 +6,11 @@ use super::{
     word::{Simple, Word},
 };
 use crate::{
-    command::{Finding, LINE, Line, Operation, Slip, slip::SlipKind},
+    command::{Finding, LINE, Line, Operation},
+    edit_distance,
+    fault::command::{Slip, SlipKind},
     json::{self, Node},
     source::Span,
-    suggest,
     trace::{Origin, Traced},
 };
 use std::ops::Range;
@@ -122,7 +123,7 @@ fn meant(name: &str) -> Option<Operation> {
     let near = match plain.trim_end_matches('s') {
         "runtask" => "run-task",
         "starttask" => "start-task",
-        _ => suggest::word(name, all)?,
+        _ => edit_distance::word(name, all)?,
     };
     Operation::ALL.into_iter().find(|it| it.word() == near)
 }

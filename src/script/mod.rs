@@ -21,11 +21,13 @@ mod word;
 mod yaml;
 
 use crate::{
-    check::{self, Checked, Document, FINDINGS_MAX, Options},
-    command::{Against, Client, Files, Settings, Slip, options, slip::SlipKind, typographic, understand_one},
+    check::{self, Checked, Document, Options},
+    cli_version::Client,
+    command::{Against, Files, Settings, options, typographic, understand_one},
     definition::Definition,
-    diagnostic::Diagnostic,
-    document::Recognised,
+    diagnostic::{Diagnostic, FINDINGS_MAX},
+    fault::command::{Slip, SlipKind},
+    kind::Recognised,
     redaction::Secret,
     revision::{PAGE, Requested},
     secret,

@@ -2,11 +2,11 @@
 
 use super::{call::Call, place::Place};
 use crate::{
-    command::{
-        Slip,
+    edit::Edit,
+    fault::{
+        command::Slip,
         mangled::{Blank, Cause, Mangled},
     },
-    edit::Edit,
     source::{Source, Span},
     trace::{Origin, Traced},
 };

@@ -3,10 +3,10 @@
 use crate::{
     check,
     diagnostic::Diagnostic,
-    rule::{RULES, Registered},
+    edit_distance,
+    fault::suppression::{Flaw, Stale},
+    rules::{self, RULES},
     source::{Source, Span},
-    suggest,
-    suppress::{Flaw, Stale},
 };
 use std::ops::Range;
 
@@ -127,8 +127,8 @@ fn read(text: &str) -> (Vec<Remark>, Vec<(Span, Flaw)>) {
             let rule_start = rule_at + (part.len() - part.trim_start().len());
             rule_at += part.len() + 1;
             let span = Span::new(rule_start, rule_start + rule.len());
-            if Registered::named(rule).is_none() {
-                let near = suggest::word(rule, RULES.iter().map(|it| it.id));
+            if rules::named(rule).is_none() {
+                let near = edit_distance::word(rule, RULES.iter().map(|it| it.id));
                 let span = if rule.is_empty() { whole } else { span };
                 // `ignore[,]` names nothing once, not twice.
                 if flaws.last().is_none_or(|it| it.0 != span) {

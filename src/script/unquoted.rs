@@ -1,7 +1,8 @@
 //! JSON among the words of a command that the shell takes apart, for want of quotes around it.
 
 use crate::{
-    command::{Slip, arguments::joined, slip::SlipKind},
+    command::arguments::joined,
+    fault::command::{Slip, SlipKind},
     redaction::Secret,
     secret,
     source::Span,

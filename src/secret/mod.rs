@@ -10,21 +10,19 @@ mod forms;
 mod mask;
 mod name;
 mod pair;
-mod places;
 mod token;
 
 use mask::masked;
 pub use mask::{holds, inserted, scrub};
 pub use name::{Assigned, assigned, is_literal, is_secret_name, may_assign, may_be_secret_name};
-pub use places::PLACES;
 use token::token;
 pub use token::{access_key, any_token, may_hold, private_key, url_password};
 
 use crate::{
+    edit_distance,
     json::{self, Kind, Node},
     redaction::{Redactions, Secret},
     source::{Encoding, Source, Span},
-    suggest,
 };
 use std::{borrow::Cow, ops::Range};
 
@@ -176,7 +174,7 @@ fn members(object: Node<'_>, found: &mut Vec<Secret>) {
     }
     for (key, value) in object.members() {
         let key = words(key);
-        if key.eq_ignore_ascii_case("value") || suggest::is_near(&key, "value") {
+        if key.eq_ignore_ascii_case("value") || edit_distance::is_near(&key, "value") {
             whole(value, found);
         }
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    document::Kind,
+    kind::Kind,
     levels::{Layer, Level, Selector},
     policy::{Demand, Policy, Scalar, place::At},
     text::{quoted, visible},

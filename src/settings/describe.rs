@@ -1,7 +1,7 @@
 //! The table of settings in other shapes: a JSON Schema, a starter, a reference.
 
 use super::{KEYS, Key, Part, Type};
-use crate::{levels, rule::RULES};
+use crate::{levels, rules::RULES};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 

@@ -4,9 +4,8 @@ use super::{Item, Settings, Stated, Value, fault, item::member};
 use crate::{
     check::{Options, check},
     diagnostic::Diagnostic,
-    document::{Kind, Recognised},
-    policy,
-    schema::team::TeamSchema,
+    kind::{Kind, Recognised},
+    policy::{self, team_schema::TeamSchema},
     source::Source,
 };
 

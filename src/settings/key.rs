@@ -2,7 +2,7 @@
 //! and the reference in `docs/configuration.md` are all generated from it: a new setting is one entry.
 
 use crate::{
-    document::Kind,
+    kind::Kind,
     levels::{FailOn, Level},
 };
 

@@ -12,14 +12,13 @@ mod key;
 mod valid;
 
 use crate::{
-    check::{Options, encoding_span},
+    check::Options,
     client::Sender,
     diagnostic::Diagnostic,
-    document::Kind,
+    kind::Kind,
     levels::{FailOn, Layer},
-    policy::Policy,
+    policy::{Policy, team_schema::TeamSchema},
     revision::Requested,
-    schema::team::TeamSchema,
     source::{Encoding, Source, Span},
     template::{Define, Defined},
 };
@@ -99,7 +98,7 @@ impl Settings {
     /// should be used.
     pub fn parse(source: Source) -> (Settings, Vec<Diagnostic>) {
         if !matches!(source.encoding(), Encoding::Utf8 | Encoding::Utf8Bom) {
-            let found = fault(encoding_span(&source), "", "the configuration is not valid UTF-8");
+            let found = fault(source.encoding_span(), "", "the configuration is not valid UTF-8");
             return (Settings::empty(source), vec![found]);
         }
         let (members, slips) = item::read(source.text());

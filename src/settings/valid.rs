@@ -8,11 +8,11 @@ use super::{
 use crate::{
     client::Sender,
     diagnostic::{Diagnostic, RejectedBy, Severity},
+    edit_distance,
     levels::Selector,
     policy::place::At,
     revision::{Date, Requested},
     source::Span,
-    suggest,
     text::{join, quoted},
 };
 
@@ -91,7 +91,7 @@ impl Check<'_> {
 
     fn unknown_key(&mut self, it: &Member, part: Part, pointer: &str) {
         let names = || part.keys().into_iter().map(|(key, _)| key.name);
-        let near = suggest::word(&it.key, names());
+        let near = edit_distance::word(&it.key, names());
         // A setting that exists, but not in such a table.
         let above = Part::Root.keys().into_iter().any(|(key, _)| key.name == it.key);
         let message = format!("unknown key {} in {}", quoted(&it.key), part.described());
@@ -173,7 +173,7 @@ impl Check<'_> {
             Type::Revision if revision(text).is_some() => {}
             Type::Revision => {
                 let found = self.fault(span, pointer, format!("{} is not an API revision", quoted(text)));
-                match suggest::word(text, ["latest", "auto"]) {
+                match edit_distance::word(text, ["latest", "auto"]) {
                     Some(near) => found.label(format!("did you mean `{near}`?")),
                     None => found.help("write a date such as `\"2024-08-15\"`, `\"latest\"` or `\"auto\"`"),
                 };
@@ -219,7 +219,7 @@ impl Check<'_> {
         if names().any(|it| it == text) {
             return;
         }
-        let near = suggest::word(text, names());
+        let near = edit_distance::word(text, names());
         let found =
             self.fault(span, pointer, format!("{} is not valid: expected {}", quoted(text), any(names())));
         if let Some(near) = near.or_else(|| synonym(text).filter(|it| names().any(|name| name == *it))) {

@@ -4,11 +4,7 @@
 //! are parsed like Python's `int`, booleans in any case.
 
 use super::{Data, Value, is_space};
-use crate::{
-    revision::Date,
-    shape::{Form, ShapeId},
-    source::Span,
-};
+use crate::{json::ShapeId, revision::Date, shape::Form, source::Span};
 
 /// A value that the client rejects: it calls `int()` or `.lower()` on a value of the wrong type.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -5,8 +5,8 @@ use super::{
     read::{begins, follows_first, follows_second, read},
 };
 use crate::{
-    json::{Kind, Node},
-    shape::{Form, ShapeId},
+    json::{Kind, Node, ShapeId},
+    shape::Form,
     source::Span,
 };
 

@@ -1,17 +1,15 @@
 //! Reads an ignore file: TOML with one `[[ignore]]` per entry.
 
-use super::{
-    flaw::{Flaw, Found},
-    hash,
-    pointer::Pointer,
+use crate::{
+    edit_distance,
+    fault::suppression::{Flaw, Found},
+    suppress::{hash, pointer::Pointer},
 };
 use crate::{
-    check::encoding_span,
     revision::Date,
-    rule::RULES,
+    rules::RULES,
     settings::Globs,
     source::{Encoding, Source, Span},
-    suggest,
 };
 use std::ops::Range;
 use toml::{
@@ -78,7 +76,7 @@ pub fn read(source: &Source) -> Read {
     let text = source.text();
     let mut read = Read::default();
     if source.encoding() != Encoding::Utf8 {
-        read.flaw(encoding_span(source), String::new(), Flaw::Encoding);
+        read.flaw(source.encoding_span(), String::new(), Flaw::Encoding);
         return read;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -127,7 +125,7 @@ impl Read {
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             if name != "ignore" {
-                let near = suggest::word(name, ["ignore"]);
+                let near = edit_distance::word(name, ["ignore"]);
                 self.flaw(span(key), step("", name), Flaw::UnknownKey(name.to_owned(), near, &["ignore"]));
                 continue;
             }
@@ -164,7 +162,8 @@ impl Read {
         for (key, _) in table.iter().filter(|(key, _)| !KEYS.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref().as_ref();
             // Other tools use this name.
-            let near = if name == "file" { Some("path") } else { suggest::word(name, KEYS.iter().copied()) };
+            let near =
+                if name == "file" { Some("path") } else { edit_distance::word(name, KEYS.iter().copied()) };
             misspelt.extend(near);
             self.flaw(span(key), step(&pointer, name), Flaw::UnknownKey(name.to_owned(), near, KEYS));
         }
@@ -196,7 +195,7 @@ impl Read {
             self.flaw(it.span, step(&pointer, "value"), Flaw::Unusable("value", why));
         }
         if let Some(it) = rule.as_ref().filter(|it| !is_rule(&it.text)) {
-            let near = suggest::word(&it.text, RULES.iter().map(|it| it.id));
+            let near = edit_distance::word(&it.text, RULES.iter().map(|it| it.id));
             self.flaw(it.span, step(&pointer, "rule"), Flaw::UnknownRule(it.text.clone(), near));
         }
         let glob = path.as_ref().and_then(|it| self.path(it, &pointer));

@@ -9,7 +9,6 @@
 mod edit;
 #[cfg(feature = "settings")]
 mod entry;
-mod flaw;
 #[cfg(feature = "settings")]
 mod hash;
 #[cfg(feature = "settings")]
@@ -21,7 +20,6 @@ mod sidecar;
 
 #[cfg(feature = "cli")]
 pub use edit::{Addition, NoToml, edit};
-pub use flaw::{Flaw, Found, Stale};
 #[cfg(feature = "settings")]
 pub use sidecar::{Files, Named, Sidecar, judge, names};
 

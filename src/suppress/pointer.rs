@@ -222,7 +222,7 @@ mod tests {
         let parsed = json::parse(REQUEST);
         let root = parsed.tree.root();
         assert_eq!(document::recognise(root), crate::Recognised::Launch(Kind::StartTask));
-        shape::walk(root, Kind::StartTask.root(), shape::LATEST);
+        crate::conform::walk(root, Kind::StartTask.root(), shape::LATEST);
         let mut places = Places::of(root);
         let mut names = Vec::new();
         for node in parsed.tree.nodes().filter(|it| !it.is_key()) {

@@ -3,9 +3,9 @@
 use super::pointer::Places;
 use crate::{
     check::Checked,
-    dialect, document,
+    conform, dialect, document,
     json::{self, Tree},
-    shape::{self, LATEST},
+    shape::LATEST,
     source::Source,
     template,
 };
@@ -28,14 +28,14 @@ pub fn places<'t>(tree: &'t Tree<'_>, checked: &Checked) -> Places<'t> {
         let translated = dialect::translate(tree, &sites);
         let read = tree.respelled(&translated.text, &translated.keys, &translated.unknown);
         for (id, kind) in &sites.sites {
-            shape::walk(read.node(*id), kind.root(), LATEST);
+            conform::walk(read.node(*id), kind.root(), LATEST);
         }
         // Both trees have the same nodes, and pointers speak as the file does.
         for (own, read) in tree.nodes().zip(read.nodes()) {
             own.set_shape(read.shape());
         }
     } else if let Some(it) = checked.document {
-        shape::walk(document::body(root, it.kind), it.kind.root(), LATEST);
+        conform::walk(document::body(root, it.kind), it.kind.root(), LATEST);
     }
     Places::of(root)
 }

@@ -2,24 +2,27 @@
 
 #[cfg(feature = "cli")]
 use super::Addition;
-use super::{
-    Flaw, Found, Stale,
-    entry::{self, Entry},
-    hash,
-    pointer::{Nowhere, Places, Pointer},
-    reading,
-};
 use crate::{
-    check::{Checked, FINDINGS_MAX, Options, check},
-    diagnostic::Diagnostic,
-    document::{Kind, Recognised},
+    check::{Checked, Options, check},
+    diagnostic::{Diagnostic, FINDINGS_MAX},
     fault::Fault,
     json::{self, Node, Tree},
+    kind::{Kind, Recognised},
     revision::Date,
-    rule::{Cx, Registered},
+    rule::Cx,
     shape::LATEST,
     source::Source,
-    suggest,
+};
+use crate::{
+    edit_distance,
+    fault::suppression::{Flaw, Found, Stale},
+    rules,
+    suppress::{
+        entry::{self, Entry},
+        hash,
+        pointer::{Nowhere, Places, Pointer},
+        reading,
+    },
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -247,7 +250,7 @@ impl Sidecar {
         let tree = Tree::hole(self.source.text());
         let (mut found, mut cut) = (Vec::new(), 0);
         for (_, it) in self.verdicts(files) {
-            let Some((rule, check)) = Registered::on_faults(it.flaw.rule()) else { continue };
+            let Some((rule, check)) = rules::on_fault(it.flaw.rule()) else { continue };
             let before = found.len().min(FINDINGS_MAX);
             let fault = Fault::Ignore { place: tree.place(it.span), flaw: &it.flaw };
             let mut cx = Cx {
@@ -261,6 +264,7 @@ impl Sidecar {
                 lost: &[],
                 found: &mut found,
                 cut: &mut cut,
+                on_fault: rules::report_fault,
             };
             check(&fault, &mut cx);
             for reported in found.iter_mut().skip(before) {
@@ -358,7 +362,8 @@ impl Missed {
         let step = entry.step(nowhere.step);
         let mut others = nowhere.alternatives();
         let alike = |it: &&String| it.len().abs_diff(step.len()) <= 4;
-        let near = suggest::word(step, others.iter().filter(alike).map(String::as_str)).map(str::to_owned);
+        let near =
+            edit_distance::word(step, others.iter().filter(alike).map(String::as_str)).map(str::to_owned);
         others.truncate(OTHERS_MAX);
         Missed { path: path.to_owned(), step: nowhere.step, near, others }
     }
@@ -393,7 +398,7 @@ pub fn judge(source: Source, documents: &[(&str, &[u8])], today: Date) -> (Sourc
             self.0.iter().any(|(name, _)| *name == path)
         }
         fn near(&self, path: &str) -> Option<String> {
-            suggest::word(path, self.0.iter().map(|it| it.0)).map(str::to_owned)
+            edit_distance::word(path, self.0.iter().map(|it| it.0)).map(str::to_owned)
         }
         fn all(&self) -> bool {
             true

@@ -5,13 +5,7 @@
 //! the model's history.
 
 use crate::dice::rounds;
-use ecs_preflight::{
-    Date, Kind,
-    fault::Fault,
-    json,
-    schema::{Oracle, explain},
-    shape,
-};
+use ecs_preflight::{Date, Kind, conform, explain::explain, fault::Fault, json, oracle::Oracle, shape};
 use serde_json::{Map, Value, json};
 
 /// A small generator of its own (xorshift): the same documents on every machine.
@@ -30,7 +24,7 @@ impl Dice {
 }
 
 /// A document that holds whatever its shape allows, each member with a probability.
-fn grow(shape: shape::ShapeId, date: Date, dice: &mut Dice) -> Value {
+fn grow(shape: ecs_preflight::json::ShapeId, date: Date, dice: &mut Dice) -> Value {
     let it = shape.get();
     match it.form {
         shape::Form::Text if it.words.is_empty() => json!(dice.pick(&["", "web", "256", "string", "é"])),
@@ -122,7 +116,7 @@ fn the_table_and_jsonschema_agree() {
                 }
                 let text = document.to_string();
                 let parsed = json::parse(&text);
-                let table = shape::walk(parsed.tree.root(), kind.root(), date).accepted;
+                let table = conform::walk(parsed.tree.root(), kind.root(), date).accepted;
                 assert_eq!(table, oracle.accepts(parsed.tree.root()), "{kind} on {day}: {text}");
                 if !table {
                     let (here, whole) =

@@ -7,8 +7,10 @@ use crate::{
     launch::{Memory, refused, sent, understood},
 };
 use ecs_preflight::{
-    command::{Operation, options::Client},
-    shape::{LATEST, ShapeId},
+    cli_version::Client,
+    command::Operation,
+    json::ShapeId,
+    shape::LATEST,
     shorthand::{Data, Dialect, FailureKind, Value as Shorthand, model, read::read},
 };
 use serde_json::{Value, json};

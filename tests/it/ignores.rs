@@ -3,7 +3,7 @@
 use crate::cli::{Folder, Ran};
 use ecs_preflight::{
     Source,
-    rule::EXAMPLE_DAY,
+    examples::EXAMPLE_DAY,
     suppress::{Addition, edit, judge},
 };
 use std::{collections::BTreeSet, fs, path::Path, slice};

@@ -2,9 +2,9 @@
 
 use ecs_preflight::{
     RejectedBy,
+    cli_version::Client,
     command::{
         self, Answer, Files, Line, Operation, Settings, Understood,
-        options::Client,
         wire::{self, Layout},
     },
     json,

@@ -5,7 +5,8 @@ use crate::{
     scratch::{Folder, Ran},
 };
 use ecs_preflight::{
-    FINDINGS_MAX, LINE_MAX, LINE_VALUES_MAX, Options, Source, check,
+    LINE_MAX, LINE_VALUES_MAX, Options, Source, check,
+    diagnostic::FINDINGS_MAX,
     json::{DEPTH_MAX, VALUES_MAX},
 };
 use std::fs;

@@ -5,14 +5,14 @@ use crate::{
     rules::{all_cases, file_name, fixtures, run},
     scratch::Folder,
 };
-use ecs_preflight::{Checked, Definitions, Options, Severity, Source, command::fixture};
+use ecs_preflight::{Checked, Definitions, Options, Severity, Source, examples::command};
 use std::{collections::BTreeSet, fs, process::Command};
 
 const RULES: [&str; 4] = ["brace-expansion", "carriage-return", "escaped-blank", "typographic-character"];
 
 fn script(name: &str, text: &str) -> Checked {
     let source = Source::new(name.to_owned(), text.as_bytes().to_vec());
-    fixture::script(&source, &Options::default(), &Definitions::default())
+    command::script(&source, &Options::default(), &Definitions::default())
 }
 
 fn found(name: &str, text: &str) -> Vec<String> {

@@ -39,7 +39,7 @@ fn page(rule: &Registered) -> Result<String, fmt::Error> {
         rule.rule.severity,
         rule.page.trim_end()
     )?;
-    if let Some(figure) = rule.figure(None, figure::UNICODE) {
+    if let Some(figure) = figure::of_rule(rule.id, None, figure::UNICODE) {
         writeln!(page, "\n## Sizes")?;
         fenced(&mut page, "text", &figure)?;
     }

@@ -16,8 +16,8 @@ use ecs_preflight::{
     check_as_named, check_with,
     client::Sender,
     definition::Origin,
+    examples::{EXAMPLE_DAY, SHA},
     json,
-    rule::{EXAMPLE_DAY, SHA},
     suppress::judge,
 };
 use std::{

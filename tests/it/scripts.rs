@@ -254,6 +254,6 @@ fn a_remark_without_a_rule_is_one_finding() {
     let text = b"# ecs-preflight: ignore[,] reason\naws ecs run-task --task-definition web:1\n";
     let source = Source::new("x.sh", text.to_vec());
     let checked =
-        ecs_preflight::command::fixture::script(&source, &Options::default(), &Definitions::default());
+        ecs_preflight::examples::command::script(&source, &Options::default(), &Definitions::default());
     assert_eq!(checked.diagnostics.iter().filter(|it| it.rule == "ignore-unknown").count(), 1);
 }

@@ -3,12 +3,13 @@
 use crate::dice::Dice;
 use ecs_preflight::{
     RejectedBy,
+    cli_version::Client,
     command::{
         self, Answer, LINE, Line, NoFiles, Operation, Settings, Understood,
-        options::{Client, Role, of_command},
+        options::{Role, of_command},
     },
-    json,
-    shape::{LATEST, ShapeId},
+    json::{self, ShapeId},
+    shape::LATEST,
     shorthand::{Dialect, FailureKind, compose, model, read::read, say},
     trace::Traced,
 };

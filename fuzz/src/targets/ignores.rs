@@ -2,11 +2,7 @@
 
 use super::notes;
 use crate::{Holds, Seen, ensure, sound, split};
-use ecs_preflight::{
-    Date, Options, Source, check,
-    rule::EXAMPLE_DAY,
-    suppress::{Addition, Sidecar, edit, judge, names},
-};
+use ecs_preflight::{Date, Options, Source, check, examples::EXAMPLE_DAY, suppress::{Addition, Sidecar, edit, judge, names}};
 use std::collections::BTreeSet;
 
 const DOCUMENTS: [(&str, &[u8]); 3] = [

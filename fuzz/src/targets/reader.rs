@@ -1,10 +1,7 @@
 //! The readers: strict where serde_json is, with its values; patient with anything else, and one tree of both.
 
 use crate::{Holds, Seen, ensure, split};
-use ecs_preflight::{
-    FINDINGS_MAX, Source,
-    json::{self, Kind, Node, Parsed, Tree},
-};
+use ecs_preflight::{diagnostic::FINDINGS_MAX, Source, json::{self, Kind, Node, Parsed, Tree}};
 use serde_json::Value;
 
 pub fn run(data: &[u8], seen: &mut Seen) -> Holds {

@@ -1,16 +1,7 @@
 //! Shorthand: any text is read or refused at a place, and what is said of a JSON text means that JSON.
 
 use crate::{Holds, Seen, ensure, sound, split};
-use ecs_preflight::{
-    command::{
-        self, Answer, LINE, Line, NoFiles, Operation, Settings, Understood,
-        options::{Client, Role, of_command},
-    },
-    json::{self, Node},
-    shape::{Form, LATEST, ShapeId},
-    shorthand::{Dialect, compose, model, read::read, say},
-    trace::Traced,
-};
+use ecs_preflight::{command::{self, Answer, LINE, Line, NoFiles, Operation, Settings, Understood, options::{Role, of_command}}, cli_version::Client, json::{self, Node, ShapeId}, shape::{Form, LATEST}, shorthand::{Dialect, compose, model, read::read, say}, trace::Traced};
 use serde_json::Value;
 
 pub fn run(data: &[u8], seen: &mut Seen) -> Holds {

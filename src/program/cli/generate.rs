@@ -3,7 +3,7 @@
 use super::Cli;
 use clap::CommandFactory;
 pub use clap_complete::Shell;
-use ecs_preflight::suggest;
+use ecs_preflight::edit_distance;
 
 /// The completion script of a shell.
 pub fn completions(shell: Shell) -> Vec<u8> {
@@ -33,7 +33,7 @@ pub fn man(command: Option<&str>) -> Result<Vec<u8>, String> {
 }
 
 fn unknown<'a>(name: &'a str, names: impl Iterator<Item = &'a str>) -> String {
-    let hint = match suggest::word(name, names) {
+    let hint = match edit_distance::word(name, names) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "run `ecs-preflight --help` for a list".to_owned(),
     };

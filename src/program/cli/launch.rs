@@ -10,7 +10,7 @@ use clap::{
 };
 use ecs_preflight::{
     Requested,
-    command::Client,
+    cli_version::Client,
     levels::FailOn,
     report::{REPORTS, Report},
 };

@@ -5,7 +5,7 @@ use clap::{
     Args, Subcommand,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use ecs_preflight::{Define, Kind, Requested, client::Sender, levels::FailOn, settings, suggest};
+use ecs_preflight::{Define, Kind, Requested, client::Sender, edit_distance, levels::FailOn, settings};
 use std::path::PathBuf;
 
 /// Settings that override those of the configuration.
@@ -138,7 +138,7 @@ pub fn fail_on() -> impl TypedValueParser<Value = FailOn> {
 }
 
 pub fn revision(text: &str) -> Result<Requested, String> {
-    settings::revision(text).ok_or_else(|| match suggest::word(text, ["latest", "auto"]) {
+    settings::revision(text).ok_or_else(|| match edit_distance::word(text, ["latest", "auto"]) {
         Some(near) => format!("did you mean '{near}'?"),
         None => "expected a date such as 2018-03-01, 'latest' or 'auto'".to_owned(),
     })

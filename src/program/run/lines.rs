@@ -5,7 +5,9 @@ mod split;
 use super::{Run, cli, files, outcome::passed_over};
 use crate::program::{files::Input, settings::Held};
 use ecs_preflight::{
-    Checked, Definitions, FINDINGS_MAX, Recognised, Source, check_with, crowded_line, is_crowded, long_line,
+    Checked, Definitions, Recognised, Source, check_with, crowded_line,
+    diagnostic::FINDINGS_MAX,
+    is_crowded, long_line,
     report::{FileReport, Skipped, plain},
     text,
 };

@@ -2,9 +2,8 @@
 
 use super::find::{Finder, Loaded};
 use ecs_preflight::{
-    Diagnostic,
+    Diagnostic, edit_distance,
     settings::{GlobAt, fault, literal_folders},
-    suggest,
     text::quoted,
 };
 use std::{
@@ -77,13 +76,13 @@ fn meant(pattern: &str, configuration: &Loaded) -> Option<String> {
             continue;
         }
         let names = names(&folder)?;
-        let near = suggest::word(part, names.iter().map(String::as_str));
+        let near = edit_distance::word(part, names.iter().map(String::as_str));
         // `*.jsn`: the ending of some file there.
         let ending = || {
             let (stem, ending) = part.rsplit_once('.')?;
             let endings = names.iter().filter_map(|it| Some(it.rsplit_once('.')?.1));
             let near = endings.filter(|it| it.len().abs_diff(ending.len()) <= 1).find(|it| {
-                suggest::is_near(&format!("ending.{ending}"), &format!("ending.{it}")) && *it != ending
+                edit_distance::is_near(&format!("ending.{ending}"), &format!("ending.{it}")) && *it != ending
             });
             near.map(|near| format!("{stem}.{near}"))
         };

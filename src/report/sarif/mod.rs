@@ -15,7 +15,7 @@ use super::{
 use crate::{
     diagnostic::{Confidence, Diagnostic, Fix, RejectedBy, Severity},
     edit::Applicability,
-    rule::Registered,
+    rules,
     source::{Encoding, Position, Source, Span},
     text,
 };
@@ -212,7 +212,7 @@ fn level(severity: Severity) -> &'static str {
 /// What GitHub shows of a rule; one that is not ours says what its finding says.
 fn rule(it: &Diagnostic) -> Rule {
     let id = it.rule.to_string();
-    let registered = Registered::named(&id);
+    let registered = rules::named(&id);
     let (severity, rejected_by) =
         registered.map_or((it.severity, it.rejected_by), |it| (it.rule.severity, it.rule.rejected_by));
     let confidence = registered.map_or(Confidence::Certain, |it| it.confidence);
@@ -220,7 +220,7 @@ fn rule(it: &Diagnostic) -> Rule {
         Some(it) => (it.summary(), paragraphs(it.page), it.page.trim_end().to_owned()),
         None => {
             let own = format!("`{id}`, a rule of this repository.");
-            let page = it.url().map_or(own.clone(), |url| format!("{own}\n\nSource: <{url}>"));
+            let page = rules::url_of(it).map_or(own.clone(), |url| format!("{own}\n\nSource: <{url}>"));
             (own.clone(), own, page)
         }
     };
@@ -229,7 +229,7 @@ fn rule(it: &Diagnostic) -> Rule {
         short_description: Message { text: shortened(&short) },
         full_description: Message { text: shortened(&full) },
         help: Help { text: page.clone(), markdown: page },
-        help_uri: it.url().filter(|it| escape::is_address(it)).map(str::to_owned),
+        help_uri: rules::url_of(it).filter(|it| escape::is_address(it)).map(str::to_owned),
         default_configuration: Configuration { level: level(severity) },
         properties: RuleProperties {
             tags: ["aws", "ecs", registered.map_or("policy", |_| group(rejected_by))],

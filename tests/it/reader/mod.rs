@@ -375,7 +375,10 @@ fn long_texts_take_no_longer_than_they_are() {
             let text = format!("{start}{}{end}", pattern.repeat(times));
             let parsed = json::parse(&text);
             let edits: usize = parsed.faults.iter().map(|it| it.edits.len()).sum();
-            assert!(parsed.faults.len() <= ecs_preflight::FINDINGS_MAX && edits < 300_000, "{pattern:?}");
+            assert!(
+                parsed.faults.len() <= ecs_preflight::diagnostic::FINDINGS_MAX && edits < 300_000,
+                "{pattern:?}"
+            );
         }
     }
 }
@@ -384,7 +387,7 @@ fn long_texts_take_no_longer_than_they_are() {
 fn faults_are_kept_up_to_a_limit_and_counted_beyond() {
     let text = format!("[{}1]", "1 ".repeat(200_000));
     let parsed = json::parse(&text);
-    assert_eq!(parsed.faults.len(), ecs_preflight::FINDINGS_MAX);
+    assert_eq!(parsed.faults.len(), ecs_preflight::diagnostic::FINDINGS_MAX);
     assert_eq!(parsed.faults.len() + parsed.more, 200_000);
     assert_eq!(parsed.tree.root().elements().count(), 200_001);
     assert!(parsed.faults.iter().all(|it| it.slip == Slip::MissingComma));

@@ -27,10 +27,10 @@ impl OperationId {
     pub fn name(self) -> &'static str {
         self.get().name
     }
-    pub(super) fn request(self) -> [&'static str; 2] {
+    pub(crate) fn request(self) -> [&'static str; 2] {
         self.get().request
     }
-    pub(super) fn answer(self) -> [&'static str; 2] {
+    pub(crate) fn answer(self) -> [&'static str; 2] {
         self.get().answer
     }
     fn takes(self, name: &str) -> bool {
@@ -76,17 +76,17 @@ const GENERIC: [&str; 22] = [
 ];
 
 /// Whether any operation takes a member of that name.
-pub(super) fn knows(name: &str) -> bool {
+pub(crate) fn knows(name: &str) -> bool {
     REQUEST_NAMES.binary_search(&name).is_ok()
 }
 
 /// Whether any operation answers with a member of that name.
-pub(super) fn is_answered(name: &str) -> bool {
+pub(crate) fn is_answered(name: &str) -> bool {
     OPERATIONS.iter().any(|it| it.answered.contains(&name))
 }
 
 /// The operation whose request an object is: it has all members that the operation requires, and no other than it takes.
-pub(super) fn of_request(names: &[&str]) -> Option<OperationId> {
+pub(crate) fn of_request(names: &[&str]) -> Option<OperationId> {
     if names.is_empty() || !names.iter().all(|it| knows(it)) {
         return None;
     }
@@ -97,7 +97,7 @@ pub(super) fn of_request(names: &[&str]) -> Option<OperationId> {
 }
 
 /// The operation whose answer an object is: it has no other members than that.
-pub(super) fn of_answer(names: &[&str]) -> Option<OperationId> {
+pub(crate) fn of_answer(names: &[&str]) -> Option<OperationId> {
     let fits = |it: &OperationId| names.iter().all(|name| it.get().answered.contains(name));
     best(all().filter(fits).filter(|_| !names.is_empty()), |it| it.answered.len())
 }
@@ -111,7 +111,7 @@ fn best(
 }
 
 /// How many members the operation takes that takes most of them.
-pub(super) fn most_taken(names: &[&str]) -> usize {
+pub(crate) fn most_taken(names: &[&str]) -> usize {
     all().map(|it| names.iter().filter(|name| it.takes(name)).count()).max().unwrap_or(0)
 }
 
@@ -120,7 +120,7 @@ fn all() -> impl Iterator<Item = OperationId> {
 }
 
 /// Whether names are so much of ECS or AWS Batch that other programs hardly have all of them.
-pub(super) fn are_telling(names: &[&str]) -> bool {
+pub(crate) fn are_telling(names: &[&str]) -> bool {
     let special: Vec<_> = names.iter().filter(|it| !GENERIC.contains(it)).collect();
     let two_words = special.iter().any(|it| it.contains(|it: char| it.is_ascii_uppercase()));
     two_words || !special.is_empty() && names.contains(&"cluster")

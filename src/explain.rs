@@ -1,16 +1,16 @@
 //! Why the schema says no, place by place.
 //!
-//! The table of [`shape`](crate::shape) refused the document. Here it is asked once more, which values it refuses, and
-//! jsonschema is asked why: of that value alone, and against what the model says of its place and of nothing in it. So
+//! The table of the model rejected the document. Here it is asked again which values it rejects, and jsonschema is asked
+//! why: about that value alone, and against what the model says of its place and of nothing in it. So
 //! one mistake costs one small validator whatever is around it, and no more mistakes are looked at than are told.
 
-use super::compiled;
 use crate::{
     fault::Fault,
-    json::{self, Kind, Node},
+    json::{self, Kind, Node, ShapeId},
     revision::Date,
-    shape::{Form, Shape, ShapeId},
+    shape::{Form, Shape},
     suggest,
+    validator::compiled,
 };
 use jsonschema::{Validator, error::ValidationErrorKind};
 use serde_json::{Map, Value, json};
@@ -25,7 +25,7 @@ const LONG: usize = 256;
 const MEMBERS_MAX: usize = 64;
 
 /// Every reason why a document is not what the schema of a day describes, at most `limit`. Its nodes know their
-/// places: [`walk`](crate::shape::walk) went over them.
+/// places: [`walk`](crate::conform::walk) went over them.
 pub fn explain(root: Node<'_>, date: Date, limit: usize) -> Vec<Fault<'_>> {
     let mut explaining = Explaining { date, limit, faults: Vec::new(), parts: BTreeMap::new() };
     explaining.value(root);
@@ -199,7 +199,7 @@ fn name(key: Node<'_>) -> Cow<'_, str> {
     }
 }
 
-pub(super) fn collect<'t>(
+pub(crate) fn collect<'t>(
     faults: &mut Vec<Fault<'t>>,
     node: Node<'t>,
     kind: &ValidationErrorKind,
@@ -233,7 +233,7 @@ pub(super) fn collect<'t>(
 }
 
 /// What an unknown member of the same object was probably meant to be is not missing too.
-pub(super) fn drop_meant(faults: &mut Vec<Fault<'_>>) {
+pub(crate) fn drop_meant(faults: &mut Vec<Fault<'_>>) {
     if !faults.iter().any(|it| matches!(it, Fault::MissingMember { .. })) {
         return;
     }

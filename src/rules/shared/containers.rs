@@ -1,14 +1,13 @@
 //! Helpers for rules on task definitions: containers, and reports on names and numbers.
 
 use crate::{
-    characters,
-    document::Kind,
+    characters, edit_distance,
     facts::Dated,
-    identifier::character,
     json::Node,
+    kind::Kind,
     rule::Cx,
-    suggest, template,
-    text::{count, quoted},
+    template,
+    text::{character, count, quoted},
 };
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -124,7 +123,7 @@ pub fn report_unknown<'t>(
     cx: &mut Cx<'_>,
 ) {
     let is_whole = place.is(name);
-    let near = suggest::word(name, known.keys().map(AsRef::as_ref)).map(str::to_owned);
+    let near = edit_distance::word(name, known.keys().map(AsRef::as_ref)).map(str::to_owned);
     let report = cx.report(place, format!("the task definition has no {noun} {}", quoted(name)));
     report.label(format!("no such {noun}"));
     match (near, list) {

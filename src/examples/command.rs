@@ -1,18 +1,21 @@
 //! Command lines and shorthand as files: the examples of rules that look at neither JSON document.
 
-use super::{
-    Against, Client, LINE, Line, NoFiles, Operation, Settings,
-    options::{Role, kebab, of_command},
-    understand,
-};
 use crate::{
     check::{Checked, Options},
     definition::Definitions,
-    document::Recognised,
+    kind::Recognised,
     revision::{PAGE, Requested},
     script,
     source::{Source, Span},
     trace::{Origin, Traced},
+};
+use crate::{
+    cli_version::Client,
+    command::{
+        Against, LINE, Line, NoFiles, Operation, Settings,
+        options::{Role, kebab, of_command},
+        understand,
+    },
 };
 
 /// The ending of a file that holds a text in shorthand; its kind is the option whose value it is.

@@ -1,6 +1,6 @@
 //! Words that reach the client otherwise than they are meant: a shell, YAML or a word processor changed them.
 
-use super::slip::{Slip, SlipKind};
+use super::command::{Slip, SlipKind};
 use crate::{edit::Edit, trace::Origin};
 
 /// What became of words, and what to write instead.

@@ -2,22 +2,25 @@
 //!
 //! Each fault bears the id of the one rule that puts it into words.
 
+pub mod command;
+pub mod mangled;
+pub mod state;
+pub mod suppression;
+pub mod target;
+
 use crate::{
+    cli_version::Client,
     client::Sender,
-    command::{Client, Slip},
     diagnostic::RejectedBy,
-    dialect::{
-        states::{self, MistakeKind},
-        targets,
-    },
-    document::{Kind, Recognised},
     edit::Edit,
     json::{Node, Place, SyntaxFault},
+    kind::{Kind, Recognised},
     revision::Date,
     shape::Shape,
     source::Encoding,
-    suppress::Flaw,
 };
+use command::Slip;
+use suppression::Flaw;
 
 /// A fault with its place.
 pub enum Fault<'t> {
@@ -58,9 +61,9 @@ pub enum Fault<'t> {
     /// An entry of a side-car of suppressions does nothing, or not what it should.
     Ignore { place: Place<'t>, flaw: &'t Flaw },
     /// A value of a state that is not evaluated, or cannot be; who rejects the text that it is.
-    State { mistake: &'t states::Mistake<'t>, rejected: Option<RejectedBy> },
+    State { mistake: &'t state::Mistake<'t>, rejected: Option<RejectedBy> },
     /// A target of EventBridge hands on what it cannot, or is for no cluster.
-    Target { mistake: &'t targets::Mistake<'t> },
+    Target { mistake: &'t target::Mistake<'t> },
     /// A slip of a command line, before its request is looked at, and a second place that explains it.
     Command { place: Place<'t>, slip: &'t Slip, also: Option<Place<'t>>, client: Client },
 }
@@ -89,7 +92,7 @@ impl Fault<'_> {
             Fault::Placeholder { .. } => "unresolved-placeholder",
             Fault::Leftover { .. } | Fault::Unfilled { .. } => "skeleton-placeholder",
             Fault::State { mistake, .. } => match mistake.kind {
-                MistakeKind::Literal | MistakeKind::Part => "state-literal-expression",
+                state::MistakeKind::Literal | state::MistakeKind::Part => "state-literal-expression",
                 _ => "state-expression",
             },
             Fault::Target { .. } => "event-target",

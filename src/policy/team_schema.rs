@@ -1,9 +1,10 @@
 //! JSON Schemas that a team brings along: jsonschema runs them, and its errors get places.
 
-use super::locate;
 use crate::{
+    describe::called,
     json::{self, Node, Place},
-    text::{called, count, join, quoted},
+    text::{count, join, quoted},
+    validator::locate,
 };
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
 use serde_json::Value;

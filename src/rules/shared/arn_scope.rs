@@ -3,10 +3,10 @@
 use crate::{
     arn::{Arn, Part, account_of, partition_of, usual},
     characters::is_same,
+    edit_distance::is_near,
     identifier::{Instance, is_name, start_of_id},
     json::{Node, Place},
     rule::Cx,
-    suggest::is_near,
 };
 use std::{array, borrow::Cow, cmp::Reverse, collections::BTreeMap};
 
