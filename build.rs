@@ -17,7 +17,7 @@ use std::{
     path::Path,
 };
 
-#[path = "src/shape/slots.rs"]
+#[path = "src/model/perfect_hash.rs"]
 mod slots;
 
 fn main() {
@@ -62,7 +62,7 @@ fn names(folder: &str, ending: &str) -> Vec<String> {
 
 // Rules
 
-/// The variants of `On` in `src/rule.rs`, and the documents whose places each names.
+/// The variants of `On` in `src/lint/rule.rs`, and the documents whose places each names.
 const PLACES: [(&str, &[&str]); 5] = [
     ("Request", &["start-task", "run-task"]),
     ("StartTask", &["start-task"]),
@@ -71,7 +71,7 @@ const PLACES: [(&str, &[&str]); 5] = [
     ("TaskDefinition", &["task-definition"]),
 ];
 
-/// The variants of `Check` in `src/rule.rs` that do not look at every node of their places.
+/// The variants of `Check` in `src/lint/rule.rs` that do not look at every node of their places.
 const SORTS: [&str; 2] = ["OddStrings", "Secrets"];
 
 struct Rules(Vec<RuleFile>);

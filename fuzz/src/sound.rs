@@ -1,7 +1,7 @@
 //! What holds for whatever is found in anything.
 
 use crate::{Holds, ensure};
-use ecs_preflight::{Checked, Diagnostic, diagnostic::FINDINGS_MAX, RULES, Source, Span, json::{Kind, Node, Tree}, text};
+use ecs_preflight::{Checked, Diagnostic, diagnostic::FINDINGS_MAX, RULES, Source, Span, json::{Kind, Node, Tree}, text::display};
 use std::collections::BTreeSet;
 
 /// All that holds for the findings in a source, but for their pointers.
@@ -43,7 +43,7 @@ pub fn diagnostic(text: &str, it: &Diagnostic) -> Holds {
 
 /// Words that a terminal obeys in nothing.
 pub fn one_line(words: &str, what: &str) -> Holds {
-    ensure(!words.is_empty() && !words.chars().any(text::is_unsafe), || format!("{what}: {words:?}"))
+    ensure(!words.is_empty() && !words.chars().any(display::is_unsafe), || format!("{what}: {words:?}"))
 }
 
 /// Whether a pointer leads somewhere. What is below a string stands in the JSON that the string holds; of a key that

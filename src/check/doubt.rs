@@ -1,12 +1,11 @@
 //! What is asked where the content of a document does not settle what it is.
 
-use super::{Checked, Document, Options, masked};
+use crate::check::{Checked, Document, Options, masked};
 use crate::{
-    dialect::Dialect,
-    document,
+    document::{dialect::Dialect, recognize},
     json::{self, Node},
-    kind::{Foreign, Kind},
-    source::Source,
+    model::kind::{Foreign, Kind},
+    text::source::Source,
 };
 
 /// The first member of a document's root by which it may be the document of another program. What stands inside of
@@ -20,16 +19,16 @@ pub(crate) fn stranger(source: &Source, checked: &Checked, options: &Options) ->
     let text = wide.as_deref().unwrap_or(source.text());
     let masked = masked(text, source, options);
     let text = masked.as_ref().map_or(text, |it| &it.text);
-    document::stranger(json::parse(text).tree.root(), kind)
+    recognize::stranger(json::parse(text).tree.root(), kind)
 }
 
 /// What somebody says that a document is for which its content says something else, but does not rule that out.
 pub(super) fn meant(root: Node<'_>, found: Foreign, options: &Options, file: &str) -> Option<Kind> {
     match options.kind {
-        Some(kind) => document::meant(root, found, &[kind]),
-        None if options.partial => document::meant(root, found, &[Kind::StartTask, Kind::RunTask]),
-        None if document::is_named_for_start_task(file) => {
-            document::meant(root, found, &[Kind::StartTask]).filter(|_| matches!(found, Foreign::Request(_)))
+        Some(kind) => recognize::meant(root, found, &[kind]),
+        None if options.partial => recognize::meant(root, found, &[Kind::StartTask, Kind::RunTask]),
+        None if recognize::is_named_for_start_task(file) => {
+            recognize::meant(root, found, &[Kind::StartTask]).filter(|_| matches!(found, Foreign::Request(_)))
         }
         None => None,
     }

@@ -1,19 +1,21 @@
 //! Launch documents inside of others, and strings that hold one.
 
-use super::{Checked, Document, Findings, Options, Reading, first_day, holes, pass, requested};
+use crate::check::{Checked, Document, Findings, Options, Reading, first_day, pass, placeholders, requested};
 use crate::{
-    conform, definition,
-    diagnostic::{Diagnostic, RejectedBy, Severity},
-    dialect::{self, Dialect, Sites, Speaker, states, targets},
-    edit,
-    fault::Fault,
+    check::conform,
+    diagnostic::{Diagnostic, RejectedBy, Severity, fault::Fault},
+    document::{
+        dialect::{self, Dialect, Sites, Speaker, states, targets},
+        skeleton::Filled,
+        task_definition,
+    },
     json::{self, Node, Tree, quote_json},
-    kind::{Kind, Recognised},
-    revision::{Date, Revision},
-    shape::LATEST,
-    skeleton::Filled,
-    source::Span,
-    template,
+    model::{
+        kind::{Kind, Recognised},
+        revision::{Date, Revision},
+        shape::LATEST,
+    },
+    text::{edit, placeholder, source::Span},
 };
 
 /// Checks each launch document of a tree in its own spelling.
@@ -89,8 +91,12 @@ fn envelopes(tree: &Tree<'_>, sites: &Sites, date: Date, findings: &mut Findings
     for target in sites.targets.iter().map(|id| tree.node(*id)) {
         let Some(request) = targets::Request::of(target) else { continue };
         let options = Options { kind: Some(Kind::RunTask), partial: true, finished: false, ..*options };
-        let reading =
-            Reading { text: &request.text, open: &[], directives: false, definitions: &definition::NONE };
+        let reading = Reading {
+            text: &request.text,
+            open: &[],
+            directives: false,
+            definitions: &task_definition::NONE,
+        };
         let found = pass(&reading, None, &options).diagnostics;
         // It knows more ARNs than the part of it that was checked.
         findings.found.retain(|it| it.rule != "arn-mismatch" || !target.span().contains(it.span));
@@ -124,12 +130,12 @@ fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
     let finished = options.finished && !node.key().is_some_and(|it| it.is("InputTemplate"));
     let options = Options { kind: Some(Kind::Overrides), partial: false, finished, ..*options };
     let definitions = findings.definitions;
-    let masked = template::mask(&text);
+    let masked = placeholder::mask(&text);
     let reading = match &masked {
         Some(it) => Reading { text: &it.text, open: &it.values, directives: it.directives, definitions },
         None => Reading { text: &text, open: &[], directives: false, definitions },
     };
-    let mut checked = holes::refine(pass(&reading, None, &options), &reading, &options);
+    let mut checked = placeholders::refine(pass(&reading, None, &options), &reading, &options);
     if !can_be_repaired(reading.text, &checked.diagnostics) {
         checked.diagnostics.iter_mut().filter(|it| it.rule == "syntax").for_each(|it| it.fix = None);
     }

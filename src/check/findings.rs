@@ -1,25 +1,33 @@
 //! The findings of one document, in the making: which rules run, and what becomes of what they find.
 
 use crate::{
+    check::conform::Verdict,
+    diagnostic::{
+        Diagnostic, Label, RejectedBy, Severity,
+        fault::{ACCOUNT_PLACEHOLDER, Fault},
+    },
+    document::{
+        skeleton::{self, Filled},
+        task_definition::{Choice, Definitions, Launch},
+    },
+    json::{self, Node, Tree},
+    lint::rule::{Check, Cx, Registered},
+    model::{
+        client_release::Sender,
+        kind::{Kind, Recognised},
+        revision::{Date, Requested},
+        shape::LATEST,
+    },
+    rules::RULES,
+    text::{
+        placeholder,
+        source::{Encoding, Source, Span},
+    },
+};
+use crate::{
     check::{Checked, Document, Options, is_about_commas, mistakes::Mistakes},
     diagnostic::FINDINGS_MAX,
     rules,
-};
-use crate::{
-    client::Sender,
-    conform::Verdict,
-    definition::{Choice, Definitions, Launch},
-    diagnostic::{Diagnostic, Label, RejectedBy, Severity},
-    fault::{ACCOUNT_PLACEHOLDER, Fault},
-    json::{self, Node, Tree},
-    kind::{Kind, Recognised},
-    revision::{Date, Requested},
-    rule::{Check, Cx, Registered},
-    rules::RULES,
-    shape::LATEST,
-    skeleton::{self, Filled},
-    source::{Encoding, Source, Span},
-    template,
 };
 
 /// The findings of one document, in the making.
@@ -127,7 +135,7 @@ impl<'d> Findings<'d> {
     /// What should have been filled in.
     pub(super) fn placeholders(&mut self, body: Node<'_>, kind: Kind, date: Date) {
         for node in body.nodes().filter(|it| it.kind() == json::Kind::String && !it.is_key()) {
-            if template::may_have_holes(node.raw()) && !template::holes(node.raw()).is_empty() {
+            if placeholder::may_have_holes(node.raw()) && !placeholder::holes(node.raw()).is_empty() {
                 self.fault(&Fault::Placeholder { node }, kind, date);
             }
         }

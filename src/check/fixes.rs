@@ -1,11 +1,10 @@
 //! A fix brings no new finding: the document is checked once more with each fix, and one that does is not offered.
 
-use super::{Checked, Options, examine};
+use crate::check::{Checked, Options, examine};
 use crate::{
-    definition::Definitions,
     diagnostic::{Diagnostic, Severity},
-    edit::Edit,
-    source::Source,
+    document::task_definition::Definitions,
+    text::{edit::Edit, source::Source},
 };
 use std::collections::BTreeMap;
 

@@ -5,18 +5,14 @@
 //! which each such value is unknown and each such member has the name that was probably meant. What is not found there
 //! comes from the mistake.
 
-use super::findings::Findings;
+use crate::check::findings::Findings;
 use crate::{
-    conform,
-    diagnostic::Severity,
-    fault::Fault,
+    check::conform,
+    diagnostic::{Severity, fault::Fault},
+    document::misplaced,
     json::{Node, Renamed, Tree, quote_json},
-    kind::Kind,
-    level,
-    revision::Date,
-    shape::LATEST,
-    source::Span,
-    suggest,
+    model::{kind::Kind, member_suggestion, revision::Date, shape::LATEST},
+    text::source::Span,
 };
 use std::collections::BTreeSet;
 
@@ -52,13 +48,13 @@ impl Mistakes {
 
     fn unknown_member(&mut self, key: Node<'_>, object: Node<'_>, kind: Kind) {
         let Some(name) = key.as_str() else { return };
-        if let Some(meant) = suggest::member(&name, object.shape()) {
+        if let Some(meant) = member_suggestion::member(&name, object.shape()) {
             if object.get(meant.name).is_none() {
                 self.keys.push((key.id(), meant.name));
             }
             return;
         }
-        let group = level::too_high(object);
+        let group = misplaced::too_high(object);
         let group = group.filter(|it| it.members.iter().any(|member| member.0 == key));
         match group.as_ref().and_then(|it| it.steps.first()) {
             Some(step) if object.get(step).is_none() => {
@@ -66,7 +62,7 @@ impl Mistakes {
                 self.unknown.extend(object.members().find(|it| it.0 == key).map(|it| it.1.id()));
             }
             Some(_) => {}
-            None if suggest::elsewhere_in_document(&name, object.shape(), kind).is_some() => {
+            None if member_suggestion::elsewhere_in_document(&name, object.shape(), kind).is_some() => {
                 self.misplaced.push(key.span());
             }
             None => {}

@@ -4,14 +4,13 @@
 //! and what every filling shows in such a string holds whatever the variables become. The fillings are many, because a
 //! variable of a shell is often a prefix, an ARN or a part of one.
 
-use super::{Around, Options, holes::ARNS, tree};
+use crate::check::{Around, Options, placeholders::ARNS, tree};
 use crate::{
-    definition,
     diagnostic::{Diagnostic, Label},
+    document::task_definition,
     json::{self, Kind as Json, Tree},
-    kind::Kind,
-    source::Span,
-    text::quoted,
+    model::kind::Kind,
+    text::{display::quoted, source::Span},
 };
 use std::ops::Range;
 
@@ -99,7 +98,7 @@ pub(crate) fn check(
     (kind, options, around): (Kind, &Options, Around<'_>),
     written: impl Fn(Span) -> String,
 ) -> Vec<Diagnostic> {
-    let around = Around { definitions: &definition::NONE, ..around };
+    let around = Around { definitions: &task_definition::NONE, ..around };
     // For each finding that all fillings so far show: the finding of each filling.
     let mut kept: Vec<Vec<(Diagnostic, String)>> = Vec::new();
     // The last one has no two pieces become the same.

@@ -8,35 +8,34 @@
 //! argparse, [`value`] makes JSON of each option's words (files, JSON, shorthand, plain words),
 //! [`assemble`] merges them, and the rules look at the result.
 
-mod alone;
-pub mod arguments;
-mod assemble;
+pub mod argparse;
+mod copy_json;
+mod merge;
 pub mod options;
 mod secrets;
 pub mod skeleton;
+mod standalone;
 mod strays;
-mod texts;
 pub(crate) mod typographic;
 mod value;
 pub mod wire;
 mod yaml;
 
-pub use alone::shorthand_alone;
-pub(crate) use assemble::understand_one;
-pub use assemble::{Answer, Finding, Line, Understood, understand};
+pub(crate) use merge::understand_one;
+pub use merge::{Answer, Finding, Line, Understood, understand};
 pub use options::Operation;
+pub use standalone::shorthand_alone;
 
 /// A text of the line itself with the newlines that a shell of any system sees.
 pub(crate) fn newlines(text: &str) -> Traced {
-    texts::newlines(LINE, text)
+    copy_json::newlines(LINE, text)
 }
 
 use crate::{
-    cli_version::Client,
-    definition::{self, Definitions},
+    document::task_definition::{self, Definitions},
+    model::{cli_version::Client, revision::Requested},
     policy::Policy,
-    revision::Requested,
-    trace::{SourceId, Traced},
+    text::mapped_text::{SourceId, Traced},
 };
 
 /// How to read a command line.
@@ -61,7 +60,7 @@ pub struct Against<'a> {
 
 impl Default for Against<'_> {
     fn default() -> Self {
-        Against { definitions: &definition::NONE, policies: &[] }
+        Against { definitions: &task_definition::NONE, policies: &[] }
     }
 }
 

@@ -1,11 +1,13 @@
 //! The options of a command, from the model: kebab-case of the members' names, their kinds, their order.
 
 use crate::{
-    cli_version::Client,
     json::ShapeId,
-    kind::Kind,
-    revision::{Date, Requested},
-    shape::Form,
+    model::{
+        cli_version::Client,
+        kind::Kind,
+        revision::{Date, Requested},
+        shape::Form,
+    },
 };
 
 include!(concat!(env!("OUT_DIR"), "/orders.rs"));

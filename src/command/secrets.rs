@@ -1,12 +1,11 @@
 //! What of a command line is secret. Shorthand, the quotes of a shell and options that stand apart hide it from
 //! whoever reads the text alone; the request that they come to shows it.
 
-use super::{Finding, LINE, Understood};
+use crate::command::{Finding, LINE, Understood};
 use crate::{
-    definition::{Definition, Definitions},
-    redaction::Secret,
-    secret,
-    trace::Traced,
+    document::task_definition::{Definition, Definitions},
+    secrets,
+    text::{mapped_text::Traced, redaction::Secret},
 };
 
 impl Understood {
@@ -17,7 +16,7 @@ impl Understood {
             return;
         }
         let mut noted = vec![Vec::new(); self.sources.len()];
-        for it in secret::of_json(request.text()) {
+        for it in secrets::of_json(request.text()) {
             // What a variable of the shell becomes stands nowhere.
             if !request.is_known(it.span.range()) {
                 continue;
@@ -29,18 +28,18 @@ impl Understood {
         }
         let mut noted = noted.into_iter();
         self.secrets = noted.next().unwrap_or_default();
-        self.sources.iter().skip(1).zip(noted).for_each(|(source, secrets)| secret::hide(source, secrets));
+        self.sources.iter().skip(1).zip(noted).for_each(|(source, secrets)| secrets::hide(source, secrets));
     }
 
     /// Leaves them out of all reports.
     pub(super) fn hide_secrets(&mut self, definitions: &Definitions) {
         if let Some(line) = self.sources.get(usize::from(LINE)) {
-            secret::hide(line, self.secrets.clone());
+            secrets::hide(line, self.secrets.clone());
         }
         for Finding { diagnostic, .. } in &mut self.findings {
             let definitions = definitions.iter().map(Definition::source);
             for source in self.sources.iter().chain(definitions) {
-                secret::scrub(source, std::slice::from_mut(diagnostic));
+                secrets::scrub(source, std::slice::from_mut(diagnostic));
             }
         }
     }

@@ -1,12 +1,9 @@
 //! What `--generate-cli-skeleton` prints: the model of a day as a form to fill in.
 
-use super::options::members_on;
+use crate::command::options::members_on;
 use crate::{
     json::{ShapeId, quote_json},
-    kind::Kind,
-    revision::Date,
-    schema,
-    shape::Form,
+    model::{json_schema, kind::Kind, revision::Date, shape::Form},
 };
 use serde_json::Value;
 
@@ -75,7 +72,7 @@ fn scalar(id: ShapeId, date: Date, names: bool) -> String {
 /// `yaml-input`: the same as `input` in YAML, with what each member is.
 pub fn yaml_input(kind: Kind, date: Date) -> String {
     let mut out = String::new();
-    yaml_members(&mut out, kind.root(), date, "", "", &schema::on_day(kind, date));
+    yaml_members(&mut out, kind.root(), date, "", "", &json_schema::on_day(kind, date));
     out
 }
 

@@ -2,15 +2,15 @@
 
 use crate::{
     command::{
-        arguments::{Given, joined, slip},
-        assemble::Assembly,
+        argparse::{Given, joined, slip},
+        merge::Assembly,
         options::{Operation, OptionSpec, Role, of_command},
         value::{Reading, whole},
     },
-    edit_distance,
-    fault::command::{Slip, SlipKind},
+    diagnostic::fault::command::{Slip, SlipKind},
+    text::edit_distance,
 };
-use crate::{shape::LATEST, trace::Origin};
+use crate::{model::shape::LATEST, text::mapped_text::Origin};
 
 impl Assembly<'_> {
     /// Words that belong to nothing.

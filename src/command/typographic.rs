@@ -1,21 +1,21 @@
 //! Dashes, quotes and blanks that a word processor, a wiki or a chat puts in the place of ASCII ones.
 
+use crate::text::{
+    edit::Edit,
+    mapped_text::{Origin, Traced},
+    source::{Source, Span},
+};
 use crate::{
     command::{
         Line, Settings,
-        arguments::joined,
+        argparse::joined,
         options::{self, OptionSpec},
     },
-    edit_distance,
-    fault::{
+    diagnostic::fault::{
         command::{Slip, SlipKind},
         mangled::{Cause, Mangled, Meant},
     },
-};
-use crate::{
-    edit::Edit,
-    source::{Source, Span},
-    trace::{Origin, Traced},
+    text::edit_distance,
 };
 
 /// Whether any word may have such a character.

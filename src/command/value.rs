@@ -4,22 +4,23 @@ use crate::{
     check,
     diagnostic::Diagnostic,
     json::{self, ShapeId},
-    revision::Date,
-    shape::Form,
-    shorthand::{self, Data, Dialect, compose::Json, is_space, model, read},
-    source::{Encoding, Source, Span},
-    trace::{Origin, SourceId, Traced},
+    model::{revision::Date, shape::Form},
+    shorthand::{self, Data, Dialect, coerce, is_space, parser, to_json::Json},
+    text::{
+        mapped_text::{Origin, SourceId, Traced},
+        source::{Encoding, Source, Span},
+    },
 };
 use crate::{
-    cli_version::Client,
     command::{
         Files, Settings,
-        arguments::{Given, slip},
-        assemble::Finding,
+        argparse::{Given, slip},
+        copy_json::{copy, decoded, forgotten_file, newlines},
+        merge::Finding,
         options::{Checked, OptionSpec, Role, Takes},
-        texts::{copy, decoded, forgotten_file, newlines},
     },
-    fault::command::{Slip, SlipKind, ValueSlip},
+    diagnostic::fault::command::{Slip, SlipKind, ValueSlip},
+    model::cli_version::Client,
 };
 
 /// More files than this name no request.
@@ -156,7 +157,7 @@ impl Reading<'_> {
             return out.push_hole(whole(&text));
         }
         match form {
-            Form::Integer(..) => match model::integer(text.text()) {
+            Form::Integer(..) => match coerce::integer(text.text()) {
                 Some(number) => out.push(&number, whole(&text)),
                 None => self.refuse(out, whole(&text), spec, pointer, ValueSlip::NoInteger),
             },
@@ -215,7 +216,7 @@ impl Reading<'_> {
         }
         if let Some(mut value) = self.shorthand(&text, spec, pointer) {
             self.fit(&mut value, &text, spec, (id, pointer));
-            shorthand::compose::value(out, &value, &text);
+            shorthand::to_json::value(out, &value, &text);
         } else {
             out.push_hole(whole(&text));
         }
@@ -252,7 +253,7 @@ impl Reading<'_> {
                     None => out.push_hole(whole(word)),
                     Some(mut value) => {
                         self.fit(&mut value, word, spec, (id.element(), pointer));
-                        shorthand::compose::value(out, &value, word);
+                        shorthand::to_json::value(out, &value, word);
                     }
                 },
             }
@@ -267,7 +268,7 @@ impl Reading<'_> {
             return None;
         }
         let dialect = if self.settings.client == Client::Old { Dialect::Old } else { Dialect::Now };
-        match read::read(text.text(), dialect) {
+        match parser::read(text.text(), dialect) {
             Ok(parsed) => {
                 for lost in parsed.lost {
                     let again = match &lost.why {
@@ -306,7 +307,7 @@ impl Reading<'_> {
         };
         let Some(mut value) = self.shorthand(text, &spec, "") else { return false };
         self.nested_files(&mut value, text, &spec, "");
-        shorthand::compose::value(out, &value, text);
+        shorthand::to_json::value(out, &value, text);
         true
     }
 
@@ -319,7 +320,7 @@ impl Reading<'_> {
         (id, pointer): (ShapeId, &str),
     ) {
         self.nested_files(value, text, spec, pointer);
-        for refused in model::fit(value, id, self.day) {
+        for refused in coerce::fit(value, id, self.day) {
             let at = text.origin(refused.span.range());
             let pointer = format!("{pointer}{}", refused.pointer);
             self.slip(at, spec, &pointer, SlipKind::Refused(refused));
@@ -371,7 +372,7 @@ impl Reading<'_> {
         let source = Source::new("", text.text().as_bytes().to_vec());
         let mut found = check::reader(&source);
         found.retain(|it| text.is_known(it.span.range()));
-        let stripped = !text.text().contains('"') && whole(text).source == super::LINE;
+        let stripped = !text.text().contains('"') && whole(text).source == crate::command::LINE;
         if stripped {
             // That is one mistake, however many quotes there were.
             found.truncate(1);
@@ -400,7 +401,7 @@ impl Reading<'_> {
             label.span = origin.span;
             origin.source == at.source
         });
-        it.fix = it.fix.filter(|_| at.source != super::LINE).and_then(|mut fix| {
+        it.fix = it.fix.filter(|_| at.source != crate::command::LINE).and_then(|mut fix| {
             for edit in &mut fix.edits {
                 edit.span = text.exact(edit.span.range()).filter(|it| it.source == at.source)?.span;
             }
@@ -435,8 +436,8 @@ fn list(out: &mut Json, words: &[Traced], at: Origin, each: impl Fn(&mut Json, &
 /// From the first word to the last.
 fn spread(words: &[Traced]) -> Origin {
     match (words.first(), words.last()) {
-        (Some(first), Some(last)) => super::arguments::joined(whole(first), whole(last)),
-        _ => Origin { source: super::LINE, span: Span::new(0, 0) },
+        (Some(first), Some(last)) => crate::command::argparse::joined(whole(first), whole(last)),
+        _ => Origin { source: crate::command::LINE, span: Span::new(0, 0) },
     }
 }
 

@@ -139,7 +139,7 @@ fn character(out: &mut String, c: char, layout: Layout) {
         '\t' => out.push_str("\\t"),
         ' '..='~' => out.push(c),
         '\0'..='\x1f' => out.push_str(&format!("\\u{:04x}", c as u32)),
-        _ if layout == Layout::Pretty && !crate::text::is_unsafe(c) => out.push(c),
+        _ if layout == Layout::Pretty && !crate::text::display::is_unsafe(c) => out.push(c),
         _ => {
             let mut units = [0; 2];
             c.encode_utf16(&mut units).iter().for_each(|it| out.push_str(&format!("\\u{it:04x}")));

@@ -1,9 +1,11 @@
 //! `--cli-input-yaml`: YAML 1.2 with places, as the client's reader takes it. The only file that knows saphyr.
 
 use crate::{
-    shorthand::compose::Json,
-    source::Span,
-    trace::{Origin, Traced},
+    shorthand::to_json::Json,
+    text::{
+        mapped_text::{Origin, Traced},
+        source::Span,
+    },
 };
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use std::collections::BTreeMap;

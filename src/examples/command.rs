@@ -2,20 +2,24 @@
 
 use crate::{
     check::{Checked, Options},
-    definition::Definitions,
-    kind::Recognised,
-    revision::{PAGE, Requested},
+    document::task_definition::Definitions,
+    model::{
+        kind::Recognised,
+        revision::{PAGE, Requested},
+    },
     script,
-    source::{Source, Span},
-    trace::{Origin, Traced},
+    text::{
+        mapped_text::{Origin, Traced},
+        source::{Source, Span},
+    },
 };
 use crate::{
-    cli_version::Client,
     command::{
         Against, LINE, Line, NoFiles, Operation, Settings,
         options::{Role, kebab, of_command},
         understand,
     },
+    model::cli_version::Client,
 };
 
 /// The ending of a file that holds a text in shorthand; its kind is the option whose value it is.

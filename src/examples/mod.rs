@@ -4,13 +4,17 @@ pub mod command;
 
 use crate::{
     check::{Checked, Options, check_with},
-    client::Sender,
-    definition::{Definition, Definitions, Origin},
-    kind::Kind,
-    revision::{Date, Requested},
-    source::Source,
+    document::task_definition::{Definition, Definitions, Origin},
+    model::{
+        client_release::Sender,
+        kind::Kind,
+        revision::{Date, Requested},
+    },
     suppress,
-    template::{Define, Defined},
+    text::{
+        placeholder::{Define, Defined},
+        source::Source,
+    },
 };
 
 /// The day that it is in examples.

@@ -1,6 +1,6 @@
 //! What the tree consists of.
 
-use super::Kind;
+use crate::json::Kind;
 
 /// The number of a place in the model: the request's `/overrides/containerOverrides/*/name`, say. The model gives it its
 /// meaning; here it is only stored.

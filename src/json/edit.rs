@@ -1,7 +1,7 @@
 //! Edits that keep a document valid JSON: with their commas, and nothing else of the file touched.
 
-use super::{Kind, Node, quote_json};
-use crate::{edit::Edit, source::Span};
+use crate::json::{Kind, Node, quote_json};
+use crate::text::{edit::Edit, source::Span};
 
 impl<'t> Node<'t> {
     /// Puts a string in its place.

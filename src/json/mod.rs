@@ -4,38 +4,38 @@
 //! to copy. Strings and numbers stay in the text and are decoded when asked for. Duplicate keys
 //! are kept. [`strict`] reads what RFC 8259 allows; [`recover`] reads everything else.
 
+mod array_index;
 mod cell;
+mod cell_pool;
+mod duplicates;
 mod edit;
-mod length;
+mod encoded_length;
+mod location;
 mod number;
+mod overlay;
 mod parsed;
-mod place;
-mod position;
 mod recover;
-mod repeated;
-mod respell;
-mod room;
+mod scanner;
 mod strict;
 mod string;
-mod window;
 
+use array_index::Positions;
 pub use cell::ShapeId;
 pub(crate) use cell::{Cell, WATCHED};
 use cell::{ESCAPED, KEY, LACKING, NONE, OPEN, UNQUOTED};
-pub use length::Length;
+use cell_pool::Cells;
+pub(crate) use duplicates::doubled;
+pub use duplicates::repeated;
+pub use encoded_length::Length;
+pub use location::Place;
 pub(crate) use number::integer;
+pub(crate) use overlay::{Renamed, Respelled};
 pub use parsed::{Parsed, is_strict, parse};
-pub use place::Place;
-use position::Positions;
 pub use recover::{Slip, SyntaxFault};
-pub(crate) use repeated::doubled;
-pub use repeated::repeated;
-pub(crate) use respell::{Renamed, Respelled};
-use room::Cells;
 pub(crate) use string::quote_json;
 
-use crate::{
-    characters::is_same,
+use crate::text::{
+    charset::is_same,
     edit::Edit,
     source::{Source, Span},
 };

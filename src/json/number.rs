@@ -1,6 +1,6 @@
 //! Numbers, read from their text.
 
-use super::{Kind, Node};
+use crate::json::{Kind, Node};
 
 /// A number without fraction and exponent, as the AWS CLI demands of an integer.
 #[inline]

@@ -1,6 +1,6 @@
 //! Reads a text, by whichever reader it takes.
 
-use super::{
+use crate::json::{
     Kind, Node, Slip, SyntaxFault, Tree, recover,
     strict::{self, Read},
 };

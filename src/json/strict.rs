@@ -1,15 +1,15 @@
 //! The fast reader: RFC 8259 to the letter, or nothing.
 //!
 //! One loop over the bytes, no recursion, one allocation at most. It says no more than *no*: what is
-//! wrong with a text is [`recover`](super::recover)'s to find out.
+//! wrong with a text is [`recover`](crate::json::recover)'s to find out.
 
-use super::{
-    Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree, VALUES_MAX,
-    room::room,
-    string,
-    window::{Window, long_plain},
-};
 use crate::json::ShapeId;
+use crate::json::{
+    Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree, VALUES_MAX,
+    cell_pool::room,
+    scanner::{Window, long_plain},
+    string,
+};
 
 /// What was read.
 pub(super) enum Read<'s> {

@@ -3,26 +3,28 @@
 //! A policy is data, and its findings are like all others. It never repeats a value of the document, because the value
 //! may be a secret.
 
-mod demand;
-pub mod place;
+mod constraint;
+pub mod path;
 pub mod team_schema;
 
 use crate::{
     check::{
         Checked, Options,
-        views::{self, View},
+        view::{self, View},
     },
     diagnostic::{Diagnostic, FINDINGS_MAX, RejectedBy, Severity},
-    dialect::Dialect,
+    document::dialect::Dialect,
     json::Node,
-    kind::Kind,
+    model::kind::Kind,
     policy::team_schema::TeamSchema,
-    secret,
-    source::{Encoding, Source},
-    text,
+    secrets,
+    text::{
+        display,
+        source::{Encoding, Source},
+    },
 };
-pub use demand::{Demand, Scalar};
-use place::At;
+pub use constraint::{Demand, Scalar};
+use path::At;
 
 /// A rule that a team defines.
 #[derive(Debug)]
@@ -62,7 +64,7 @@ pub fn apply(source: &Source, policies: &[&Policy], options: &Options, checked: 
     if policies.is_empty() || matches!(source.encoding(), Encoding::Utf16Le | Encoding::Utf16Be) {
         return;
     }
-    let found = views::show(source, options, &document, &mut |view, found| {
+    let found = view::show(source, options, &document, &mut |view, found| {
         for policy in policies {
             let mut report = Report { policy, found };
             match view.launch {
@@ -70,7 +72,7 @@ pub fn apply(source: &Source, policies: &[&Policy], options: &Options, checked: 
                     policy
                         .demands
                         .iter()
-                        .for_each(|(at, demand)| demand::check(view, at, demand, &mut report));
+                        .for_each(|(at, demand)| constraint::check(view, at, demand, &mut report));
                 }
                 None if policy.concerns(document.kind) && view.whole => {
                     policy.schema.iter().for_each(|it| against_schema(it, view, &mut report));
@@ -81,7 +83,7 @@ pub fn apply(source: &Source, policies: &[&Policy], options: &Options, checked: 
     });
     if !found.is_empty() {
         checked.diagnostics.extend(found);
-        secret::scrub(source, &mut checked.diagnostics);
+        secrets::scrub(source, &mut checked.diagnostics);
         checked.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         checked.cut += checked.diagnostics.len().saturating_sub(FINDINGS_MAX);
         checked.diagnostics.truncate(FINDINGS_MAX);
@@ -95,7 +97,7 @@ pub(crate) fn of_request(root: Node<'_>, kind: Kind, whole: bool, policies: &[&P
     let mut found = Vec::new();
     for policy in policies.iter().filter(|it| it.concerns(kind)) {
         let mut report = Report { policy, found: &mut found };
-        policy.demands.iter().for_each(|(at, demand)| demand::check(view, at, demand, &mut report));
+        policy.demands.iter().for_each(|(at, demand)| constraint::check(view, at, demand, &mut report));
     }
     found
 }
@@ -105,7 +107,7 @@ fn against_schema(schema: &TeamSchema, view: View<'_>, report: &mut Report<'_>) 
         if view.is_unknown(fault.place.node()) {
             continue;
         }
-        let demanded = format!("{} requires this at `{}`", text::quoted(schema.name()), fault.demanded_at);
+        let demanded = format!("{} requires this at `{}`", display::quoted(schema.name()), fault.demanded_at);
         let found = report.begin(fault.place.span(), fault.place.node(), fault.message);
         found.label.get_or_insert(fault.label);
         found.help.get_or_insert(demanded);
@@ -124,7 +126,7 @@ impl Report<'_> {
         self.found.len() <= FINDINGS_MAX * 2
     }
 
-    fn begin(&mut self, span: crate::Span, node: Node<'_>, message: String) -> &mut Diagnostic {
+    fn begin(&mut self, span: crate::text::source::Span, node: Node<'_>, message: String) -> &mut Diagnostic {
         let Policy { id, severity, message: own, help, docs, .. } = self.policy;
         self.found.push(Diagnostic {
             rule: id.clone().into(),

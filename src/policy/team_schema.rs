@@ -1,10 +1,10 @@
 //! JSON Schemas that a team brings along: jsonschema runs them, and its errors get places.
 
 use crate::{
-    describe::called,
+    check::validator::locate,
     json::{self, Node, Place},
-    text::{count, join, quoted},
-    validator::locate,
+    lint::describe::called,
+    text::display::{count, join, quoted},
 };
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
 use serde_json::Value;

@@ -3,9 +3,9 @@
 use super::{FOUND, TROUBLE, cli, files, terminal};
 use ecs_preflight::{
     Source,
-    budget::{Budget, Part, of},
+    check::overrides_budget::{Budget, Part, of},
     report::{Look, plain},
-    text::grouped,
+    text::display::grouped,
 };
 use std::fmt::Write;
 

@@ -10,7 +10,7 @@ use super::{
 use ecs_preflight::{
     report::{json::to_json, plain},
     settings::{self, Verdict},
-    text,
+    text::display,
 };
 use std::{fmt::Write, path::Path};
 
@@ -86,10 +86,10 @@ fn test(configuration: &Loaded, look: &ecs_preflight::report::Look) -> u8 {
     for it in &tested {
         let (word, examples) = match &it.verdict {
             Verdict::Holds => {
-                ("passed", format!("{} accepted, {} rejected", text::count(it.ok, "document"), it.bad))
+                ("passed", format!("{} accepted, {} rejected", display::count(it.ok, "document"), it.bad))
             }
             Verdict::Untested => ("untested", "no `ok` or `bad` examples".to_owned()),
-            Verdict::Fails(found) => ("failed", text::count(found.len(), "example")),
+            Verdict::Fails(found) => ("failed", display::count(found.len(), "example")),
         };
         // Writing into a string cannot fail.
         let _ = writeln!(out, "{:width$}  {word:8}  {examples}", it.id);

@@ -4,12 +4,15 @@ mod said;
 
 use super::{TROUBLE, cli, terminal};
 use ecs_preflight::{
-    Example, RULES, Registered, RejectedBy, Source, edit_distance, examples, figure, levels,
-    report::{FileReport, Links, Look, Reporter, human::Human, json::to_json},
-    rules, secret, settings,
-    shape::LATEST,
-    task_size::{self, Spelled},
-    text,
+    Example, RULES, Registered, RejectedBy, Source, examples,
+    model::{
+        shape::LATEST,
+        task_size::{self, Spelled},
+    },
+    report::{FileReport, Links, Look, Reporter, fargate_chart, human::Human, json::to_json},
+    rules, secrets,
+    settings::{self, rule_levels},
+    text::{display, edit_distance},
 };
 use serde::Serialize;
 use std::fmt::Write;
@@ -38,7 +41,7 @@ pub fn rule(args: &cli::Explain) -> u8 {
     // Writing into a string cannot fail.
     let _ = page(&mut out, registered, at, &look);
     if !others.is_empty() {
-        let others = text::join(others.iter().map(|it| format!("`{}`", it.id)), "and");
+        let others = display::join(others.iter().map(|it| format!("`{}`", it.id)), "and");
         let _ = writeln!(out, "\nSee also {others}, which may explain this error too.");
     }
     terminal::print(&out);
@@ -47,13 +50,13 @@ pub fn rule(args: &cli::Explain) -> u8 {
 
 /// A CPU and a memory size as the command line gives them.
 fn point(rule: &Registered, text: &str) -> Result<(u32, u32), String> {
-    if figure::of_rule(rule.id, None, figure::ASCII).is_none() {
+    if fargate_chart::of_rule(rule.id, None, fargate_chart::ASCII).is_none() {
         return Err("`--at` is only available for `explain fargate-size`".to_owned());
     }
     let wrong = || {
         format!(
             "{} is not a valid value for `--at`: expected a CPU and a memory size such as `512,5120`",
-            text::quoted(text)
+            display::quoted(text)
         )
     };
     let (cpu, memory) = text.split_once(',').ok_or_else(wrong)?;
@@ -72,7 +75,7 @@ fn verdict((cpu, memory): (u32, u32)) -> String {
         None => {
             let (nearest, _) = task_size::nearest(cpu, memory, LATEST);
             let nearest_is = if nearest.len() == 1 { "The nearest size is" } else { "The nearest sizes are" };
-            let sizes = text::join(nearest.iter().map(pair), "and");
+            let sizes = display::join(nearest.iter().map(pair), "and");
             format!("Fargate does not support {this}. {nearest_is} {sizes}.")
         }
     }
@@ -80,7 +83,7 @@ fn verdict((cpu, memory): (u32, u32)) -> String {
 
 fn unknown(id: &str) -> String {
     if let Some(policy) = id.strip_prefix("policy/") {
-        let policy = text::quoted(policy);
+        let policy = display::quoted(policy);
         return format!(
             "error: {policy} is a policy, not a rule; run `ecs-preflight config show FILE` to see where it is defined\n"
         );
@@ -92,7 +95,7 @@ fn unknown(id: &str) -> String {
     if said::is_error(id) {
         return format!(
             "error: no rule explains {}; run `ecs-preflight rules` for a list\n",
-            text::quoted(id)
+            display::quoted(id)
         );
     }
     let near = edit_distance::word(id, RULES.iter().map(|it| it.id));
@@ -101,7 +104,7 @@ fn unknown(id: &str) -> String {
         Some(near) => format!("did you mean `{near}`?"),
         None => "run `ecs-preflight rules` for a list".to_owned(),
     };
-    format!("error: unknown rule {}; {hint}\n", text::quoted(id))
+    format!("error: unknown rule {}; {hint}\n", display::quoted(id))
 }
 
 fn page(out: &mut String, it: &Registered, at: Option<(u32, u32)>, look: &Look) -> std::fmt::Result {
@@ -110,9 +113,11 @@ fn page(out: &mut String, it: &Registered, at: Option<(u32, u32)>, look: &Look) 
     let (severity, confidence) = (it.rule.severity, it.confidence.word());
     writeln!(out, "{severity}, {}, {confidence}\n", refused(it.rule.rejected_by))?;
     writeln!(out, "{}", it.page.trim_end())?;
-    if let Some(figure) =
-        figure::of_rule(it.id, at, if look.unicode { figure::UNICODE } else { figure::ASCII })
-    {
+    if let Some(figure) = fargate_chart::of_rule(
+        it.id,
+        at,
+        if look.unicode { fargate_chart::UNICODE } else { fargate_chart::ASCII },
+    ) {
         writeln!(out, "\n{}\n\n{}", bold("Sizes"), figure.trim_end())?;
     }
     if let Some(at) = at {
@@ -135,10 +140,10 @@ fn page(out: &mut String, it: &Registered, at: Option<(u32, u32)>, look: &Look) 
 /// The beginning of a document, as much as one likes to read.
 fn document(out: &mut String, example: &Example, width: usize) -> std::fmt::Result {
     let source = Source::new(example.name, example.bytes.to_vec());
-    let lines = secret::shown(&source).trim_end().lines();
+    let lines = secrets::shown(&source).trim_end().lines();
     for line in lines.clone().take(LINES_MAX) {
         let shown: String =
-            line.chars().map(|it| if it == '\t' { it } else { text::visible(it) }).take(width).collect();
+            line.chars().map(|it| if it == '\t' { it } else { display::visible(it) }).take(width).collect();
         writeln!(out, "  {shown}{}", if line.chars().nth(width).is_some() { "…" } else { "" })?;
     }
     if lines.clone().nth(LINES_MAX).is_some() { writeln!(out, "  …") } else { Ok(()) }
@@ -183,16 +188,16 @@ fn table(look: &Look) -> String {
 
 /// The groups, each with its rules.
 fn groups(look: &Look) -> String {
-    let all = levels::all_groups();
+    let all = rule_levels::all_groups();
     let width = all.iter().map(String::len).max().unwrap_or(0);
     let (bold, plain) = if look.colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
     let mut out = String::new();
     for group in &all {
         let rules: Vec<_> =
-            RULES.iter().filter(|it| levels::groups(it).contains(group)).map(|it| it.id).collect();
+            RULES.iter().filter(|it| rule_levels::groups(it).contains(group)).map(|it| it.id).collect();
         let rules = match group.as_str() {
-            levels::ALL => "all rules and policies".to_owned(),
-            levels::POLICY => "all policies of the configuration".to_owned(),
+            rule_levels::ALL => "all rules and policies".to_owned(),
+            rule_levels::POLICY => "all policies of the configuration".to_owned(),
             _ => rules.join(", "),
         };
         let _ = writeln!(out, "{bold}{group:width$}{plain}  {rules}");
@@ -217,7 +222,7 @@ fn array() -> String {
         severity: it.rule.severity.word(),
         confidence: it.confidence.word(),
         rejected_by: it.rule.rejected_by.word(),
-        groups: levels::groups(it),
+        groups: rule_levels::groups(it),
         summary: it.summary(),
         url: it.url(),
     };

@@ -1,7 +1,11 @@
 //! Which files are checked, and their bytes.
 
 use super::{git::Blob, probe::Probe};
-use ecs_preflight::{edit_distance, report::plain, script, template, text};
+use ecs_preflight::{
+    report::plain,
+    script,
+    text::{display, edit_distance, placeholder},
+};
 use std::{
     cell::Cell,
     collections::BTreeSet,
@@ -130,8 +134,8 @@ fn too_long(path: &Path) -> Option<String> {
     if length <= PATH_MAX {
         return None;
     }
-    let (length, most) = (text::grouped(length), text::grouped(PATH_MAX));
-    Some(format!("{}: the path is {length} bytes long; the limit is {most}", text::quoted(&shown(path))))
+    let (length, most) = (display::grouped(length), display::grouped(PATH_MAX));
+    Some(format!("{}: the path is {length} bytes long; the limit is {most}", display::quoted(&shown(path))))
 }
 
 /// Where services keep their pipelines, and teams what they launch.
@@ -146,7 +150,7 @@ pub fn is_json(path: &Path) -> bool {
     {
         return true;
     }
-    let is_template = |name: &str| template::is_template_name(name) && !script::is_script_name(name);
+    let is_template = |name: &str| placeholder::is_template_name(name) && !script::is_script_name(name);
     let ends = |it: &OsStr| it == "json" || it == "asl";
     path.extension().is_some_and(ends) || path.to_str().is_some_and(is_template)
 }

@@ -13,7 +13,7 @@ use ecs_preflight::{
     },
     json,
     report::{FileReport, Look, Report, Summary},
-    secret,
+    secrets,
 };
 use std::{env, path::PathBuf};
 
@@ -93,20 +93,20 @@ fn parts(understood: &Understood, name: &str) -> Vec<(Source, Vec<Finding>)> {
     let option = |it: &Finding| understood.given.iter().position(|(_, span)| within(*span, it));
     let rest: Vec<_> = of_line.iter().filter(|it| option(it).is_none()).cloned().collect();
     if !rest.is_empty() || understood.findings.is_empty() {
-        parts.push((secret::part(whole, name.to_owned(), Span::new(0, whole.text().len())), rest));
+        parts.push((secrets::part(whole, name.to_owned(), Span::new(0, whole.text().len())), rest));
     }
     for (at, (option_name, span)) in understood.given.iter().enumerate() {
         let own = of_line.iter().filter(|it| option(it) == Some(at)).cloned();
         let own: Vec<_> = own.map(|it| shifted(it, span.start)).collect();
         if !own.is_empty() {
-            parts.push((secret::part(whole, option_name.clone(), *span), own));
+            parts.push((secrets::part(whole, option_name.clone(), *span), own));
         }
     }
     for (id, source) in understood.sources.iter().enumerate().skip(1) {
         let own: Vec<_> = of_files.iter().filter(|it| usize::from(it.source) == id).cloned().collect();
         if !own.is_empty() {
             parts.push((
-                secret::part(source, source.name().to_owned(), Span::new(0, source.text().len())),
+                secrets::part(source, source.name().to_owned(), Span::new(0, source.text().len())),
                 own,
             ));
         }

@@ -10,9 +10,9 @@ use super::{
 use ecs_preflight::{
     Checked, Diagnostic, Edit, Options, Source,
     fix::{self, Fixes, Left, Mended},
-    patch,
     report::{Look, Summary, plain},
-    secret, text,
+    secrets,
+    text::{display, unified_diff},
 };
 use std::{
     env, io,
@@ -97,13 +97,13 @@ impl Mending {
         match (&mut self.to, &input.from) {
             (To::Diff(diff), _) => {
                 let path = path_in_diff(input);
-                let own = if secret::of(&before).is_empty() {
-                    patch::unified(&path, before.bytes(), &after.edits)
+                let own = if secrets::of(&before).is_empty() {
+                    unified_diff::unified(&path, before.bytes(), &after.edits)
                 } else {
                     let edits: Vec<_> = after.edits.iter().map(|it| told(&before, it)).collect();
-                    patch::unified(&path, secret::shown(&before).as_bytes(), &edits)
+                    unified_diff::unified(&path, secrets::shown(&before).as_bytes(), &edits)
                 };
-                if own.contains(&b'*') && !secret::of(&before).is_empty() {
+                if own.contains(&b'*') && !secrets::of(&before).is_empty() {
                     let path = plain(before.name());
                     self.notes.push(format!(
                         "{path}: the diff shows secrets as asterisks, so those parts cannot be applied"
@@ -129,10 +129,10 @@ impl Mending {
     pub fn print(&self, summary: &Summary, look: &Look) -> Option<String> {
         let printed = match &self.to {
             To::Files { document } => {
-                terminal::print_bytes(document.as_deref()?, |it| patch::shown(it, false))
+                terminal::print_bytes(document.as_deref()?, |it| unified_diff::shown(it, false))
             }
             To::Diff(diff) => {
-                let printed = terminal::print_bytes(diff, |it| patch::shown(it, look.colour));
+                let printed = terminal::print_bytes(diff, |it| unified_diff::shown(it, look.colour));
                 if look.summary && summary.files > 0 {
                     terminal::note(&format!("{}\n", would(summary)));
                 }
@@ -146,7 +146,7 @@ impl Mending {
 /// `Would fix 2 findings, leaving 1 error in 3 files`
 fn would(summary: &Summary) -> String {
     let then = Summary { fixed: 0, ..summary.clone() };
-    format!("Would fix {}, leaving {then}", text::count(summary.fixed, "finding"))
+    format!("Would fix {}, leaving {then}", display::count(summary.fixed, "finding"))
 }
 
 /// Whether standard output is needed for the fixed document.
@@ -164,7 +164,7 @@ fn suppressed(all: &[Diagnostic], left: &Checked) -> Vec<Diagnostic> {
 
 /// An edit without the secrets of the file. A diff of it shows none, and applies to no file that holds them.
 fn told(source: &Source, edit: &Edit) -> Edit {
-    Edit { text: secret::inserted(source, edit).into_owned(), ..edit.clone() }
+    Edit { text: secrets::inserted(source, edit).into_owned(), ..edit.clone() }
 }
 
 /// The path of a file from the root of its repository, which is where `git apply` begins in any of its folders; of any
@@ -198,7 +198,7 @@ fn said(left: &Left) -> String {
         Left::StillBroken => "still not valid JSON: some syntax errors have no fix",
         Left::Unrecognised => "not fixed: not an ECS launch document; pass `--kind` if it is meant to be one",
         Left::Stranger(name) => {
-            let name = text::quoted(name);
+            let name = display::quoted(name);
             return format!(
                 "not fixed: {name} is not a member of any launch document, so the file may be for another program"
             );

@@ -8,9 +8,9 @@ use super::{
 };
 use ecs_preflight::{
     Definition, Definitions, Recognised, Source,
-    definition::{self, Choice, Origin, Unfit},
+    document::task_definition::{self, Choice, Origin, Unfit},
     report::plain,
-    text::{join, quoted},
+    text::display::{join, quoted},
 };
 use std::path::PathBuf;
 
@@ -59,7 +59,7 @@ pub fn found(source: &Source) -> Option<Definition> {
 
 /// Whether a document launches one of the definitions, and what to say where it is left open which.
 pub fn concerns(source: &Source, definitions: &Definitions) -> (bool, Option<String>) {
-    let families = definition::families(source);
+    let families = task_definition::families(source);
     let (mut any, mut note) = (false, None);
     for family in &families {
         match definitions.choose(Some(family), source.name()) {

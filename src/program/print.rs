@@ -3,8 +3,10 @@
 use super::{TROUBLE, cli, terminal};
 use ecs_preflight::{
     Requested,
-    editors::{self, Draft},
-    shape::LATEST,
+    model::{
+        editor_schema::{self, Draft},
+        shape::LATEST,
+    },
 };
 
 /// `schema KIND`.
@@ -19,7 +21,8 @@ pub fn schema(args: &cli::Schema) -> u8 {
         Requested::Latest | Requested::Auto => LATEST,
     };
     // All of its text is ours: nothing in it needs an escape.
-    let text = serde_json::to_string_pretty(&editors::schema(args.kind, date, draft)).unwrap_or_default();
+    let text =
+        serde_json::to_string_pretty(&editor_schema::schema(args.kind, date, draft)).unwrap_or_default();
     terminal::print(&(text + "\n"));
     0
 }

@@ -18,11 +18,10 @@ use super::{
 };
 use ecs_preflight::{
     Checked, Definitions, Diagnostic, Kind, Source, check_with,
-    dialect::Dialect,
-    language,
-    levels::FailOn,
+    document::{dialect::Dialect, language},
     report::{FileReport, Look, Skipped, Summary, plain},
-    text,
+    settings::rule_levels::FailOn,
+    text::display,
 };
 use outcome::{Done, Outcome, outcome};
 use std::{cell::OnceCell, iter, mem};
@@ -447,7 +446,7 @@ impl Run<'_> {
             self.errors.extend(self.outputs.finish(&self.summary, mend::takes_stdout(args)));
         }
         if self.beyond > 0 {
-            let (more, most) = (text::grouped(self.beyond), text::grouped(FINDINGS_IN_ALL_MAX));
+            let (more, most) = (display::grouped(self.beyond), display::grouped(FINDINGS_IN_ALL_MAX));
             self.notes.push(format!("only the first {most} findings are shown ({more} more)"));
         }
         let notes = self.notes.iter().filter(|_| !args.quiet).map(|it| format!("note: {it}\n"));

@@ -7,12 +7,12 @@ use super::{
 use ecs_preflight::{
     Checked, Definitions, Kind, Source,
     command::Files,
-    language,
-    levels::FailOn,
-    rule::Check,
+    document::language,
+    lint::rule::Check,
     rules,
     script::{self, Script},
-    template,
+    settings::rule_levels::FailOn,
+    text::placeholder,
 };
 use std::{
     collections::BTreeMap,
@@ -189,7 +189,7 @@ fn reads_again(from: &From) -> bool {
 
 /// Whether an input may be a script: it has another name than JSON has.
 fn may_be_one(input: &Input) -> bool {
-    !files::is_json(Path::new(&input.shown)) || template::name_of_result(&input.shown).is_some()
+    !files::is_json(Path::new(&input.shown)) || placeholder::name_of_result(&input.shown).is_some()
 }
 
 /// The files beside a script and at the root of its repository. Nothing else is read, whatever a script says.

@@ -3,17 +3,16 @@
 use super::{FOUND, TROUBLE, cli, files::From, launch, terminal};
 use ecs_preflight::{
     Source,
-    cli_version::Client,
     command::{
         self, Answer, Line, Operation, Settings,
         options::{OptionSpec, Role, of_command},
         wire::{self, Layout},
     },
-    edit_distance,
     json::{self, ShapeId},
+    model::cli_version::Client,
     report::plain,
-    shorthand::say,
-    text,
+    shorthand::from_json,
+    text::{display, edit_distance},
 };
 use std::path::Path;
 
@@ -61,7 +60,7 @@ fn param(name: &str, settings: &Settings<'_>) -> Result<Param, String> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "expected an option of `start-task` or `run-task`".to_owned(),
         };
-        format!("unknown option {}; {hint}", text::quoted(name))
+        format!("unknown option {}; {hint}", display::quoted(name))
     })
 }
 
@@ -113,7 +112,7 @@ fn from_json(path: &Path, shape: Option<ShapeId>) -> u8 {
         return FOUND;
     }
     let parsed = json::parse(source.text());
-    match say::say(parsed.tree.root(), shape) {
+    match from_json::say(parsed.tree.root(), shape) {
         Ok(texts) => {
             terminal::print(&texts.iter().map(|it| format!("{it}\n")).collect::<String>());
             0

@@ -3,7 +3,7 @@
 use super::{cli::Color, files};
 use ecs_preflight::{
     report::{Links, Look},
-    text::COMMAND,
+    text::display::COMMAND,
 };
 use std::{
     borrow::Cow,

@@ -1,6 +1,6 @@
 //! One line a finding, for grep and for editors: `path:line:column: severity[rule]: message (at /pointer)`.
 
-use super::{FileReport, Look, Reader, Report, Reporter, Summary, leading, plain};
+use crate::report::{FileReport, Look, Reader, Report, Reporter, Summary, leading, plain};
 use std::fmt::{self, Write};
 
 /// Its entry.

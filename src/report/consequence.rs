@@ -1,9 +1,9 @@
 //! What happens to a document with a finding, in words: who rejects it, or that its task fails.
 
-use super::FileReport;
+use crate::report::FileReport;
 use crate::{
     diagnostic::{Diagnostic, RejectedBy, Severity},
-    dialect::Dialect,
+    document::dialect::Dialect,
 };
 
 /// The note below a finding; `None` where nobody rejects the document.

@@ -1,7 +1,7 @@
 //! How text is written where some of its characters would mean something: one function a language.
 
-use super::plain;
-use crate::text::COMMAND;
+use crate::report::plain;
+use crate::text::display::COMMAND;
 use std::{borrow::Cow, fmt::Write};
 
 /// For XML and HTML, between tags and in attributes. What XML cannot hold at all gets a stand-in.
@@ -80,7 +80,7 @@ pub fn command_message(text: &str) -> String {
             '%' => escaped.push_str("%25"),
             '\r' => escaped.push_str("%0D"),
             '\n' => escaped.push_str("%0A"),
-            _ => escaped.push(crate::text::visible(c)),
+            _ => escaped.push(crate::text::display::visible(c)),
         }
     }
     escaped

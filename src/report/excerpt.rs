@@ -4,34 +4,36 @@
 // Without the command line nobody draws the picture for which some of this is kept.
 #![cfg_attr(not(feature = "cli"), allow(dead_code))]
 
-use super::{
+use crate::report::{
     Look,
-    cut::{Cutter, width},
+    line_window::{Cutter, width},
     plain,
 };
 use crate::{
     diagnostic::{Diagnostic, Fix, Label},
-    edit::Edit,
-    secret,
-    source::{Position, Source, Span},
+    secrets,
+    text::{
+        edit::Edit,
+        source::{Position, Source, Span},
+    },
 };
 use std::{borrow::Cow, ops::Range};
 
 /// The text of a file as reports show it, of the same length as the file. There is no other way for
 /// content of a file into a report, but for what messages quote.
 pub fn shown(source: &Source) -> &str {
-    secret::shown(source)
+    secrets::shown(source)
 }
 
 /// Whether a report may tell a mend to a program: not where it repeats a secret. With a stand-in for it the
 /// mend would destroy what it is to keep.
 pub fn may_be_told(source: &Source, fix: &Fix) -> bool {
-    !fix.edits.iter().any(|it| secret::holds(source, it))
+    !fix.edits.iter().any(|it| secrets::holds(source, it))
 }
 
 /// The text that an edit puts in, as reports show it.
 pub fn inserted<'a>(source: &Source, edit: &'a Edit) -> Cow<'a, str> {
-    secret::inserted(source, edit)
+    secrets::inserted(source, edit)
 }
 
 /// A finding shows so many places; what is beyond is counted.

@@ -1,8 +1,8 @@
 //! By what a service knows a finding again in the next run. No line numbers: those change whenever
 //! something is written above.
 
-use super::{FileReport, excerpt::shown};
 use crate::diagnostic::Diagnostic;
+use crate::report::{FileReport, excerpt::shown};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 

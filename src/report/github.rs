@@ -1,14 +1,14 @@
 //! Annotations of GitHub Actions: workflow commands, which the runner takes out of the log and shows
 //! beside the lines of the file.
 
-use super::{
+use crate::report::{
     FileReport, Reader, Report, Reporter, Summary,
     escape::{command_message, command_property},
     region::Region,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    text,
+    text::display,
 };
 use std::fmt::{self, Write};
 
@@ -58,10 +58,10 @@ impl GitHub {
         // The notice itself takes the place of one.
         let any = self.errors.len() > SHOWN || self.warnings.len() > SHOWN || self.notices.len() > SHOWN;
         let found = levels.iter().filter(|(all, _)| !all.is_empty());
-        let found: Vec<_> = found.map(|(all, noun)| text::count(all.len(), noun)).collect();
+        let found: Vec<_> = found.map(|(all, noun)| display::count(all.len(), noun)).collect();
         let message = format!(
             "GitHub shows at most {SHOWN} errors, {SHOWN} warnings and {SHOWN} notices of one step; found were {}, all of which are in the log",
-            text::join(found, "and")
+            display::join(found, "and")
         );
         any.then(|| format!("::notice title=ecs-preflight::{}", command_message(&message)))
     }

@@ -1,9 +1,11 @@
 //! Code Quality of GitLab: `artifacts: reports: codequality: gl-code-quality-report.json`.
 
-use super::{FileReport, Reader, Report, Reporter, Summary, fingerprint::Fingerprints, json::to_json};
+use crate::report::{
+    FileReport, Reader, Report, Reporter, Summary, fingerprint::Fingerprints, json::to_json,
+};
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    source::Source,
+    text::source::Source,
 };
 use serde::Serialize;
 use std::fmt::{self, Write};

@@ -1,6 +1,6 @@
 //! One page that needs nothing else: no script, no font, no picture from anywhere.
 
-use super::{
+use crate::report::{
     FileReport, Look, Reader, Report, Reporter, Summary,
     consequence::consequence,
     escape::{is_address, markup, markup_message},
@@ -9,8 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Fix, Severity},
     rules,
-    source::Source,
-    text,
+    text::{display, source::Source},
 };
 use std::{
     fmt::{self, Write},
@@ -71,7 +70,7 @@ impl Reporter for Html {
             finding(out, file, it)?;
         }
         if file.checked.cut > 0 {
-            let more = text::count(file.checked.cut, "more finding");
+            let more = display::count(file.checked.cut, "more finding");
             writeln!(out, r#"<p class="about">and at least {more}</p>"#)?;
         }
         Ok(())
@@ -91,7 +90,7 @@ impl Reporter for Html {
         )?;
         let shown = counts.iter().filter(|(number, _)| *number > 0);
         let shown: String = shown
-            .map(|(number, noun)| format!("<li class=\"{noun}\">{}</li>\n", text::count(*number, noun)))
+            .map(|(number, noun)| format!("<li class=\"{noun}\">{}</li>\n", display::count(*number, noun)))
             .collect();
         if !shown.is_empty() {
             write!(out, "<ul class=\"counts\">\n{shown}</ul>\n")?;
@@ -100,7 +99,7 @@ impl Reporter for Html {
         if self.number > 1 {
             // A long list would push everything else off the first page.
             let open = if self.number <= CONTENTS_OPEN { " open" } else { "" };
-            let summary = format!("{} with findings", text::count(self.number, "file"));
+            let summary = format!("{} with findings", display::count(self.number, "file"));
             write!(
                 out,
                 "<nav><details{open}><summary>{summary}</summary><ol>\n{}</ol></details></nav>\n",
@@ -122,7 +121,7 @@ impl Html {
         let Some(Open { path, worst, findings, articles }) = self.open.take() else { return Ok(()) };
         self.number += 1;
         let (number, path) = (self.number, markup(&path));
-        let count = text::count(findings, "finding");
+        let count = display::count(findings, "finding");
         writeln!(
             self.contents,
             r##"<li class="{worst}"><a href="#file-{number}">{path}</a> <span>{count}</span></li>"##
@@ -159,7 +158,7 @@ fn finding(out: &mut String, file: &FileReport<'_>, it: &Diagnostic) -> fmt::Res
     }
     writeln!(out, "<dl>")?;
     if excerpt.hidden > 0 {
-        writeln!(out, "<dt>note</dt><dd>and {}</dd>", text::count(excerpt.hidden, "more place"))?;
+        writeln!(out, "<dt>note</dt><dd>and {}</dd>", display::count(excerpt.hidden, "more place"))?;
     }
     if !it.pointer.is_empty() {
         writeln!(out, "<dt>at</dt><dd><code>{}</code></dd>", markup(&it.pointer))?;
@@ -223,7 +222,7 @@ fn tagged_line(line: &str, marks: impl Iterator<Item = (Range<usize>, &'static s
 /// What becomes of a line, where a fix stays within one.
 fn outcome(source: &Source, fix: &Fix) -> String {
     let Some((number, line, edited)) = mended_line(source, fix) else { return String::new() };
-    let (line, edited) = super::excerpt::cut_line(&line, &edited, number);
+    let (line, edited) = crate::report::excerpt::cut_line(&line, &edited, number);
     let tagged = edited.into_iter().filter(|it| !it.is_empty()).map(|it| (it, "new"));
     format!("<pre><i>{number}</i> {}</pre>", tagged_line(&line, tagged))
 }

@@ -3,19 +3,18 @@
 //! The picture is miette's; this is the only file that names it. Heading and what stands below
 //! are written here: miette's take three lines more, and cannot make the rule's id a link.
 
-use super::{
+use crate::report::{
     FileReport, Links, Look, Reader, Report, Reporter, Summary,
     consequence::consequence,
-    cut::{Cutter, width},
     escape::is_address,
     excerpt::{Excerpt, Part, mended_line},
+    line_window::{Cutter, width},
     plain,
 };
 use crate::{
     diagnostic::{Diagnostic, Fix, Severity},
     rules,
-    source::Source,
-    text,
+    text::{display, source::Source},
 };
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
@@ -87,7 +86,7 @@ impl Human {
     fn hidden(&self, out: &mut dyn Write, excerpt: &Excerpt) -> fmt::Result {
         match excerpt.hidden {
             0 => Ok(()),
-            more => self.below(out, "note", &format!("and {}", text::count(more, "more place"))),
+            more => self.below(out, "note", &format!("and {}", display::count(more, "more place"))),
         }
     }
 

@@ -3,12 +3,14 @@
 //! Offsets and lengths are in bytes; lines and columns count from 1, columns in Unicode
 //! characters; ends are exclusive.
 
-use super::{FileReport, Reader, Reporter, Skipped, Summary, excerpt};
+use crate::report::{FileReport, Reader, Reporter, Skipped, Summary, excerpt};
 use crate::{
     diagnostic::Diagnostic,
     rules,
-    source::{self, Source},
-    text,
+    text::{
+        display,
+        source::{self, Source},
+    },
 };
 use serde::Serialize;
 use std::{
@@ -18,7 +20,7 @@ use std::{
 };
 
 /// Its entry.
-pub const REPORT: super::Report = super::Report {
+pub const REPORT: crate::report::Report = crate::report::Report {
     name: "json",
     about: "One versioned JSON document, with byte offsets, lines and columns",
     reader: Reader::Program,
@@ -92,8 +94,8 @@ struct Harmless;
 
 /// The first character from which on a text could do harm.
 fn first_harmful(text: &str) -> Option<usize> {
-    let unsafe_at = text.find(text::is_unsafe);
-    let command_at = text.find(text::COMMAND).map(|at| at + text::COMMAND.len() - 1);
+    let unsafe_at = text.find(display::is_unsafe);
+    let command_at = text.find(display::COMMAND).map(|at| at + display::COMMAND.len() - 1);
     unsafe_at.into_iter().chain(command_at).min()
 }
 
@@ -218,13 +220,13 @@ struct Counts {
 }
 
 pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
-    let label = |it: &crate::Label| {
+    let label = |it: &crate::diagnostic::Label| {
         let source = it.file.as_deref().unwrap_or(source);
         let (start, end) = ends(source, it.span);
         let path = it.file.as_ref().map(|it| it.name().to_owned());
         Label { message: it.message.clone(), path, span: span_of(source, it.span), start, end }
     };
-    let edit = |it: &crate::Edit| Edit { span: span_of(source, it.span), text: it.text.clone() };
+    let edit = |it: &crate::text::edit::Edit| Edit { span: span_of(source, it.span), text: it.text.clone() };
     let (start, end) = ends(source, it.span);
     Finding {
         rule: it.rule.clone(),

@@ -1,6 +1,6 @@
 //! One JSON object a finding and a line, of the shape that they have in the report `json`.
 
-use super::{
+use crate::report::{
     FileReport, Reader, Report, Reporter, Summary,
     json::{finding, to_json},
 };

@@ -1,7 +1,9 @@
 //! JUnit's XML, which nearly every CI system shows: a suite a file, a case a finding. Errors are
 //! failures; a warning is a case that passes with something to say.
 
-use super::{FileReport, Look, Reader, Report, Reporter, Summary, escape::markup, excerpt::Excerpt, plain};
+use crate::report::{
+    FileReport, Look, Reader, Report, Reporter, Summary, escape::markup, excerpt::Excerpt, plain,
+};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     rules,

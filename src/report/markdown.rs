@@ -1,11 +1,11 @@
 //! Markdown for the summary of a job, a comment or a page: a table a file. Nothing of a file is
 //! Markdown in it.
 
-use super::{
+use crate::report::{
     FileReport, Reader, Report, Reporter, Summary,
     escape::{is_address, markdown, markdown_message, markup},
 };
-use crate::{diagnostic::Diagnostic, rules, text};
+use crate::{diagnostic::Diagnostic, rules, text::display};
 use std::fmt::{self, Write};
 
 /// Its entry.
@@ -60,7 +60,7 @@ impl Reporter for Markdown {
         out.write_str(&self.files)?;
         match self.left_out {
             0 => Ok(()),
-            more => writeln!(out, "\nThere is no room for {}.", text::count(more, "more finding")),
+            more => writeln!(out, "\nThere is no room for {}.", display::count(more, "more finding")),
         }
     }
 }

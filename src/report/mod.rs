@@ -6,9 +6,9 @@
 
 pub mod concise;
 mod consequence;
-mod cut;
 mod escape;
 mod excerpt;
+pub mod fargate_chart;
 mod fingerprint;
 pub mod github;
 pub mod gitlab;
@@ -19,6 +19,7 @@ pub mod json;
 pub mod jsonl;
 pub mod junit;
 mod line_hash;
+mod line_window;
 pub mod markdown;
 mod region;
 pub mod sarif;
@@ -27,10 +28,9 @@ pub mod statistics;
 use crate::{
     check::Checked,
     diagnostic::Severity,
-    kind::{Foreign, Kind, with_article},
-    language::Language,
-    source::Source,
-    text,
+    document::language::Language,
+    model::kind::{Foreign, Kind, with_article},
+    text::{display, source::Source},
 };
 use std::{
     borrow::Cow,
@@ -250,12 +250,12 @@ impl Summary {
             (why, _) if self.skipped.len() == 1 => why.noun(all).to_owned(),
             _ => {
                 let counts = self.skipped.iter();
-                let counts = counts.map(|(why, &n)| format!("{} {}", text::grouped(n), why.noun(n)));
+                let counts = counts.map(|(why, &n)| format!("{} {}", display::grouped(n), why.noun(n)));
                 counts.collect::<Vec<_>>().join(", ")
             }
         };
         let noun = if self.lines.is_some() { "line" } else { "file" };
-        Some(format!("{} skipped: {what}", text::count(all, noun)))
+        Some(format!("{} skipped: {what}", display::count(all, noun)))
     }
 }
 
@@ -264,13 +264,13 @@ impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = [(self.errors, "error"), (self.warnings, "warning"), (self.infos, "info")];
         let counts = counts.into_iter().filter(|(number, _)| *number > 0);
-        let counts: Vec<_> = counts.map(|(number, noun)| text::count(number, noun)).collect();
+        let counts: Vec<_> = counts.map(|(number, noun)| display::count(number, noun)).collect();
         let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
         write!(f, "{found} in ")?;
         if let Some(lines) = self.lines {
-            write!(f, "{} of ", text::count(lines, "line"))?;
+            write!(f, "{} of ", display::count(lines, "line"))?;
         }
-        f.write_str(&text::count(self.files, "file"))?;
+        f.write_str(&display::count(self.files, "file"))?;
         let notes = [
             (self.fixed, "fixed"),
             (self.fixable, "fixable"),
@@ -278,7 +278,8 @@ impl fmt::Display for Summary {
             (self.cut, "more not shown"),
         ];
         let notes = notes.into_iter().filter(|(number, _)| *number > 0);
-        let notes: Vec<_> = notes.map(|(number, word)| format!("{} {word}", text::grouped(number))).collect();
+        let notes: Vec<_> =
+            notes.map(|(number, word)| format!("{} {word}", display::grouped(number))).collect();
         if !notes.is_empty() {
             write!(f, " ({})", notes.join(", "))?;
         }
@@ -297,8 +298,8 @@ pub(crate) fn leading(path: &str) -> Cow<'_, str> {
 
 /// Text of one line, without anything that a terminal would obey.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    match text.chars().any(text::is_unsafe) {
+    match text.chars().any(display::is_unsafe) {
         false => Cow::Borrowed(text),
-        true => text.chars().map(text::visible).collect::<String>().into(),
+        true => text.chars().map(display::visible).collect::<String>().into(),
     }
 }

@@ -1,7 +1,7 @@
 //! How often each rule found something: `--statistics`.
 
-use super::{FileReport, plain};
-use crate::{diagnostic::Severity, text};
+use crate::report::{FileReport, plain};
+use crate::{diagnostic::Severity, text::display};
 use std::{
     cmp::Reverse,
     collections::BTreeMap,
@@ -46,16 +46,16 @@ impl Statistics {
     pub fn write(&self, out: &mut dyn Write) -> fmt::Result {
         let mut rules: Vec<_> = self.rules.iter().collect();
         rules.sort_by_key(|(rule, it)| (Reverse(it.findings), *rule));
-        let number = |it: &Counts| text::grouped(it.findings);
+        let number = |it: &Counts| display::grouped(it.findings);
         let digits = rules.iter().map(|(_, it)| number(it).len()).max().unwrap_or(0);
         let width = rules.iter().map(|(rule, _)| rule.chars().count()).max().unwrap_or(0);
         let noun = if self.lines { "line" } else { "file" };
         for (rule, it) in rules {
             write!(out, "{:>digits$}  {:7}  {:width$}  ", number(it), it.worst.word(), plain(rule))?;
-            write!(out, "in {}", text::count(it.files, noun))?;
+            write!(out, "in {}", display::count(it.files, noun))?;
             match it.fixable {
                 0 => writeln!(out)?,
-                fixable => writeln!(out, ", {} fixable", text::grouped(fixable))?,
+                fixable => writeln!(out, ", {} fixable", display::grouped(fixable))?,
             }
         }
         Ok(())

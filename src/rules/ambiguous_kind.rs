@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const CONFIDENCE: Confidence = Heuristic;
 pub const RULE: Rule = Rule { severity: Info, rejected_by: Nobody, check: Faults(check) };

@@ -22,9 +22,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
-    arn::partition_of,
     json::{Place, quote_json},
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::arn::partition_of,
     rules::shared::{
         arn_scope::{
             ACCOUNT, CLUSTER, Located, PARTITION, REGION, Texts, WORDS, agree, candidates, cluster, wanted,

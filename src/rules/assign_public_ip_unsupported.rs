@@ -13,7 +13,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule {

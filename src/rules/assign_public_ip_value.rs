@@ -9,7 +9,11 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>
 
-use crate::{Applicability, edit_distance, json, rule::prelude::*};
+use crate::{
+    json,
+    lint::rule::prelude::*,
+    text::{edit::Applicability, edit_distance},
+};
 
 pub const RULE: Rule = Rule {
     severity: Error,

@@ -14,8 +14,8 @@
 //! Source: <https://github.com/aws/aws-cli/issues/3471>
 
 use crate::{
-    fault::{command::SlipKind, mangled::Cause},
-    rule::prelude::*,
+    diagnostic::fault::{command::SlipKind, mangled::Cause},
+    lint::rule::prelude::*,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };

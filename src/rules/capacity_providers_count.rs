@@ -6,7 +6,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -15,10 +15,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let most = cx.limit(&facts::CAPACITY_PROVIDERS) as usize;
+    let most = cx.limit(&limits::CAPACITY_PROVIDERS) as usize;
     let Some(excess) = node.element(most) else { return };
     let number = node.elements().count();
-    let since = cx.later(&facts::CAPACITY_PROVIDERS, |it| it as usize >= number);
+    let since = cx.later(&limits::CAPACITY_PROVIDERS, |it| it as usize >= number);
     let message = format!("`capacityProviderStrategy` has {number} entries; the limit is {most}");
     let report = cx.report(excess.opening(), message);
     report.label("the first entry over the limit").help("remove some of the providers").allowed_since(since);

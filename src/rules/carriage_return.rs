@@ -11,8 +11,8 @@
 //! Source: <https://github.com/aws/aws-cli/issues/8187>
 
 use crate::{
-    fault::{command::SlipKind, mangled::Cause},
-    rule::prelude::*,
+    diagnostic::fault::{command::SlipKind, mangled::Cause},
+    lint::rule::prelude::*,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Faults(check) };

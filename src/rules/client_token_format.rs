@@ -8,14 +8,14 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::{rule::prelude::*, text::character};
+use crate::{lint::rule::prelude::*, text::display::character};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/clientToken")], check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(text) = node.as_str() else { return };
-    let most = cx.limit(&facts::CLIENT_TOKEN_LENGTH) as usize;
+    let most = cx.limit(&limits::CLIENT_TOKEN_LENGTH) as usize;
     if let Some((at, c)) = text.char_indices().find(|(_, it)| !it.is_ascii_graphic()) {
         let message = format!("`clientToken` contains {}, which ECS does not allow", character(c));
         cx.report(node.part(at..at + c.len_utf8()), message)

@@ -13,9 +13,11 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html>
 
 use crate::{
-    arn::usual,
-    identifier::{is_name, is_name_in_bytes},
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::{
+        arn::usual,
+        resource_id::{is_name, is_name_in_bytes},
+    },
     rules::shared::format::{Format, ecs_arn, report_name, report_slip},
 };
 

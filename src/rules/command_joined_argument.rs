@@ -13,7 +13,7 @@
 
 use crate::{
     json::quote_json,
-    rule::prelude::*,
+    lint::rule::prelude::*,
     rules::shared::argv::{self, Reader},
 };
 

@@ -17,7 +17,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/reference/ecs/start-task.html>
 
-use crate::{fault::command::SlipKind, rule::prelude::*};
+use crate::{diagnostic::fault::command::SlipKind, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 

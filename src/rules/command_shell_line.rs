@@ -22,7 +22,7 @@
 
 use crate::{
     json::{self, Kind as Json, quote_json},
-    rule::prelude::*,
+    lint::rule::prelude::*,
     rules::shared::argv::{self, Reader},
 };
 

@@ -12,10 +12,10 @@
 //! Source: <https://pubs.opengroup.org/onlinepubs/9799919799/utilities/sh.html>
 
 use crate::{
-    Span,
     json::quote_json,
-    rule::prelude::*,
+    lint::rule::prelude::*,
     rules::shared::argv::{self, Reader},
+    text::source::Span,
 };
 use std::borrow::Cow;
 

@@ -11,7 +11,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html>
 
 use crate::{
-    rule::prelude::*,
+    lint::rule::prelude::*,
     rules::shared::containers::{by_name, has_mode, known_text},
 };
 use std::collections::BTreeMap;

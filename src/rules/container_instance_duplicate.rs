@@ -9,9 +9,11 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
-    arn::Part,
-    identifier::{Instance, twins},
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::{
+        arn::Part,
+        resource_id::{Instance, twins},
+    },
 };
 use std::borrow::Cow;
 

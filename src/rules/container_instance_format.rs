@@ -19,9 +19,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
-    identifier::{Instance, is_characters, is_instance_id, is_instance_id_in_bytes, is_name},
     json::{Place, quote_json},
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::resource_id::{Instance, is_characters, is_instance_id, is_instance_id_in_bytes, is_name},
     rules::shared::format::{Format, ecs_arn, report_slip},
 };
 

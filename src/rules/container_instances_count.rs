@@ -13,7 +13,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
-use crate::{identifier::is_characters, json, rule::prelude::*};
+use crate::{json, lint::rule::prelude::*, model::resource_id::is_characters};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/containerInstances")], check) };
@@ -22,7 +22,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     if list.kind() != json::Kind::Array {
         return;
     }
-    let limit = cx.limit(&facts::CONTAINER_INSTANCES) as usize;
+    let limit = cx.limit(&limits::CONTAINER_INSTANCES) as usize;
     if list.element(0).is_none() && cx.complete(list) {
         cx.report(list, "`containerInstances` is empty").label("no instance to start the task on").help(
             format!(

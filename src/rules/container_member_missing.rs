@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::{json::Kind::Object, rule::prelude::*, suggest};
+use crate::{json::Kind::Object, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -30,7 +30,8 @@ fn incomplete(container: Node<'_>, cx: &mut Cx<'_>) {
     if cx.partial() || !cx.complete(container) {
         return;
     }
-    let is_missing = |name: &str| container.get(name).is_none() && !suggest::is_misspelled(name, container);
+    let is_missing =
+        |name: &str| container.get(name).is_none() && !member_suggestion::is_misspelled(name, container);
     let place = container.opening();
     match (is_missing("name"), is_missing("image")) {
         (true, true) => {

@@ -12,9 +12,9 @@
 
 use crate::{
     json::Kind::Object,
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::member_suggestion,
     rules::shared::containers::{definition_of, may_require},
-    suggest,
 };
 
 pub const RULE: Rule = Rule {
@@ -40,8 +40,8 @@ fn without(container: Node<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let is_misspelled =
-        ["memory", "memoryReservation"].iter().any(|name| suggest::is_misspelled(name, container));
-    if is_misspelled || suggest::is_misspelled("memory", definition) {
+        ["memory", "memoryReservation"].iter().any(|name| member_suggestion::is_misspelled(name, container));
+    if is_misspelled || member_suggestion::is_misspelled("memory", definition) {
         return;
     }
     // A container without a name already has a finding at its bracket.

@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::{rule::prelude::*, rules::shared::containers::check_name};
+use crate::{lint::rule::prelude::*, rules::shared::containers::check_name};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -18,5 +18,5 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    check_name(node, "container name", &facts::CONTAINER_NAME_LENGTH, cx);
+    check_name(node, "container name", &limits::CONTAINER_NAME_LENGTH, cx);
 }

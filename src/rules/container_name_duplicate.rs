@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::{json::repeated, rule::prelude::*};
+use crate::{json::repeated, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule {
     severity: Error,

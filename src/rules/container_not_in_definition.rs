@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
-use crate::{definition, rule::prelude::*};
+use crate::{document::task_definition, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
@@ -28,10 +28,10 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         if cx.is_full() {
             return;
         }
-        let Some(text) = name.as_str().filter(|it| crate::identifier::is_name(it)) else { continue };
+        let Some(text) = name.as_str().filter(|it| crate::model::resource_id::is_name(it)) else { continue };
         let report = cx.report(name, format!("the task definition has no container {}", quoted(&text)));
         let names = || launch.containers().map(|it| it.0);
-        let meant = definition::meant(&text, names());
+        let meant = task_definition::meant(&text, names());
         report.label(
             meant.map_or("no such container".to_owned(), |it| format!("did you mean {}?", quoted(it))),
         );

@@ -12,7 +12,7 @@
 
 use crate::{
     json::Kind::Array,
-    rule::prelude::*,
+    lint::rule::prelude::*,
     rules::shared::containers::{by_name, containers, has_mode, known_text, report_unknown},
 };
 use std::borrow::Cow;

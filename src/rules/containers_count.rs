@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let most = cx.limit(&facts::CONTAINERS) as usize;
+    let most = cx.limit(&limits::CONTAINERS) as usize;
     let Some(first) = node.element(most) else { return };
     let all = node.elements().count();
     let message = format!("the task definition has {all} containers; the limit is {most}");

@@ -6,13 +6,13 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/count")], check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let most = i64::from(cx.limit(&facts::RUN_TASK_COUNT));
+    let most = i64::from(cx.limit(&limits::RUN_TASK_COUNT));
     let Some(number) = node.as_integer().filter(|it| !(1..=most).contains(it)) else { return };
     // `value-range` reports numbers outside the model's integers.
     if i32::try_from(number).is_err() {

@@ -12,9 +12,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html>
 
 use crate::{
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::member_suggestion,
     rules::shared::containers::{by_name, definition_of, known_text},
-    suggest,
 };
 
 pub const RULE: Rule = Rule {
@@ -57,7 +57,7 @@ fn check_condition(condition: Node<'_>, other: Node<'_>, cx: &mut Cx<'_>) {
     let name = other.get("name").and_then(Node::as_str).unwrap_or_default();
     let place = other.get("name").unwrap_or(other);
     if condition.is("HEALTHY") {
-        if other.get("healthCheck").is_none() && !suggest::is_misspelled("healthCheck", other) {
+        if other.get("healthCheck").is_none() && !member_suggestion::is_misspelled("healthCheck", other) {
             let report = cx.report(
                 condition,
                 format!(
@@ -71,7 +71,7 @@ fn check_condition(condition: Node<'_>, other: Node<'_>, cx: &mut Cx<'_>) {
     } else if condition.is("COMPLETE") || condition.is("SUCCESS") {
         let essential = other.get("essential");
         if essential.is_some_and(|value| value.as_bool() != Some(true))
-            || suggest::is_misspelled("essential", other)
+            || member_suggestion::is_misspelled("essential", other)
         {
             return;
         }

@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Faults(check) };
 

@@ -6,7 +6,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
 
-use crate::{rule::prelude::*, suggest};
+use crate::{lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -19,7 +19,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         return;
     };
     // A volume without a size and a snapshot is `ebs-size-or-snapshot`'s.
-    if volume.get("sizeInGiB").is_none() || suggest::is_misspelled("snapshotId", volume) {
+    if volume.get("sizeInGiB").is_none() || member_suggestion::is_misspelled("snapshotId", volume) {
         return;
     }
     let report = cx.report(node, "`volumeInitializationRate` needs `snapshotId`");

@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
 
-use crate::{rule::prelude::*, suggest};
+use crate::{lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -17,10 +17,10 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let kind = node.get("volumeType");
-    let Some(limits) = facts::ebs(kind) else { return };
+    let Some(limits) = limits::ebs(kind) else { return };
     let name = limits.name;
     let Some((key, value)) = node.member("iops") else {
-        let misspelled = || suggest::is_misspelled("iops", node) || !cx.complete(node);
+        let misspelled = || member_suggestion::is_misspelled("iops", node) || !cx.complete(node);
         if let Some(kind) = kind.filter(|_| matches!(name, "io1" | "io2") && !misspelled()) {
             let report = cx.report(kind, format!("volume type `{name}` needs `iops`"));
             report.label("`iops` is missing").help("add `iops`, or use `gp3`");

@@ -6,16 +6,16 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/volumeConfigurations")], check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let most = cx.limit(&facts::VOLUME_CONFIGURATIONS) as usize;
+    let most = cx.limit(&limits::VOLUME_CONFIGURATIONS) as usize;
     let Some(excess) = node.element(most) else { return };
     let volumes = node.elements().count();
-    let since = cx.later(&facts::VOLUME_CONFIGURATIONS, |it| it as usize >= volumes);
+    let since = cx.later(&limits::VOLUME_CONFIGURATIONS, |it| it as usize >= volumes);
     let name = |it: Node<'_>| it.get("name").and_then(Node::as_str).map(|it| quoted(&it));
     let message = format!("`volumeConfigurations` has {volumes} entries; the limit is {most}");
     let report = cx.report(excess.opening(), message);

@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
 
-use crate::{json, rule::prelude::*, suggest};
+use crate::{json, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -22,7 +22,9 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
     // A misspelled one is `unknown-member`'s.
     if !cx.complete(node)
-        || ["size", "snapshot", "sizeInGiB", "snapshotId"].iter().any(|it| suggest::is_misspelled(it, node))
+        || ["size", "snapshot", "sizeInGiB", "snapshotId"]
+            .iter()
+            .any(|it| member_suggestion::is_misspelled(it, node))
     {
         return;
     }

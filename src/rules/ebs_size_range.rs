@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(size) = node.as_integer().filter(|it| i32::try_from(*it).is_ok()) else { return };
     let kind = node.parent().and_then(|it| it.get("volumeType"));
-    let Some(limits) = facts::ebs(kind) else { return };
+    let Some(limits) = limits::ebs(kind) else { return };
     let (least, most) = limits.size;
     if (i64::from(least)..=i64::from(most)).contains(&size) {
         return;

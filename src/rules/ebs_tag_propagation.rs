@@ -6,7 +6,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EBSTagSpecification.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,

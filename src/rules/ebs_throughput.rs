@@ -6,7 +6,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -17,8 +17,8 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(number) = node.as_integer().filter(|it| i32::try_from(*it).is_ok()) else { return };
     let kind = node.parent().and_then(|it| it.get("volumeType"));
-    let Some(limits) = facts::ebs(kind) else { return };
-    let most = i64::from(cx.limit(&facts::EBS_THROUGHPUT));
+    let Some(limits) = limits::ebs(kind) else { return };
+    let most = i64::from(cx.limit(&limits::EBS_THROUGHPUT));
     if let Some(kind) = kind.filter(|_| limits.name != "gp3") {
         let report = cx.report(node, format!("volume type `{}` does not support `throughput`", limits.name));
         report.label("supported by `gp3` only").also(kind, "volume type").help("remove it, or use `gp3`");

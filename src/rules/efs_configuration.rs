@@ -13,7 +13,11 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html>
 
-use crate::{fargate::is_set, json::Kind::Object, rule::prelude::*, suggest};
+use crate::{
+    json::Kind::Object,
+    lint::rule::prelude::*,
+    model::{fargate::is_set, member_suggestion},
+};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -40,7 +44,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 fn unencrypted(node: Node<'_>, cx: &mut Cx<'_>) {
     let encryption = node.get("transitEncryption");
     if encryption.is_some_and(|it| !it.is("DISABLED"))
-        || encryption.is_none() && (!cx.complete(node) || suggest::is_misspelled("transitEncryption", node))
+        || encryption.is_none()
+            && (!cx.complete(node) || member_suggestion::is_misspelled("transitEncryption", node))
     {
         return;
     }
@@ -79,7 +84,7 @@ fn root_directory(node: Node<'_>, point: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 fn port_range(node: Node<'_>, cx: &mut Cx<'_>) {
-    let most = cx.limit(&facts::EFS_PORT_MOST);
+    let most = cx.limit(&limits::EFS_PORT_MOST);
     let Some(port) = node.as_integer().filter(|it| !(0..=i64::from(most)).contains(it)) else { return };
     // Numbers outside the model's integers are `value-range`'s.
     if i32::try_from(port).is_err() {

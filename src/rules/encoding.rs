@@ -13,7 +13,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html>
 
-use crate::{rule::prelude::*, source::Encoding};
+use crate::{lint::rule::prelude::*, text::source::Encoding};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 

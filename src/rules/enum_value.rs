@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
-use crate::{edit_distance, rule::prelude::*};
+use crate::{lint::rule::prelude::*, text::edit_distance};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Faults(check) };
 

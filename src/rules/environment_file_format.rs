@@ -9,7 +9,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html>
 
 use crate::{
-    rule::prelude::*,
+    lint::rule::prelude::*,
     rules::shared::format::{Format, named, report_slip},
 };
 

@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html>
 
-use crate::{json, level, rule::prelude::*, suggest};
+use crate::{document::misplaced, json, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -43,8 +43,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     // A misspelled name, or the `key` of other AWS services, or a map is `unknown-member`'s.
     let is_named = || {
         node.get("key").is_some()
-            || suggest::is_misspelled("name", node)
-            || level::map_members(node).is_some()
+            || member_suggestion::is_misspelled("name", node)
+            || misplaced::map_members(node).is_some()
     };
     if !cx.complete(node) || is_named() {
         return;

@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html>
 
-use crate::{rule::prelude::*, text::character};
+use crate::{lint::rule::prelude::*, text::display::character};
 
 pub const CONFIDENCE: Confidence = Certain;
 pub const RULE: Rule = Rule {

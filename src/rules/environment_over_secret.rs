@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Launches(check) };

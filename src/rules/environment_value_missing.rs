@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html>
 
-use crate::{rule::prelude::*, suggest};
+use crate::{lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Warning,
@@ -28,7 +28,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(name) = node.get("name").and_then(Node::as_str).filter(|it| !it.trim().is_empty()) else {
         return;
     };
-    if !cx.complete(node) || suggest::is_misspelled("value", node) {
+    if !cx.complete(node) || member_suggestion::is_misspelled("value", node) {
         return;
     }
     let report =

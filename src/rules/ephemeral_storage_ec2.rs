@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html>
 
-use crate::{fargate, rule::prelude::*};
+use crate::{lint::rule::prelude::*, model::fargate};
 
 pub const RULE: Rule = Rule {
     severity: Error,

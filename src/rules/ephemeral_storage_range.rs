@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -19,8 +19,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let least = i64::from(cx.limit(&facts::EPHEMERAL_STORAGE_LEAST));
-    let most = i64::from(cx.limit(&facts::EPHEMERAL_STORAGE_MOST));
+    let least = i64::from(cx.limit(&limits::EPHEMERAL_STORAGE_LEAST));
+    let most = i64::from(cx.limit(&limits::EPHEMERAL_STORAGE_MOST));
     let Some(size) = node.as_integer().filter(|it| !(least..=most).contains(it)) else { return };
     // Numbers outside the model's integers are `value-range`'s.
     if i32::try_from(size).is_err() {

@@ -11,11 +11,11 @@
 //! Source: <https://github.com/ai-dynamo/dynamo/pull/14321>
 
 use crate::{
-    fault::{
+    diagnostic::fault::{
         command::SlipKind,
         mangled::{Blank, Cause},
     },
-    rule::prelude::*,
+    lint::rule::prelude::*,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };

@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::{json::Kind::Array, rule::prelude::*};
+use crate::{json::Kind::Array, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule {
     severity: Error,

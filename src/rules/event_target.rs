@@ -15,10 +15,10 @@
 //! Source: <https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html>
 
 use crate::{
-    edit_distance,
-    fault::target::MistakeKind,
+    diagnostic::fault::target::MistakeKind,
     json::{is_strict, quote_json},
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    text::edit_distance,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Faults(check) };

@@ -12,7 +12,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html>
 
-use crate::{json::Kind as Json, rule::prelude::*, suggest};
+use crate::{json::Kind as Json, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
@@ -46,6 +46,6 @@ fn lacks_role(of: Node<'_>) -> bool {
     let is_none = |it: Node<'_>| it.kind() == Json::Null || it.kind() == Json::String && it.is_blank();
     match of.get(ROLE) {
         Some(role) => is_none(role),
-        None => of.kind() == Json::Object && !suggest::is_misspelled(ROLE, of),
+        None => of.kind() == Json::Object && !member_suggestion::is_misspelled(ROLE, of),
     }
 }

@@ -15,9 +15,11 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html>
 
 use crate::{
-    fargate::{self, is_set},
-    rule::prelude::*,
-    suggest,
+    lint::rule::prelude::*,
+    model::{
+        fargate::{self, is_set},
+        member_suggestion,
+    },
 };
 
 pub const RULE: Rule = Rule {
@@ -27,7 +29,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    if cx.partial() || !cx.complete(node) || suggest::is_misspelled("executionRoleArn", node) {
+    if cx.partial() || !cx.complete(node) || member_suggestion::is_misspelled("executionRoleArn", node) {
         return;
     }
     let is_for_fargate = fargate::required(node).is_some();

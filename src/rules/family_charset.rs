@@ -11,11 +11,11 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
 
-use crate::{rule::prelude::*, rules::shared::containers::check_name};
+use crate::{lint::rule::prelude::*, rules::shared::containers::check_name};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: OddStrings(&[TaskDefinition("/family")], check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    check_name(node, "family", &facts::DEFINITION_NAME_LENGTH, cx);
+    check_name(node, "family", &limits::DEFINITION_NAME_LENGTH, cx);
 }

@@ -12,7 +12,10 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html>
 
-use crate::{fargate, rule::prelude::*, suggest};
+use crate::{
+    lint::rule::prelude::*,
+    model::{fargate, member_suggestion},
+};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -42,7 +45,7 @@ fn other(definition: Node<'_>, mode: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn missing(definition: Node<'_>, cx: &mut Cx<'_>) {
     let Some(required) = fargate::required(definition).filter(|_| !cx.partial()) else { return };
-    if !cx.complete(definition) || suggest::is_misspelled("networkMode", definition) {
+    if !cx.complete(definition) || member_suggestion::is_misspelled("networkMode", definition) {
         return;
     }
     let report = cx.report(required, "a task definition for Fargate needs network mode `awsvpc`");

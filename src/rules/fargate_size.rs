@@ -18,9 +18,11 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html>
 
 use crate::{
-    facts::FargateSize,
-    rule::prelude::*,
-    task_size::{self, Spelled},
+    lint::rule::prelude::*,
+    model::{
+        limits::FargateSize,
+        task_size::{self, Spelled},
+    },
 };
 
 pub const RULE: Rule = Rule {

@@ -12,7 +12,10 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html>
 
-use crate::{fargate, rule::prelude::*, suggest};
+use crate::{
+    lint::rule::prelude::*,
+    model::{fargate, member_suggestion},
+};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -30,7 +33,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn missing(definition: Node<'_>, cx: &mut Cx<'_>) {
     let Some(required) = fargate::required(definition).filter(|_| !cx.partial()) else { return };
-    let is_missing = |it: &&str| definition.get(it).is_none() && !suggest::is_misspelled(it, definition);
+    let is_missing =
+        |it: &&str| definition.get(it).is_none() && !member_suggestion::is_misspelled(it, definition);
     let missing: Vec<_> = ["cpu", "memory"].into_iter().filter(|it| is_missing(it)).collect();
     if missing.is_empty() || !cx.complete(definition) {
         return;

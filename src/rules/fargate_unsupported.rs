@@ -17,7 +17,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html>
 
-use crate::{fargate, rule::prelude::*};
+use crate::{lint::rule::prelude::*, model::fargate};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -92,7 +92,7 @@ fn fsx(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 fn capability(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
-    let only = cx.limit(&facts::FARGATE_CAPABILITY);
+    let only = cx.limit(&limits::FARGATE_CAPABILITY);
     let Some(name) = node.as_str().filter(|it| it != only) else { return };
     // A placeholder may turn into the capability that is allowed.
     if !name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_') {
@@ -109,7 +109,7 @@ fn capability(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 fn ulimit(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
-    let only = cx.limit(&facts::FARGATE_ULIMIT);
+    let only = cx.limit(&limits::FARGATE_ULIMIT);
     let words = node.shape().get().words;
     let Some((name, _)) = words.iter().find(|it| node.is(it.0) && it.0 != only) else { return };
     let report = cx.report(node, format!("ulimit `{name}` has no effect on Fargate"));

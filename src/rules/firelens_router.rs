@@ -12,7 +12,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html>
 
-use crate::{json::Kind::Object, rule::prelude::*, suggest};
+use crate::{json::Kind::Object, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -51,7 +51,7 @@ fn is_known(list: Node<'_>, cx: &Cx<'_>) -> bool {
                 .is_none_or(|value| crate::rules::shared::containers::known_text(value).is_some())
             && !["firelensConfiguration", "logConfiguration"]
                 .iter()
-                .any(|name| suggest::is_misspelled(name, container))
+                .any(|name| member_suggestion::is_misspelled(name, container))
     };
     cx.complete(list) && !cx.partial() && list.elements().all(is_sure)
 }

@@ -12,7 +12,10 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-groups.html>
 
-use crate::{characters, rule::prelude::*, text::character};
+use crate::{
+    lint::rule::prelude::*,
+    text::{charset, display::character},
+};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/group")], check) };
@@ -22,10 +25,10 @@ const RESERVED: &str = "service:";
 const FAMILY: &str = "family:";
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let limit = cx.limit(&facts::GROUP_LENGTH) as usize;
+    let limit = cx.limit(&limits::GROUP_LENGTH) as usize;
     let right = |value: &[u8]| {
         let name = value.strip_prefix(FAMILY.as_bytes()).unwrap_or(value);
-        value.len() <= limit && !name.is_empty() && characters::GROUP.has_all(name)
+        value.len() <= limit && !name.is_empty() && charset::GROUP.has_all(name)
     };
     if !node.plain_bytes().is_some_and(right) {
         wrong(node, limit, cx);
@@ -60,7 +63,7 @@ fn wrong(node: Node<'_>, limit: usize, cx: &mut Cx<'_>) {
 
 /// Names that the documentation neither allows nor forbids.
 fn unusual(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
-    let usual = |it: char| u8::try_from(it).is_ok_and(|it| characters::GROUP.has(it));
+    let usual = |it: char| u8::try_from(it).is_ok_and(|it| charset::GROUP.has(it));
     let name = value.strip_prefix(FAMILY).unwrap_or(value);
     let start = value.len() - name.len();
     let (place, message, help) = match name.char_indices().find(|(_, it)| !usual(*it)) {

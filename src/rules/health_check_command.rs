@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html>
 
-use crate::{json::Kind::Array, rule::prelude::*, rules::shared::containers::known_text};
+use crate::{json::Kind::Array, lint::rule::prelude::*, rules::shared::containers::known_text};
 
 pub const RULE: Rule = Rule {
     severity: Warning,

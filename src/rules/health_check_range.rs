@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html>
 
-use crate::{rule::prelude::*, rules::shared::containers::check_range};
+use crate::{lint::rule::prelude::*, rules::shared::containers::check_range};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -25,10 +25,10 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let (limit, unit) = match node.shape().get().name {
-        "interval" => (&facts::HEALTH_CHECK_INTERVAL, "seconds"),
-        "timeout" => (&facts::HEALTH_CHECK_TIMEOUT, "seconds"),
-        "retries" => (&facts::HEALTH_CHECK_RETRIES, ""),
-        _ => (&facts::HEALTH_CHECK_START_PERIOD, "seconds"),
+        "interval" => (&limits::HEALTH_CHECK_INTERVAL, "seconds"),
+        "timeout" => (&limits::HEALTH_CHECK_TIMEOUT, "seconds"),
+        "retries" => (&limits::HEALTH_CHECK_RETRIES, ""),
+        _ => (&limits::HEALTH_CHECK_START_PERIOD, "seconds"),
     };
     check_range(node, limit, unit, cx);
 }

@@ -12,7 +12,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
 
 use crate::{
-    rule::prelude::*,
+    lint::rule::prelude::*,
     rules::shared::containers::{definition_of, has_mode},
 };
 

@@ -4,7 +4,7 @@
 //!
 //! Keep one of them. `ecs-preflight check --prune-ignores` keeps the first.
 
-use crate::{fault::suppression::Flaw, rule::prelude::*};
+use crate::{diagnostic::fault::suppression::Flaw, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 

@@ -6,7 +6,7 @@
 //! Fix the finding and remove the entry (`--prune-ignores` does this), or renew it with a later date and a reason. For
 //! reproducible runs, set `SOURCE_DATE_EPOCH` to choose the current day.
 
-use crate::{fault::suppression::Flaw, rule::prelude::*};
+use crate::{diagnostic::fault::suppression::Flaw, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Faults(check) };
 

@@ -13,7 +13,7 @@
 //!
 //! `ecs-preflight check --add-ignore --reason "…"` writes valid entries.
 
-use crate::{fault::suppression::Flaw, rule::prelude::*};
+use crate::{diagnostic::fault::suppression::Flaw, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Faults(check) };
 

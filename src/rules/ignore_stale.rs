@@ -8,8 +8,8 @@
 //! ignore file.
 
 use crate::{
-    fault::suppression::{Flaw, Stale},
-    rule::prelude::*,
+    diagnostic::fault::suppression::{Flaw, Stale},
+    lint::rule::prelude::*,
 };
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };

@@ -7,7 +7,7 @@
 //! Correct the name, or remove the entry. `--prune-ignores` removes entries for files and places that no longer exist,
 //! and keeps entries in which a rule or a key may be a typo.
 
-use crate::{fault::suppression::Flaw, rule::prelude::*};
+use crate::{diagnostic::fault::suppression::Flaw, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Faults(check) };
 

@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::{json::Kind::Hole, rule::prelude::*};
+use crate::{json::Kind::Hole, lint::rule::prelude::*};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/launchType")], check) };

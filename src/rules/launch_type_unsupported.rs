@@ -12,7 +12,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::{fargate, rule::prelude::*};
+use crate::{lint::rule::prelude::*, model::fargate};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 

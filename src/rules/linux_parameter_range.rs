@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html>
 
-use crate::{rule::prelude::*, rules::shared::containers::check_range, suggest};
+use crate::{lint::rule::prelude::*, model::member_suggestion, rules::shared::containers::check_range};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if node.shape().get().name == "swappiness" {
-        check_range(node, &facts::SWAPPINESS, "percent", cx);
+        check_range(node, &limits::SWAPPINESS, "percent", cx);
         swappiness(node, cx);
         return;
     }
@@ -39,11 +39,11 @@ fn swappiness(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(parameters) = node.parent() else { return };
     if parameters.get("maxSwap").is_some()
         || !cx.complete(parameters)
-        || suggest::is_misspelled("maxSwap", parameters)
+        || member_suggestion::is_misspelled("maxSwap", parameters)
     {
         return;
     }
-    let (least, most) = cx.limit(&facts::SWAPPINESS);
+    let (least, most) = cx.limit(&limits::SWAPPINESS);
     // A number out of range is already reported.
     if node.as_integer().is_some_and(|percent| (i64::from(least)..=i64::from(most)).contains(&percent)) {
         let report = cx.report(node, "`swappiness` is ignored without `maxSwap`");

@@ -10,7 +10,10 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html>
 
-use crate::{fargate, log_driver::LogDriver, rule::prelude::*};
+use crate::{
+    lint::rule::prelude::*,
+    model::{fargate, log_driver::LogDriver},
+};
 
 pub const RULE: Rule = Rule {
     severity: Error,

@@ -12,7 +12,12 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html>
 
-use crate::{edit_distance, fargate, json::Kind::Object, log_driver::LogDriver, rule::prelude::*, suggest};
+use crate::{
+    json::Kind::Object,
+    lint::rule::prelude::*,
+    model::{fargate, log_driver::LogDriver, member_suggestion},
+    text::edit_distance,
+};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -32,7 +37,10 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 fn look_closely(node: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>) {
     let options = node.get("options");
     let is_unknown = options.is_some_and(|it| it.kind() != Object);
-    if is_unknown || !cx.complete(node) || options.is_none() && suggest::is_misspelled("options", node) {
+    if is_unknown
+        || !cx.complete(node)
+        || options.is_none() && member_suggestion::is_misspelled("options", node)
+    {
         return;
     }
     let required = fargate::required(fargate::definition(node));

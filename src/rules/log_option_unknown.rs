@@ -13,9 +13,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html>
 
 use crate::{
-    edit_distance,
-    log_driver::{self, LogDriver},
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::log_driver::{self, LogDriver},
+    text::edit_distance,
 };
 
 pub const RULE: Rule = Rule {

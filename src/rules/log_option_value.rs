@@ -13,7 +13,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html>
 
-use crate::{log_driver::LogDriver, rule::prelude::*};
+use crate::{lint::rule::prelude::*, model::log_driver::LogDriver};
 
 pub const RULE: Rule = Rule {
     severity: Error,

@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -27,7 +27,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(reservation) = node.as_integer().filter(|it| *it <= i64::from(i32::MAX)) else { return };
     let Some(limit) = node.parent().and_then(|it| it.get("memory")) else { return };
     // `resource-minimum` reports limits that are too low for any container.
-    let least = i64::from(cx.limit(&facts::CONTAINER_MEMORY));
+    let least = i64::from(cx.limit(&limits::CONTAINER_MEMORY));
     let Some(memory) = limit.as_integer().filter(|it| (least..reservation).contains(it)) else { return };
     above(node, limit, (reservation, memory), cx);
 }

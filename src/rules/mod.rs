@@ -3,16 +3,17 @@
 pub(crate) mod shared;
 
 use crate::{
-    diagnostic::{Confidence, Diagnostic},
-    fault::Fault,
+    diagnostic::{Confidence, Diagnostic, fault::Fault},
     json::Node,
-    prefilter,
-    rule::{
-        Check::{Faults, OddStrings, Secrets},
-        Cx, OnFault, OnNode, Registered,
+    lint::{
+        prefilter,
+        rule::{
+            Check::{Faults, OddStrings, Secrets},
+            Cx, OnFault, OnNode, Registered,
+        },
     },
-    secret,
-    shape::Shape,
+    model::shape::Shape,
+    secrets,
 };
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -52,7 +53,7 @@ pub(crate) fn look_at(cx: &mut Cx<'_>, node: Node<'_>, shape: &Shape, is_lacking
         if !shape.on_strings.is_empty() && !prefilter::is_short_name(node) {
             run_all(cx, shape.on_strings, node);
         }
-        if !shape.on_secrets.is_empty() && secret::may_hold(node) {
+        if !shape.on_secrets.is_empty() && secrets::may_hold(node) {
             run_all(cx, shape.on_secrets, node);
         }
     }

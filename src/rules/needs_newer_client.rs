@@ -11,7 +11,7 @@
 //!
 //! Source: <https://github.com/boto/botocore/blob/develop/CHANGELOG.rst>
 
-use crate::{client, rule::prelude::*};
+use crate::{lint::rule::prelude::*, model::client_release};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
@@ -23,7 +23,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         true => node.shape().get().name.to_owned(),
         false => node.as_str().unwrap_or_default().into_owned(),
     };
-    let needed = client::needed(since).unwrap_or_else(|| format!("a client of {since}"));
+    let needed = client_release::needed(since).unwrap_or_else(|| format!("a client of {since}"));
     let report =
         cx.report(key.unwrap_or(node), format!("{} requires {needed}, newer than {client}", quoted(&name)));
     report.label(format!("available since {since}")).help("update the client, or remove it");

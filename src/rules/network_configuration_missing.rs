@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::{json, rule::prelude::*, suggest};
+use crate::{json, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -24,7 +24,10 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let provider = || node.elements().filter_map(|it| it.get("capacityProvider")).find(of_fargate);
     let Some(fargate) = Some(node).filter(of_fargate).or_else(provider) else { return };
     let Some(request) = node.parent() else { return };
-    if cx.partial() || !cx.complete(request) || suggest::is_misspelled("networkConfiguration", request) {
+    if cx.partial()
+        || !cx.complete(request)
+        || member_suggestion::is_misspelled("networkConfiguration", request)
+    {
         return;
     }
     match request.get("networkConfiguration") {

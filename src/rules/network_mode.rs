@@ -13,7 +13,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::{json::Kind::Object, rule::prelude::*, suggest};
+use crate::{json::Kind::Object, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
@@ -43,7 +43,7 @@ fn missing(launch: &Launch<'_>, mode: Node<'_>, cx: &mut Cx<'_>) {
     if !launch.is_request() || cx.partial() || !cx.complete(request) || says_fargate(launch) {
         return;
     }
-    if suggest::is_misspelled("networkConfiguration", request) {
+    if member_suggestion::is_misspelled("networkConfiguration", request) {
         return;
     }
     let message = "a task in network mode `awsvpc` needs `networkConfiguration`";

@@ -17,7 +17,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
 use crate::{
-    rule::prelude::*,
+    lint::rule::prelude::*,
     rules::shared::containers::{definition_of, has_mode},
 };
 

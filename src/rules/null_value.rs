@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 

@@ -9,8 +9,8 @@
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-types.html>
 
 use crate::{
-    fault::command::{SlipKind, ValueSlip},
-    rule::prelude::*,
+    diagnostic::fault::command::{SlipKind, ValueSlip},
+    lint::rule::prelude::*,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };

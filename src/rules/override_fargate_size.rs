@@ -9,8 +9,8 @@
 
 use crate::{
     json,
-    rule::prelude::*,
-    task_size::{self, Spelled},
+    lint::rule::prelude::*,
+    model::task_size::{self, Spelled},
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };

@@ -8,8 +8,8 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html>
 
 use crate::{
-    rule::prelude::*,
-    task_size::{self, Spelled},
+    lint::rule::prelude::*,
+    model::task_size::{self, Spelled},
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };

@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::{characters, rule::prelude::*};
+use crate::{lint::rule::prelude::*, text::charset};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -24,9 +24,9 @@ fn allowed(c: char) -> bool {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(name) = node.as_str() else { return };
-    let most = cx.limit(&facts::CONTAINER_NAME_LENGTH) as usize;
+    let most = cx.limit(&limits::CONTAINER_NAME_LENGTH) as usize;
     // An empty name belongs to `override-name-missing`.
-    if name.len() <= most && characters::NAME.has_all(name.as_bytes()) || name.trim().is_empty() {
+    if name.len() <= most && charset::NAME.has_all(name.as_bytes()) || name.trim().is_empty() {
         return;
     }
     let rejected: Vec<_> = name.match_indices(|c| !allowed(c)).collect();

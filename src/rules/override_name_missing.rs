@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
-use crate::{json, rule::prelude::*, suggest};
+use crate::{json, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -39,7 +39,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     };
     let Some((key, _)) = node.members().find(overrides) else { return };
     // A misspelled `name` belongs to `unknown-member`.
-    if !cx.complete(node) || node.get("container").is_some() || suggest::is_misspelled("name", node) {
+    if !cx.complete(node) || node.get("container").is_some() || member_suggestion::is_misspelled("name", node)
+    {
         return;
     }
     let report = cx.report(node.opening(), "an entry of `containerOverrides` is missing `name`");

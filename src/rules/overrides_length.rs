@@ -18,8 +18,8 @@
 
 use crate::{
     json::{self, Length, Place},
-    rule::prelude::*,
-    text::grouped,
+    lint::rule::prelude::*,
+    text::display::grouped,
 };
 use std::cmp::Reverse;
 
@@ -43,7 +43,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if is_list != (cx.kind() == Kind::ContainerOverrides) {
         return;
     }
-    let most = cx.limit(&facts::OVERRIDES_CHARACTERS) as usize;
+    let most = cx.limit(&limits::OVERRIDES_CHARACTERS) as usize;
     let is_value = matches!(node.kind(), json::Kind::Array | json::Kind::Object);
     let quiet = quiet(most);
     if is_value && node.span().len() * GROWTH > quiet && node.length_at_a_glance() > quiet {

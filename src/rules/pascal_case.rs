@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule { severity: Info, rejected_by: Nobody, check: Faults(check) };
 

@@ -6,7 +6,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -17,8 +17,8 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let name = node.shape().get().name;
     let limit = match name {
-        "placementConstraints" => &facts::PLACEMENT_CONSTRAINTS,
-        _ => &facts::PLACEMENT_STRATEGIES,
+        "placementConstraints" => &limits::PLACEMENT_CONSTRAINTS,
+        _ => &limits::PLACEMENT_STRATEGIES,
     };
     let most = cx.limit(limit) as usize;
     let Some(excess) = node.element(most) else { return };

@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PlacementConstraint.html>
 
-use crate::{json, rule::prelude::*, suggest};
+use crate::{json, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -28,7 +28,10 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
             let sure = if is_nothing { Safe } else { Unsafe };
             report.fix(sure, "remove `expression`", vec![value.removal()]);
         }
-        None if kind.is("memberOf") && cx.complete(node) && !suggest::is_misspelled("expression", node) => {
+        None if kind.is("memberOf")
+            && cx.complete(node)
+            && !member_suggestion::is_misspelled("expression", node) =>
+        {
             let report = cx.report(kind, "`memberOf` needs an expression");
             report
                 .label("`expression` is missing")

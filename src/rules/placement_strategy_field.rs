@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PlacementStrategy.html>
 
-use crate::{rule::prelude::*, suggest};
+use crate::{lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/placementStrategy/*")], check) };
@@ -30,7 +30,10 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
                 report.also(kind, "the type").help("use `cpu` or `memory`");
             }
         }
-        None if kind.is("binpack") && cx.complete(node) && !suggest::is_misspelled("field", node) => {
+        None if kind.is("binpack")
+            && cx.complete(node)
+            && !member_suggestion::is_misspelled("field", node) =>
+        {
             let report = cx.report(kind, "`binpack` needs a field");
             report.label("`field` is missing").help("add `\"field\": \"memory\"` or `\"field\": \"cpu\"`");
         }

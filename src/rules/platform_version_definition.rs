@@ -12,7 +12,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-linux-fargate.html>
 
-use crate::{platform, rule::prelude::*};
+use crate::{lint::rule::prelude::*, model::platform};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 

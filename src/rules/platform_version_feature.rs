@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-linux-fargate.html>
 
-use crate::{platform, rule::prelude::*};
+use crate::{lint::rule::prelude::*, model::platform};
 
 pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule =

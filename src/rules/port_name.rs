@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
 
-use crate::{rule::prelude::*, text::character};
+use crate::{lint::rule::prelude::*, text::display::character};
 use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule {
@@ -28,7 +28,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
 fn check_name<'t>(node: Node<'t>, seen: &mut BTreeMap<std::borrow::Cow<'t, str>, Node<'t>>, cx: &mut Cx<'_>) {
     // An empty name belongs to `skeleton-placeholder`.
     let Some(name) = node.as_str().filter(|name| !name.trim().is_empty() && !cx.is_full()) else { return };
-    let most = cx.limit(&facts::PORT_NAME_LENGTH) as usize;
+    let most = cx.limit(&limits::PORT_NAME_LENGTH) as usize;
     let is_wrong = |c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_');
     let help =
         format!("use up to {most} lowercase letters, digits, `-` and `_`, starting with a letter or digit");

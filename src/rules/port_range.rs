@@ -13,7 +13,7 @@
 
 use crate::{
     json::Kind::Object,
-    rule::prelude::*,
+    lint::rule::prelude::*,
     rules::shared::containers::{definition_of, has_mode, has_unknown_member, known_text},
 };
 

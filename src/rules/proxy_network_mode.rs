@@ -10,7 +10,11 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html>
 
-use crate::{fargate, json::Kind::Object, rule::prelude::*, suggest};
+use crate::{
+    json::Kind::Object,
+    lint::rule::prelude::*,
+    model::{fargate, member_suggestion},
+};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -22,8 +26,11 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(definition) = node.parent().filter(|_| node.kind() == Object) else { return };
     let mode = definition.get("networkMode");
     let is_other = |it: Node<'_>| ["bridge", "host", "none"].iter().any(|name| it.is(name));
-    let lacks =
-        || !cx.partial() && cx.complete(definition) && !suggest::is_misspelled("networkMode", definition);
+    let lacks = || {
+        !cx.partial()
+            && cx.complete(definition)
+            && !member_suggestion::is_misspelled("networkMode", definition)
+    };
     // On Fargate any other mode is an error by itself.
     if mode.map_or_else(lacks, is_other) && fargate::required(definition).is_none() {
         report(node, mode, cx);

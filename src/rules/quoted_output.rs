@@ -9,7 +9,7 @@
 //!
 //! Source: <https://developer.hashicorp.com/terraform/cli/commands/output>
 
-use crate::{fault::command::SlipKind, rule::prelude::*};
+use crate::{diagnostic::fault::command::SlipKind, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Client, check: Faults(check) };
 

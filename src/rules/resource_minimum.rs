@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_integer() else { return };
-    let docker = i64::from(cx.limit(&facts::CONTAINER_MEMORY_DOCKER));
+    let docker = i64::from(cx.limit(&limits::CONTAINER_MEMORY_DOCKER));
     // `value-range` reports numbers that do not fit the model's integers.
     if value < i64::from(i32::MIN) || value >= docker {
         return;
@@ -40,7 +40,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 #[cold]
 fn too_little(node: Node<'_>, value: i64, docker: i64, cx: &mut Cx<'_>) {
     let name = node.shape().get().name;
-    let least = i64::from(cx.limit(&facts::CONTAINER_MEMORY));
+    let least = i64::from(cx.limit(&limits::CONTAINER_MEMORY));
     match (name, value) {
         ("cpu", 0..) => {}
         ("cpu", _) => {
@@ -68,7 +68,7 @@ fn too_little(node: Node<'_>, value: i64, docker: i64, cx: &mut Cx<'_>) {
 }
 
 /// A number as small as 2 is probably meant in GiB.
-fn gibibytes(report: &mut crate::Diagnostic, node: Node<'_>, value: i64) {
+fn gibibytes(report: &mut crate::diagnostic::Diagnostic, node: Node<'_>, value: i64) {
     if value > 0 {
         let mebibytes = (value * 1024).to_string();
         let edit = node.replace(mebibytes.clone());

@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ResourceRequirement.html>
 
-use crate::{json, rule::prelude::*, suggest};
+use crate::{json, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -53,7 +53,9 @@ fn missing(node: Node<'_>, kind: Option<Node<'_>>, cx: &mut Cx<'_>) {
     if node.kind() != json::Kind::Object || required || !cx.complete(node) {
         return;
     }
-    if suggest::is_misspelled("value", node) || suggest::is_misspelled("sharingStrategy", node) {
+    if member_suggestion::is_misspelled("value", node)
+        || member_suggestion::is_misspelled("sharingStrategy", node)
+    {
         return;
     }
     let report = cx.report(node.opening(), "an entry of `resourceRequirements` is missing `value`");

@@ -6,7 +6,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html>
 
-use crate::{rule::prelude::*, rules::shared::containers::check_range};
+use crate::{lint::rule::prelude::*, rules::shared::containers::check_range};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -22,9 +22,9 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     if node.shape().get().name == "restartAttemptPeriod" {
-        return check_range(node, &facts::RESTART_ATTEMPT_PERIOD, "seconds", cx);
+        return check_range(node, &limits::RESTART_ATTEMPT_PERIOD, "seconds", cx);
     }
-    let most = cx.limit(&facts::IGNORED_EXIT_CODES) as usize;
+    let most = cx.limit(&limits::IGNORED_EXIT_CODES) as usize;
     let Some(first) = node.element(most) else { return };
     let all = node.elements().count();
     cx.report(first, format!("`ignoredExitCodes` has {all} entries; the limit is {most}"))

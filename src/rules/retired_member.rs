@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InferenceAccelerator.html>
 
-use crate::{json, revision::Date, rule::prelude::*};
+use crate::{json, lint::rule::prelude::*, model::revision::Date};
 
 pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule {

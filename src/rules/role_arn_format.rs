@@ -16,10 +16,10 @@
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>
 
 use crate::{
-    arn::{Flaw, Part, is_account_in_bytes},
-    characters,
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::arn::{Flaw, Part, is_account_in_bytes},
     rules::shared::format::{Format, named, report_account_placeholder, report_slip},
+    text::charset,
 };
 
 pub const RULE: Rule = Rule {
@@ -73,7 +73,7 @@ fn is_path(text: &str) -> bool {
 }
 
 fn is_role_name(text: &[u8]) -> bool {
-    (1..=64).contains(&text.len()) && characters::ROLE.has_all(text)
+    (1..=64).contains(&text.len()) && charset::ROLE.has_all(text)
 }
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {

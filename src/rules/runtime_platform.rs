@@ -8,9 +8,11 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html>
 
 use crate::{
-    fargate,
-    rule::prelude::*,
-    task_size::{self, Spelled},
+    lint::rule::prelude::*,
+    model::{
+        fargate,
+        task_size::{self, Spelled},
+    },
 };
 
 pub const RULE: Rule = Rule {
@@ -34,13 +36,13 @@ fn windows(node: Node<'_>, family: Node<'_>, cx: &mut Cx<'_>) {
     }
     let Some(definition) = node.parent() else { return };
     let Some(required) = fargate::required(definition) else { return };
-    let old = cx.limit(&facts::FARGATE_WINDOWS).split(' ').find(|it| family.is(it));
+    let old = cx.limit(&limits::FARGATE_WINDOWS).split(' ').find(|it| family.is(it));
     if let Some(old) = old {
         let report = cx.report(family, format!("`{old}` is not supported on Fargate"));
         report.also(required, "the task definition requires Fargate");
         report.help("use Windows Server 2019 or newer, such as `WINDOWS_SERVER_2022_CORE`");
     }
-    let least = cx.limit(&facts::FARGATE_WINDOWS_CPU);
+    let least = cx.limit(&limits::FARGATE_WINDOWS_CPU);
     let Some(cpu) = definition.get("cpu") else { return };
     let Some(Spelled::Taken(size)) = cpu.as_str().map(|it| task_size::cpu(&it)) else { return };
     // Another rule reports sizes that Fargate does not have at all.

@@ -13,7 +13,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
-use crate::{rule::prelude::*, secret};
+use crate::{lint::rule::prelude::*, secrets};
 
 pub const CONFIDENCE: Confidence = Heuristic;
 pub const RULE: Rule = Rule {
@@ -39,8 +39,8 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
 fn may_pass_secret(argument: Node<'_>) -> bool {
     let Some(text) = argument.plain_bytes() else { return true };
     let inside = argument.span().start as usize + 1;
-    let is_flag = text.first() == Some(&b'-') && secret::may_be_secret_name(text);
-    is_flag || secret::may_assign(argument.tree().text().as_bytes(), inside..inside + text.len())
+    let is_flag = text.first() == Some(&b'-') && secrets::may_be_secret_name(text);
+    is_flag || secrets::may_assign(argument.tree().text().as_bytes(), inside..inside + text.len())
 }
 
 #[cold]
@@ -51,14 +51,14 @@ fn look_closely(list: Node<'_>, cx: &mut Cx<'_>) {
             flag = None;
             continue;
         };
-        let value = || !text.is_empty() && !text.starts_with('-') && secret::is_literal(&text);
+        let value = || !text.is_empty() && !text.starts_with('-') && secrets::is_literal(&text);
         if let Some(flag) = flag.filter(|_| value()) {
             let report = cx.report(it, format!("secret passed on the command line via {}", name(flag)));
             report.label("readable by everyone who can read the file").also(flag, "option");
             report.help(HELP);
         }
-        flag = Some(it).filter(|_| secret::is_flag(&text));
-        let mut assigned = secret::assigned(&text).filter(|it| !it.colon);
+        flag = Some(it).filter(|_| secrets::is_flag(&text));
+        let mut assigned = secrets::assigned(&text).filter(|it| !it.colon);
         if let Some(first) = assigned.next() {
             let report = cx.report(
                 it.part(first.value),

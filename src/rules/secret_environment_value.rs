@@ -14,7 +14,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
-use crate::{rule::prelude::*, secret};
+use crate::{lint::rule::prelude::*, secrets};
 
 pub const CONFIDENCE: Confidence = Heuristic;
 pub const RULE: Rule = Rule {
@@ -33,21 +33,21 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     // Nearly all names are written without escapes, and have another ending.
-    if node.plain_bytes().is_none_or(secret::may_be_secret_name) {
+    if node.plain_bytes().is_none_or(secrets::may_be_secret_name) {
         look_closely(node, cx);
     }
 }
 
 #[cold]
 fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
-    let Some(name) = node.as_str().filter(|it| secret::is_secret_name(it)) else { return };
+    let Some(name) = node.as_str().filter(|it| secrets::is_secret_name(it)) else { return };
     let Some(value) = node.parent().and_then(|it| it.get("value")) else { return };
-    let Some(text) = value.as_str().filter(|it| secret::is_literal(it)) else { return };
+    let Some(text) = value.as_str().filter(|it| secrets::is_literal(it)) else { return };
     // Other rules report values that are recognizable by their format.
-    let recognizable = secret::access_key(&text, 0).is_some()
-        || secret::private_key(&text, 0).is_some()
-        || secret::any_token(&text).is_some()
-        || secret::url_password(&text, 0).is_some();
+    let recognizable = secrets::access_key(&text, 0).is_some()
+        || secrets::private_key(&text, 0).is_some()
+        || secrets::any_token(&text).is_some()
+        || secrets::url_password(&text, 0).is_some();
     if recognizable {
         return;
     }

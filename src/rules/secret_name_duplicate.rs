@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
-use crate::{json::repeated, rule::prelude::*};
+use crate::{json::repeated, lint::rule::prelude::*};
 use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule {

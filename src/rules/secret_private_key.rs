@@ -9,14 +9,14 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
-use crate::{rule::prelude::*, rules::shared::secret_places, secret};
+use crate::{lint::rule::prelude::*, rules::shared::secret_places, secrets};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Nobody, check: Secrets(secret_places::PLACES, check) };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(text) = node.as_str() else { return };
-    let Some(range) = secret::private_key(&text, 0) else { return };
+    let Some(range) = secrets::private_key(&text, 0) else { return };
     let report = cx.report(node.part(range), "hard-coded private key");
     report.label("readable by everyone who can read the file");
     report.help("remove it from the file and revoke it; store the new one in Secrets Manager or Parameter Store, and reference it in the `secrets` of the task definition");

@@ -15,7 +15,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html>
 
-use crate::{rule::prelude::*, text::character};
+use crate::{lint::rule::prelude::*, text::display::character};
 
 pub const RULE: Rule = Rule {
     severity: Error,

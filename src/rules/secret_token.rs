@@ -24,7 +24,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
-use crate::{rule::prelude::*, rules::shared::secret_places, secret};
+use crate::{lint::rule::prelude::*, rules::shared::secret_places, secrets};
 
 pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule =
@@ -32,7 +32,7 @@ pub const RULE: Rule =
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(text) = node.as_str() else { return };
-    let Some((range, what)) = secret::any_token(&text) else { return };
+    let Some((range, what)) = secrets::any_token(&text) else { return };
     let report = cx.report(node.part(range), format!("hard-coded {what}"));
     report.label("readable by everyone who can read the file");
     report.help("remove it from the file and revoke it; store the new one in Secrets Manager or Parameter Store, and reference it in the `secrets` of the task definition");

@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html>
 
-use crate::{rule::prelude::*, rules::shared::secret_places, secret};
+use crate::{lint::rule::prelude::*, rules::shared::secret_places, secrets};
 
 pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule =
@@ -19,7 +19,7 @@ pub const RULE: Rule =
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(text) = node.as_str() else { return };
-    let Some(range) = secret::url_password(&text, 0) else { return };
+    let Some(range) = secrets::url_password(&text, 0) else { return };
     let report = cx.report(node.part(range), "hard-coded password in a URL");
     report
         .label("readable by everyone who can read the file")

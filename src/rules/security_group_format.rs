@@ -12,8 +12,8 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>
 
 use crate::{
-    identifier::{is_ec2_id, is_plain_ec2_id},
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::resource_id::{is_ec2_id, is_plain_ec2_id},
     rules::shared::format::{Format, report_near_ec2_id, report_slip},
 };
 

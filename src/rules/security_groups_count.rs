@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
-    let limit = cx.limit(&facts::SECURITY_GROUPS) as usize;
+    let limit = cx.limit(&limits::SECURITY_GROUPS) as usize;
     let Some(beyond) = list.element(limit) else { return };
     let number = list.elements().count();
     cx.report(beyond, format!("`securityGroups` has {number} entries; the limit is {limit}"))

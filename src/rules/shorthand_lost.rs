@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
 
-use crate::{fault::command::SlipKind, rule::prelude::*, shorthand::LostWhy};
+use crate::{diagnostic::fault::command::SlipKind, lint::rule::prelude::*, shorthand::LostWhy};
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 

@@ -23,9 +23,9 @@
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
 
 use crate::{
-    fault::command::SlipKind,
-    rule::prelude::*,
-    shape::{Form, below},
+    diagnostic::fault::command::SlipKind,
+    lint::rule::prelude::*,
+    model::shape::{Form, below},
     shorthand::{DEPTH_MAX, Failure, FailureKind},
 };
 
@@ -78,7 +78,7 @@ fn is_in_list(before: &str) -> bool {
 }
 
 fn shown(actual: &str) -> String {
-    actual.chars().map(crate::text::visible).collect()
+    actual.chars().map(crate::text::display::visible).collect()
 }
 
 const COLON: &str = "write only `=` between a key and its value";

@@ -8,7 +8,9 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
 
-use crate::{fault::command::SlipKind, rule::prelude::*, shape::Form, shorthand::model::What};
+use crate::{
+    diagnostic::fault::command::SlipKind, lint::rule::prelude::*, model::shape::Form, shorthand::coerce::What,
+};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 

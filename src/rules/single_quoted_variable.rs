@@ -13,7 +13,7 @@
 //!
 //! Source: <https://www.gnu.org/software/bash/manual/html_node/Single-Quotes.html>
 
-use crate::{fault::command::SlipKind, rule::prelude::*};
+use crate::{diagnostic::fault::command::SlipKind, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 

@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html>
 
-use crate::{json::Kind as Json, rule::prelude::*};
+use crate::{json::Kind as Json, lint::rule::prelude::*};
 
 pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };

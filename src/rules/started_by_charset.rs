@@ -9,7 +9,10 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
-use crate::{characters, rule::prelude::*, template};
+use crate::{
+    lint::rule::prelude::*,
+    text::{charset, placeholder},
+};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: OddStrings(&[Request("/startedBy")], check) };
@@ -19,9 +22,9 @@ const FIXED_MAX: usize = 256;
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
-    let punctuation = cx.limit(&facts::STARTED_BY_PUNCTUATION);
+    let punctuation = cx.limit(&limits::STARTED_BY_PUNCTUATION);
     // All allowed characters are ASCII.
-    if value.bytes().all(|it| characters::ALPHANUMERIC.has(it) || punctuation.as_bytes().contains(&it)) {
+    if value.bytes().all(|it| charset::ALPHANUMERIC.has(it) || punctuation.as_bytes().contains(&it)) {
         return;
     }
     let allowed = |c: char| c.is_ascii_alphanumeric() || punctuation.contains(c);
@@ -30,7 +33,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let [(first, text), more @ ..] = rejected.as_slice() else { return };
 
     let later = |it: &str| value.chars().all(|c| c.is_ascii_alphanumeric() || it.contains(c));
-    let since = cx.later(&facts::STARTED_BY_PUNCTUATION, later);
+    let since = cx.later(&limits::STARTED_BY_PUNCTUATION, later);
     let edits = rejected.iter().map(|(range, _)| node.part(range.clone()).replace("-")).collect();
     let report = cx.report(
         node.part(first.clone()),
@@ -42,8 +45,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
     let marks: Vec<_> = punctuation.chars().map(|it| format!("`{it}`")).collect();
     report.help(format!("use only letters, digits, {}", join(marks, "and"))).allowed_since(since);
-    if template::names_a_variable(&value) {
-        report.help(template::NO_SHELL);
+    if placeholder::names_a_variable(&value) {
+        report.help(placeholder::NO_SHELL);
     } else if rejected.len() <= FIXED_MAX {
         report.fix(Unsafe, "replace the invalid characters with `-`", edits);
     }

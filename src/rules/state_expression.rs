@@ -16,11 +16,11 @@
 //! Source: <https://states-language.net/spec.html#intrinsic-functions>
 
 use crate::{
-    dialect::{expression::FUNCTIONS, states::in_jsonata},
-    edit_distance,
-    fault::state::{FlawKind, Mistake, MistakeKind},
+    diagnostic::fault::state::{FlawKind, Mistake, MistakeKind},
+    document::dialect::{expression::FUNCTIONS, states::in_jsonata},
     json,
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    text::edit_distance,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };

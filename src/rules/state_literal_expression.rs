@@ -17,13 +17,13 @@
 //! Source: <https://states-language.net/spec.html#payload-template>
 
 use crate::{
-    dialect::{
+    diagnostic::fault::state::{Language, Mistake, MistakeKind},
+    document::dialect::{
         expression::flaw,
         states::{in_jsonata, jsonata_of_parts},
     },
-    edit::Edit,
-    fault::state::{Language, Mistake, MistakeKind},
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    text::edit::Edit,
 };
 
 pub const CONFIDENCE: Confidence = Likely;
@@ -61,7 +61,12 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn json_path(mistake: &Mistake<'_>, text: &str, list: Option<&str>, report: &mut crate::Diagnostic) {
+fn json_path(
+    mistake: &Mistake<'_>,
+    text: &str,
+    list: Option<&str>,
+    report: &mut crate::diagnostic::Diagnostic,
+) {
     let node = mistake.node;
     if text.starts_with("{%") {
         report.help("`{% … %}` is evaluated in states with `\"QueryLanguage\": \"JSONata\"` only");
@@ -81,7 +86,7 @@ fn json_path(mistake: &Mistake<'_>, text: &str, list: Option<&str>, report: &mut
     }
 }
 
-fn jsonata(mistake: &Mistake<'_>, text: &str, report: &mut crate::Diagnostic) {
+fn jsonata(mistake: &Mistake<'_>, text: &str, report: &mut crate::diagnostic::Diagnostic) {
     report.help("to pass its value, write the whole string as one `{% … %}` expression");
     let whole = if mistake.kind == MistakeKind::Part { jsonata_of_parts(text) } else { in_jsonata(text) };
     if let Some(whole) = whole {

@@ -13,7 +13,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>
 
-use crate::{json, rule::prelude::*};
+use crate::{json, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -34,10 +34,10 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
             .label("no subnet for the network interface")
             .help(if is_on_instances { ON_INSTANCES } else { ELSEWHERE });
     }
-    let limit = cx.limit(&facts::SUBNETS) as usize;
+    let limit = cx.limit(&limits::SUBNETS) as usize;
     let Some(beyond) = list.element(limit) else { return };
     let number = list.elements().count();
-    let since = cx.later(&facts::SUBNETS, |it| it as usize >= number);
+    let since = cx.later(&limits::SUBNETS, |it| it as usize >= number);
     cx.report(beyond, format!("`subnets` has {number} entries; the limit is {limit}"))
         .label("the first entry over the limit")
         .help("remove the extra subnets; the task needs only one that its host can reach")

@@ -30,10 +30,9 @@
 
 use crate::{
     json::{Place, Slip, SyntaxFault},
-    rule::prelude::*,
+    lint::rule::prelude::*,
     rules::shared::syntax_words::{in_python, words},
-    source::Span,
-    text,
+    text::{display, source::Span},
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
@@ -94,7 +93,7 @@ fn offending(place: Place<'_>, fault: &SyntaxFault) -> String {
         Slip::ControlCharacter | Slip::OddSpace => format!("the character U+{:04X}", first as u32),
         Slip::Unclosed | Slip::MissingCloser => match fault.opened.as_slice() {
             [one] => format!("{} is", quoted(cut(*one))),
-            many => format!("{} are", text::count(many.len(), "bracket")),
+            many => format!("{} are", display::count(many.len(), "bracket")),
         },
         _ => quoted(cut(place.span())),
     }

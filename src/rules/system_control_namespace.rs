@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html>
 
-use crate::{rule::prelude::*, rules::shared::containers::known_text};
+use crate::{lint::rule::prelude::*, rules::shared::containers::known_text};
 
 pub const RULE: Rule = Rule {
     severity: Error,

@@ -11,7 +11,10 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
-use crate::{rule::prelude::*, template, text::character};
+use crate::{
+    lint::rule::prelude::*,
+    text::{display::character, placeholder},
+};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -55,8 +58,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let edits =
         std::iter::once(&(first, c)).chain(&more).map(|(at, c)| place(*at, *c).replace("-")).collect();
     report.help("use only letters, digits, spaces and `_.:/=+-@`");
-    if template::names_a_variable(&value) {
-        report.help(template::NO_SHELL);
+    if placeholder::names_a_variable(&value) {
+        report.help(placeholder::NO_SHELL);
     } else {
         report.fix(Unsafe, "replace the invalid characters with `-`", edits);
     }

@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
-use crate::{identifier::twins, rule::prelude::*};
+use crate::{lint::rule::prelude::*, model::resource_id::twins};
 
 pub const RULE: Rule = Rule {
     severity: Error,

@@ -6,7 +6,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     let Some(value) = node.as_str() else { return };
-    let limit = cx.limit(&facts::TAG_VALUE_LENGTH) as usize;
+    let limit = cx.limit(&limits::TAG_VALUE_LENGTH) as usize;
     if value.len() <= limit {
         return;
     }

@@ -5,7 +5,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html>
 
-use crate::rule::prelude::*;
+use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(list: Node<'_>, cx: &mut Cx<'_>) {
-    let limit = cx.limit(&facts::TAGS) as usize;
+    let limit = cx.limit(&limits::TAGS) as usize;
     let Some(beyond) = list.element(limit) else { return };
     let number = list.elements().count();
     cx.report(beyond, format!("`tags` has {number} entries; the limit is {limit}"))

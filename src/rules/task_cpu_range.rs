@@ -9,9 +9,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
 
 use crate::{
-    rule::prelude::*,
-    task_size::{self, Spelled},
-    text::grouped,
+    lint::rule::prelude::*,
+    model::task_size::{self, Spelled},
+    text::display::grouped,
 };
 
 pub const RULE: Rule =
@@ -23,11 +23,11 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let Some(Spelled::Taken(units)) = node.as_str().map(|it| task_size::cpu(&it)) else { return };
-    let (least, most) = (cx.limit(&facts::TASK_CPU_LEAST), cx.limit(&facts::TASK_CPU_MOST));
+    let (least, most) = (cx.limit(&limits::TASK_CPU_LEAST), cx.limit(&limits::TASK_CPU_MOST));
     if (least..=most).contains(&units) {
         return;
     }
-    let since = cx.later(&facts::TASK_CPU_MOST, |it| (least..=it).contains(&units));
+    let since = cx.later(&limits::TASK_CPU_MOST, |it| (least..=it).contains(&units));
     let (shown, most) = (grouped(units as usize), grouped(most as usize));
     let message = format!("task-level `cpu` must be between {least} and {most} CPU units, not {shown}");
     let report = cx.report(node, message);

@@ -16,11 +16,13 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
-    arn::{Part, usual},
-    characters,
-    identifier::{is_name, is_name_in_bytes},
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::{
+        arn::{Part, usual},
+        resource_id::{is_name, is_name_in_bytes},
+    },
     rules::shared::format::{Format, ecs_arn, report_name, report_slip},
+    text::charset,
 };
 
 pub const RULE: Rule =
@@ -50,7 +52,7 @@ fn is_valid(text: &str) -> bool {
 
 /// Revisions are 32-bit integers.
 fn is_revision(text: &str) -> bool {
-    characters::DIGIT.has_all(text.as_bytes()) && text.parse::<i32>().is_ok_and(|it| it > 0)
+    charset::DIGIT.has_all(text.as_bytes()) && text.parse::<i32>().is_ok_and(|it| it > 0)
 }
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {

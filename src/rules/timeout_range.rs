@@ -8,7 +8,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
 use crate::{
-    rule::prelude::*,
+    lint::rule::prelude::*,
     rules::shared::containers::{check_range, definition_of},
 };
 
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let (least, most) = cx.limit(&facts::FARGATE_TIMEOUT);
+    let (least, most) = cx.limit(&limits::FARGATE_TIMEOUT);
     let range = i64::from(least)..=i64::from(most);
     if node.as_integer().is_some_and(|seconds| !range.contains(&seconds)) {
         outside(node, cx);
@@ -36,7 +36,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 fn outside(node: Node<'_>, cx: &mut Cx<'_>) {
     let list = definition_of(node).get("requiresCompatibilities");
     if list.is_some_and(|list| list.elements().any(|entry| entry.is("FARGATE"))) {
-        check_range(node, &facts::FARGATE_TIMEOUT, "seconds on Fargate", cx);
+        check_range(node, &limits::FARGATE_TIMEOUT, "seconds on Fargate", cx);
     } else if node.as_integer().is_some_and(|seconds| (i64::from(i32::MIN)..0).contains(&seconds)) {
         let name = node.shape().get().name;
         let report = cx.report(node, format!("`{name}` must not be negative, but is {}", quoted(node.raw())));

@@ -13,11 +13,11 @@
 
 use crate::{
     command::typographic::called,
-    fault::{
+    diagnostic::fault::{
         command::SlipKind,
         mangled::{Cause, Meant},
     },
-    rule::prelude::*,
+    lint::rule::prelude::*,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };

@@ -16,11 +16,11 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
-    edit_distance,
+    document::misplaced::{self, TooHigh},
     json::ShapeId,
-    level::{self, TooHigh},
-    rule::prelude::*,
-    suggest,
+    lint::rule::prelude::*,
+    model::member_suggestion,
+    text::edit_distance,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
@@ -37,10 +37,10 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     if is_of_a_response(&name, object, cx) {
         return of_a_response(key, object, cx);
     }
-    if let Some(members) = level::map_members(object) {
+    if let Some(members) = misplaced::map_members(object) {
         return map_entry(key, object, &members, cx);
     }
-    let group = level::too_high(object).filter(|it| it.members.iter().any(|member| member.0 == key));
+    let group = misplaced::too_high(object).filter(|it| it.members.iter().any(|member| member.0 == key));
     if let Some(group) = group.as_ref().filter(|it| it.members.len() > 1) {
         return several_too_high(key, object, group, cx);
     }
@@ -52,7 +52,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         let report = cx.report(key, message);
         report.label("looks like a comment").help("JSON does not allow comments; keep it outside the file");
         report.fix(Unsafe, format!("remove {}", quoted(&name)), vec![key.removal()]);
-    } else if let Some(meant) = suggest::member(&name, object.shape()) {
+    } else if let Some(meant) = member_suggestion::member(&name, object.shape()) {
         let report = cx.report(key, message);
         report.label(format!("did you mean `{}`?", meant.name));
         if is_there(meant.name) {
@@ -66,13 +66,13 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
                 report.fix(sure, format!("rename it to `{}`", meant.name), vec![key.replace_str(meant.name)]);
             }
         }
-    } else if let Some(place) = suggest::elsewhere_in_document(&name, object.shape(), cx.kind()) {
+    } else if let Some(place) = member_suggestion::elsewhere_in_document(&name, object.shape(), cx.kind()) {
         let report = cx.report(key, message).label("belongs elsewhere");
         match group.as_ref().and_then(|it| Some((it, it.wrapped(object)?))) {
             Some((group, edits)) => drop(report.fix(Safe, title(group), edits)),
             None => drop(report.help(format!("move it to `{}`", place.pointer))),
         }
-    } else if let Some(other) = suggest::elsewhere(&name) {
+    } else if let Some(other) = member_suggestion::elsewhere(&name) {
         let report = cx.report(key, message);
         report.label(format!("belongs to {}", other.belongs));
         report.fix(Unsafe, format!("remove {}", quoted(&name)), vec![key.removal()]);
@@ -171,7 +171,7 @@ fn is_of_a_response(name: &str, request: Node<'_>, cx: &Cx<'_>) -> bool {
     is_request
         && is_in_response
         && request.shape().member(name).is_none()
-        && suggest::member(name, request.shape()).is_none()
+        && member_suggestion::member(name, request.shape()).is_none()
         && RESPONSE_ONLY.iter().any(|it| request.get(it).is_some())
 }
 

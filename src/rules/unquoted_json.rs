@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-quoting-strings.html>
 
-use crate::{fault::command::SlipKind, rule::prelude::*, text};
+use crate::{diagnostic::fault::command::SlipKind, lint::rule::prelude::*, text::display};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
@@ -46,7 +46,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         it => Some(format!("'{it}'")),
     };
     match form.filter(|it| it.chars().count() <= SHOWN) {
-        Some(form) => report.help(format!("write `{}`", form.chars().map(text::visible).collect::<String>())),
+        Some(form) => {
+            report.help(format!("write `{}`", form.chars().map(display::visible).collect::<String>()))
+        }
         None if json.contains(['\'', '$']) => report.help("keep it in a file, and pass `file://`"),
         None => report.help("put it in single quotes, or keep it in a file and pass `file://`"),
     };

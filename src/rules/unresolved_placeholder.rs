@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html>
 
-use crate::{rule::prelude::*, template};
+use crate::{lint::rule::prelude::*, text::placeholder};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Faults(check) };
 
@@ -17,13 +17,14 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let Fault::Placeholder { node } = *fault else { return };
     let raw = node.raw();
     let shell = is_shell_line(node);
-    let all = template::holes(raw);
+    let all = placeholder::holes(raw);
     let foreign = |it: &&std::ops::Range<usize>| !(shell && raw[(*it).clone()].starts_with(['$', '<', '%']));
     let holes: Vec<_> = all.iter().filter(foreign).cloned().collect();
     let [first, more @ ..] = holes.as_slice() else { return };
     let start = node.span().start as usize;
-    let place =
-        |it: &std::ops::Range<usize>| node.tree().place(crate::Span::new(start + it.start, start + it.end));
+    let place = |it: &std::ops::Range<usize>| {
+        node.tree().place(crate::text::source::Span::new(start + it.start, start + it.end))
+    };
     let report =
         cx.report(place(first), format!("placeholder {} was not replaced", quoted(&raw[first.clone()])));
     report.label("placeholder").help("replace it with a value before you use the file");

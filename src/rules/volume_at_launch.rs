@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-ebs-config.html>
 
-use crate::{fargate::is_set, rule::prelude::*};
+use crate::{lint::rule::prelude::*, model::fargate::is_set};
 
 pub const RULE: Rule = Rule {
     severity: Error,

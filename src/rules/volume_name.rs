@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html>
 
-use crate::{json::repeated, rule::prelude::*, rules::shared::containers};
+use crate::{json::repeated, lint::rule::prelude::*, rules::shared::containers};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[TaskDefinition("/volumes")], check) };
@@ -20,7 +20,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
         if cx.is_full() {
             return;
         }
-        containers::check_name(name, "volume name", &facts::DEFINITION_NAME_LENGTH, cx);
+        containers::check_name(name, "volume name", &limits::DEFINITION_NAME_LENGTH, cx);
     }
     repeated(list, "name").iter().for_each(|names| named_again(names, cx));
 }

@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/configure-ebs-volume.html>
 
-use crate::{definition, json, rule::prelude::*, suggest};
+use crate::{document::task_definition, json, lint::rule::prelude::*, model::member_suggestion};
 use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
@@ -32,7 +32,7 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
         match volumes.remove(&text) {
             Some(volume) if at_launch(volume) != Some(false) => {}
             // The typo is reported in the task definition.
-            Some(volume) if suggest::is_misspelled("configuredAtLaunch", volume) => {}
+            Some(volume) if member_suggestion::is_misspelled("configuredAtLaunch", volume) => {}
             Some(volume) => {
                 let report = cx
                     .report(name, format!("volume {} is not marked as `configuredAtLaunch`", quoted(&text)));
@@ -44,7 +44,8 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
                 open = true;
                 let report = cx.report(name, format!("the task definition has no volume {}", quoted(&text)));
                 report.label("no such volume");
-                let near = definition::meant(&text, volumes.keys().map(AsRef::as_ref)).map(str::to_owned);
+                let near =
+                    task_definition::meant(&text, volumes.keys().map(AsRef::as_ref)).map(str::to_owned);
                 match near {
                     Some(near) => {
                         if let Some(node) = volumes.get(near.as_str()).and_then(|it| it.get("name")) {
@@ -77,7 +78,7 @@ fn at_launch(volume: Node<'_>) -> Option<bool> {
     match volume.get("configuredAtLaunch") {
         Some(it) => it.as_bool(),
         // `unknown-member` reports a misspelled one in the task definition.
-        None if suggest::is_misspelled("configuredAtLaunch", volume) => None,
+        None if member_suggestion::is_misspelled("configuredAtLaunch", volume) => None,
         None => Some(false),
     }
 }

@@ -12,9 +12,9 @@
 
 use crate::{
     json::Kind::{Array, Object},
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::member_suggestion,
     rules::shared::containers::{by_name, containers, has_unknown_member, known_text, report_unknown},
-    suggest,
 };
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ fn compare(definition: Node<'_>, cx: &mut Cx<'_>) {
         None => Some(BTreeMap::new()),
     };
     let Some(known) = known.filter(|_| cx.complete(definition) && !cx.partial()) else { return };
-    if volumes.is_none() && suggest::is_misspelled("volumes", definition) {
+    if volumes.is_none() && member_suggestion::is_misspelled("volumes", definition) {
         return;
     }
     for mount in mount_points(definition) {

@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::{fargate, rule::prelude::*};
+use crate::{lint::rule::prelude::*, model::fargate};
 
 pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule {

@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
 
-use crate::{rule::prelude::*, source::Span};
+use crate::{lint::rule::prelude::*, text::source::Span};
 
 pub const RULE: Rule =
     Rule { severity: Warning, rejected_by: Client, check: Nodes(&[TaskDefinition("")], check) };
@@ -31,7 +31,8 @@ fn wrapped(node: Node<'_>, wrapper: Node<'_>, cx: &mut Cx<'_>) {
     report.help("register-task-definition does not accept the wrapper; pass only its content");
     let Some(root) = node.parent().filter(|root| root.members().count() == 1) else { return };
     let (outer, inner) = (root.span(), node.span());
-    let edit = |start: u32, end: u32| crate::edit::Edit { span: Span { start, end }, text: String::new() };
+    let edit =
+        |start: u32, end: u32| crate::text::edit::Edit { span: Span { start, end }, text: String::new() };
     report.fix(
         Unsafe,
         "remove the wrapper",

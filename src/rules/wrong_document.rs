@@ -13,8 +13,8 @@
 
 use crate::{
     json::Place,
-    kind::{Foreign, Recognised},
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::kind::{Foreign, Recognised},
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };

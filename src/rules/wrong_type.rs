@@ -12,13 +12,12 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html>
 
 use crate::{
-    dialect::expression::is_expression,
-    edit::{Applicability, Edit},
+    document::{dialect::expression::is_expression, misplaced},
     json::{self, Kind as Json, ShapeId, quote_json},
-    level,
-    rule::prelude::*,
+    lint::rule::prelude::*,
+    model::shape::Form,
     rules::shared::argv,
-    shape::Form,
+    text::edit::{Applicability, Edit},
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
@@ -31,7 +30,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         return;
     }
     // `unknown-member` reports one finding for all members of a container that are in `overrides`.
-    if level::is_of_several(node) {
+    if misplaced::is_of_several(node) {
         return;
     }
     let what = cx.called(node);

@@ -1,12 +1,14 @@
 //! Brace expansion: bash, zsh and ksh make several words of `{a,b}` and `{1..3}` outside of quotes.
 
-use super::{call::Call, place::Place};
+use crate::script::{aws_call::Call, place::Place};
 use crate::{
     command::options::{OptionSpec, Takes},
-    edit::Edit,
-    fault::mangled::{Cause, Mangled},
-    source::Span,
-    trace::{Origin, Traced},
+    diagnostic::fault::mangled::{Cause, Mangled},
+    text::{
+        edit::Edit,
+        mapped_text::{Origin, Traced},
+        source::Span,
+    },
 };
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Words that `xargs`, `parallel` and `find` fill in before they run a command: `xargs -I{} aws … {}`.
 
-use super::word::Word;
-use crate::trace::Traced;
+use crate::script::word::Word;
+use crate::text::mapped_text::Traced;
 
 /// Makes what will be filled in unknown.
 pub(super) fn fill(words: &mut [Word]) {

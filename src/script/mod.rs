@@ -4,39 +4,45 @@
 //! [`make`], [`docker`]), taken apart by a grammar ([`shell`]), and each `aws ecs start-task` and
 //! `aws ecs run-task` is understood like any command line, with places in the script.
 
+mod aws_call;
 mod braces;
-mod call;
-mod docker;
+mod dockerfile;
 mod document;
 mod filled;
-mod make;
+mod makefile;
 mod nested;
 mod odd;
+mod pipeline_yaml;
 mod place;
-mod remark;
 mod shell;
+mod suppress_comment;
 mod template;
-mod unquoted;
+mod unquoted_json;
 mod word;
-mod yaml;
 
 use crate::{
     check::{self, Checked, Document, Options},
-    cli_version::Client,
     command::{Against, Files, Settings, options, typographic, understand_one},
-    definition::Definition,
-    diagnostic::{Diagnostic, FINDINGS_MAX},
-    fault::command::{Slip, SlipKind},
-    kind::Recognised,
-    redaction::Secret,
-    revision::{PAGE, Requested},
-    secret,
-    source::{Encoding, Source},
-    template::name_of_result,
-    trace::Traced,
+    diagnostic::{
+        Diagnostic, FINDINGS_MAX,
+        fault::command::{Slip, SlipKind},
+    },
+    document::task_definition::Definition,
+    model::{
+        cli_version::Client,
+        kind::Recognised,
+        revision::{PAGE, Requested},
+    },
+    secrets,
+    text::{
+        mapped_text::Traced,
+        placeholder::name_of_result,
+        redaction::Secret,
+        source::{Encoding, Source},
+    },
 };
-use call::Call;
-use docker::Run;
+use aws_call::Call;
+use dockerfile::Run;
 use std::collections::BTreeSet;
 use word::{Shell, Simple};
 
@@ -149,7 +155,7 @@ pub fn check_script(
             continue;
         }
         as_meant(call, source, &settings);
-        let (slips, secrets) = unquoted::take(&mut call.line.words, source.text());
+        let (slips, secrets) = unquoted_json::take(&mut call.line.words, source.text());
         call.slips.extend(slips);
         all.secrets.extend(secrets);
         reading.cut += call.slips.len().saturating_sub(FINDINGS_MAX);
@@ -166,16 +172,16 @@ pub fn check_script(
         text = all.add(start, understood.sources, findings, understood.document);
     }
     let suppressed = match ran {
-        Some(ran) => remark::apply(source, &commands, &mut all.found, ran),
+        Some(ran) => suppress_comment::apply(source, &commands, &mut all.found, ran),
         None => 0,
     };
     let mut diagnostics: Vec<_> = all.found.into_iter().map(|it| it.0).collect();
-    secret::hide(source, all.secrets);
+    secrets::hide(source, all.secrets);
     let others = || against.definitions.iter().map(Definition::source);
-    std::iter::once(source).chain(others()).for_each(|it| secret::scrub(it, &mut diagnostics));
+    std::iter::once(source).chain(others()).for_each(|it| secrets::scrub(it, &mut diagnostics));
     for used in &mut all.used {
         let own = std::iter::once(&used.source);
-        own.chain(others()).for_each(|it| secret::scrub(it, &mut used.checked.diagnostics));
+        own.chain(others()).for_each(|it| secrets::scrub(it, &mut used.checked.diagnostics));
     }
     diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     check::once_a_file(&mut diagnostics);
@@ -251,10 +257,10 @@ impl Reading {
 
     fn simple(&mut self, simple: &Simple, nested: bool) {
         if self.calls.len() >= COMMANDS_MAX {
-            self.cut += usize::from(call::find(simple).is_some());
-        } else if let Some(call) = call::find(simple) {
+            self.cut += usize::from(aws_call::find(simple).is_some());
+        } else if let Some(call) = aws_call::find(simple) {
             self.calls.push(Call { nested, ..call });
-        } else if let Some(slip) = call::misplaced(simple).or_else(|| call::misspelled(simple)) {
+        } else if let Some(slip) = aws_call::misplaced(simple).or_else(|| aws_call::misspelled(simple)) {
             let start = slip.at.span.start as usize;
             self.slips.push((slip, start));
         }
@@ -279,22 +285,22 @@ fn runs(source: &Source) -> Option<Vec<Run>> {
             return shell();
         }
         let make = first.split_whitespace().any(|it| it.rsplit('/').next() == Some("make"));
-        return make.then(|| vec![Run::Shell(make::recipes(text))]);
+        return make.then(|| vec![Run::Shell(makefile::recipes(text))]);
     }
     if text.trim_start().starts_with(['{', '[']) {
         return None;
     }
-    if docker::is_one(text) {
-        return Some(docker::runs(text));
+    if dockerfile::is_one(text) {
+        return Some(dockerfile::runs(text));
     }
     let ends = |endings: &[&str]| endings.iter().any(|it| name.ends_with(it));
     if ends(&[".sh", ".bash", ".zsh", ".ksh", ".dash", ".bats"]) {
         return shell();
     }
-    if !ends(&[".yml", ".yaml"]) && text.lines().any(make::is_rule) && text.contains("\n\t") {
-        return Some(vec![Run::Shell(make::recipes(text))]);
+    if !ends(&[".yml", ".yaml"]) && text.lines().any(makefile::is_rule) && text.contains("\n\t") {
+        return Some(vec![Run::Shell(makefile::recipes(text))]);
     }
-    if let Some(blocks) = yaml::blocks(text).filter(|it| !it.is_empty()) {
+    if let Some(blocks) = pipeline_yaml::blocks(text).filter(|it| !it.is_empty()) {
         return Some(blocks.into_iter().map(Run::Shell).collect());
     }
     // A name without an ending may be that of a text on commands.

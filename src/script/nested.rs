@@ -1,7 +1,7 @@
 //! Shell text among the words of a command: what `eval`, `ssh` and `-c` run.
 
-use super::word::Word;
-use crate::trace::Traced;
+use crate::script::word::Word;
+use crate::text::mapped_text::Traced;
 
 /// Texts that a command hands to a shell.
 pub(super) fn commands(words: &[Word]) -> Vec<Traced> {
@@ -11,7 +11,7 @@ pub(super) fn commands(words: &[Word]) -> Vec<Traced> {
     if program == "eval" {
         found.extend(
             evaluated(words.get(1..).unwrap_or_default())
-                .filter(|it| super::may_hold_commands(it.text().as_bytes())),
+                .filter(|it| crate::script::may_hold_commands(it.text().as_bytes())),
         );
         return found;
     }
@@ -20,7 +20,7 @@ pub(super) fn commands(words: &[Word]) -> Vec<Traced> {
         let behind =
             words.get(at - 1).is_some_and(|it| matches!(it.text.text(), "-c" | "-lc" | "-ec" | "-xc"));
         let whole = word.text.text();
-        if (behind || runs) && whole.contains(' ') && super::may_hold_commands(whole.as_bytes()) {
+        if (behind || runs) && whole.contains(' ') && crate::script::may_hold_commands(whole.as_bytes()) {
             found.push(word.text.clone());
         }
     }

@@ -1,14 +1,16 @@
 //! Backslashes and line ends of a command that are not what they seem.
 
-use super::{call::Call, place::Place};
+use crate::script::{aws_call::Call, place::Place};
 use crate::{
-    edit::Edit,
-    fault::{
+    diagnostic::fault::{
         command::Slip,
         mangled::{Blank, Cause, Mangled},
     },
-    source::{Source, Span},
-    trace::{Origin, Traced},
+    text::{
+        edit::Edit,
+        mapped_text::{Origin, Traced},
+        source::{Source, Span},
+    },
 };
 
 /// What stands between the words of a command and behind the last one.

@@ -1,10 +1,10 @@
 //! Which shell runs a part of a script, and how the part is written: asked only where it matters.
 
-use super::{
-    docker,
-    yaml::{self, Style, Yaml},
+use crate::script::{
+    dockerfile,
+    pipeline_yaml::{self, Style, Yaml},
 };
-use crate::source::Source;
+use crate::text::source::Source;
 
 /// What is known about a place in a script.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,7 +61,7 @@ pub(super) fn of(source: &Source, offset: usize) -> Place {
         let program = words.find(is_name).unwrap_or_default();
         return if program.ends_with("make") { of_make(text) } else { Place::of_shell(program) };
     }
-    if docker::is_one(text) {
+    if dockerfile::is_one(text) {
         let before = text.get(..offset).unwrap_or(text);
         let shell = before.lines().rfind(|it| it.trim_start().starts_with("SHELL"));
         let is_bash = shell.is_some_and(|it| it.contains("bash"));
@@ -72,10 +72,12 @@ pub(super) fn of(source: &Source, offset: usize) -> Place {
         "bash" | "zsh" | "ksh" | "bats" | "dash" => return Place::of_shell(ending),
         "sh" => return Place { may_expand: true, ..Place::NOWHERE },
         "yml" | "yaml" => {}
-        _ if text.lines().any(super::make::is_rule) && text.contains("\n\t") => return of_make(text),
+        _ if text.lines().any(crate::script::makefile::is_rule) && text.contains("\n\t") => {
+            return of_make(text);
+        }
         _ => {}
     }
-    match yaml::document(text) {
+    match pipeline_yaml::document(text) {
         Some(root) => of_yaml(&root, offset),
         None if name == "<stdin>" => Place { may_expand: true, ..Place::NOWHERE },
         None => Place::NOWHERE,

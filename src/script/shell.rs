@@ -4,12 +4,12 @@
 //! becomes is put together here: quotes are taken off, arrays and variables that are set once are put in,
 //! and all else that is not known before the shell runs becomes a hole.
 
-use super::{
+use crate::script::{
     braces, document, filled, nested,
     odd::Odd,
     word::{Shell, Simple, Word, escapes},
 };
-use crate::trace::Traced;
+use crate::text::mapped_text::Traced;
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::{ControlFlow, Range},
@@ -275,7 +275,9 @@ impl<'s> Reader<'s> {
             let known = self.arrays.get(name).map_or(&[][..], |array| &array.words);
             let open = self.arrays.get(name).is_none_or(|array| array.open) || self.filled.contains(name);
             // An option before it has a value, even if nothing is known of it.
-            let wants = |it: &Word| it.text.text().starts_with("--") && !super::call::is_flag(it.text.text());
+            let wants = |it: &Word| {
+                it.text.text().starts_with("--") && !crate::script::aws_call::is_flag(it.text.text())
+            };
             if open && known.is_empty() && words.last().is_some_and(wants) {
                 let mut word = Word::default();
                 word.text.push_unknown("0", self.text.origin(node.byte_range()));
@@ -468,7 +470,7 @@ impl<'s> Reader<'s> {
 
     /// A here-document that another shell gets to read: not one that is only printed.
     fn body(&self, body: Node<'_>) -> Option<Traced> {
-        if !super::may_hold_commands(self.str(body.byte_range()).as_bytes()) {
+        if !crate::script::may_hold_commands(self.str(body.byte_range()).as_bytes()) {
             return None;
         }
         let redirect = body.parent()?;

@@ -1,6 +1,6 @@
 //! Templates of scripts: what a placeholder becomes is not known, which a shell's variable that nobody sets is too.
 
-use crate::template;
+use crate::text::placeholder;
 
 /// A template with its placeholders written as variables of a shell, byte for byte as long; `None` where it has none
 /// that a shell would not take for one.
@@ -13,9 +13,9 @@ pub(super) fn masked(text: &str) -> Option<String> {
         let rest = &text[start..];
         let escaped = rest.starts_with("$${");
         let (end, is_directive) = match () {
-            _ if escaped => (template::closing_brace(rest, 2), false),
-            _ if rest.starts_with("${") => (template::closing_brace(rest, 1), false),
-            _ if rest.starts_with("%{") => (template::closing_brace(rest, 1), true),
+            _ if escaped => (placeholder::closing_brace(rest, 2), false),
+            _ if rest.starts_with("${") => (placeholder::closing_brace(rest, 1), false),
+            _ if rest.starts_with("%{") => (placeholder::closing_brace(rest, 1), true),
             _ if rest.starts_with("{{") => (rest.find("}}").map(|it| it + 2), false),
             _ if rest.starts_with("{%") => (rest.find("%}").map(|it| it + 2), true),
             _ => (None, false),

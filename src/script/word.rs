@@ -1,8 +1,8 @@
 //! Words of a shell as they are put together.
 
-use super::braces::Braces;
-use super::odd::Odd;
-use crate::{source::Span, trace::Traced};
+use crate::script::braces::Braces;
+use crate::script::odd::Odd;
+use crate::text::{mapped_text::Traced, source::Span};
 use std::ops::Range;
 
 /// A simple command: its words, the program's name first.
@@ -117,7 +117,7 @@ fn variable(text: &str) -> usize {
 /// Backslashes of the shell.
 pub(super) mod escapes {
     use super::{Range, Span, Traced};
-    use crate::trace::Origin;
+    use crate::text::mapped_text::Origin;
 
     /// Adds text outside of single quotes.
     pub fn plain(text: &Traced, range: Range<usize>, quoted: bool, out: &mut Traced) {

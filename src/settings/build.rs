@@ -1,17 +1,17 @@
 //! Makes settings of a text that is valid: patterns, levels and policies that are ready for use.
 
-use super::{
+use crate::settings::{
     GlobAt, Override, Settings, Stated,
     glob::Globs,
-    item::{Item, Member, Value, member},
-    valid::fault,
+    toml_value::{Item, Member, Value, member},
+    validate::fault,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    kind::Kind,
-    levels::{Layer, Level, Selector},
-    policy::{Demand, Policy, Scalar, place::At},
-    text::{quoted, visible},
+    model::kind::Kind,
+    policy::{Demand, Policy, Scalar, path::At},
+    settings::rule_levels::{Layer, Level, Selector},
+    text::display::{quoted, visible},
 };
 
 /// The ids of the policies that a configuration states.
@@ -53,7 +53,7 @@ pub fn build(
     settings.members = members;
 }
 
-fn missing(span: crate::Span, pointer: &str, what: &str, key: &str) -> Diagnostic {
+fn missing(span: crate::text::source::Span, pointer: &str, what: &str, key: &str) -> Diagnostic {
     fault(span, pointer, format!("{what} is missing `{key}`"))
 }
 
@@ -120,7 +120,7 @@ fn policy(stated: &Member, faults: &mut Vec<Diagnostic>) -> Option<Stated> {
     }
     if let (Some(present), Some(absent)) = (member(members, "present"), member(members, "absent")) {
         faults.push(fault(absent.key_span, &pointer, "`absent` cannot be combined with `present`"));
-        faults.last_mut()?.labels.push(crate::Label {
+        faults.last_mut()?.labels.push(crate::diagnostic::Label {
             message: "conflicts with this".to_owned(),
             span: present.key_span,
             file: None,

@@ -4,31 +4,32 @@
 //! setting afterwards finds a value of the right type or none.
 
 mod build;
-mod describe;
-mod examples;
+mod docs;
 mod glob;
-mod item;
-mod key;
-mod valid;
+mod keys;
+mod policy_tests;
+pub mod rule_levels;
+mod toml_value;
+mod validate;
 
 use crate::{
     check::Options,
-    client::Sender,
     diagnostic::Diagnostic,
-    kind::Kind,
-    levels::{FailOn, Layer},
+    model::{client_release::Sender, kind::Kind, revision::Requested},
     policy::{Policy, team_schema::TeamSchema},
-    revision::Requested,
-    source::{Encoding, Source, Span},
-    template::{Define, Defined},
+    settings::rule_levels::{FailOn, Layer},
+    text::{
+        placeholder::{Define, Defined},
+        source::{Encoding, Source, Span},
+    },
 };
-pub use describe::{json_schema, reference, starter};
-pub use examples::{Tested, Verdict};
+pub use docs::{json_schema, reference, starter};
 pub use glob::{Globs, literal_folders};
-pub use item::{Item, Member, Value};
-pub use key::{KEYS, Key, Part, Type};
+pub use keys::{KEYS, Key, Part, Type};
+pub use policy_tests::{Tested, Verdict};
 use std::sync::OnceLock;
-pub use valid::{GlobAt, RULE, fault, revision};
+pub use toml_value::{Item, Member, Value};
+pub use validate::{GlobAt, RULE, fault, revision};
 
 /// The names that a configuration file may have.
 pub const NAMES: [&str; 2] = ["ecs-preflight.toml", ".ecs-preflight.toml"];
@@ -101,10 +102,10 @@ impl Settings {
             let found = fault(source.encoding_span(), "", "the configuration is not valid UTF-8");
             return (Settings::empty(source), vec![found]);
         }
-        let (members, slips) = item::read(source.text());
+        let (members, slips) = toml_value::read(source.text());
         let mut faults: Vec<_> = slips.into_iter().map(|it| fault(it.span, "", it.message)).collect();
         let policies = build::policy_ids(&members);
-        let validated = valid::validate(&members, &policies);
+        let validated = validate::validate(&members, &policies);
         // Half a document has keys that are not what was meant.
         if faults.is_empty() {
             faults.extend(validated.faults);
@@ -139,14 +140,14 @@ impl Settings {
 
     /// The value of a setting at the top of the file.
     pub fn top(&self, name: &str) -> Option<Set<'_>> {
-        let it = item::member(&self.members, name)?;
+        let it = toml_value::member(&self.members, name)?;
         Some(Set { item: &it.item, span: it.key_span })
     }
 
     /// The value of a setting for a file: of the last override that has it, else that of the top.
     pub fn get(&self, path: &str, name: &str) -> Option<Set<'_>> {
         let entries = self.overriding(path).rev();
-        let set = entries.filter_map(|it| item::member(&it.members, name)).next();
+        let set = entries.filter_map(|it| toml_value::member(&it.members, name)).next();
         set.map(|it| Set { item: &it.item, span: it.key_span }).or_else(|| match name {
             "kind" => self.kind_at_top(path),
             _ => self.top(name),
@@ -159,7 +160,7 @@ impl Settings {
 
     /// Of the patterns of `[kind]` the last that matches.
     fn kind_at_top(&self, path: &str) -> Option<Set<'_>> {
-        let members = item::member(&self.members, "kind")?.item.members();
+        let members = toml_value::member(&self.members, "kind")?.item.members();
         let at = self.kinds.iter().rposition(|it| it.matches(path))?;
         members.get(at).map(|it| Set { item: &it.item, span: it.key_span })
     }
@@ -231,9 +232,9 @@ impl Settings {
     }
 
     /// Where the level of a rule is said for a file, and which it is.
-    pub fn level(&self, path: &str, rule: &str) -> Option<(crate::levels::Level, Span)> {
+    pub fn level(&self, path: &str, rule: &str) -> Option<(crate::settings::rule_levels::Level, Span)> {
         let span = |members: &[Member], at: usize| {
-            let rules = item::member(members, "rules")?.item.members();
+            let rules = toml_value::member(members, "rules")?.item.members();
             rules.get(at).map(|it| it.key_span)
         };
         let entries = self.overriding(path).rev().map(|it| (&it.rules, it.members.as_slice()));
@@ -257,15 +258,16 @@ impl Settings {
 
     /// The files that policies name as their schemas, each with a number for [`Settings::supply`] and [`Settings::bad_schema`].
     pub fn schemas(&self) -> impl Iterator<Item = (usize, &str)> {
-        let path = |it: &'_ Stated| item::member(&it.members, "schema").is_some();
+        let path = |it: &'_ Stated| toml_value::member(&it.members, "schema").is_some();
         let all = self.policies.iter().enumerate().filter(move |(_, it)| path(it));
-        all.filter_map(|(at, it)| Some((at, item::member(&it.members, "schema")?.item.text()?)))
+        all.filter_map(|(at, it)| Some((at, toml_value::member(&it.members, "schema")?.item.text()?)))
     }
 
     /// Hands over the text of such a file.
     pub fn supply(&mut self, number: usize, text: String) {
         let Some(it) = self.policies.get_mut(number) else { return };
-        let name = item::member(&it.members, "schema").and_then(|it| it.item.text()).unwrap_or_default();
+        let name =
+            toml_value::member(&it.members, "schema").and_then(|it| it.item.text()).unwrap_or_default();
         it.policy.schema = Some(TeamSchema::new(name, text));
     }
 
@@ -281,7 +283,10 @@ impl Settings {
         let broken = self.policies.iter().enumerate().filter_map(|(at, it)| {
             let schema = it.policy.schema.as_ref()?;
             let why = schema.error()?;
-            self.bad_schema(at, format!("{} cannot be used: {why}", crate::text::quoted(schema.name())))
+            self.bad_schema(
+                at,
+                format!("{} cannot be used: {why}", crate::text::display::quoted(schema.name())),
+            )
         });
         broken.collect()
     }

@@ -5,13 +5,13 @@
 //! client does with the help of its model. [`compose`] turns the result into JSON with origins, on
 //! which all rules run, and [`say`] goes the other way.
 
-pub mod compose;
-pub mod model;
-mod quoted;
-pub mod read;
-pub mod say;
+pub mod coerce;
+pub mod from_json;
+pub mod parser;
+mod quotes;
+pub mod to_json;
 
-use crate::{source::Span, trace::Traced};
+use crate::text::{mapped_text::Traced, source::Span};
 
 /// Lists inside maps inside lists: no value of ECS needs ten.
 pub const DEPTH_MAX: usize = 64;

@@ -32,7 +32,7 @@ pub struct Addition {
 pub struct NoToml;
 
 impl Addition {
-    pub(super) fn key(&self) -> super::sidecar::Key<'_> {
+    pub(super) fn key(&self) -> crate::suppress::file::Key<'_> {
         (&self.path, &self.rule, &self.pointer, self.value.as_deref())
     }
 }

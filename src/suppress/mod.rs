@@ -5,23 +5,23 @@
 //! pointer whose steps into lists may be names, so it does not depend on order or layout.
 //! Entries that are unused or not valid are findings in the ignore file itself.
 
+#[cfg(feature = "settings")]
+mod document;
 #[cfg(feature = "cli")]
 mod edit;
 #[cfg(feature = "settings")]
-mod entry;
+mod file;
 #[cfg(feature = "settings")]
-mod hash;
+mod fingerprint;
 #[cfg(feature = "settings")]
-mod pointer;
+mod key_pointer;
 #[cfg(feature = "settings")]
-mod reading;
-#[cfg(feature = "settings")]
-mod sidecar;
+mod parse;
 
 #[cfg(feature = "cli")]
 pub use edit::{Addition, NoToml, edit};
 #[cfg(feature = "settings")]
-pub use sidecar::{Files, Named, Sidecar, judge, names};
+pub use file::{Files, Named, Sidecar, judge, names};
 
 /// The name of an ignore file.
 pub const FILE_NAME: &str = "ecs-preflight.ignore.toml";

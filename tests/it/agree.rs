@@ -5,7 +5,13 @@
 //! the model's history.
 
 use crate::dice::rounds;
-use ecs_preflight::{Date, Kind, conform, explain::explain, fault::Fault, json, oracle::Oracle, shape};
+use ecs_preflight::{
+    Date, Kind,
+    check::{conform, explain::explain, oracle::Oracle},
+    diagnostic::fault::Fault,
+    json,
+    model::shape,
+};
 use serde_json::{Map, Value, json};
 
 /// A small generator of its own (xorshift): the same documents on every machine.

@@ -422,7 +422,7 @@ fn nothing_in_a_file_reaches_the_terminal_as_a_command() {
         let named = ["check", "--format", format, hostile, "raw.json", "\u{1b}c.json", "\u{1b}gone"];
         for args in [&named[..], &named[..3]] {
             let ran = folder.run(args);
-            let obeyed = |it: char| it != '\n' && ecs_preflight::text::is_unsafe(it);
+            let obeyed = |it: char| it != '\n' && ecs_preflight::text::display::is_unsafe(it);
             assert!(!ran.out.contains(obeyed), "{format}: {:?}", ran.out);
             assert!(!ran.err.contains(obeyed), "{format}: {:?}", ran.err);
             assert!(ran.out.contains("started-by-charset"), "{format}: {}", ran.out);

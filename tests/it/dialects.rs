@@ -2,7 +2,7 @@
 
 use ecs_preflight::{
     Checked, Define, Defined, Kind, Options, Source, check,
-    dialect::Dialect,
+    document::dialect::Dialect,
     fix::{Fixes, mend},
 };
 use std::{fs, path::Path, process::Command};

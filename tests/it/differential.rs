@@ -7,11 +7,10 @@ use crate::{
     launch::{Memory, refused, sent, understood},
 };
 use ecs_preflight::{
-    cli_version::Client,
     command::Operation,
     json::ShapeId,
-    shape::LATEST,
-    shorthand::{Data, Dialect, FailureKind, Value as Shorthand, model, read::read},
+    model::{cli_version::Client, shape::LATEST},
+    shorthand::{Data, Dialect, FailureKind, Value as Shorthand, coerce, parser::read},
 };
 use serde_json::{Value, json};
 use std::{
@@ -227,7 +226,7 @@ fn differs(text: &str, option: Option<&str>, dialect: Dialect, answer: &Value) -
     match read(text, dialect) {
         Ok(mut parsed) => {
             let refused =
-                option.is_some_and(|it| !model::fit(&mut parsed.value, shape(it), LATEST).is_empty());
+                option.is_some_and(|it| !coerce::fit(&mut parsed.value, shape(it), LATEST).is_empty());
             let wanted = match option {
                 Some("--tags" | "--volume-configurations") => &answer["value"][0],
                 _ => &answer["value"],

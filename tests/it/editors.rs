@@ -6,10 +6,12 @@ use crate::{
 };
 use ecs_preflight::{
     Date, Kind, Options, RULES, Requested, Source, check,
-    dialect::Dialect,
-    editors::{Draft, schema},
-    shape::LATEST,
-    template,
+    document::dialect::Dialect,
+    model::{
+        editor_schema::{Draft, schema},
+        shape::LATEST,
+    },
+    text::placeholder,
 };
 use serde_json::{Value, json};
 use std::{
@@ -121,7 +123,7 @@ fn an_editor_refuses_nothing_that_passes() {
             let bytes = fs::read(&case).expect("a fixture");
             let Ok(document) = serde_json::from_slice::<Value>(&bytes) else { continue };
             // An editor knows no placeholders.
-            if !template::holes(&String::from_utf8_lossy(&bytes)).is_empty() {
+            if !placeholder::holes(&String::from_utf8_lossy(&bytes)).is_empty() {
                 continue;
             }
             let checked = check(&Source::new(file_name(&case).to_owned(), bytes), &options(&case));

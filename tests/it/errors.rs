@@ -1,7 +1,7 @@
 //! What AWS says and what it means: pasted errors, the table of Fargate, the budget of the overrides.
 
 use crate::cli::Folder;
-use ecs_preflight::{RULES, figure};
+use ecs_preflight::{RULES, report::fargate_chart};
 
 /// Errors as they were seen, in logs of clients and in issues, and the rule that is about each.
 const SEEN: &[(&str, &str)] = &[
@@ -164,10 +164,10 @@ fn a_point_is_marked_in_the_table_of_fargate() {
 /// Every pair of the table is a mark, and nothing else is.
 #[test]
 fn the_picture_is_the_table() {
-    let day = ecs_preflight::shape::LATEST;
-    let picture = figure::fargate(day, None, figure::ASCII);
-    let marks = picture.matches(figure::ASCII.yes).count();
-    let pairs: usize = ecs_preflight::task_size::rows(day).map(|it| it.memory.len()).sum();
+    let day = ecs_preflight::model::shape::LATEST;
+    let picture = fargate_chart::fargate(day, None, fargate_chart::ASCII);
+    let marks = picture.matches(fargate_chart::ASCII.yes).count();
+    let pairs: usize = ecs_preflight::model::task_size::rows(day).map(|it| it.memory.len()).sum();
     assert_eq!(marks, pairs, "{picture}");
 }
 

@@ -3,7 +3,7 @@
 //! cfn-lint comes from PyPI. Where it cannot be had, the test says so on stderr and passes.
 
 use crate::clients::{self, text};
-use ecs_preflight::{Options, Source, check, facts};
+use ecs_preflight::{Options, Source, check, model::limits};
 use serde_json::{Map, Value, json};
 use std::{collections::BTreeSet, fs, process::Command};
 
@@ -13,9 +13,9 @@ const DIFFERENT: &[(u32, u32, &str)] = &[];
 /// Every pair of the table, and every neighbour of one: one MiB and one step to each side, the CPU sizes next to
 /// it, and a CPU that is off by one.
 fn pairs() -> BTreeSet<(u32, u32)> {
-    let cpus: Vec<_> = facts::FARGATE_SIZES.iter().map(|it| it.cpu).collect();
+    let cpus: Vec<_> = limits::FARGATE_SIZES.iter().map(|it| it.cpu).collect();
     let mut all = BTreeSet::new();
-    for (at, row) in facts::FARGATE_SIZES.iter().enumerate() {
+    for (at, row) in limits::FARGATE_SIZES.iter().enumerate() {
         for &memory in row.memory {
             let memories = [
                 memory,

@@ -8,7 +8,8 @@ use crate::{
 use ecs_preflight::{
     Applicability, Defined, Edit, Fix, Options, RULES, Requested, Source, Span, check,
     fix::{Fixes, Left, Mended, mend},
-    json, patch,
+    json,
+    text::unified_diff,
 };
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
@@ -434,7 +435,7 @@ fn mending_holds_what_it_says_on_broken_documents() {
             applied.splice(edit.span.range(), edit.text.bytes());
         }
         assert_eq!(applied, after.source.bytes(), "{}", shown());
-        assert!(!patch::unified(b"a.json", &bytes, &after.edits).is_empty(), "{}", shown());
+        assert!(!unified_diff::unified(b"a.json", &bytes, &after.edits).is_empty(), "{}", shown());
         if left == Some(Left::Unsettled) {
             unsettled.push(shown());
             continue;

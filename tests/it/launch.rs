@@ -2,12 +2,12 @@
 
 use ecs_preflight::{
     RejectedBy,
-    cli_version::Client,
     command::{
         self, Answer, Files, Line, Operation, Settings, Understood,
         wire::{self, Layout},
     },
     json,
+    model::cli_version::Client,
 };
 use serde_json::Value;
 use std::{collections::BTreeMap, path::Path, process::Command};

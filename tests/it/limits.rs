@@ -202,7 +202,7 @@ fn the_size_of_an_excerpt() {
 #[test]
 fn the_page_has_every_limit() {
     let page = fs::read_to_string(root().join("docs/src/limits.md")).expect("the chapter");
-    let (depth, findings) = (DEPTH_MAX.to_string(), ecs_preflight::text::grouped(FINDINGS_MAX));
+    let (depth, findings) = (DEPTH_MAX.to_string(), ecs_preflight::text::display::grouped(FINDINGS_MAX));
     for limit in [
         "64 MiB",
         &depth,

@@ -4,7 +4,7 @@
 use crate::rules::{all_cases, cases, definitions, file_name, fixtures, options};
 use ecs_preflight::{
     Checked, Kind, Options, RULES, Source, check, check_with,
-    dialect::Dialect,
+    document::dialect::Dialect,
     json::{self, Node},
 };
 use std::{

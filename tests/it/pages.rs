@@ -6,9 +6,10 @@ use crate::rules::{
     all_cases, definitions, documents, expect, file_name, fixtures, is_sidecar, options, run,
 };
 use ecs_preflight::{
-    Confidence, RULES, Registered, Requested, Source, figure,
-    report::{FileReport, Links, Look, Reporter, human::Human},
-    secret, text,
+    Confidence, RULES, Registered, Requested, Source,
+    report::{FileReport, Links, Look, Reporter, fargate_chart, human::Human},
+    secrets,
+    text::display,
 };
 use std::{
     fmt::{self, Write},
@@ -39,7 +40,7 @@ fn page(rule: &Registered) -> Result<String, fmt::Error> {
         rule.rule.severity,
         rule.page.trim_end()
     )?;
-    if let Some(figure) = figure::of_rule(rule.id, None, figure::UNICODE) {
+    if let Some(figure) = fargate_chart::of_rule(rule.id, None, fargate_chart::UNICODE) {
         writeln!(page, "\n## Sizes")?;
         fenced(&mut page, "text", &figure)?;
     }
@@ -97,10 +98,10 @@ fn case(page: &mut String, path: &Path, source: &Source) -> fmt::Result {
         Some((_, "toml")) => "toml",
         _ => "text",
     };
-    fenced(page, language, &beginning(secret::shown(&source)))?;
+    fenced(page, language, &beginning(secrets::shown(source)))?;
     for definition in definitions(path).iter() {
         writeln!(page, "\nwith `{}`", definition.name())?;
-        fenced(page, "json", &beginning(secret::shown(definition.source())))?;
+        fenced(page, "json", &beginning(secrets::shown(definition.source())))?;
     }
     Ok(())
 }
@@ -121,7 +122,7 @@ fn beginning(text: &str) -> String {
 
 /// Text between fences longer than any run of backticks in it, with nothing that a viewer would obey.
 fn fenced(page: &mut String, language: &str, text: &str) -> fmt::Result {
-    let shown = |c: char| if matches!(c, '\n' | '\t') { c } else { text::visible(c) };
+    let shown = |c: char| if matches!(c, '\n' | '\t') { c } else { display::visible(c) };
     let text: String = text.replace("\r\n", "\n").trim_matches('\n').chars().map(shown).collect();
     let mut fence = "```".to_owned();
     while text.contains(&fence) {

@@ -1,7 +1,9 @@
 //! A launch and its task definition, as the program brings them together.
 
 use crate::cli::Folder;
-use ecs_preflight::{Definition, Definitions, Options, Source, check, check_with, definition::Origin};
+use ecs_preflight::{
+    Definition, Definitions, Options, Source, check, check_with, document::task_definition::Origin,
+};
 
 const DEFINITION: &str = r#"{"family": "web", "networkMode": "awsvpc",
   "containerDefinitions": [{"name": "app", "image": "web:1", "memory": 512}]}"#;

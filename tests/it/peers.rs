@@ -10,7 +10,7 @@ use crate::{
     differential::ask_with,
     rules::{fixtures, options},
 };
-use ecs_preflight::{Kind, RejectedBy, Severity, Source, check, json, template};
+use ecs_preflight::{Kind, RejectedBy, Severity, Source, check, json, text::placeholder};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{
@@ -84,7 +84,7 @@ fn ask_about(path: &Path) -> Option<Asked> {
     let bytes = fs::read(path).expect("a file");
     let source = Source::new(id.clone(), bytes);
     // What a placeholder becomes other tools do not ask.
-    if !json::is_strict(source.text()) || !template::holes(source.text()).is_empty() {
+    if !json::is_strict(source.text()) || !placeholder::holes(source.text()).is_empty() {
         return None;
     }
     let is_definition = id.ends_with(".task-definition.json");

@@ -1,6 +1,8 @@
 //! Commands, platforms and roles as people got them wrong: reports of users, and the right files beside them.
 
-use ecs_preflight::{Definition, Definitions, Options, Source, check_with, definition::Origin};
+use ecs_preflight::{
+    Definition, Definitions, Options, Source, check_with, document::task_definition::Origin,
+};
 use std::{fs, path::Path};
 
 /// A file, its task definition if it has one, and all its findings by severity and rule.

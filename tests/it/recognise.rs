@@ -1,11 +1,11 @@
 //! Documents are told apart by their content.
 
 use crate::scratch::Folder;
-use ecs_preflight::{Foreign, Kind, Options, Recognised, Source, check, document, json};
+use ecs_preflight::{Foreign, Kind, Options, Recognised, Source, check, document::recognize, json};
 use std::{fs, path::Path};
 
 fn recognised(text: &str) -> Recognised {
-    document::recognise(json::parse(text).tree.root())
+    recognize::recognise(json::parse(text).tree.root())
 }
 
 #[test]

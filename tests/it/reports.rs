@@ -50,7 +50,7 @@ impl Case {
         Checked {
             recognised: Recognised::Launch(Kind::StartTask),
             document: Some(Document {
-                dialect: ecs_preflight::dialect::Dialect::Cli,
+                dialect: ecs_preflight::document::dialect::Dialect::Cli,
                 kind: Kind::StartTask,
                 skeleton: false,
                 revision: Revision { named: revision, applied: revision },
@@ -264,7 +264,7 @@ fn three_documents_in_every_report() {
             let path = fixtures().join("_reports").join(format!("{name}.{look_name}.txt"));
             wrong.extend(expect(&path, &text));
             if !look.colour {
-                let obeyed = |it: char| it != '\n' && ecs_preflight::text::is_unsafe(it);
+                let obeyed = |it: char| it != '\n' && ecs_preflight::text::display::is_unsafe(it);
                 assert!(!text.contains(obeyed), "{name}.{look_name}: {text:?}");
             }
         }

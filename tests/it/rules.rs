@@ -14,10 +14,10 @@
 use ecs_preflight::{
     Checked, Date, Definition, Definitions, Diagnostic, Kind, Options, RULES, Requested, Source,
     check_as_named, check_with,
-    client::Sender,
-    definition::Origin,
+    document::task_definition::Origin,
     examples::{EXAMPLE_DAY, SHA},
     json,
+    model::client_release::Sender,
     suppress::judge,
 };
 use std::{

@@ -2,7 +2,7 @@
 //! looked for in all that the program prints.
 
 use crate::cli::Folder;
-use ecs_preflight::{Confidence, Options, RULES, Severity, Source, check, secret};
+use ecs_preflight::{Confidence, Options, RULES, Severity, Source, check, secrets};
 use std::fs;
 
 /// Different ones, so that a leak says from where it comes.
@@ -142,14 +142,14 @@ fn a_diff_shows_no_secret_and_a_fix_keeps_it() {
 fn what_is_shown_stands_where_it_stood() {
     for (_, template) in TEMPLATES {
         let source = Source::new("a", Planted::new(template).text.into());
-        assert_eq!(secret::shown(&source).len(), source.text().len());
-        assert_eq!(secret::shown(&source).chars().count(), source.text().chars().count());
+        assert_eq!(secrets::shown(&source).len(), source.text().len());
+        assert_eq!(secrets::shown(&source).chars().count(), source.text().chars().count());
         let line_ends = |it: &str| it.match_indices('\n').map(|it| it.0).collect::<Vec<_>>();
-        assert_eq!(line_ends(secret::shown(&source)), line_ends(source.text()));
+        assert_eq!(line_ends(secrets::shown(&source)), line_ends(source.text()));
     }
     let plain =
         Source::new("a", fs::read(crate::rules::fixtures().join("_showcase/clean.json")).expect("a file"));
-    assert_eq!(secret::shown(&plain), plain.text());
+    assert_eq!(secrets::shown(&plain), plain.text());
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn sixteen_bits_hide_no_secret() {
     let text = Planted::new(r#"{"containerInstances": [], "DB_PASSWORD": "§", "X_TOKEN": "§"}"#);
     let bytes: Vec<_> = text.text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let source = Source::new("a", [&[0xff, 0xfe], &bytes[..]].concat());
-    assert!(!secret::shown(&source).contains('4'), "{}", secret::shown(&source));
+    assert!(!secrets::shown(&source).contains('4'), "{}", secrets::shown(&source));
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! The configuration, `ecs-preflight.toml`, as people use it: scratch repositories and the program.
 
 use crate::cli::{Folder, Ran};
-use ecs_preflight::{RULES, Source, levels, settings};
+use ecs_preflight::{
+    RULES, Source,
+    settings::{self, rule_levels},
+};
 use serde_json::Value;
 use std::fs;
 
@@ -489,9 +492,9 @@ fn the_starter_explains_every_setting_and_makes_none() {
 #[test]
 fn groups_follow_from_the_rules() {
     for it in RULES {
-        assert!(levels::groups(it).contains(&it.rule.rejected_by.word().to_owned()));
-        assert!(levels::groups(it).len() >= 2, "{} looks nowhere", it.id);
-        assert!(!levels::all_groups().contains(it.id), "{} is a rule and a group", it.id);
+        assert!(rule_levels::groups(it).contains(&it.rule.rejected_by.word().to_owned()));
+        assert!(rule_levels::groups(it).len() >= 2, "{} looks nowhere", it.id);
+        assert!(!rule_levels::all_groups().contains(it.id), "{} is a rule and a group", it.id);
     }
     let folder = Folder::new("settings-groups", &[]);
     folder.run(&["rules", "--groups"]).exits(0).says("started-by-charset, started-by-length");

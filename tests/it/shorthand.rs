@@ -3,15 +3,14 @@
 use crate::dice::Dice;
 use ecs_preflight::{
     RejectedBy,
-    cli_version::Client,
     command::{
         self, Answer, LINE, Line, NoFiles, Operation, Settings, Understood,
         options::{Role, of_command},
     },
     json::{self, ShapeId},
-    shape::LATEST,
-    shorthand::{Dialect, FailureKind, compose, model, read::read, say},
-    trace::Traced,
+    model::{cli_version::Client, shape::LATEST},
+    shorthand::{Dialect, FailureKind, coerce, from_json, parser::read, to_json},
+    text::mapped_text::Traced,
 };
 use serde_json::Value;
 
@@ -135,7 +134,7 @@ const SCALARS: [&str; 30] = [
 
 /// A value that fits a place of the model.
 fn fitting(dice: &mut Dice, shape: Option<ShapeId>, depth: usize) -> Value {
-    use ecs_preflight::shape::Form;
+    use ecs_preflight::model::shape::Form;
     match shape.map(|it| it.get().form) {
         Some(Form::Integer(..)) => Value::from(dice.roll(2000) as i64 - 3),
         Some(Form::Boolean) => Value::from(dice.roll(2) == 0),
@@ -167,15 +166,15 @@ fn fitting(dice: &mut Dice, shape: Option<ShapeId>, depth: usize) -> Value {
 
 /// What texts mean, without any rule.
 fn meaning(texts: &[&str], shape: Option<ShapeId>) -> Option<Value> {
-    let list = shape.filter(|it| it.get().form == ecs_preflight::shape::Form::List);
+    let list = shape.filter(|it| it.get().form == ecs_preflight::model::shape::Form::List);
     let mut values = Vec::new();
     for text in texts {
         let mut value = read(text, Dialect::Now).ok().filter(|it| it.lost.is_empty())?.value;
         if let Some(shape) = list.map(ShapeId::element).or(shape) {
-            model::fit(&mut value, shape, LATEST).is_empty().then_some(())?;
+            coerce::fit(&mut value, shape, LATEST).is_empty().then_some(())?;
         }
-        let mut json = compose::Json::default();
-        compose::value(&mut json, &value, &Traced::verbatim(LINE, *text, 0));
+        let mut json = to_json::Json::default();
+        to_json::value(&mut json, &value, &Traced::verbatim(LINE, *text, 0));
         values.push(serde_json::from_str(json.text.text()).ok()?);
     }
     if list.is_some() { Some(Value::Array(values)) } else { values.pop() }
@@ -204,7 +203,7 @@ fn what_shorthand_says_it_means() {
         };
         let text = wanted.to_string();
         let parsed = json::parse(&text);
-        let Ok(texts) = say::say(parsed.tree.root(), shape) else {
+        let Ok(texts) = from_json::say(parsed.tree.root(), shape) else {
             refused += 1;
             continue;
         };
@@ -216,7 +215,7 @@ fn what_shorthand_says_it_means() {
             continue;
         }
         // And again: the second text is the first.
-        let again = say::say(parsed.tree.root(), shape);
+        let again = from_json::say(parsed.tree.root(), shape);
         assert_eq!(again.as_ref(), Ok(&texts), "{text}");
     }
     assert!(said > 2_000 && refused < said, "{said} said, {refused} refused");
@@ -277,8 +276,8 @@ fn any_text_at_all() {
 #[test]
 fn what_is_said_is_a_value_of_the_option() {
     let list = json::parse("[{\"taskRoleArn\": \"r\"}]");
-    assert!(say::say(list.tree.root(), Some(param("--overrides").1)).is_err());
+    assert!(from_json::say(list.tree.root(), Some(param("--overrides").1)).is_err());
     let one = json::parse("{\"key\": \"a\", \"value\": \"b\"}");
-    let said = say::say(one.tree.root(), Some(param("--tags").1));
+    let said = from_json::say(one.tree.root(), Some(param("--tags").1));
     assert_eq!(said, Ok(vec!["key=a,value=b".to_owned()]));
 }

@@ -5,7 +5,7 @@ use crate::{
     differential::ask,
     launch::{Memory, refused, sent, understood},
 };
-use ecs_preflight::{cli_version::Client, command::Operation};
+use ecs_preflight::{command::Operation, model::cli_version::Client};
 use serde_json::{Value, json};
 
 const SCALARS: [&str; 66] = [

@@ -2,10 +2,7 @@
 
 use super::{notes, options};
 use crate::{Holds, Seen, ensure, sound, split};
-use ecs_preflight::{
-    Checked, Definition, Definitions, Kind, Options, Source, budget, check, check_with, definition::Origin,
-    source::Encoding,
-};
+use ecs_preflight::{Checked, Definition, Definitions, Kind, Options, Source, check::{self, overrides_budget}, check_with, document::task_definition::Origin, text::source::Encoding};
 
 const LAUNCH: &[u8] = include_bytes!("../../../fixtures/_showcase/nightly.json");
 const DEFINITION: &[u8] = include_bytes!("../../../tests/data/field/task-def-sidecar.json");
@@ -41,7 +38,7 @@ fn once(source: &Source, options: &Options, seen: &mut Seen) -> Holds {
             .zip(&again.diagnostics)
             .all(|(a, b)| a.span == b.span && a.message == b.message);
     ensure(same, || "another answer the second time".into())?;
-    if let Ok(it) = budget::of(source, options.kind) {
+    if let Ok(it) = overrides_budget::of(source, options.kind) {
         ensure(it.total.compact <= it.total.sent, || format!("{it:?}"))?;
     }
     Ok(())

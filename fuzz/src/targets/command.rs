@@ -2,7 +2,7 @@
 
 use super::{Memory, shorthand::understood};
 use crate::{Holds, Seen, ensure, split};
-use ecs_preflight::{Requested, command::{self, Answer, Line, Operation, Settings}, cli_version::Client};
+use ecs_preflight::{Requested, command::{self, Answer, Line, Operation, Settings}, model::cli_version::Client};
 
 pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let ([how, cut], bytes) = split(data);

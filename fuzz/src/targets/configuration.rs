@@ -1,10 +1,7 @@
 //! Configurations: every mistake in its place, and what is without one can be used.
 
 use crate::{Holds, Seen, ensure, sound, split};
-use ecs_preflight::{
-    Definitions, Source, check_with, levels, policy,
-    settings::{Settings, literal_folders},
-};
+use ecs_preflight::{Definitions, Source, check_with, settings::{rule_levels, Settings, literal_folders}, policy};
 
 const DOCUMENT: &[u8] = include_bytes!("../../../fixtures/_showcase/nightly.json");
 const SCHEMAS: [&str; 4] = [
@@ -46,7 +43,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
         let document = Source::new(path.to_owned(), DOCUMENT.to_vec());
         let mut checked = check_with(&document, &file.options, &Definitions::new(Vec::new()));
         policy::apply(&document, &file.policies, &file.options, &mut checked);
-        levels::apply(&file.layers, &mut checked);
+        rule_levels::apply(&file.layers, &mut checked);
         seen.note((checked.diagnostics.len(), file.policies.len(), file.layers.len()));
         sound::checked(&document, &checked)?;
     }

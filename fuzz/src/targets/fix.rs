@@ -2,11 +2,7 @@
 
 use super::{notes, options};
 use crate::{Holds, Seen, ensure, split};
-use ecs_preflight::{
-    Applicability, Checked, Options, Source, check,
-    fix::{Fixes, mend},
-    json, patch,
-};
+use ecs_preflight::{Applicability, Checked, Options, Source, check, fix::{Fixes, mend}, json, text::unified_diff};
 
 pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let ([how, choice], bytes) = split(data);
@@ -29,7 +25,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let text = after.source.text();
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
     ensure(options.template || json::is_strict(plain), || format!("mended to no JSON: {text:?}"))?;
-    patch::unified(b"x.json", bytes, &after.edits);
+    unified_diff::unified(b"x.json", bytes, &after.edits);
     let (again, fixed) = (Source::new(name.to_owned(), after.source.bytes().to_vec()), after.fixed);
     let found = examine(&again);
     ensure(found.diagnostics.len() == after.remaining.diagnostics.len(), || "another remainder".into())?;

@@ -12,7 +12,7 @@ mod shorthand;
 mod template;
 
 use crate::{Target, dice::Dice};
-use ecs_preflight::{Checked, Date, Kind, Options, Requested, client::Sender, command::Files, examples::SHA};
+use ecs_preflight::{Checked, Date, Kind, Options, Requested, model::client_release::Sender, command::Files, examples::SHA};
 use std::collections::BTreeMap;
 
 pub use reader::same_as_serde;

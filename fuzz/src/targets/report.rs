@@ -2,12 +2,7 @@
 
 use super::{Memory, notes, options};
 use crate::{Holds, Seen, dice::Dice, ensure, split};
-use ecs_preflight::{
-    Checked, Source, check,
-    command::Against,
-    report::{FileReport, Links, Look, REPORTS, Report, Summary},
-    script, text,
-};
+use ecs_preflight::{Checked, Source, check, command::Against, report::{FileReport, Links, Look, REPORTS, Report, Summary}, script, text::display};
 use serde_json::Value;
 
 const NAMES: [&str; 10] = [
@@ -82,7 +77,7 @@ fn shape(report: &Report, look: &Look, out: &str) -> Holds {
         "json" | "sarif" | "gitlab" => parses(out),
         "jsonl" => out.lines().all(parses),
         "human" if look.colour || look.links == Links::Hidden => true,
-        _ => !out.chars().any(|it| it != '\n' && text::is_unsafe(it)),
+        _ => !out.chars().any(|it| it != '\n' && display::is_unsafe(it)),
     };
     ensure(sound, || {
         format!("{} with {look:?}: {:?}", report.name, out.chars().take(2_000).collect::<String>())

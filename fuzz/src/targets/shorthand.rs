@@ -1,7 +1,7 @@
 //! Shorthand: any text is read or refused at a place, and what is said of a JSON text means that JSON.
 
 use crate::{Holds, Seen, ensure, sound, split};
-use ecs_preflight::{command::{self, Answer, LINE, Line, NoFiles, Operation, Settings, Understood, options::{Role, of_command}}, cli_version::Client, json::{self, Node, ShapeId}, shape::{Form, LATEST}, shorthand::{Dialect, compose, model, read::read, say}, trace::Traced};
+use ecs_preflight::{command::{self, Answer, LINE, Line, NoFiles, Operation, Settings, Understood, options::{Role, of_command}}, model::{cli_version::Client, shape::{Form, LATEST}}, json::{self, Node, ShapeId}, shorthand::{Dialect, to_json, coerce, parser::read, from_json}, text::mapped_text::Traced};
 use serde_json::Value;
 
 pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
@@ -11,8 +11,8 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
         match read(&text, dialect) {
             Ok(it) => {
                 seen.note(("read", it.lost.len().min(3)));
-                let mut json = compose::Json::default();
-                compose::value(&mut json, &it.value, &Traced::verbatim(LINE, &*text, 0));
+                let mut json = to_json::Json::default();
+                to_json::value(&mut json, &it.value, &Traced::verbatim(LINE, &*text, 0));
                 ensure(json::is_strict(json.text.text()), || format!("no JSON: {}", json.text.text()))?;
             }
             Err(it) => {
@@ -74,7 +74,7 @@ pub fn understood(it: &Understood, seen: &mut Seen) -> Holds {
 
 /// JSON → shorthand → JSON gives the same JSON, or shorthand is refused.
 fn says(node: Node<'_>, shape: Option<ShapeId>, seen: &mut Seen) -> Holds {
-    let Ok(texts) = say::say(node, shape) else { return Ok(()) };
+    let Ok(texts) = from_json::say(node, shape) else { return Ok(()) };
     seen.note(("said", shape.map(|it| it.get().name), texts.len().min(3)));
     let Ok(wanted) = serde_json::from_str::<Value>(node.raw()) else { return Ok(()) };
     // A list is said element by element, and an element alone as the list of it: the client knows no other.
@@ -98,10 +98,10 @@ fn meaning(texts: &[String], shape: Option<ShapeId>) -> Option<Value> {
     for text in texts {
         let mut value = read(text, Dialect::Now).ok().filter(|it| it.lost.is_empty())?.value;
         if let Some(shape) = list.map(ShapeId::element).or(shape) {
-            model::fit(&mut value, shape, LATEST).is_empty().then_some(())?;
+            coerce::fit(&mut value, shape, LATEST).is_empty().then_some(())?;
         }
-        let mut json = compose::Json::default();
-        compose::value(&mut json, &value, &Traced::verbatim(LINE, text, 0));
+        let mut json = to_json::Json::default();
+        to_json::value(&mut json, &value, &Traced::verbatim(LINE, text, 0));
         values.push(serde_json::from_str(json.text.text()).ok()?);
     }
     if list.is_some() { Some(Value::Array(values)) } else { values.pop() }

@@ -2,21 +2,21 @@
 
 use super::{notes, options};
 use crate::{Holds, Seen, ensure, sound, split};
-use ecs_preflight::{Source, check, json, template};
+use ecs_preflight::{Source, check, json, text::placeholder};
 
 pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let ([how, choice], bytes) = split(data);
     let source = Source::new(if how % 2 == 0 { "x.json" } else { "x.json.tftpl" }, bytes.to_vec());
     let text = source.text();
-    let holes = template::holes(text);
+    let holes = placeholder::holes(text);
     let apart = holes.is_sorted_by(|a, b| a.end <= b.start);
     ensure(apart && holes.iter().all(|it| text.get(it.clone()).is_some_and(|it| !it.is_empty())), || {
         format!("{holes:?}")
     })?;
     for it in holes {
-        template::variable(&text[it]);
+        placeholder::variable(&text[it]);
     }
-    if let Some(masked) = template::mask(text) {
+    if let Some(masked) = placeholder::mask(text) {
         seen.note(("masked", masked.directives, masked.values.len().min(4)));
         ensure(masked.text.len() == text.len(), || "another length".into())?;
         ensure(masked.values.iter().all(|it| text.get(it.range()).is_some()), || {

@@ -1,23 +1,23 @@
 //! The patient reader: any text, with every slip named.
 //!
-//! Called only for what [`strict`](super::strict) refused. One loop without recursion goes through
+//! Called only for what [`strict`](crate::json::strict) refused. One loop without recursion goes through
 //! the text and never fails: what it cannot read becomes a [`Kind::Hole`] and a [`SyntaxFault`], and
 //! it goes on behind it. Every look ahead is bounded, remembered or followed by going there, so time
 //! and memory are linear in the text.
 
-mod bracket;
-mod edge;
-mod ending;
-mod quote;
-mod slip;
-mod space;
-mod word;
+mod brackets;
+mod document_ends;
+mod error;
+mod literals;
+mod string_end;
+mod strings;
+mod trivia;
 
-pub use slip::{Slip, SyntaxFault};
+pub use error::{Slip, SyntaxFault};
 
-use super::{Cell, KEY, Kind, NONE, Parsed, Tree, VALUES_MAX};
-use crate::source::Span;
-use slip::Faults;
+use crate::json::{Cell, KEY, Kind, NONE, Parsed, Tree, VALUES_MAX};
+use crate::text::source::Span;
+use error::Faults;
 
 /// Reads any text for its intact parts and its slips.
 pub(super) fn parse(text: &str) -> Parsed<'_> {
@@ -72,7 +72,7 @@ struct Reader<'s> {
     escaped: Option<usize>,
     /// A position, and how many more brackets close than open behind it.
     balance: Option<(usize, i64)>,
-    quotes: ending::Memory,
+    quotes: string_end::Memory,
 }
 
 /// What was read last in the innermost container.
@@ -115,7 +115,7 @@ impl<'s> Reader<'s> {
             implied: None,
             escaped: None,
             balance: None,
-            quotes: ending::Memory::default(),
+            quotes: string_end::Memory::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Cli;
 use clap::CommandFactory;
 pub use clap_complete::Shell;
-use ecs_preflight::edit_distance;
+use ecs_preflight::text::edit_distance;
 
 /// The completion script of a shell.
 pub fn completions(shell: Shell) -> Vec<u8> {
@@ -37,5 +37,5 @@ fn unknown<'a>(name: &'a str, names: impl Iterator<Item = &'a str>) -> String {
         Some(near) => format!("did you mean `{near}`?"),
         None => "run `ecs-preflight --help` for a list".to_owned(),
     };
-    format!("unknown command {}; {hint}", ecs_preflight::text::quoted(name))
+    format!("unknown command {}; {hint}", ecs_preflight::text::display::quoted(name))
 }

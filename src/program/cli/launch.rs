@@ -10,9 +10,9 @@ use clap::{
 };
 use ecs_preflight::{
     Requested,
-    cli_version::Client,
-    levels::FailOn,
+    model::cli_version::Client,
     report::{REPORTS, Report},
+    settings::rule_levels::FailOn,
 };
 use std::{ffi::OsString, path::PathBuf};
 

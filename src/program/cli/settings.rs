@@ -5,7 +5,12 @@ use clap::{
     Args, Subcommand,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use ecs_preflight::{Define, Kind, Requested, client::Sender, edit_distance, levels::FailOn, settings};
+use ecs_preflight::{
+    Define, Kind, Requested,
+    model::client_release::Sender,
+    settings::{self, rule_levels::FailOn},
+    text::edit_distance,
+};
 use std::path::PathBuf;
 
 /// Settings that override those of the configuration.

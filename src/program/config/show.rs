@@ -7,10 +7,12 @@ use super::super::{
 };
 use ecs_preflight::{
     RULES,
-    levels::{self, Level},
     report::{json::to_json, plain},
-    settings::{KEYS, Type},
-    source::Span,
+    settings::{
+        KEYS, Type,
+        rule_levels::{self, Level},
+    },
+    text::source::Span,
 };
 use serde::Serialize;
 use std::fmt::Write;
@@ -116,7 +118,7 @@ impl Show<'_> {
         let held = self.configuration.map(|it| it.settings.for_file(self.path));
         let mut layers = held.map(|it| it.layers).unwrap_or_default();
         layers.push(&self.line.layer);
-        let level = levels::level(&layers, rule);
+        let level = rule_levels::level(&layers, rule);
         let said = self.configuration.and_then(|it| it.settings.level(self.path, rule));
         let from = match (self.line.level(rule), said) {
             // What the command line only turns on has the weight that the configuration gives it.

@@ -12,10 +12,10 @@ use super::{
 };
 use ecs_preflight::{
     Checked, Diagnostic, Severity, Source,
-    levels::FailOn,
     report::plain,
+    settings::rule_levels::FailOn,
     suppress::{self, Addition, FILE_NAME, Sidecar},
-    text,
+    text::display,
 };
 use place::{Around, Finder};
 use std::{
@@ -243,6 +243,6 @@ impl Ended {
 
 fn wrote(shown: &str, verb: &str, preposition: &str, number: usize) -> Option<String> {
     let entries =
-        if number == 1 { "1 entry".to_owned() } else { format!("{} entries", text::grouped(number)) };
+        if number == 1 { "1 entry".to_owned() } else { format!("{} entries", display::grouped(number)) };
     (number > 0).then(|| format!("{verb} {entries} {preposition} {}", plain(shown)))
 }

@@ -2,8 +2,8 @@
 
 use crate::program::write::{self, Unwritten};
 use ecs_preflight::{
-    source::Encoding,
     suppress::{Addition, NoToml, Sidecar, edit},
+    text::source::Encoding,
 };
 use std::{collections::BTreeSet, path::Path};
 

@@ -9,7 +9,7 @@ use ecs_preflight::{
     diagnostic::FINDINGS_MAX,
     is_crowded, long_line,
     report::{FileReport, Skipped, plain},
-    text,
+    text::display,
 };
 use split::{Line, Split};
 use std::{
@@ -23,7 +23,7 @@ pub fn refused(args: &cli::Check) -> Option<String> {
     let shown = folder.to_string_lossy();
     Some(format!(
         "`--ndjson` does not search folders, and {} is one; pass the files, or `-` for standard input",
-        text::quoted(&shown)
+        display::quoted(&shown)
     ))
 }
 

@@ -6,8 +6,8 @@ use super::super::{
     settings::Settings,
 };
 use ecs_preflight::{
-    Checked, Definitions, Kind, Language, Options, Recognised, Source, check_with, language, levels::FailOn,
-    report::Skipped, script,
+    Checked, Definitions, Kind, Language, Options, Recognised, Source, check_with, document::language,
+    report::Skipped, script, settings::rule_levels::FailOn,
 };
 use std::path::Path;
 

@@ -8,8 +8,7 @@ use ecs_preflight::{
     Diagnostic, Source,
     report::{Look, plain},
     settings::{self, NAMES},
-    template::Define,
-    text::quoted,
+    text::{display::quoted, placeholder::Define},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},

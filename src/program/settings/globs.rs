@@ -2,9 +2,9 @@
 
 use super::find::{Finder, Loaded};
 use ecs_preflight::{
-    Diagnostic, edit_distance,
+    Diagnostic,
     settings::{GlobAt, fault, literal_folders},
-    text::quoted,
+    text::{display::quoted, edit_distance},
 };
 use std::{
     fs,

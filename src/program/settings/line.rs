@@ -4,8 +4,8 @@ use super::find::Finder;
 use crate::program::cli;
 use ecs_preflight::{
     Severity,
-    levels::{ALL, Layer, Level, Selector},
-    text::quoted,
+    settings::rule_levels::{ALL, Layer, Level, Selector},
+    text::display::quoted,
 };
 use std::collections::BTreeMap;
 

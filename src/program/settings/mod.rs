@@ -12,11 +12,10 @@ use super::{
 use ecs_preflight::{
     Checked, Definitions, Diagnostic, Source,
     command::Against,
-    levels, policy,
+    policy,
     report::{FileReport, Look, Reporter, human::Human, plain},
-    settings::FileSettings,
-    template::Define,
-    text,
+    settings::{FileSettings, rule_levels},
+    text::{display, placeholder::Define},
 };
 pub use find::{Finder, Loaded};
 pub use line::{Line, read as read_line};
@@ -136,9 +135,9 @@ impl<'a> Settings<'a> {
 
     /// Gives what was found in a side-car the weight that it has where it stands, and says what makes the
     /// run fail there.
-    pub fn weigh(&self, input: &Input, checked: &mut Checked) -> levels::FailOn {
+    pub fn weigh(&self, input: &Input, checked: &mut Checked) -> rule_levels::FailOn {
         let Some(held) = self.of(input) else { return self.args.fail_on.unwrap_or_default() };
-        levels::apply(&held.file.layers, checked);
+        rule_levels::apply(&held.file.layers, checked);
         held.fail_on()
     }
 
@@ -177,14 +176,14 @@ impl Held<'_> {
     }
     /// Whether the findings of a rule are reported.
     pub fn runs(&self, rule: &str) -> bool {
-        levels::level(&self.file.layers, rule) != levels::Level::Off
+        rule_levels::level(&self.file.layers, rule) != rule_levels::Level::Off
     }
     /// Whether its task definition may be looked for.
     pub fn discovers(&self) -> bool {
         !self.file.no_discover
     }
     /// What makes the run fail.
-    pub fn fail_on(&self) -> levels::FailOn {
+    pub fn fail_on(&self) -> rule_levels::FailOn {
         self.file.fail_on
     }
     /// What a request in it is held against.
@@ -193,12 +192,12 @@ impl Held<'_> {
     }
     /// Gives everything the weight that it has here.
     pub fn weigh(&self, checked: &mut Checked) {
-        levels::apply(&self.file.layers, checked);
+        rule_levels::apply(&self.file.layers, checked);
     }
     /// Adds what the policies find, and gives everything the weight that it has here.
     pub fn judge(&self, source: &Source, checked: &mut Checked) {
         policy::apply(source, &self.file.policies, &self.file.options, checked);
-        levels::apply(&self.file.layers, checked);
+        rule_levels::apply(&self.file.layers, checked);
     }
 }
 
@@ -215,7 +214,7 @@ pub fn print_faults(source: &Source, faults: Vec<Diagnostic>, look: &Look) {
     if faults.is_empty() {
         return;
     }
-    let number = text::count(faults.len(), "error");
+    let number = display::count(faults.len(), "error");
     let checked = Checked {
         recognised: ecs_preflight::Recognised::Nothing,
         document: None,

@@ -5,7 +5,7 @@
 
 mod log;
 
-use super::{
+use crate::report::{
     FileReport, Reader, Report, Reporter, Summary, escape, excerpt,
     fingerprint::{of_pointer, of_value},
     json::to_json,
@@ -14,10 +14,12 @@ use super::{
 };
 use crate::{
     diagnostic::{Confidence, Diagnostic, Fix, RejectedBy, Severity},
-    edit::Applicability,
     rules,
-    source::{Encoding, Position, Source, Span},
-    text,
+    text::{
+        display,
+        edit::Applicability,
+        source::{Encoding, Position, Source, Span},
+    },
 };
 use log::*;
 use std::{
@@ -78,11 +80,11 @@ impl Reporter for Sarif {
         if let Some(more) = self.results.len().checked_sub(RESULTS_MAX).filter(|it| *it > 0) {
             self.results.sort_by_key(|it| Reverse(it.severity));
             self.results.truncate(RESULTS_MAX);
-            let text = format!("{} more findings than a SARIF file may hold", text::grouped(more));
+            let text = format!("{} more findings than a SARIF file may hold", display::grouped(more));
             notifications.push(Notification { level: "warning", message: Message { text } });
         }
         if summary.failures > 0 {
-            let text = format!("{} could not be checked", text::count(summary.failures, "input"));
+            let text = format!("{} could not be checked", display::count(summary.failures, "input"));
             notifications.push(Notification { level: "error", message: Message { text } });
         }
         let indices: BTreeMap<_, _> =
@@ -169,7 +171,7 @@ fn mend(source: &Source, uri: &str, fix: &Fix) -> Option<log::Fix> {
     if source.encoding() != Encoding::Utf8 || !excerpt::may_be_told(source, fix) {
         return None;
     }
-    let replacement = |it: &crate::Edit| Replacement {
+    let replacement = |it: &crate::text::edit::Edit| Replacement {
         deleted_region: exact(source, it.span),
         inserted_content: Content { text: it.text.clone() },
     };

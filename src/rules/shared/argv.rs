@@ -1,6 +1,6 @@
 //! The command of a container: the words that a program gets, and whether a shell reads them.
 
-use crate::{definition::Launch, diagnostic::Diagnostic, json::Node};
+use crate::{diagnostic::Diagnostic, document::task_definition::Launch, json::Node};
 use std::borrow::Cow;
 
 /// Shells that run the one word after `-c` as a script.

@@ -1,12 +1,13 @@
 //! Where a request goes: partition, region, account and cluster, as far as its ARNs tell.
 
 use crate::{
-    arn::{Arn, Part, account_of, partition_of, usual},
-    characters::is_same,
-    edit_distance::is_near,
-    identifier::{Instance, is_name, start_of_id},
     json::{Node, Place},
-    rule::Cx,
+    lint::rule::Cx,
+    model::{
+        arn::{Arn, Part, account_of, partition_of, usual},
+        resource_id::{Instance, is_name, start_of_id},
+    },
+    text::{charset::is_same, edit_distance::is_near},
 };
 use std::{array, borrow::Cow, cmp::Reverse, collections::BTreeMap};
 

@@ -1,13 +1,14 @@
 //! Helpers for rules on task definitions: containers, and reports on names and numbers.
 
 use crate::{
-    characters, edit_distance,
-    facts::Dated,
     json::Node,
-    kind::Kind,
-    rule::Cx,
-    template,
-    text::{character, count, quoted},
+    lint::rule::Cx,
+    model::{kind::Kind, limits::Dated},
+    text::{
+        charset,
+        display::{character, count, quoted},
+        edit_distance, placeholder,
+    },
 };
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -34,7 +35,7 @@ pub fn containers<'t>(definition: Node<'t>) -> impl Iterator<Item = Node<'t>> + 
 pub fn known_text<'t>(node: Node<'t>) -> Option<Cow<'t, str>> {
     let raw = node.raw();
     let text = node.as_str().filter(|text| !text.trim().is_empty())?;
-    (!template::may_have_holes(raw) || template::holes(raw).is_empty()).then_some(text)
+    (!placeholder::may_have_holes(raw) || placeholder::holes(raw).is_empty()).then_some(text)
 }
 
 /// The elements of a list by name; `None` if a name is missing or contains a placeholder, so that it can be any name.
@@ -70,7 +71,7 @@ pub fn check_name(node: Node<'_>, noun: &str, limit: &'static Dated<u32>, cx: &m
     let Some(name) = node.as_str() else { return };
     let most = cx.limit(limit) as usize;
     // An empty name is `skeleton-placeholder`'s.
-    if name.is_empty() || name.len() <= most && characters::NAME.has_all(name.as_bytes()) {
+    if name.is_empty() || name.len() <= most && charset::NAME.has_all(name.as_bytes()) {
         return;
     }
     report_name(node, &name, noun, most, cx);
@@ -133,7 +134,7 @@ pub fn report_unknown<'t>(
             }
             if is_whole {
                 report.fix(
-                    crate::edit::Applicability::Unsafe,
+                    crate::text::edit::Applicability::Unsafe,
                     format!("replace with {}", quoted(&near)),
                     vec![place.replace_str(&near)],
                 );

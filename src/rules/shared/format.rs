@@ -2,13 +2,17 @@
 //! string.
 
 use crate::{
-    arn::{Arn, Flaw, Part, is_account_stand_in},
-    edit::Applicability::{Safe, Unsafe},
-    fault::Fault,
-    identifier::{NAME_MAX, is_ec2_id, is_name_char},
+    diagnostic::fault::Fault,
     json::{Kind, Node, quote_json},
-    rule::Cx,
-    text::{character, count, is_unsafe, quoted},
+    lint::rule::Cx,
+    model::{
+        arn::{Arn, Flaw, Part, is_account_stand_in},
+        resource_id::{NAME_MAX, is_ec2_id, is_name_char},
+    },
+    text::{
+        display::{character, count, is_unsafe, quoted},
+        edit::Applicability::{Safe, Unsafe},
+    },
 };
 use std::ops::Range;
 

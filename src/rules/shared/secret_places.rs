@@ -1,6 +1,6 @@
 //! Where secrets are looked for that show by themselves what they are.
 
-use crate::rule::On::{self, Request, TaskDefinition};
+use crate::lint::rule::On::{self, Request, TaskDefinition};
 
 /// The texts of a launch and of a task definition that are anybody's to write. `build.rs` reads them.
 pub const PLACES: &[On] = &[

@@ -67,7 +67,7 @@ fn nothing_in_a_report_is_obeyed() {
             arguments.extend(statistics.then_some("--statistics"));
             let ran = folder.run_in_github(1, &arguments);
             for line in ran.out.lines().chain(ran.err.lines()) {
-                assert!(!line.contains(ecs_preflight::text::is_unsafe), "{}: {line:?}", report.name);
+                assert!(!line.contains(ecs_preflight::text::display::is_unsafe), "{}: {line:?}", report.name);
                 if let Some(it) = GitHubCommand::read(line) {
                     assert_eq!(report.name, "github", "{line}");
                     assert!(["error", "warning", "notice"].contains(&it.name.as_str()), "{line}");
@@ -92,7 +92,9 @@ fn annotations_survive_the_runner() {
     assert_eq!(of_rules.len(), found.len());
     let visible = |it: &Value| {
         let text = it.as_str().unwrap_or_default();
-        text.chars().map(|c| if "\r\n".contains(c) { c } else { ecs_preflight::text::visible(c) }).collect()
+        text.chars()
+            .map(|c| if "\r\n".contains(c) { c } else { ecs_preflight::text::display::visible(c) })
+            .collect()
     };
     for it in found {
         let (path, message): (String, String) = (visible(&it["path"]), visible(&it["message"]));

@@ -1,0 +1,250 @@
+//! Why the schema says no, place by place.
+//!
+//! The table of the model rejected the document. Here it is asked again which values it rejects, and jsonschema is asked
+//! why: about that value alone, and against what the model says of its place and of nothing in it. So
+//! one mistake costs one small validator whatever is around it, and no more mistakes are looked at than are told.
+
+use crate::{
+    check::validator::compiled,
+    diagnostic::fault::Fault,
+    json::{self, Kind, Node, ShapeId},
+    model::{
+        member_suggestion,
+        revision::Date,
+        shape::{Form, Shape},
+    },
+};
+use jsonschema::{Validator, error::ValidationErrorKind};
+use serde_json::{Map, Value, json};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
+
+/// No name and no word of the model is as long, in bytes as written.
+const LONG: usize = 256;
+/// No structure has more members.
+const MEMBERS_MAX: usize = 64;
+
+/// Every reason why a document is not what the schema of a day describes, at most `limit`. Its nodes know their
+/// places: [`walk`](crate::check::conform::walk) went over them.
+pub fn explain(root: Node<'_>, date: Date, limit: usize) -> Vec<Fault<'_>> {
+    let mut explaining = Explaining { date, limit, faults: Vec::new(), parts: BTreeMap::new() };
+    explaining.value(root);
+    explaining.faults
+}
+
+struct Explaining<'t> {
+    date: Date,
+    limit: usize,
+    faults: Vec<Fault<'t>>,
+    /// What the model says of the places that were asked about, without what lies in them.
+    parts: BTreeMap<u16, Option<Validator>>,
+}
+
+impl<'t> Explaining<'t> {
+    fn is_full(&self) -> bool {
+        self.faults.len() >= self.limit
+    }
+
+    /// A value and all that lies in it: no deeper than the model is.
+    fn value(&mut self, node: Node<'t>) {
+        let shape = node.shape().get();
+        match (shape.form, node.kind()) {
+            (_, Kind::Hole) => {}
+            (Form::Struct, Kind::Object) => self.structure(node),
+            (Form::Map, Kind::Object) => self.map(node),
+            (Form::List, Kind::Array) => {
+                let mut elements = node.elements();
+                while let Some(it) = elements.next().filter(|_| !self.is_full()) {
+                    self.value(it);
+                }
+            }
+            _ if is_refused(node, shape, self.date) => self.ask(node, &scalar(node, shape)),
+            _ => {}
+        }
+    }
+
+    /// An object with members that the model names. Of two with one name clients read the last.
+    fn structure(&mut self, object: Node<'t>) {
+        let mut values = [None; MEMBERS_MAX];
+        let mut unknown = Vec::new();
+        let members = || object.shape().members().zip(0..MEMBERS_MAX);
+        for (key, value) in object.members() {
+            match members().find(|(it, _)| key.is(it.name)) {
+                Some((it, at)) if it.known_on(self.date) => values[at] = Some(value),
+                _ if unknown.len() < self.limit && key.as_str().is_some() => unknown.push(key),
+                _ => {}
+            }
+        }
+        let lacks = members().any(|(it, at)| it.required_on(self.date) && values[at].is_none());
+        if lacks || !unknown.is_empty() {
+            let known = members().filter(|(_, at)| values[*at].is_some()).map(|(it, _)| it.name.into());
+            let names = known.chain(unknown.iter().map(|it| name(*it).into_owned()));
+            self.ask(object, &Value::Object(names.map(|it| (it, Value::Null)).collect()));
+        }
+        for it in values.into_iter().flatten() {
+            self.value(it);
+        }
+    }
+
+    /// An object from any name to a value.
+    fn map(&mut self, object: Node<'t>) {
+        let mut last = None;
+        for (key, value) in object.members() {
+            if self.is_full() {
+                return;
+            }
+            if !is_refused(value, value.shape().get(), self.date) {
+                continue;
+            }
+            let last = last.get_or_insert_with(|| last_of_each(object));
+            if key.as_str().is_none_or(|it| last.get(&it) == Some(&value.id())) {
+                self.value(value);
+            }
+        }
+    }
+
+    /// Has jsonschema say what is wrong with a value, of which nothing is handed over that lies in it.
+    fn ask(&mut self, node: Node<'t>, instance: &Value) {
+        let (shape, date) = (node.shape(), self.date);
+        let part = self.parts.entry(shape.0).or_insert_with(|| compiled(&part(shape, date)));
+        let Some(validator) = part else { return };
+        let room = self.limit.saturating_sub(self.faults.len());
+        let mut found = Vec::new();
+        for error in validator.iter_errors(instance).take(room) {
+            collect(&mut found, node, error.kind(), room);
+        }
+        drop_meant(&mut found);
+        self.faults.append(&mut found);
+    }
+}
+
+/// The last value of each name.
+fn last_of_each<'t>(object: Node<'t>) -> HashMap<Cow<'t, str>, u32> {
+    object.members().filter_map(|(key, value)| Some((key.as_str()?, value.id()))).collect()
+}
+
+/// Whether the table refuses a value for what it is, and not for what lies in it.
+fn is_refused(node: Node<'_>, shape: &Shape, date: Date) -> bool {
+    match (shape.form, node.kind()) {
+        (_, Kind::Hole) | (Form::Unknown, _) => false,
+        (Form::Text, Kind::String) => {
+            !shape.words.is_empty() && !node.is_open() && !shape.words_on(date).any(|it| node.is(it))
+        }
+        (Form::Integer(least, most), Kind::Number) => {
+            !json::integer(node.raw_bytes()).is_some_and(|it| (least..=most).contains(&it))
+        }
+        (Form::Struct | Form::Map, Kind::Object) | (Form::List, Kind::Array) => false,
+        (Form::Boolean, Kind::Bool) | (Form::Timestamp, Kind::Number | Kind::String) => false,
+        _ => true,
+    }
+}
+
+/// What a schema of a day says of a place, but for what lies in it.
+fn part(id: ShapeId, date: Date) -> Value {
+    let shape = id.get();
+    match shape.form {
+        Form::Unknown => Value::Bool(true),
+        Form::Text if shape.words.is_empty() => json!({"type": "string"}),
+        Form::Text => {
+            let words = shape.words_on(date);
+            json!({"type": "string", "enum": words.collect::<Vec<_>>()})
+        }
+        Form::Integer(least, most) => {
+            let mut part = json!({"type": "integer"});
+            if least > i64::MIN {
+                part["minimum"] = least.into();
+            }
+            if most < i64::MAX {
+                part["maximum"] = most.into();
+            }
+            part
+        }
+        Form::Boolean => json!({"type": "boolean"}),
+        Form::Timestamp => json!({"type": ["number", "string"]}),
+        Form::List => json!({"type": "array"}),
+        Form::Map => json!({"type": "object"}),
+        Form::Struct => {
+            let known = || id.members().filter(|it| it.known_on(date));
+            let properties: Map<_, _> = known().map(|it| (it.name.to_owned(), true.into())).collect();
+            let required: BTreeSet<_> = known().filter(|it| it.required_on(date)).map(|it| it.name).collect();
+            json!({"type": "object", "properties": properties, "additionalProperties": false, "required": required})
+        }
+    }
+}
+
+/// A scalar, or a value of another kind than it should be, as jsonschema takes it. What is longer than any word of the
+/// model is none of them, and need not be copied. A number with a fraction or an exponent is no integer to the AWS
+/// CLI, also where it has the value of one, so it is handed over as one half.
+fn scalar(node: Node<'_>, shape: &Shape) -> Value {
+    let is_short = node.span().len() <= LONG;
+    match node.kind() {
+        Kind::Null | Kind::Hole => Value::Null,
+        Kind::Bool => Value::Bool(node.raw() == "true"),
+        Kind::Number if !matches!(shape.form, Form::Integer(..)) => Value::from(0),
+        Kind::Number if !node.is_integer() => Value::from(0.5),
+        Kind::Number if is_short => serde_json::from_str(node.raw()).unwrap_or(Value::from(f64::MAX)),
+        Kind::Number => Value::from(f64::MAX),
+        Kind::String if is_short => Value::String(node.as_str().unwrap_or_default().into_owned()),
+        Kind::String => Value::String(String::new()),
+        Kind::Array => Value::Array(Vec::new()),
+        Kind::Object => Value::Object(Map::new()),
+    }
+}
+
+/// The name of a member as jsonschema takes it: one that is longer than any of the model's by its place.
+fn name(key: Node<'_>) -> Cow<'_, str> {
+    match key.span().len() <= LONG {
+        true => key.as_str().unwrap_or_default(),
+        false => Cow::Owned(format!("#{}", key.id())),
+    }
+}
+
+pub(crate) fn collect<'t>(
+    faults: &mut Vec<Fault<'t>>,
+    node: Node<'t>,
+    kind: &ValidationErrorKind,
+    limit: usize,
+) {
+    match kind {
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            let unexpected: BTreeSet<_> = unexpected.iter().map(String::as_str).collect();
+            let keys = node.members().map(|(key, _)| key).filter(|it| unexpected.contains(&*name(*it)));
+            faults.extend(keys.take(limit).map(|key| Fault::UnknownMember { key, object: node }));
+        }
+        ValidationErrorKind::Required { property } => {
+            let member = property.as_str().and_then(|name| node.shape().member(name));
+            faults.extend(member.map(|it| Fault::MissingMember { object: node, member: it.get() }));
+        }
+        ValidationErrorKind::Type { .. } if node.kind() == Kind::Null => {
+            faults.push(Fault::NullValue { node })
+        }
+        ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
+            if let Form::Integer(least, most) = node.shape().get().form {
+                faults.push(Fault::ValueRange { node, bounds: (least, most) });
+            }
+        }
+        // A value of another type is no member of the enumeration either: the type error says it.
+        ValidationErrorKind::Enum { .. } if node.kind() == Kind::String && !node.is_open() => {
+            faults.push(Fault::EnumValue { node })
+        }
+        ValidationErrorKind::Enum { .. } => {}
+        _ => faults.push(Fault::WrongType { node }),
+    }
+}
+
+/// What an unknown member of the same object was probably meant to be is not missing too.
+pub(crate) fn drop_meant(faults: &mut Vec<Fault<'_>>) {
+    if !faults.iter().any(|it| matches!(it, Fault::MissingMember { .. })) {
+        return;
+    }
+    let slips: Vec<_> = faults.iter().filter_map(meant).collect();
+    faults.retain(|it| !matches!(it, Fault::MissingMember { object, member } if slips.contains(&(object.id(), member.name))));
+}
+
+/// The member that an unknown one was probably meant to be, and its object.
+fn meant(fault: &Fault<'_>) -> Option<(u32, &'static str)> {
+    let Fault::UnknownMember { key, object } = fault else { return None };
+    Some((object.id(), member_suggestion::member(&key.as_str()?, object.shape())?.name))
+}

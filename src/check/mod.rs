@@ -1,0 +1,308 @@
+//! One document, from bytes to findings.
+
+pub mod conform;
+mod doubt;
+mod embedded;
+pub mod explain;
+mod findings;
+mod fixes;
+mod mistakes;
+mod ndjson;
+pub mod oracle;
+pub mod overrides_budget;
+pub(crate) mod parts;
+mod placeholders;
+mod rejected;
+mod standalone;
+pub mod validator;
+pub(crate) mod view;
+
+use crate::{
+    diagnostic::{Diagnostic, FINDINGS_MAX, fault::Fault},
+    document::{
+        dialect::{self, Dialect},
+        recognize,
+        skeleton::Filled,
+        task_definition::{self, Definitions},
+    },
+    json::{self, Tree},
+    model::{
+        client_release::Sender,
+        kind::{Kind, Recognised},
+        revision::{Date, Requested, Revision},
+        shape::LATEST,
+    },
+    secrets,
+    text::{
+        placeholder::{self, Define},
+        source::{Encoding, Source, Span},
+    },
+};
+
+use doubt::meant;
+pub(crate) use doubt::stranger;
+use findings::Findings;
+pub(crate) use findings::once_a_file;
+pub(crate) use fixes::brings_new;
+pub use ndjson::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};
+pub(crate) use standalone::{flaw, reader, slip};
+
+/// How to check.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// What the document is, where it is not to be told from its content.
+    pub kind: Option<Kind>,
+    /// Which state of the API it is held against.
+    pub revision: Requested,
+    /// Another source may still supply members: the rest of a command line, say.
+    pub partial: bool,
+    /// Whoever calls has reported already which required members are missing.
+    pub required_reported: bool,
+    /// It is a template: placeholders may stand outside of strings. Some file names say so too.
+    pub template: bool,
+    /// It is to be sent as it is: no placeholder may be left.
+    pub finished: bool,
+    /// The client that is to send it, if it has to know all that is used.
+    pub client: Option<Sender>,
+    /// What is known of the values of placeholders.
+    pub defines: &'static [Define],
+}
+
+/// What became of one document.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What it was recognised as.
+    pub recognised: Recognised,
+    /// What it was checked as; `None` where it was not.
+    pub document: Option<Document>,
+    /// The findings, by offset and rule. Those of a document that was not checked are its syntax errors.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many more there were, at least, than [`FINDINGS_MAX`]: past it nothing more is looked for.
+    pub cut: usize,
+}
+
+impl Checked {
+    /// Adds the findings of another check of the same text, each once.
+    pub fn join(&mut self, other: Checked) {
+        for it in other.diagnostics {
+            let known = self.diagnostics.iter().any(|mine| mine.span == it.span && mine.rule == it.rule);
+            if !known && self.diagnostics.len() < FINDINGS_MAX {
+                self.diagnostics.push(it);
+            }
+        }
+        self.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        self.document = self.document.or(other.document);
+        self.cut += other.cut;
+    }
+}
+
+/// A document that was checked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Document {
+    /// What it is.
+    pub kind: Kind,
+    /// How it spells its members.
+    pub dialect: Dialect,
+    /// Whether it is a skeleton, filled in or not.
+    pub skeleton: bool,
+    /// What it was held against.
+    pub revision: Revision,
+}
+
+/// Checks one document. Any bytes will do; nothing is read or written.
+pub fn check(source: &Source, options: &Options) -> Checked {
+    check_with(source, options, &task_definition::NONE)
+}
+
+/// The same, holding launches against the task definitions that they name.
+pub fn check_with(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
+    let mut checked = examine(source, options, definitions);
+    fixes::keep_harmless(source, &mut checked, options, definitions);
+    secrets::scrub(source, &mut checked.diagnostics);
+    for it in definitions.iter() {
+        secrets::scrub(it.source(), &mut checked.diagnostics);
+    }
+    if source.is_line() {
+        ndjson::reword(&mut checked.diagnostics);
+    }
+    checked
+}
+
+fn examine(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
+    if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
+        return check_utf16(source, options);
+    }
+    if let Some(it) = masked(source.text(), source, options) {
+        let reading = Reading { text: &it.text, open: &it.values, directives: it.directives, definitions };
+        return placeholders::refine(pass(&reading, Some(source), options), &reading, options);
+    }
+    let reading = Reading { text: source.text(), open: &[], directives: false, definitions };
+    placeholders::refine(pass(&reading, Some(source), options), &reading, options)
+}
+
+/// A template with its placeholders made readable; `None` where there is nothing to be made so.
+fn masked(text: &str, source: &Source, options: &Options) -> Option<placeholder::Masked> {
+    let is_template = !options.finished && (options.template || placeholder::is_template_name(source.name()));
+    if is_template { placeholder::mask(text) } else { None }
+}
+
+/// Whether strict readers take a document: itself, but for a byte-order mark that somebody may want to keep, or
+/// what its template becomes.
+pub(crate) fn is_readable(source: &Source, options: &Options) -> bool {
+    let text = match source.encoding() {
+        Encoding::Utf8 => source.text(),
+        Encoding::Utf8Bom => source.text().trim_start_matches('\u{feff}'),
+        _ => return false,
+    };
+    let masked = || masked(text, source, options);
+    json::is_strict(text) || masked().is_some_and(|it| is_readable_template(&it))
+}
+
+fn is_readable_template(template: &placeholder::Masked) -> bool {
+    json::parse(&template.text).faults.iter().all(|it| template.directives && is_about_commas(it))
+}
+
+fn is_about_commas(fault: &json::SyntaxFault) -> bool {
+    use json::Slip::{DoubledComma, LeadingComma, MissingComma, TrailingComma};
+    matches!(fault.slip, DoubledComma | LeadingComma | MissingComma | TrailingComma)
+}
+
+/// A text and what is not known in it.
+#[derive(Clone, Copy)]
+struct Reading<'s> {
+    text: &'s str,
+    /// Placeholders that are a whole value.
+    open: &'s [Span],
+    /// Parts of it are conditional or repeated, so that commas are not what they seem.
+    directives: bool,
+    /// What launches in it are held against.
+    definitions: &'s Definitions,
+}
+
+/// One pass over one text. The source is not given for what stands inside of another document.
+fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Checked {
+    let mut parsed = json::parse(reading.text);
+    if let Some(recognised) = parsed.shown_by_beginning(recognize::recognise) {
+        let mut findings = Findings::new(options, reading.definitions);
+        findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);
+        return findings.checked(recognised, None);
+    }
+    parsed.tree.open(reading.open);
+    let root = parsed.tree.root();
+    let recognised = recognize::recognise(root);
+    let mut findings = Findings::new(options, reading.definitions);
+    findings.cut = parsed.more;
+    findings.file = source.map_or("", Source::name);
+    findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);
+    if let Some(sites) = dialect::find(root, recognised) {
+        // With `--kind` a document of its own is to be one for the AWS CLI.
+        let meant = sites.dialect != Dialect::Pascal && options.kind == Some(Kind::RunTask);
+        if options.kind.is_none() || meant {
+            return embedded::check(&parsed.tree, &sites, findings, options);
+        }
+    }
+    let meant = match recognised {
+        Recognised::Foreign(found) => meant(root, found, options, findings.file),
+        _ => None,
+    };
+    let kind = match (meant.or(options.kind), recognised) {
+        (Some(kind), _) if meant.is_some() => kind,
+        (Some(kind), Recognised::Launch(found)) if recognize::may_be(root, found, kind) => kind,
+        (Some(kind), Recognised::Nothing) => kind,
+        (Some(wanted), found) => {
+            findings.fault(&Fault::WrongDocument { root, wanted, found }, wanted, LATEST);
+            return findings.checked(recognised, None);
+        }
+        (None, Recognised::Launch(kind)) => kind,
+        (None, _) => return findings.checked(recognised, None),
+    };
+    let ambiguous = kind == Kind::RunTask && options.kind.is_none() && recognize::is_ambiguous(root);
+    let named = ambiguous && recognize::is_named_for_start_task(findings.file);
+    let (kind, recognised) =
+        if named { (Kind::StartTask, Recognised::Launch(Kind::StartTask)) } else { (kind, recognised) };
+    let body = recognize::body(root, kind);
+    let verdict = conform::walk(body, kind.root(), first_day(options.revision));
+    let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
+    let filled = findings.document(body, kind, revision.applied, verdict);
+    let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
+    // What was lost may be what decides.
+    if ambiguous && !named && !options.partial && parsed.faults.is_empty() {
+        findings.fault(&Fault::AmbiguousKind { root }, kind, revision.applied);
+    }
+    findings.checked(recognised, Some(document))
+}
+
+/// What is known of a request beside its text.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'a> {
+    /// What it is checked against.
+    pub definitions: &'a Definitions,
+    /// Of the definitions, the one nearest to this file counts.
+    pub file: &'a str,
+    /// The region that it is sent to, where that is known.
+    pub region: Option<&'a str>,
+    /// Where something of it could not be read.
+    pub lost: &'a [Span],
+}
+
+/// Checks a tree that was put together from several texts. Gives what it was checked as, what was found, and how many
+/// more there were.
+pub(crate) fn tree(
+    tree: &Tree<'_>,
+    kind: Kind,
+    options: &Options,
+    around: Around<'_>,
+) -> (Document, Vec<Diagnostic>, usize) {
+    let mut findings = Findings::new(options, around.definitions);
+    (findings.lost, findings.file, findings.region) = (around.lost.to_vec(), around.file, around.region);
+    findings.is_command = true;
+    if let Some(found) = recognize::of_an_answer(tree.root()) {
+        let revision = Revision { named: LATEST, applied: LATEST };
+        let document = Document { kind, dialect: Dialect::Cli, skeleton: false, revision };
+        findings.fault(&Fault::WrongDocument { root: tree.root(), wanted: kind, found }, kind, LATEST);
+        let checked = findings.checked(found, Some(document));
+        return (document, checked.diagnostics, checked.cut);
+    }
+    let verdict = conform::walk(tree.root(), kind.root(), first_day(options.revision));
+    let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
+    let filled = findings.document(tree.root(), kind, revision.applied, verdict);
+    let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
+    let checked = findings.checked(Recognised::Launch(kind), Some(document));
+    (document, checked.diagnostics, checked.cut)
+}
+
+/// The day whose model a document is walked with: under `auto` the newest, to find out what it uses.
+fn first_day(requested: Requested) -> Date {
+    match requested {
+        Requested::On(date) => date,
+        Requested::Auto | Requested::Latest => LATEST,
+    }
+}
+
+/// The page of 2018 is StartTask's. Nothing holds other documents to it.
+fn requested(requested: Requested, kind: Kind) -> Requested {
+    match (requested, kind) {
+        (Requested::Auto, Kind::RunTask | Kind::TaskDefinition) => Requested::Latest,
+        _ => requested,
+    }
+}
+
+/// UTF-16 is read to tell what it holds, and refused: its offsets are not those of the file.
+fn check_utf16(source: &Source, options: &Options) -> Checked {
+    let text = source.utf16().unwrap_or_default();
+    let parsed = json::parse(&text);
+    let recognised = recognize::recognise(parsed.tree.root());
+    let tree = Tree::hole(source.text());
+    let mut findings = Findings::new(options, &task_definition::NONE);
+    findings.reader(Some(source), &tree, &[], false);
+    let kind = options.kind.or(match recognised {
+        Recognised::Launch(kind) => Some(kind),
+        _ => None,
+    });
+    let requested = kind.map_or(options.revision, |it| requested(options.revision, it));
+    let revision = Revision::for_document(requested, Date::MIN, LATEST);
+    findings.checked(
+        recognised,
+        kind.map(|kind| Document { kind, dialect: Dialect::Cli, skeleton: false, revision }),
+    )
+}

@@ -1,0 +1,84 @@
+//! A line of a file that is a document of its own (JSON Lines).
+
+use crate::check::{Checked, Findings, Options};
+use crate::{
+    diagnostic::Diagnostic,
+    document::task_definition,
+    json::{self, Slip, SyntaxFault, Tree},
+    model::kind::Recognised,
+    text::source::Source,
+};
+
+/// The most bytes of a line that is a document.
+///
+/// ECS takes 64 KiB of a task definition; an answer about a hundred tasks stays below. Whoever reads lines holds
+/// one at a time, so this bounds what they take.
+pub const LINE_MAX: usize = 1 << 20;
+
+/// The most values and keys of a line: a launch document has one for every ten bytes at the densest.
+pub const LINE_VALUES_MAX: usize = LINE_MAX / 8;
+
+/// Whether a line holds more than [`LINE_VALUES_MAX`] values and keys, or is so broken that it may be read as if it did.
+/// Only a line that is made to be hard does; a shorter one is not looked through.
+pub fn is_crowded(line: &[u8]) -> bool {
+    if line.len() <= 2 * LINE_VALUES_MAX {
+        return false;
+    }
+    let (mut inside, mut escaped) = (false, false);
+    // Before every value and key stands one of these, whatever is wrong with the line. In JSON those in strings do not count.
+    let (mut outside, mut all) = (1, 0);
+    for byte in line {
+        let mark = matches!(byte, b',' | b':' | b'[' | b'{');
+        outside += usize::from(mark && !inside);
+        all += usize::from(
+            mark || matches!(byte, b'"' | b'\'' | b'`' | b';' | b'=' | b' ' | b'\t' | b']' | b'}'),
+        );
+        inside ^= *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
+    }
+    let is_json = || std::str::from_utf8(line).is_ok_and(json::is_strict);
+    outside > LINE_VALUES_MAX || all > 2 * LINE_VALUES_MAX && !is_json()
+}
+
+/// The result for a line of more than [`LINE_VALUES_MAX`] values, given its beginning.
+pub fn crowded_line(beginning: &Source) -> Checked {
+    refused(beginning, Slip::CrowdedLine)
+}
+
+/// The result for a line of more than [`LINE_MAX`] bytes, given its beginning.
+pub fn long_line(beginning: &Source) -> Checked {
+    refused(beginning, Slip::LongLine)
+}
+
+fn refused(beginning: &Source, slip: Slip) -> Checked {
+    let tree = Tree::hole(beginning.text());
+    let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
+    let fault = SyntaxFault::new(slip, 0, 1);
+    findings.reader(None, &tree, &[fault], false);
+    findings.checked(Recognised::Nothing, None)
+}
+
+/// Phrases about a file, and how they read for a line.
+const WORDS: [(&str, &str); 5] = [
+    ("in this file", "on this line"),
+    ("the end of the file", "the end of the line"),
+    ("the rest of the file", "the rest of the line"),
+    ("the file ends here", "the line ends here"),
+    (
+        "put each document in its own file; for one document per line, pass `--ndjson`",
+        "put each document on its own line",
+    ),
+];
+
+/// The sentences of the reader are about a file; this rewords them for a line.
+pub(super) fn reword(found: &mut [Diagnostic]) {
+    for it in found.iter_mut().filter(|it| it.rule == "syntax") {
+        for text in [Some(&mut it.message), it.label.as_mut(), it.help.as_mut()].into_iter().flatten() {
+            for (file, line) in WORDS {
+                if text.contains(file) {
+                    *text = text.replace(file, line);
+                }
+            }
+        }
+    }
+}

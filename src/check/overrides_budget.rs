@@ -1,0 +1,178 @@
+//! How the characters that overrides may have are spent: by container, variable and command.
+
+use crate::{
+    check::conform,
+    document::recognize,
+    json::{self, Kind as Json, Length, Node},
+    model::{
+        kind::{Kind, Recognised},
+        limits,
+        shape::LATEST,
+    },
+    text::{display, source::Source},
+};
+
+/// How long something is as JSON text, by each way of counting.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Size {
+    /// Unicode characters without white space.
+    pub compact: usize,
+    /// Characters as the AWS CLI sends it.
+    pub sent: usize,
+    /// Bytes of UTF-8 without white space.
+    pub bytes: usize,
+}
+
+/// The budget of one document.
+#[derive(Debug)]
+pub struct Budget {
+    /// The most characters.
+    pub most: usize,
+    /// All of the overrides.
+    pub total: Size,
+    /// Its parts, each followed by its own.
+    pub parts: Vec<Part>,
+}
+
+/// A part of the overrides. No value is named: it may be secret.
+#[derive(Debug)]
+pub struct Part {
+    /// What it is.
+    pub name: String,
+    /// How deep it lies: 0 for a container.
+    pub depth: usize,
+    /// How long it is, with its key and without the comma behind it.
+    pub size: Size,
+    /// How many parts were added up for it; 0 for one of its own.
+    pub smaller: usize,
+}
+
+/// `{"containerOverrides":}`, which a list alone still needs around it.
+const WRAPPER: Size = Size { compact: 23, sent: 24, bytes: 23 };
+/// A variable is named if it has at least this part of the whole.
+const NAMED_FROM: usize = 1_000;
+
+/// The budget of a document; an error says why it has none.
+pub fn of(source: &Source, kind: Option<Kind>) -> Result<Budget, String> {
+    let parsed = json::parse(source.text());
+    if let Some(fault) = parsed.faults.first() {
+        let at = source.position(fault.span.start);
+        let why = if fault.slip == json::Slip::Crowded { "too many values" } else { "not valid JSON" };
+        return Err(format!("{why}, at {}:{}; run `ecs-preflight check` for details", at.line, at.column));
+    }
+    let root = parsed.tree.root();
+    let kind = match (kind, recognize::recognise(root)) {
+        (Some(kind), _) | (None, Recognised::Launch(kind)) => kind,
+        (None, Recognised::Nothing) => return Err(Recognised::Nothing.described()),
+        (None, other) => return Err(format!("the file is {}, which has no overrides", other.described())),
+    };
+    let overrides = match kind {
+        Kind::StartTask | Kind::RunTask => root.get("overrides"),
+        Kind::Overrides | Kind::ContainerOverrides => Some(root),
+        _ => return Err(format!("the file is {}, which has no overrides", kind.described())),
+    };
+    conform::walk(root, kind.root(), LATEST);
+    let most = limits::OVERRIDES_CHARACTERS.on(LATEST) as usize;
+    let mut total = overrides.map(size).unwrap_or_default();
+    if kind == Kind::ContainerOverrides {
+        total += WRAPPER;
+    }
+    let mut budget = Budget { most, total, parts: Vec::new() };
+    if let Some(overrides) = overrides {
+        budget.overrides(overrides, kind);
+    }
+    Ok(budget)
+}
+
+impl Budget {
+    fn overrides(&mut self, node: Node<'_>, kind: Kind) {
+        if kind == Kind::ContainerOverrides {
+            return self.containers(node);
+        }
+        for (key, value) in node.members() {
+            if key.is("containerOverrides") {
+                self.containers(value);
+            } else {
+                self.part(key.as_str().unwrap_or_default(), 0, member(key, value));
+            }
+        }
+    }
+
+    fn containers(&mut self, list: Node<'_>) {
+        for container in list.elements() {
+            let name = container.get("name").and_then(Node::as_str).unwrap_or_default();
+            self.part(format!("container {}", display::quoted(&name)), 0, size(container));
+            for (key, value) in container.members() {
+                if key.is("environment") {
+                    self.part("environment", 1, member(key, value));
+                    self.variables(value);
+                } else {
+                    let elements = value.elements().count();
+                    let key = member_name(key);
+                    let name = if value.kind() == Json::Array && key == "command" {
+                        format!("command, {}", display::count(elements, "argument"))
+                    } else {
+                        key.clone()
+                    };
+                    self.part(name, 1, size_of_member(&key, value));
+                }
+            }
+        }
+    }
+
+    /// The variables, the longest first; small ones are added up.
+    fn variables(&mut self, list: Node<'_>) {
+        let name = |it: Node<'_>| it.get("name").and_then(Node::as_str).unwrap_or_default().into_owned();
+        let mut all: Vec<_> = list.elements().map(|it| (size(it), name(it))).collect();
+        all.sort_by(|a, b| b.0.compact.cmp(&a.0.compact).then_with(|| a.1.cmp(&b.1)));
+        let mut rest = Part { name: String::new(), depth: 2, size: Size::default(), smaller: 0 };
+        for (size, name) in all {
+            if size.compact * NAMED_FROM >= self.total.compact {
+                self.part(name, 2, size);
+            } else {
+                rest.size += size;
+                rest.smaller += 1;
+            }
+        }
+        if rest.smaller > 0 {
+            rest.name = format!("{} smaller", display::grouped(rest.smaller));
+            self.parts.push(rest);
+        }
+    }
+
+    fn part(&mut self, name: impl Into<String>, depth: usize, size: Size) {
+        self.parts.push(Part { name: name.into(), depth, size, smaller: 0 });
+    }
+}
+
+fn member_name(key: Node<'_>) -> String {
+    key.as_str().unwrap_or_default().into_owned()
+}
+
+fn member(key: Node<'_>, value: Node<'_>) -> Size {
+    size_of_member(&member_name(key), value)
+}
+
+/// A value with its key, the colon and, as it is sent, the blank behind it.
+fn size_of_member(key: &str, value: Node<'_>) -> Size {
+    let mut size = size(value);
+    let key = key.chars().count() + 2;
+    size += Size { compact: key + 1, sent: key + 2, bytes: key + 1 };
+    size
+}
+
+/// How long a value is.
+pub fn size(node: Node<'_>) -> Size {
+    let Length { compact, sent } = node.length();
+    let strings = node.nodes().filter_map(Node::as_str);
+    let more: usize = strings.flat_map(|it| it.chars().map(|c| c.len_utf8() - 1).collect::<Vec<_>>()).sum();
+    Size { compact, sent, bytes: compact + more }
+}
+
+impl std::ops::AddAssign for Size {
+    fn add_assign(&mut self, more: Size) {
+        self.compact += more.compact;
+        self.sent += more.sent;
+        self.bytes += more.bytes;
+    }
+}

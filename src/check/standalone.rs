@@ -1,0 +1,54 @@
+//! What is said apart from any document: of a text of JSON, of a command line, of a comment.
+
+use crate::check::{Findings, Options};
+use crate::{
+    diagnostic::{
+        Diagnostic,
+        fault::{Fault, command::Slip, suppression::Flaw},
+    },
+    document::task_definition,
+    json::{self, Tree},
+    model::{
+        cli_version::Client,
+        kind::{Kind, Recognised},
+        shape::LATEST,
+    },
+    text::source::{Encoding, Source, Span},
+};
+
+/// What is wrong with the encoding and the syntax of a text of JSON.
+pub(crate) fn reader(source: &Source) -> Vec<Diagnostic> {
+    let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
+    if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
+        findings.reader(Some(source), &Tree::hole(source.text()), &[], false);
+    } else {
+        let parsed = json::parse(source.text());
+        findings.reader(Some(source), &parsed.tree, &parsed.faults, false);
+    }
+    findings.checked(Recognised::Nothing, None).diagnostics
+}
+
+/// Puts a slip of a command line into words; `also` is a second place that explains it.
+pub(crate) fn slip(
+    source: &Source,
+    slip: &Slip,
+    also: Option<Span>,
+    options: &Options,
+    client: Client,
+) -> Vec<Diagnostic> {
+    let mut findings = Findings::new(options, &task_definition::NONE);
+    let tree = Tree::hole(source.text());
+    let (place, also) = (tree.place(slip.at.span), also.map(|it| tree.place(it)));
+    let date = client.day(options.revision);
+    let kind = options.kind.unwrap_or(Kind::StartTask);
+    findings.fault(&Fault::Command { place, slip, also, client }, kind, date);
+    findings.checked(Recognised::Nothing, None).diagnostics
+}
+
+/// Puts what is wrong with a comment that suppresses findings into words.
+pub(crate) fn flaw(source: &Source, span: Span, flaw: &Flaw) -> Vec<Diagnostic> {
+    let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
+    let tree = Tree::hole(source.text());
+    findings.fault(&Fault::Ignore { place: tree.place(span), flaw }, Kind::StartTask, LATEST);
+    findings.checked(Recognised::Nothing, None).diagnostics
+}

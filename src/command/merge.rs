@@ -1,0 +1,475 @@
+//! Options merged into the request that the client would send, and the rules run on it.
+
+use crate::{
+    check::{self, Around, Document, Options, parts},
+    diagnostic::{Diagnostic, RejectedBy},
+    document::dialect::Dialect,
+    json::{self, Kind},
+    model::{
+        arn::partition_of,
+        revision::{Requested, Revision},
+    },
+    policy,
+    shorthand::{coerce, to_json::Json},
+    text::{
+        mapped_text::{Origin, SourceId, Traced},
+        redaction::Secret,
+        source::{Source, Span},
+    },
+};
+use crate::{
+    command::{
+        Against, Files, LINE, Settings,
+        argparse::{self, Given, Sorted, joined, slip},
+        copy_json::{copy, forgotten_file},
+        options::{self, Checked, Operation, OptionSpec, Role, Takes},
+        skeleton,
+        strays::may_be_a_member,
+        typographic,
+        value::{Content, Reading, whole},
+        wire::{self, Layout},
+        yaml,
+    },
+    diagnostic::fault::command::{SlipKind, ValueSlip},
+    model::cli_version::Client,
+};
+use std::collections::BTreeSet;
+
+/// A command line: what stands behind `aws ecs start-task`.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The command.
+    pub operation: Operation,
+    /// The words that name it.
+    pub command: Origin,
+    /// The words behind it.
+    pub words: Vec<Traced>,
+    /// Whether there may be more words than are known: `"$@"`, say.
+    pub open: bool,
+    /// The region that the environment names in front of the command: `AWS_REGION=…`.
+    pub region: Option<Traced>,
+}
+
+impl Line {
+    /// A command line from its words. Its source is the words side by side, nothing as a shell would have it.
+    pub fn of_words<T: AsRef<str>>(operation: Operation, words: &[T], open: bool) -> (Line, Source) {
+        let mut text = format!("aws ecs {}", operation.word());
+        let command = Origin { source: LINE, span: Span::new("aws ecs ".len(), text.len()) };
+        let mut traced = Vec::with_capacity(words.len());
+        for word in words.iter().map(AsRef::as_ref) {
+            text.push(' ');
+            let start = text.len();
+            text.push_str(if word.is_empty() { "''" } else { word });
+            traced.push(if word.is_empty() {
+                Traced::standing_for(LINE, "", Span::new(start, text.len()))
+            } else {
+                Traced::verbatim(LINE, word, start as u32)
+            });
+        }
+        (
+            Line { operation, command, words: traced, open, region: None },
+            Source::new("command line", text.into_bytes()),
+        )
+    }
+}
+
+/// A finding and the source it lies in.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// [`LINE`] or a file.
+    pub source: SourceId,
+    /// What was found.
+    pub diagnostic: Diagnostic,
+}
+
+/// What the client would do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// Send this request: JSON in the order in which it is sent. [`wire`] lays it out.
+    Request(String),
+    /// Print this text.
+    Print(String),
+    /// Refuse, or print something that is not known here.
+    Nothing,
+}
+
+/// A command line that was understood.
+#[derive(Debug)]
+pub struct Understood {
+    /// The line itself and the files that it names.
+    pub sources: Vec<Source>,
+    /// What was found, by source, offset and rule.
+    pub findings: Vec<Finding>,
+    /// How many more there were at least.
+    pub cut: usize,
+    /// The options that were given, with the bytes of their words in [`LINE`].
+    pub given: Vec<(String, Span)>,
+    /// What the request was held against.
+    pub document: Document,
+    /// What the client would do.
+    pub answer: Answer,
+    /// Secrets of [`LINE`] that its text alone does not show.
+    pub(crate) secrets: Vec<Secret>,
+}
+
+/// Understands a command line. `source` is what its words stand in.
+pub fn understand(line: &Line, source: Source, settings: &Settings<'_>, files: &mut dyn Files) -> Understood {
+    let mut understood = understand_one(line, source, settings, files);
+    understood.hide_secrets(settings.against.definitions);
+    understood
+}
+
+/// The same for one of several in the same source: its secrets are for the caller to hide.
+pub(crate) fn understand_one(
+    line: &Line,
+    source: Source,
+    settings: &Settings<'_>,
+    files: &mut dyn Files,
+) -> Understood {
+    let day = settings.client.day(settings.revision);
+    let (meant, typographic) = typographic::as_meant(line, &source, settings);
+    let line = meant.as_ref().unwrap_or(line);
+    let mut reading =
+        Reading { settings, day, files, sources: vec![source], findings: Vec::new(), slips: Vec::new() };
+    let all: Vec<usize> = (0..line.words.len()).collect();
+    let globals = options::global(settings.client);
+    let own = argparse::sort(&globals, &line.words, &all);
+    let table = options::of_command(line.operation, settings.client, day);
+    let rest = argparse::sort(&table, &line.words, &own.left);
+    let region = region(line, &globals, &own);
+    let mut assembly = Assembly { line, settings, table: &table, rest: &rest, before: &own.left, region };
+    check_globals(&mut reading, &globals, &own);
+    reading.slips.extend(typographic);
+    reading.slips.extend(own.slips.iter().chain(&rest.slips).cloned());
+    if line.words.first().is_some_and(|word| crate::command::is_help(word.text())) {
+        reading.slips.clear();
+        return assembly.prints_help(reading);
+    }
+    assembly.left_over(&mut reading, &globals);
+    assembly.repeated(&mut reading);
+    assembly.required(&mut reading);
+    assembly.finish(reading)
+}
+
+fn check_globals(reading: &mut Reading<'_>, globals: &[OptionSpec], own: &Sorted) {
+    for given in &own.given {
+        let spec = &globals[given.option];
+        let Some(word) = given.words.first() else {
+            if spec.role == Role::Prints {
+                reading.slips.push(slip(given.at, &spec.name, SlipKind::PrintsOnly));
+            }
+            continue;
+        };
+        let text = word.text();
+        let scheme = |it: &str| {
+            it.split_once(':').is_some_and(|(scheme, _)| {
+                scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+            })
+        };
+        let wrong = match spec.role {
+            _ if !word.is_known(0..word.len()) => None,
+            Role::Global(Checked::Integer) if coerce::integer(text).is_none() => Some(ValueSlip::NoInteger),
+            Role::Global(Checked::Address) if !scheme(text) => Some(ValueSlip::NoScheme),
+            _ => None,
+        };
+        if let Some(wrong) = wrong {
+            reading.slips.push(slip(whole(word), &spec.name, SlipKind::Value(wrong)));
+        }
+    }
+}
+
+/// The region that the request is sent to, where the command says so; `None` where another address is given.
+fn region<'a>(line: &'a Line, globals: &[OptionSpec], own: &'a Sorted) -> Option<&'a str> {
+    let last = |name: &str| own.given.iter().rev().find(|given| globals[given.option].name == name);
+    if last("--endpoint-url").is_some() {
+        return None;
+    }
+    let word = match last("--region") {
+        Some(given) => given.words.first(),
+        None => line.region.as_ref(),
+    };
+    let known = word.filter(|word| word.is_known(0..word.len())).map(Traced::text);
+    known.filter(|name| partition_of(name).is_some())
+}
+
+pub(super) struct Assembly<'a> {
+    pub(super) line: &'a Line,
+    pub(super) settings: &'a Settings<'a>,
+    pub(super) table: &'a [OptionSpec],
+    pub(super) rest: &'a Sorted,
+    /// The words that were no options of the client's own.
+    pub(super) before: &'a [usize],
+    /// The region that the request is sent to.
+    region: Option<&'a str>,
+}
+
+impl Assembly<'_> {
+    /// The last of an option's occurrences is the one that counts.
+    fn given(&self, role: impl Fn(Role) -> bool) -> Option<(&Given, &OptionSpec)> {
+        let given = self.rest.given.iter().rev().find(|it| role(self.table[it.option].role))?;
+        Some((given, &self.table[given.option]))
+    }
+
+    /// The page of the command is printed: nothing is sent.
+    fn prints_help(&self, reading: Reading<'_>) -> Understood {
+        let kind = self.line.operation.request();
+        let revision = Revision { named: reading.day, applied: reading.day };
+        let document = Document { kind, dialect: Dialect::Cli, skeleton: false, revision };
+        Understood {
+            sources: reading.sources,
+            findings: Vec::new(),
+            cut: 0,
+            given: Vec::new(),
+            document,
+            answer: Answer::Nothing,
+            secrets: Vec::new(),
+        }
+    }
+
+    /// Whether required options may be left out.
+    pub(super) fn waived(&self) -> bool {
+        let word = |at: usize| self.before.get(at).map(|it| self.line.words[*it].text());
+        let find = |name: &str| (0..self.before.len()).find(|at| word(*at) == Some(name));
+        let skeleton = find("--generate-cli-skeleton").is_some_and(|at| word(at + 1) != Some("output"));
+        let yaml = self.settings.client == Client::V2 && find("--cli-input-yaml").is_some();
+        skeleton || yaml || find("--cli-input-json").is_some()
+    }
+
+    fn finish(&self, mut reading: Reading<'_>) -> Understood {
+        let mut json = Json::default();
+        json.push("{", self.line.command);
+        let supplied = self.members(&mut reading, &mut json);
+        let root = self.input(&mut reading, &mut json, &supplied);
+        json.push("}", self.line.command);
+        if let Some(root) = root {
+            json = rooted(json, root);
+        }
+        let printed = self.skeleton(&mut reading);
+        let mut cut = 0;
+        let partial = self.line.open || reading.slips.iter().any(may_be_a_member);
+        let revision = match (self.settings.revision, self.settings.client) {
+            (Requested::Auto, Client::Old) => Requested::On(reading.day),
+            (revision, _) => revision,
+        };
+        let kind = self.line.operation.request();
+        let required_reported = !self.waived();
+        let options =
+            Options { kind: Some(kind), revision, partial, required_reported, ..Options::default() };
+        let mut parsed = json::parse(json.text.text());
+        let strings = parts::strings(&parsed.tree, &json.text.unknown());
+        parsed.tree.dig(&json.holes);
+        parsed.tree.dig(&strings.iter().map(|string| string.span).collect::<Vec<_>>());
+        let file = reading.sources.first().map_or("", Source::name).to_owned();
+        let Against { definitions, policies } = self.settings.against;
+        let around = Around { definitions, file: &file, region: self.region, lost: &json.lost };
+        let checked = check::tree(&parsed.tree, kind, &options, around);
+        let document = checked.0;
+        if !matches!(printed, Some((_, false))) {
+            cut += checked.2;
+            let whole = !partial && !json.lost.iter().any(|span| span.start == 0);
+            let found = policy::of_request(parsed.tree.root(), kind, whole, policies);
+            let partly = if strings.is_empty() {
+                Vec::new()
+            } else {
+                let written = |span: Span| reading.written(json.text.origin(span.range()));
+                parts::check(json.text.text(), &strings, &json.holes, (kind, &options, around), written)
+            };
+            let found = checked.1.into_iter().chain(partly).chain(found);
+            found.for_each(|it| reading.mapped(it, &json.text));
+        }
+        let mut slips = std::mem::take(&mut reading.slips);
+        self.drop_rest_of_shorthand(&mut slips);
+        if matches!(printed, Some((_, false))) {
+            // A skeleton of the input is printed before anything is validated.
+            slips.retain(|it| !matches!(it.kind, SlipKind::Value(ValueSlip::RawBytes)));
+        }
+        slips.iter().for_each(|it| reading.say(it, &options));
+        let refused = reading.findings.iter().any(|it| it.diagnostic.rejected_by == RejectedBy::Client);
+        let prints = slips.iter().any(|it| matches!(it.kind, SlipKind::PrintsOnly));
+        let answer = match printed {
+            _ if refused || prints => Answer::Nothing,
+            Some((text, _)) => Answer::Print(text),
+            None => Answer::Request(wire::dumps(parsed.tree.root(), Layout::Wire)),
+        };
+        reading.settle();
+        let given = self.rest.given.iter().filter_map(|it| self.shown(it)).collect();
+        let Reading { sources, findings, .. } = reading;
+        let mut understood =
+            Understood { sources, findings, cut, given, document, answer, secrets: Vec::new() };
+        understood.note_secrets(&json.text);
+        understood
+    }
+
+    fn shown(&self, given: &Given) -> Option<(String, Span)> {
+        let (first, last) = (given.words.first()?, given.words.last()?);
+        let at = joined(whole(first), whole(last));
+        (at.source == LINE).then(|| (self.table[given.option].name.clone(), at.span))
+    }
+
+    /// The members that options supply, in the order of the model.
+    fn members(&self, reading: &mut Reading<'_>, json: &mut Json) -> BTreeSet<&'static str> {
+        let mut supplied = BTreeSet::new();
+        for spec in self.table {
+            let Role::Member(id) = spec.role else { continue };
+            let name = id.get().name;
+            let Some((given, spec)) = self.given(|it| it == Role::Member(id)) else { continue };
+            if !supplied.insert(name) {
+                continue;
+            }
+            separate(json, given.at);
+            json.push("\"", start(given.at));
+            json.push(name, given.at);
+            json.push("\"", end(given.at));
+            json.push(": ", end(given.at));
+            let before = json.text.len();
+            match spec.takes {
+                Takes::Flag(yes) => json.push(if yes { "true" } else { "false" }, given.at),
+                _ => reading.member(json, given, spec, id),
+            }
+            if json.text.len() == before {
+                json.push_hole(given.at);
+            }
+        }
+        supplied
+    }
+
+    /// `--cli-input-json` and `--cli-input-yaml`: what no option supplies. Gives the place of its root.
+    fn input(
+        &self,
+        reading: &mut Reading<'_>,
+        json: &mut Json,
+        supplied: &BTreeSet<&'static str>,
+    ) -> Option<Origin> {
+        let from_json = self.given(|it| it == Role::InputJson);
+        let from_yaml = self.given(|it| it == Role::InputYaml);
+        if let (Some((given, _)), Some((_, spec))) = (from_json, from_yaml) {
+            reading.slip(given.at, spec, "", SlipKind::BothInputs);
+        }
+        let (given, spec) = from_json.or(from_yaml)?;
+        let text = match reading.content(given, spec, "") {
+            Content::Words(words) => words.into_iter().next()?,
+            Content::File(text) => text,
+            Content::Bytes(id, _) => {
+                let source = reading.sources.get(usize::from(id))?;
+                Traced::verbatim(id, source.text(), 0)
+            }
+            Content::Missing(at) => {
+                json.lost.push(Span::new(0, 0));
+                return Some(at);
+            }
+        };
+        if let Some(meant) = forgotten_file(&text) {
+            reading.slip(whole(&text), spec, "", SlipKind::ForgottenFile { meant });
+            json.lost.push(Span::new(0, 0));
+            return None;
+        }
+        if !text.is_known(0..text.len()) && text.text().chars().count() < 3 {
+            json.lost.push(Span::new(0, 0));
+            return None;
+        }
+        if spec.role == Role::InputYaml {
+            return self.yaml(reading, json, spec, &text, supplied);
+        }
+        let parsed = json::parse(text.text());
+        reading.syntax(&text, &parsed);
+        let root = parsed.tree.root();
+        let lost: Vec<_> = parsed.faults.iter().filter(|it| it.loses).map(|it| it.span).collect();
+        if root.kind() != Kind::Object {
+            if parsed.faults.is_empty() {
+                reading.slip(whole(&text), spec, "", SlipKind::Value(ValueSlip::NoObject));
+            }
+            json.lost.push(Span::new(0, 0));
+            return None;
+        }
+        if !lost.is_empty() {
+            json.lost.push(Span::new(0, 0));
+        }
+        for (key, value) in root.members() {
+            if !text.is_known(key.span().range()) {
+                json.lost.push(Span::new(0, 0));
+                continue;
+            }
+            if key.as_str().is_some_and(|it| supplied.contains(it.as_ref())) {
+                continue;
+            }
+            let at = text.origin(key.span().range());
+            separate(json, at);
+            copy(json, &text, key, &lost);
+            json.push(": ", end(at));
+            copy(json, &text, value, &lost);
+        }
+        let span = root.opening().span();
+        Some(text.origin(span.range()))
+    }
+
+    fn yaml(
+        &self,
+        reading: &mut Reading<'_>,
+        json: &mut Json,
+        spec: &OptionSpec,
+        text: &Traced,
+        supplied: &BTreeSet<&'static str>,
+    ) -> Option<Origin> {
+        match yaml::read(text.text()) {
+            Err(failure) => {
+                let at = text.origin(failure.at..failure.at);
+                reading.slip(at, spec, "", SlipKind::Yaml { why: failure.why });
+                json.lost.push(Span::new(0, 0));
+                None
+            }
+            Ok(root) => {
+                let at = text.origin(root.span.range());
+                let Some(members) = root.members() else {
+                    reading.slip(at, spec, "", SlipKind::Value(ValueSlip::NoObject));
+                    json.lost.push(Span::new(0, 0));
+                    return None;
+                };
+                for (key, value) in members {
+                    if key.text().is_some_and(|it| supplied.contains(it)) {
+                        continue;
+                    }
+                    separate(json, text.origin(key.span.range()));
+                    yaml::member(json, text, key, value);
+                }
+                Some(Origin { span: Span { end: at.span.start, ..at.span }, ..at })
+            }
+        }
+    }
+
+    /// What `--generate-cli-skeleton` prints, and whether the request is validated first.
+    fn skeleton(&self, reading: &mut Reading<'_>) -> Option<(String, bool)> {
+        let (given, _) = self.given(|it| it == Role::Skeleton)?;
+        let (request, answer) = (self.line.operation.request(), json_answer());
+        match given.words.first().map_or("input", Traced::text) {
+            "output" => Some((skeleton::output(answer, reading.day), true)),
+            "yaml-input" => Some((skeleton::yaml_input(request, reading.day), false)),
+            _ => Some((skeleton::input(request, reading.day), false)),
+        }
+    }
+}
+
+/// What all of these commands answer.
+fn json_answer() -> crate::model::kind::Kind {
+    crate::model::kind::Kind::Response
+}
+
+/// The same request with its opening bracket where the input's root stands.
+fn rooted(json: Json, root: Origin) -> Json {
+    let mut text = Traced::default();
+    text.push("{", root);
+    text.push_part(&json.text, 1..json.text.len());
+    Json { text, ..json }
+}
+
+fn separate(json: &mut Json, at: Origin) {
+    if json.text.len() > 1 {
+        json.push(", ", start(at));
+    }
+}
+fn start(at: Origin) -> Origin {
+    Origin { span: Span { end: at.span.start, ..at.span }, ..at }
+}
+fn end(at: Origin) -> Origin {
+    Origin { span: Span { start: at.span.end, ..at.span }, ..at }
+}

@@ -1,0 +1,89 @@
+//! Shorthand alone, and slips put into words.
+
+use crate::{
+    check::{self, Document, Options},
+    diagnostic::RejectedBy,
+    document::dialect::Dialect,
+    model::{kind::Kind, revision::Revision},
+    shorthand::to_json::Json,
+    text::{
+        mapped_text::Traced,
+        source::{Source, Span},
+    },
+};
+use crate::{
+    command::{Answer, Files, Finding, LINE, Settings, Understood, value::Reading},
+    diagnostic::fault::command::{Slip, SlipKind},
+};
+
+/// Understands a text in shorthand without knowing whose value it is: everything in it is a string.
+pub fn shorthand_alone(text: &str, settings: &Settings<'_>, files: &mut dyn Files) -> Understood {
+    let day = settings.client.day(settings.revision);
+    let source = Source::new("shorthand", text.as_bytes().to_vec());
+    let mut reading =
+        Reading { settings, day, files, sources: vec![source], findings: Vec::new(), slips: Vec::new() };
+    let mut json = Json::default();
+    let traced = Traced::verbatim(LINE, text, 0);
+    let read = reading.shorthand_value(&mut json, &traced);
+    let options = Options::default();
+    let slips = std::mem::take(&mut reading.slips);
+    slips.iter().for_each(|it| reading.say(it, &options));
+    reading.settle();
+    let refused = reading.findings.iter().any(|it| it.diagnostic.rejected_by == RejectedBy::Client);
+    let answer = match read && !refused {
+        true => Answer::Request(json.text.text().to_owned()),
+        false => Answer::Nothing,
+    };
+    let revision = Revision { named: day, applied: day };
+    let document = Document { kind: Kind::StartTask, dialect: Dialect::Cli, skeleton: false, revision };
+    let Reading { sources, findings, .. } = reading;
+    let (given, secrets) = (Vec::new(), Vec::new());
+    let mut understood = Understood { sources, findings, cut: 0, given, document, answer, secrets };
+    understood.note_secrets(&json.text);
+    understood.hide_secrets(settings.against.definitions);
+    understood
+}
+
+impl Reading<'_> {
+    /// Puts a slip into words.
+    pub fn say(&mut self, slip: &Slip, options: &Options) {
+        let Some(source) = self.sources.get(usize::from(slip.at.source)) else { return };
+        let also = match &slip.kind {
+            SlipKind::Repeated { again } => Some(*again),
+            SlipKind::Lost(_, again) => *again,
+            _ => None,
+        };
+        let also = also.filter(|it| it.source == slip.at.source).map(|it| it.span);
+        let mut placed = slip.clone();
+        placed.at.span = visible(source.text(), slip.at.span);
+        for mut diagnostic in check::slip(source, &placed, also, options, self.settings.client) {
+            diagnostic.pointer.clone_from(&slip.pointer);
+            self.findings.push(Finding { source: slip.at.source, diagnostic });
+        }
+    }
+
+    /// Every place gets at least one byte; findings are put in order.
+    pub fn settle(&mut self) {
+        for it in &mut self.findings {
+            let Some(source) = self.sources.get(usize::from(it.source)) else { continue };
+            it.diagnostic.span = visible(source.text(), it.diagnostic.span);
+            it.diagnostic.own_labels().for_each(|label| label.span = visible(source.text(), label.span));
+        }
+        let key = |it: &Finding| (it.source, it.diagnostic.span, it.diagnostic.rule.clone());
+        self.findings.sort_by_key(key);
+    }
+}
+
+/// An empty place becomes the character before it: what is missing is missing behind that.
+fn visible(text: &str, span: Span) -> Span {
+    let end = (span.end as usize).min(text.len());
+    let start = (span.start as usize).min(end);
+    if start < end {
+        return Span::new(start, end);
+    }
+    match (text[..start].chars().next_back(), text[start..].chars().next()) {
+        (Some(before), _) => Span::new(start - before.len_utf8(), start),
+        (None, Some(behind)) => Span::new(start, start + behind.len_utf8()),
+        (None, None) => Span::new(0, 0),
+    }
+}

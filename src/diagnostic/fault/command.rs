@@ -1,0 +1,195 @@
+//! What can be wrong with a command line before its request is looked at.
+
+use crate::diagnostic::fault::mangled::Mangled;
+use crate::{
+    shorthand::{Failure, Lost, coerce::Refused},
+    text::mapped_text::Origin,
+};
+
+/// One fault with its place. Each bears the id of the rule that puts it into words.
+#[derive(Clone, Debug)]
+pub struct Slip {
+    /// The guilty bytes.
+    pub at: Origin,
+    /// The option it is about, with its hyphens; empty for the command as a whole.
+    pub option: String,
+    /// The JSON Pointer of what it is about.
+    pub pointer: String,
+    /// What is wrong.
+    pub kind: SlipKind,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug)]
+pub enum SlipKind {
+    /// No client has this option here; a near one may.
+    Unknown {
+        /// The option that was probably meant.
+        near: Option<String>,
+        /// The other command that has it.
+        of: Option<&'static str>,
+    },
+    /// Several options that only another command has.
+    OfAnother {
+        /// Their names.
+        options: Vec<String>,
+        /// The other command.
+        of: &'static str,
+    },
+    /// A command that `aws ecs` does not have.
+    Misspelled {
+        /// The command that was probably meant.
+        meant: &'static str,
+    },
+    /// A word that belongs to no option.
+    Stray,
+    /// The beginning of several options.
+    Ambiguous {
+        /// All of them, in the client's order.
+        matches: Vec<String>,
+    },
+    /// An option without its word. The next word may be one that begins with a hyphen.
+    NoWord {
+        /// The word that could not be taken.
+        next: Option<String>,
+    },
+    /// A flag with `=` and a word.
+    NeedlessWord,
+    /// A word that is none of the option's few.
+    Choice {
+        /// The few.
+        choices: &'static [&'static str],
+    },
+    /// Required options that are not there. `waiver` is the option that waives them only as a word of its own.
+    Required {
+        /// Their names.
+        options: Vec<String>,
+        /// `--cli-input-json=…`, which does not waive them.
+        waiver: Option<String>,
+    },
+    /// `help` or `--version`: the client prints it and sends nothing.
+    PrintsOnly,
+    /// The option stands again later, and only the last one counts.
+    Repeated {
+        /// Where it stands again.
+        again: Origin,
+    },
+    /// Both `--cli-input-json` and `--cli-input-yaml`.
+    BothInputs,
+    /// An option's word that its kind of value cannot be.
+    Value(ValueSlip),
+    /// A file that could not be read.
+    NoFile {
+        /// Its path as written.
+        path: String,
+        /// Why, in Python's words.
+        why: String,
+        /// What was probably meant.
+        near: Option<String>,
+    },
+    /// A file whose bytes are no text.
+    NoText {
+        /// Its path as written.
+        path: String,
+    },
+    /// A word that names a file without `file://`.
+    ForgottenFile {
+        /// What to write.
+        meant: String,
+    },
+    /// `http://…`, which version 1 fetches and version 2 takes for the text itself.
+    Remote {
+        /// Whether the client fetches it.
+        fetched: bool,
+    },
+    /// Shorthand that the client does not read.
+    Shorthand {
+        /// The whole text.
+        text: String,
+        /// Where it stops and why.
+        failure: Failure,
+    },
+    /// Shorthand of which a value is dropped in silence.
+    Lost(Lost, Option<Origin>),
+    /// Shorthand that cannot be converted to the member's type.
+    Refused(Refused),
+    /// A variable inside single quotes, which no shell expands.
+    Unexpanded {
+        /// What stands there.
+        what: String,
+        /// Whether it stands in JSON outside of a string, so that this is not JSON.
+        bare: bool,
+    },
+    /// JSON that a shell takes apart, as no quotes stand around it.
+    Unquoted {
+        /// The words that come of it.
+        words: Vec<String>,
+        /// As it is written.
+        json: String,
+    },
+    /// The output of `terraform output` inside of quotes, which has quotes of its own.
+    QuotedOutput,
+    /// Words that reach the client otherwise than they are meant.
+    Mangled(Box<Mangled>),
+    /// YAML that the client does not read.
+    Yaml {
+        /// What the parser says.
+        why: String,
+    },
+}
+
+/// Why a word cannot be the value of its option.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ValueSlip {
+    /// Nothing, where the client looks at the first character.
+    Empty,
+    /// A JSON list where an object belongs.
+    ListForObject,
+    /// JSON and shorthand in one list: the first word decides.
+    MixedList,
+    /// `--cli-input-json` is no object.
+    NoObject,
+    /// The bytes of `fileb://`, where the client reads text.
+    Bytes,
+    /// The same where it takes any value and only its validation refuses them.
+    RawBytes,
+    /// `file://` of a plain text, which becomes a list of its characters.
+    Characters,
+    /// Shorthand from one file for a list of objects, which becomes one object.
+    ObjectForList,
+    /// No integer.
+    NoInteger,
+    /// An address without a scheme.
+    NoScheme,
+}
+
+impl Slip {
+    /// The id of the rule that reports it.
+    pub fn rule(&self) -> &'static str {
+        match &self.kind {
+            SlipKind::Unknown { .. }
+            | SlipKind::OfAnother { .. }
+            | SlipKind::Misspelled { .. }
+            | SlipKind::Stray
+            | SlipKind::Ambiguous { .. }
+            | SlipKind::NoWord { .. }
+            | SlipKind::NeedlessWord
+            | SlipKind::Choice { .. }
+            | SlipKind::Required { .. }
+            | SlipKind::PrintsOnly
+            | SlipKind::BothInputs => "command-option",
+            SlipKind::Repeated { .. } => "option-repeated",
+            SlipKind::Value(_) => "option-value",
+            SlipKind::NoFile { .. } | SlipKind::NoText { .. } => "parameter-file",
+            SlipKind::ForgottenFile { .. } | SlipKind::Remote { .. } => "file-prefix",
+            SlipKind::Shorthand { .. } => "shorthand-syntax",
+            SlipKind::Lost(..) => "shorthand-lost",
+            SlipKind::Refused(_) => "shorthand-type",
+            SlipKind::Yaml { .. } => "yaml-syntax",
+            SlipKind::Unexpanded { .. } => "single-quoted-variable",
+            SlipKind::Unquoted { .. } => "unquoted-json",
+            SlipKind::QuotedOutput => "quoted-output",
+            SlipKind::Mangled(it) => it.rule(),
+        }
+    }
+}

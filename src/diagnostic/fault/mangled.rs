@@ -1,0 +1,105 @@
+//! Words that reach the client otherwise than they are meant: a shell, YAML or a word processor changed them.
+
+use crate::diagnostic::fault::command::{Slip, SlipKind};
+use crate::text::{edit::Edit, mapped_text::Origin};
+
+/// What became of words, and what to write instead.
+#[derive(Clone, Debug)]
+pub struct Mangled {
+    /// What changes them.
+    pub cause: Cause,
+    /// What the client receives: the first words.
+    pub receives: Vec<String>,
+    /// What to write, where that is certain.
+    pub edits: Vec<Edit>,
+}
+
+/// What changes words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cause {
+    /// Brace expansion.
+    Braces {
+        /// Whether a shell runs this that certainly expands braces.
+        certain: bool,
+        /// How many words there are in the end.
+        count: usize,
+        /// Whether each of them repeats the option, of which the last one counts.
+        repeats: bool,
+    },
+    /// A carriage return, which a shell keeps.
+    CarriageReturn {
+        /// Whether it stands where a backslash should continue the line.
+        continued: bool,
+        /// Whether the client takes the value all the same.
+        harmless: bool,
+        /// Whether all lines of the file end so.
+        everywhere: bool,
+    },
+    /// A backslash before a blank: an escaped blank.
+    Blank(Blank),
+    /// A character that a word processor puts in the place of an ASCII one.
+    Character {
+        /// What is written.
+        found: char,
+        /// What is meant.
+        meant: Meant,
+    },
+}
+
+/// How a backslash comes to stand before a blank.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Blank {
+    /// YAML makes a blank of the line break.
+    Folded,
+    /// Blanks stand between it and the end of the line, and the command should go on in the next one.
+    LineEnd,
+    /// A comment follows in the same line, and the command should go on in the next one.
+    Comment,
+    /// Blanks stand between it and the end of the line, in the last line of the command.
+    Last,
+    /// It is written so.
+    Inside,
+}
+
+/// What a typographic character is meant to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meant {
+    /// The two hyphens before an option.
+    Dash,
+    /// A hyphen in the name of an option.
+    Hyphen,
+    /// A quotation mark, double or single.
+    Quote {
+        /// Which one.
+        sign: char,
+        /// Whether the client takes the value as it is, and sends it.
+        is_sent: bool,
+    },
+    /// The blank between two words.
+    Space,
+}
+
+impl Mangled {
+    /// The id of the rule that reports it.
+    pub fn rule(&self) -> &'static str {
+        match self.cause {
+            Cause::Braces { .. } => "brace-expansion",
+            Cause::CarriageReturn { .. } => "carriage-return",
+            Cause::Blank(_) => "escaped-blank",
+            Cause::Character { .. } => "typographic-character",
+        }
+    }
+    /// The same where nothing can be edited.
+    pub fn without_edits(self) -> Mangled {
+        Mangled { edits: Vec::new(), ..self }
+    }
+    /// The same as a slip.
+    pub fn slip(self, at: Origin, option: &str) -> Slip {
+        Slip {
+            at,
+            option: option.to_owned(),
+            pointer: String::new(),
+            kind: SlipKind::Mangled(Box::new(self)),
+        }
+    }
+}

@@ -1,0 +1,398 @@
+//! Launch documents inside of others, in the spelling that holds there.
+//!
+//! Step Functions, EventBridge and most SDKs write `ContainerOverrides` where the AWS CLI writes
+//! `containerOverrides`. There is one model for all: a document is read under the CLI's spelling, in
+//! which rules and schemas know it, and what they say of it is put back into its own. Both spellings
+//! are of the same length but for three keys, so offsets stay.
+//!
+//! The change is its own inverse: a key that was written as for the CLI becomes one that no model has,
+//! and the finding, put back, asks for the spelling that holds there.
+
+pub(crate) mod expression;
+mod rename;
+pub(crate) mod states;
+pub(crate) mod targets;
+
+use crate::{
+    diagnostic::fault::state::Language,
+    document::recognize,
+    json::{self, Node, Respelled, Tree},
+    model::kind::{Foreign, Kind, Recognised},
+    text::{edit_distance, source::Span},
+};
+pub(crate) use rename::{Speaker, of_an_input};
+use std::borrow::Cow;
+use targets::{Owner, PARAMETERS, PARAMETERS_OF_A_PIPE};
+
+/// How a document spells its members.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Dialect {
+    /// As the AWS CLI: `containerOverrides`.
+    #[default]
+    Cli,
+    /// As SDKs: `ContainerOverrides`.
+    Pascal,
+    /// As a state of Step Functions: the same, with `"Value.$"` for what is known later.
+    StepFunctions,
+    /// As a target of EventBridge: the same, with a few names of its own, and a few as for the AWS CLI.
+    EventBridge,
+    /// As a target of EventBridge in a template of CloudFormation: all of it in PascalCase.
+    CloudFormation,
+}
+
+/// Where launch documents stand in a document.
+pub(crate) struct Sites {
+    pub dialect: Dialect,
+    /// Each with its kind, by [`Node::id`].
+    pub sites: Vec<(u32, Kind)>,
+    /// How the values of each site are computed, in a document of Step Functions.
+    pub languages: Vec<Language>,
+    /// The targets of EventBridge, whose parameters are sites.
+    pub targets: Vec<u32>,
+    /// Strings that hold overrides as JSON.
+    pub inputs: Vec<u32>,
+    /// What the targets belong to.
+    owner: Owner,
+}
+
+impl Dialect {
+    /// Whether it is a spelling of `EcsParameters`.
+    pub(crate) fn is_of_a_target(self) -> bool {
+        matches!(self, Dialect::EventBridge | Dialect::CloudFormation)
+    }
+    /// Its name in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Dialect::Cli => "cli",
+            Dialect::Pascal => "pascal-case",
+            Dialect::StepFunctions => "step-functions",
+            Dialect::EventBridge => "event-bridge",
+            Dialect::CloudFormation => "cloud-formation",
+        }
+    }
+}
+
+/// Looks for launch documents in what was recognised as something around them.
+pub(crate) fn find(root: Node<'_>, found: Recognised) -> Option<Sites> {
+    match found {
+        Recognised::Foreign(foreign) => find_in(root, foreign),
+        _ => None,
+    }
+}
+
+#[cold]
+fn find_in(root: Node<'_>, foreign: Foreign) -> Option<Sites> {
+    let mut it = Sites {
+        dialect: Dialect::Pascal,
+        sites: Vec::new(),
+        languages: Vec::new(),
+        targets: Vec::new(),
+        inputs: Vec::new(),
+        owner: Owner::Rule,
+    };
+    match foreign {
+        Foreign::PascalCase => {
+            it.sites.push((root.id(), recognize::kind_in_pascal_case(root)?));
+        }
+        Foreign::StepFunctions => {
+            it.dialect = Dialect::StepFunctions;
+            for state in root.nodes() {
+                let Some((name, parameters)) = run_task_parameters(state) else { continue };
+                it.sites.push((parameters.id(), Kind::RunTask));
+                it.languages.push(states::language_of(state, name, root));
+            }
+        }
+        Foreign::EventBridge => {
+            for target in root.nodes().filter(|it| it.kind() == json::Kind::Object) {
+                it.target(target);
+            }
+            it.dialect = dialect_of_targets(root, it.owner);
+        }
+        _ => return None,
+    }
+    (!it.sites.is_empty()).then_some(it)
+}
+
+impl Sites {
+    /// Takes what an object is to hand on, if it is a target.
+    fn target(&mut self, target: Node<'_>) {
+        let Some(parameters) = targets::parameters(target) else { return };
+        self.targets.push(target.id());
+        self.owner = Owner::of(target);
+        if !is_computed(parameters) {
+            self.sites.push((parameters.id(), Kind::RunTask));
+        }
+        if self.owner == Owner::Pipe {
+            return;
+        }
+        let template = target.get("InputTransformer").and_then(|it| it.get("InputTemplate"));
+        for input in [target.get("Input"), template].into_iter().flatten() {
+            match input.kind() {
+                json::Kind::String => self.inputs.push(input.id()),
+                json::Kind::Object if !is_computed(input) => self.sites.push((input.id(), Kind::Overrides)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What a state hands to RunTask, and the name of that: `Parameters`, or under JSONata `Arguments`.
+fn run_task_parameters(state: Node<'_>) -> Option<(&'static str, Node<'_>)> {
+    let resource = state.get("Resource")?.as_str()?;
+    let given = ["Parameters", "Arguments"].into_iter().find_map(|it| Some((it, state.get(it)?)))?;
+    (resource.contains(":ecs:runTask") && given.1.kind() == json::Kind::Object).then_some(given)
+}
+
+/// Whether an object is a function of CloudFormation, which puts a value in its place.
+fn is_computed(node: Node<'_>) -> bool {
+    let mut members = node.members();
+    let (Some((key, _)), None) = (members.next(), members.next()) else { return false };
+    key.is("Ref") || key.plain().is_some_and(|it| it.starts_with("Fn::"))
+}
+
+/// Members with another name in `EcsParameters`, and their name in RunTask.
+const RENAMED: [(&str, &str); 2] = [("TaskDefinitionArn", "taskDefinition"), ("TaskCount", "count")];
+/// And two more of a rule in CloudFormation. A schedule has neither.
+const RENAMED_IN_A_TEMPLATE: [(&str, &str); 2] =
+    [("PlacementStrategies", "placementStrategy"), ("TagList", "tags")];
+/// Members of RunTask that `EcsParameters` lacks.
+const NOT_OF_A_TARGET: [&str; 5] =
+    ["Overrides", "Cluster", "StartedBy", "ClientToken", "VolumeConfigurations"];
+/// Members of `EcsParameters` in which names are spelled as for the CLI.
+const AS_FOR_THE_CLI: [&str; 3] = ["CapacityProviderStrategy", "PlacementConstraints", "PlacementStrategy"];
+/// The names of the entries in these. No other part of a target has any of them.
+const ENTRIES: [&str; 6] = ["capacityProvider", "weight", "base", "type", "expression", "field"];
+/// And one member that is spelled as for the CLI itself.
+const AWSVPC: &str = "awsvpcConfiguration";
+/// Members of the overrides of a pipe in which names are spelled as for the CLI.
+const AS_FOR_THE_CLI_IN_A_PIPE: [&str; 5] = [
+    "Environment",
+    "EnvironmentFiles",
+    "ResourceRequirements",
+    "EphemeralStorage",
+    "InferenceAcceleratorOverrides",
+];
+/// The names of the entries in these, as far as [`ENTRIES`] lacks them. Other parts of a pipe have some of them too.
+const ENTRIES_IN_A_PIPE: [&str; 5] = ["name", "value", "sizeInGiB", "deviceName", "deviceType"];
+
+/// How the targets of a document are spelled. The API knows `awsvpcConfiguration` and `capacityProvider`,
+/// CloudFormation `CapacityProvider` and one of two other spellings of the network: a document that has more of the
+/// latter is a part of a template. Requests are for the API, whatever they have: what names its `Rule`, a list of
+/// targets, and a schedule or pipe with its `Name`.
+fn dialect_of_targets(root: Node<'_>, owner: Owner) -> Dialect {
+    if root.nodes().any(is_computed) {
+        return Dialect::CloudFormation;
+    }
+    let is_request = match owner {
+        Owner::Rule => root.get("Rule").is_some() || root.kind() == json::Kind::Array,
+        Owner::Schedule | Owner::Pipe => root.get("Name").is_some(),
+    };
+    if is_request {
+        return Dialect::EventBridge;
+    }
+    let (mut api, mut template) = (0, 0);
+    for (key, value) in root.nodes().filter_map(targets::parameters).flat_map(Node::members) {
+        let Some(name) = key.plain() else { continue };
+        template += usize::from(RENAMED_IN_A_TEMPLATE.iter().any(|(theirs, _)| *theirs == name));
+        if name == "NetworkConfiguration" {
+            api += usize::from(value.get(AWSVPC).is_some());
+            template += usize::from(value.get(network_in_a_template(owner)).is_some());
+        }
+        let entries = value.elements().filter(|_| is_list_of_entries(name));
+        for (inner, _) in entries.flat_map(Node::members) {
+            let is_pascal = inner.plain().is_some_and(|it| it.starts_with(char::is_uppercase));
+            template += usize::from(is_pascal);
+            api += usize::from(!is_pascal);
+        }
+    }
+    if template > api { Dialect::CloudFormation } else { Dialect::EventBridge }
+}
+
+/// What CloudFormation calls `awsvpcConfiguration`.
+fn network_in_a_template(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Rule => "AwsVpcConfiguration",
+        Owner::Schedule | Owner::Pipe => "AwsvpcConfiguration",
+    }
+}
+
+fn is_list_of_entries(name: &str) -> bool {
+    AS_FOR_THE_CLI.contains(&name) || name == RENAMED_IN_A_TEMPLATE[0].0
+}
+
+/// A document under the spelling of the CLI.
+pub(crate) struct Translated {
+    pub text: String,
+    pub keys: Vec<Respelled>,
+    /// Values that are not known, by [`Node::id`].
+    pub unknown: Vec<u32>,
+    /// Parts that are spelled as for the CLI already.
+    pub verbatim: Vec<Span>,
+    /// Objects that are the input of a target, in which all is as for the CLI.
+    inputs: Vec<Span>,
+    owner: Owner,
+}
+
+/// Puts the launch documents of a tree into the spelling of the CLI.
+pub(crate) fn translate(tree: &Tree<'_>, sites: &Sites) -> Translated {
+    let mut it = Translator {
+        dialect: sites.dialect,
+        owner: sites.owner,
+        text: tree.text().as_bytes().to_vec(),
+        keys: Vec::new(),
+        unknown: Vec::new(),
+        verbatim: Vec::new(),
+        inputs: Vec::new(),
+    };
+    for (id, kind) in &sites.sites {
+        let site = tree.node(*id);
+        match kind {
+            // The input of a target is spelled as for the CLI.
+            Kind::Overrides if !sites.targets.is_empty() => it.inputs.push(site.span()),
+            _ => it.object(site, true),
+        }
+        if sites.owner == Owner::Pipe {
+            it.unknown.extend(site.nodes().filter(|it| is_path_of_a_pipe(*it)).map(Node::id));
+        }
+    }
+    it.keys.sort_by_key(|it| it.span);
+    let Translator { text, keys, unknown, verbatim, inputs, .. } = it;
+    let text = String::from_utf8(text).unwrap_or_else(|_| tree.text().to_owned());
+    Translated { text, keys, unknown, verbatim, inputs, owner: sites.owner }
+}
+
+struct Translator {
+    dialect: Dialect,
+    owner: Owner,
+    text: Vec<u8>,
+    keys: Vec<Respelled>,
+    unknown: Vec<u32>,
+    verbatim: Vec<Span>,
+    inputs: Vec<Span>,
+}
+
+impl Translator {
+    fn value(&mut self, node: Node<'_>) {
+        match node.kind() {
+            json::Kind::Object if self.dialect != Dialect::Pascal && is_computed(node) => {
+                self.unknown.push(node.id());
+            }
+            json::Kind::Object => self.object(node, false),
+            json::Kind::Array => node.elements().for_each(|it| self.value(it)),
+            json::Kind::String if self.dialect == Dialect::StepFunctions && is_jsonata(node) => {
+                self.unknown.push(node.id());
+            }
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, node: Node<'_>, is_site: bool) {
+        for (key, value) in node.members() {
+            let Some(name) = key.plain() else {
+                self.value(value);
+                continue;
+            };
+            match self.dialect {
+                Dialect::StepFunctions if name.ends_with(".$") => {
+                    self.respell(key, &swapped(&name[..name.len() - 2]));
+                    self.unknown.push(value.id());
+                    continue;
+                }
+                Dialect::EventBridge | Dialect::CloudFormation if is_site => {
+                    self.parameter(key, name, value);
+                    continue;
+                }
+                Dialect::EventBridge if name.eq_ignore_ascii_case(AWSVPC) => {}
+                Dialect::CloudFormation if name == network_in_a_template(self.owner) => {
+                    self.respell(key, AWSVPC);
+                }
+                // Another spelling than that is no member, as it is.
+                Dialect::CloudFormation if name.starts_with('A') && name.eq_ignore_ascii_case(AWSVPC) => {}
+                Dialect::EventBridge
+                    if self.owner == Owner::Pipe && AS_FOR_THE_CLI_IN_A_PIPE.contains(&name) =>
+                {
+                    self.respell(key, &swapped(name));
+                    self.verbatim.push(value.span());
+                    continue;
+                }
+                _ => self.respell(key, &swapped(name)),
+            }
+            self.value(value);
+        }
+    }
+
+    /// A member of `EcsParameters`.
+    fn parameter(&mut self, key: Node<'_>, name: &str, value: Node<'_>) {
+        if let Some((_, ours)) = renamed(self.dialect, self.owner).find(|(theirs, _)| *theirs == name) {
+            self.respell(key, ours);
+        } else if let Some(slip) = self.slip_of_a_renamed(name) {
+            self.respell(key, slip);
+        } else if !self.owner.lacks(name) && !matches!(name, "TaskDefinition" | "Count") {
+            self.respell(key, &swapped(name));
+        }
+        match name {
+            "Tags" if self.owner == Owner::Schedule => self.unknown.push(value.id()),
+            _ if self.dialect == Dialect::EventBridge && AS_FOR_THE_CLI.contains(&name) => {
+                self.verbatim.push(value.span());
+            }
+            _ => self.value(value),
+        }
+    }
+
+    /// A slip of a name that RunTask has otherwise becomes a slip of RunTask's name, so that what was meant is found.
+    fn slip_of_a_renamed(&self, name: &str) -> Option<&'static str> {
+        let (_, ours) =
+            renamed(self.dialect, self.owner).find(|(theirs, _)| edit_distance::is_near(name, theirs))?;
+        (swapped(name) != ours).then(|| &ours[..ours.len() - 1])
+    }
+
+    /// Writes a name that is not longer in the place of a key; what remains of its room is blank.
+    fn respell(&mut self, key: Node<'_>, name: &str) {
+        let span = key.span();
+        let end = span.start + name.len() as u32 + 2;
+        let Some(room) = self.text.get_mut(span.range()).filter(|_| end <= span.end) else { return };
+        let name = std::iter::once(b'"').chain(name.bytes()).chain([b'"']).chain(std::iter::repeat(b' '));
+        room.iter_mut().zip(name).for_each(|(old, new)| *old = new);
+        if end < span.end {
+            self.keys.push(Respelled { span, end });
+        }
+    }
+}
+
+/// The members of a target that have another name than in RunTask.
+fn renamed(dialect: Dialect, owner: Owner) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let of_a_rule = dialect == Dialect::CloudFormation && owner == Owner::Rule;
+    let more = if of_a_rule { &RENAMED_IN_A_TEMPLATE[..] } else { &[] };
+    RENAMED.iter().chain(more).copied()
+}
+
+impl Owner {
+    /// Whether a member of RunTask is none of the parameters of its targets.
+    fn lacks(self, name: &str) -> bool {
+        NOT_OF_A_TARGET.contains(&name) && !(self == Owner::Pipe && name == "Overrides")
+    }
+    /// The member with the parameters of a task.
+    fn parameters(self) -> &'static str {
+        if self == Owner::Pipe { PARAMETERS_OF_A_PIPE } else { PARAMETERS }
+    }
+}
+
+/// A value that a pipe takes out of the event: `$.body.name`.
+fn is_path_of_a_pipe(node: Node<'_>) -> bool {
+    !node.is_key() && node.as_str().is_some_and(|it| it.starts_with("$."))
+}
+
+/// A value that Step Functions computes: `{% … %}`.
+fn is_jsonata(node: Node<'_>) -> bool {
+    node.as_str().is_some_and(|it| it.starts_with("{%") && it.ends_with("%}"))
+}
+
+/// A name with its first letter in the other case.
+fn swapped(name: &str) -> Cow<'_, str> {
+    let other = match name.as_bytes().first() {
+        Some(first) if first.is_ascii_lowercase() => first.to_ascii_uppercase(),
+        Some(first) if first.is_ascii_uppercase() => first.to_ascii_lowercase(),
+        _ => return Cow::Borrowed(name),
+    };
+    Cow::Owned(format!("{}{}", char::from(other), &name[1..]))
+}

@@ -1,0 +1,195 @@
+//! The values of a state that Step Functions is to compute, and text that only looks as if it were to.
+
+use crate::document::dialect::{Sites, expression};
+use crate::{
+    diagnostic::fault::state::{Language, Mistake, MistakeKind},
+    json::{self, Node, Tree},
+    text::{placeholder, source::Span},
+};
+
+/// The language of what a state hands on, which is the member `name` of it.
+pub(super) fn language_of(state: Node<'_>, name: &str, root: Node<'_>) -> Language {
+    let said = state.get("QueryLanguage").or_else(|| root.get("QueryLanguage"));
+    match said {
+        Some(it) if it.is("JSONata") => Language::Jsonata,
+        Some(it) if it.is("JSONPath") => Language::JsonPath,
+        _ if name == "Arguments" => Language::Jsonata,
+        _ => Language::JsonPath,
+    }
+}
+
+/// All mistakes in the states of a document.
+#[cold]
+pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &Sites) -> Vec<Mistake<'t>> {
+    let mut found = Vec::new();
+    for ((id, _), language) in sites.sites.iter().zip(&sites.languages) {
+        for node in tree.node(*id).nodes() {
+            if node.kind() == json::Kind::Object {
+                members(node, *language, &mut found);
+            } else if node.kind() == json::Kind::String && !node.is_key() {
+                found.extend(of_text(node, *language));
+            }
+        }
+    }
+    found
+}
+
+fn members<'t>(object: Node<'t>, language: Language, found: &mut Vec<Mistake<'t>>) {
+    for (key, value) in object.members() {
+        let Some(name) = key.as_str() else { continue };
+        let Some(plain) = name.strip_suffix(".$").filter(|it| !it.is_empty()) else { continue };
+        let kind = if language == Language::Jsonata {
+            MistakeKind::Suffix
+        } else if object.get(plain).is_some() {
+            MistakeKind::Both
+        } else if let Some(kind) = of_value(value) {
+            kind
+        } else {
+            continue;
+        };
+        found.push(Mistake { node: key, value, kind, language });
+    }
+}
+
+/// What is wrong with the value of `Value.$`.
+fn of_value(value: Node<'_>) -> Option<MistakeKind> {
+    match value.kind() {
+        json::Kind::Hole => None,
+        json::Kind::String => {
+            let text = value.as_str().filter(|it| placeholder::holes(it).is_empty())?;
+            expression::flaw(&text).map(MistakeKind::Flawed)
+        }
+        // A template of CloudFormation computes it.
+        _ if crate::document::dialect::is_computed(value) => None,
+        _ => Some(MistakeKind::NotText),
+    }
+}
+
+/// A string that is not evaluated and looks as if it were to be.
+fn of_text(node: Node<'_>, language: Language) -> Option<Mistake<'_>> {
+    let text = node.as_str()?;
+    let kind = match language {
+        Language::JsonPath if expression::is_expression(&text) || is_jsonata(&text) => MistakeKind::Literal,
+        Language::Jsonata if expression::is_expression(&text) || is_input(&text) => MistakeKind::Literal,
+        Language::Jsonata if has_jsonata_inside(&text) => MistakeKind::Part,
+        _ => return None,
+    };
+    let is_fine = is_below_an_expression(node) || is_meant_as_text(node, &text);
+    (!is_fine).then_some(Mistake { node, value: node, kind, language })
+}
+
+/// Whether it is the value of `Value.$`, or a part of that.
+fn is_below_an_expression(node: Node<'_>) -> bool {
+    let around = std::iter::successors(Some(node), |it| it.parent());
+    around.filter_map(Node::key).filter_map(Node::as_str).any(|it| it.ends_with(".$"))
+}
+
+/// What a state of JSONata computes. Other template engines have the same brackets: it has to name something of a state.
+fn is_jsonata(text: &str) -> bool {
+    text.starts_with("{%") && text.ends_with("%}") && text.contains("$states.")
+}
+
+/// A path of JSONata without its brackets.
+fn is_input(text: &str) -> bool {
+    let path = text.strip_prefix("$states.");
+    path.is_some_and(|it| {
+        ["input", "context", "result"].iter().any(|name| it.strip_prefix(name).is_some_and(is_end_or_step))
+    })
+}
+
+fn is_end_or_step(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['.', '[']) && !rest.contains(|c: char| c.is_whitespace() || c == '$')
+}
+
+fn has_jsonata_inside(text: &str) -> bool {
+    let Some((_, rest)) = text.split_once("{%").filter(|_| !is_whole(text)) else { return false };
+    rest.split_once("%}").is_some_and(|(inner, _)| inner.contains('$'))
+}
+
+fn is_whole(text: &str) -> bool {
+    text.starts_with("{%") && text.ends_with("%}")
+}
+
+/// Parts of the names of environment variables whose value is text that a program reads as such.
+const TEXTS: [&str; 11] = [
+    "JSONPATH",
+    "JSON_PATH",
+    "JPATH",
+    "REGEX",
+    "PATTERN",
+    "CURRENCY",
+    "SYMBOL",
+    "DELIMITER",
+    "SEPARATOR",
+    "PROMPT",
+    "SELECTOR",
+];
+
+/// Whether a program is likely to want an expression as it is: by the name of its variable, or a lone `$` among the
+/// arguments of a command.
+fn is_meant_as_text(node: Node<'_>, text: &str) -> bool {
+    let Some(parent) = node.parent() else { return false };
+    if parent.kind() == json::Kind::Array {
+        return text == "$";
+    }
+    let name = parent.get("Name").filter(|it| *it != node).and_then(Node::as_str).unwrap_or_default();
+    let name = name.to_ascii_uppercase();
+    TEXTS.iter().any(|it| name.contains(it))
+}
+
+impl Mistake<'_> {
+    /// Where other findings are about the same mistake.
+    pub(crate) fn covers(&self, span: Span) -> bool {
+        match self.kind {
+            MistakeKind::Literal | MistakeKind::Part => self.node.span().contains(span),
+            MistakeKind::Both => {
+                let plain = self.plain();
+                self.node.span() == span || plain.is_some_and(|it| it.span() == span)
+            }
+            _ => false,
+        }
+    }
+    /// The key of the same member without `.$`.
+    pub fn plain(&self) -> Option<Node<'_>> {
+        let name = self.node.as_str()?;
+        let object = self.node.parent()?;
+        Some(object.member(name.strip_suffix(".$")?)?.0)
+    }
+}
+
+/// A path as an expression of JSONata, if it is of names alone; what is one already gets its brackets.
+pub fn in_jsonata(text: &str) -> Option<String> {
+    let path = match text.strip_prefix("$$") {
+        _ if text.starts_with("$states.") => text.to_owned(),
+        Some(context) => format!("$states.context{context}"),
+        None => format!("$states.input{}", text.strip_prefix('$')?),
+    };
+    let mut names = path[1..].split('.');
+    let is_name = |it: &str| {
+        it.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && it.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    names.all(is_name).then(|| format!("{{% {path} %}}"))
+}
+
+/// Text around one expression of JSONata as one expression.
+pub fn jsonata_of_parts(text: &str) -> Option<String> {
+    let (before, rest) = text.split_once("{%")?;
+    let (inner, after) = rest.split_once("%}")?;
+    let odd = |it: &str| it.contains(['\'', '"', '\\', '\n']) || it.contains("{%");
+    if odd(before) || odd(after) || inner.contains('\n') {
+        return None;
+    }
+    let inner = inner.trim();
+    let is_simple = inner.chars().all(|c| c.is_ascii_alphanumeric() || "$._".contains(c));
+    let inner = if is_simple { inner.to_owned() } else { format!("({inner})") };
+    let mut parts = Vec::new();
+    if !before.is_empty() {
+        parts.push(format!("'{before}'"));
+    }
+    parts.push(inner);
+    if !after.is_empty() {
+        parts.push(format!("'{after}'"));
+    }
+    Some(format!("{{% {} %}}", parts.join(" & ")))
+}

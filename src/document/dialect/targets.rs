@@ -1,0 +1,272 @@
+//! What a target of EventBridge says beside the parameters of its task: who it is for, and what it hands on.
+
+use crate::document::dialect::{Sites, is_computed};
+use crate::{
+    diagnostic::{
+        Diagnostic, RejectedBy,
+        fault::{
+            is_indispensable,
+            target::{Mistake, MistakeKind},
+        },
+    },
+    json::{self, Node, Tree},
+    model::arn::Arn,
+    text::{edit::Edit, source::Span},
+};
+
+/// What has a target.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Owner {
+    /// A rule of EventBridge.
+    Rule,
+    /// A schedule of EventBridge Scheduler.
+    Schedule,
+    /// A pipe of EventBridge Pipes.
+    Pipe,
+}
+
+/// The parameters of a task in a rule and in a schedule.
+pub(super) const PARAMETERS: &str = "EcsParameters";
+/// And in a pipe.
+pub(super) const PARAMETERS_OF_A_PIPE: &str = "EcsTaskParameters";
+
+/// The parameters of an object that is a target.
+pub(super) fn parameters(target: Node<'_>) -> Option<Node<'_>> {
+    target.get(PARAMETERS).or_else(|| target.get(PARAMETERS_OF_A_PIPE))
+}
+
+/// Whether a document is a pipe that starts tasks, which names its target outside of the target's parameters.
+pub(crate) fn is_pipe(root: Node<'_>) -> bool {
+    let parameters = root.get("TargetParameters");
+    parameters.is_some_and(|it| it.get(PARAMETERS_OF_A_PIPE).is_some())
+}
+
+impl Owner {
+    /// What a target belongs to.
+    pub(super) fn of(target: Node<'_>) -> Owner {
+        let is_of_a_schedule = || {
+            let is_alone = target.parent().is_none() && target.get("Id").is_none();
+            let is_whole = || ["Arn", "RoleArn"].iter().all(|it| target.get(it).is_some());
+            target.key().is_some_and(|it| it.is("Target")) || is_alone && is_whole()
+        };
+        if target.get(PARAMETERS).is_none() {
+            Owner::Pipe
+        } else if is_of_a_schedule() {
+            Owner::Schedule
+        } else {
+            Owner::Rule
+        }
+    }
+    /// The object that names cluster and role, and the name of the cluster's member.
+    fn envelope(self, target: Node<'_>) -> Option<(Node<'_>, &'static str)> {
+        match self {
+            Owner::Pipe => Some((target.parent()?, "Target")),
+            Owner::Rule | Owner::Schedule => Some((target, "Arn")),
+        }
+    }
+}
+
+/// All mistakes in the targets of a document.
+#[cold]
+pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &Sites) -> Vec<Mistake<'t>> {
+    let mut found = Vec::new();
+    for target in sites.targets.iter().map(|id| tree.node(*id)) {
+        if Owner::of(target) != Owner::Pipe {
+            inputs(target, &mut found);
+        }
+        if let Some(arn) = arn_of_cluster(target)
+            && let Some(text) = arn.as_str()
+            && !text.is_empty()
+            && !text.starts_with("arn:")
+            // A variable of a template.
+            && !text.starts_with('$')
+        {
+            found.push(Mistake { place: arn.into(), kind: MistakeKind::Name });
+        }
+    }
+    found
+}
+
+fn inputs<'t>(target: Node<'t>, found: &mut Vec<Mistake<'t>>) {
+    let given = |name: &str| target.member(name).filter(|it| it.1.kind() != json::Kind::Null);
+    let mut keys: Vec<_> =
+        ["Input", "InputPath", "InputTransformer"].iter().filter_map(|it| given(it)).collect();
+    keys.sort_by_key(|it| it.0.id());
+    if let [(first, _), (second, _), ..] = keys.as_slice() {
+        found.push(Mistake { place: (*second).into(), kind: MistakeKind::Both(*first) });
+    }
+    if let Some((_, value)) = given("Input")
+        && value.kind() == json::Kind::Object
+        && !is_computed(value)
+    {
+        found.push(Mistake { place: value.into(), kind: MistakeKind::Object });
+    }
+    if let Some((_, transformer)) = given("InputTransformer") {
+        placeholders(transformer, found);
+    }
+}
+
+/// Placeholders of a template that nothing defines, each once.
+fn placeholders<'t>(transformer: Node<'t>, found: &mut Vec<Mistake<'t>>) {
+    let Some(template) = transformer.get("InputTemplate") else { return };
+    let Some(text) = template.as_str() else { return };
+    let paths = transformer.get("InputPathsMap");
+    if paths.is_some_and(|it| it.kind() != json::Kind::Object || is_computed(it)) {
+        return;
+    }
+    let mut seen = Vec::new();
+    for (at, _) in text.match_indices('<') {
+        let rest = &text[at + 1..];
+        let is_part = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+        let name = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
+        let is_placeholder = !name.is_empty() && rest[name.len()..].starts_with('>');
+        let is_defined = || name.starts_with("aws.") || paths.is_some_and(|it| it.get(name).is_some());
+        if !is_placeholder || text[..at].ends_with('\\') || seen.contains(&name) || is_defined() {
+            continue;
+        }
+        seen.push(name);
+        let kind = MistakeKind::Undefined(name.to_owned(), paths);
+        found.push(Mistake { place: template.part(at..at + name.len() + 2), kind });
+    }
+}
+
+/// The cluster of a target, if it is a string.
+fn arn_of_cluster(target: Node<'_>) -> Option<Node<'_>> {
+    let (envelope, name) = Owner::of(target).envelope(target)?;
+    envelope.get(name).filter(|it| it.kind() == json::Kind::String)
+}
+
+/// The ARNs of a target as the RunTask request that EventBridge makes of them.
+pub(crate) struct Request<'t> {
+    /// The request.
+    pub text: String,
+    pieces: Vec<Piece<'t>>,
+    cluster: &'static str,
+}
+
+/// A string of the request, and where it comes from.
+struct Piece<'t> {
+    at: Span,
+    node: Node<'t>,
+    /// Where it begins in the text of `node`, if it is a part of that.
+    inside: Option<usize>,
+    /// Whether it is the cluster or the role of the target.
+    is_own: bool,
+}
+
+impl<'t> Request<'t> {
+    /// The request of a target; `None` where it names neither cluster nor role by its ARN.
+    pub fn of(target: Node<'t>) -> Option<Request<'t>> {
+        let (envelope, cluster) = Owner::of(target).envelope(target)?;
+        let mut it = Request { text: "{".to_owned(), pieces: Vec::new(), cluster };
+        let parameters = parameters(target)?;
+        it.string("\"cluster\":", envelope.get(cluster), true);
+        it.string("\"taskDefinition\":", parameters.get("TaskDefinitionArn"), false);
+        it.text.push_str("\"overrides\":{");
+        let overrides = parameters.get("Overrides");
+        for (name, theirs) in [("taskRoleArn", "TaskRoleArn"), ("executionRoleArn", "ExecutionRoleArn")] {
+            it.string(&format!("\"{name}\":"), overrides.and_then(|it| it.get(theirs)), false);
+            it.string_inside(name, target.get("Input"));
+        }
+        it.close("},\"volumeConfigurations\":[{\"managedEBSVolume\":{");
+        it.string("\"roleArn\":", envelope.get("RoleArn"), true);
+        it.close("}}]}");
+        it.pieces.iter().any(|it| it.is_own).then_some(it)
+    }
+
+    fn close(&mut self, text: &str) {
+        if self.text.ends_with(',') {
+            self.text.pop();
+        }
+        self.text.push_str(text);
+    }
+
+    fn string(&mut self, key: &str, node: Option<Node<'t>>, is_own: bool) {
+        let Some(node) = node else { return };
+        if node.as_str().is_none_or(|it| !it.starts_with("arn:") || Arn::parse(&it).is_none() && !is_own) {
+            return;
+        }
+        self.push(key, node.raw(), Piece { at: node.span(), node, inside: None, is_own });
+    }
+
+    /// A role that a string of JSON names.
+    fn string_inside(&mut self, name: &str, input: Option<Node<'t>>) {
+        let Some(node) = input else { return };
+        if node.kind() == json::Kind::Object {
+            return self.string(&format!("\"{name}\":"), node.get(name), false);
+        }
+        let Some(text) = node.as_str() else { return };
+        let parsed = json::parse(&text);
+        let Some(role) = parsed.tree.root().get(name) else { return };
+        if parsed.faults.is_empty() && role.as_str().is_some_and(|it| it.starts_with("arn:")) {
+            let inside = Some(role.span().start as usize);
+            self.push(
+                &format!("\"{name}\":"),
+                role.raw(),
+                Piece { at: role.span(), node, inside, is_own: false },
+            );
+        }
+    }
+
+    fn push(&mut self, key: &str, raw: &str, piece: Piece<'t>) {
+        self.text.push_str(key);
+        let start = self.text.len();
+        self.text.push_str(raw);
+        self.pieces.push(Piece { at: Span::new(start, self.text.len()), ..piece });
+        self.text.push(',');
+    }
+
+    /// A finding in the request as one in the document; `None` where it is not about cluster, role or their agreement.
+    pub fn back(&self, mut it: Diagnostic) -> Option<Diagnostic> {
+        let piece = self.piece(it.span)?;
+        if !piece.is_own && it.rule != "arn-mismatch" || is_indispensable(&it.rule) {
+            return None;
+        }
+        it.rejected_by = match it.rejected_by {
+            RejectedBy::Client => RejectedBy::Service,
+            other => other,
+        };
+        it.pointer = piece.node.pointer();
+        it.span = self.span(it.span)?;
+        it.labels.retain(|label| self.span(label.span).is_some());
+        for label in it.own_labels() {
+            label.span = self.span(label.span).unwrap_or(label.span);
+        }
+        it.fix = it.fix.filter(|fix| fix.edits.iter().all(|edit| self.is_direct(edit)));
+        for edit in it.fix.iter_mut().flat_map(|it| &mut it.edits) {
+            edit.span = self.span(edit.span)?;
+        }
+        let speak = |text: &mut String| *text = self.speak(text);
+        speak(&mut it.message);
+        [&mut it.label, &mut it.help].into_iter().flatten().for_each(speak);
+        Some(it)
+    }
+
+    /// The names of the target, for those of the request.
+    fn speak(&self, text: &str) -> String {
+        let text = text.replace("`cluster`", &format!("`{}`", self.cluster));
+        text.replace("`roleArn`", "`RoleArn`")
+            .replace("`taskDefinition`", "`TaskDefinitionArn`")
+            .replace("the request", "the target")
+    }
+
+    fn piece(&self, span: Span) -> Option<&Piece<'t>> {
+        self.pieces.iter().find(|it| it.at.contains(span))
+    }
+
+    fn is_direct(&self, edit: &Edit) -> bool {
+        self.piece(edit.span).is_some_and(|it| it.inside.is_none())
+    }
+
+    fn span(&self, span: Span) -> Option<Span> {
+        let piece = self.piece(span)?;
+        let (start, end) = (span.start - piece.at.start, span.end - piece.at.start);
+        Some(match piece.inside {
+            Some(before) => piece.node.part(before + start as usize..before + end as usize).span(),
+            None => {
+                let own = piece.node.span().start;
+                Span { start: own + start, end: own + end }
+            }
+        })
+    }
+}

@@ -1,0 +1,293 @@
+//! Whether what looks like a launch document is one, or the document of another program that shares names with launches.
+
+use crate::{
+    document::recognize::wrapper,
+    model::kind::{Foreign, Kind, Recognised, operation},
+    text::edit_distance,
+};
+use crate::{
+    json::{self, Node},
+    model::member_suggestion,
+};
+
+/// Whether an object has no other members than its kind has, and all that it needs: then there is no doubt.
+pub(super) fn is_whole(object: Node<'_>, kind: Kind) -> bool {
+    if kind == Kind::Response || wrapper(object).is_some() {
+        return true;
+    }
+    let needed: &[&str] = match kind {
+        Kind::StartTask => &["containerInstances", "taskDefinition"],
+        Kind::RunTask => &["taskDefinition"],
+        Kind::TaskDefinition => &["family", "containerDefinitions"],
+        _ => &[],
+    };
+    let mut lacking = needed.len();
+    let all_known = object.members().all(|(key, _)| {
+        lacking -= usize::from(lacking > 0 && needed.iter().any(|it| key.is(it)));
+        is_known(key, kind)
+    });
+    all_known && lacking == 0
+}
+
+/// Whether a kind of document has a member of that name.
+pub(super) fn is_known(key: Node<'_>, kind: Kind) -> bool {
+    key.plain().is_some_and(|it| kind.root().member(it).is_some())
+}
+
+/// What an object is that looked like `found`. `open` says that it may be for either operation that starts tasks.
+#[cold]
+pub(super) fn settle(object: Node<'_>, found: Recognised, open: bool) -> Recognised {
+    let kind = match found {
+        Recognised::Launch(kind) if wrapper(object).is_none() && kind != Kind::Response => kind,
+        Recognised::Foreign(Foreign::Service) => return request(object).unwrap_or(found),
+        found => return found,
+    };
+    if is_of_ecspresso(object) {
+        return Recognised::Foreign(Foreign::Ecspresso);
+    }
+    if let Some(it) = request(object) {
+        return it;
+    }
+    if matches!(kind, Kind::RunTask | Kind::StartTask) && is_snake_case(object) && !has_structure(object) {
+        return Recognised::Foreign(Foreign::Settings);
+    }
+    let names = Names::of(object, kind);
+    if names.rule_out(object, kind, open) { Recognised::Foreign(Foreign::Settings) } else { found }
+}
+
+/// What an object is that does not look like a launch document, if it is known by name.
+pub(super) fn named(object: Node<'_>) -> Recognised {
+    if is_of_ecspresso(object) {
+        return Recognised::Foreign(Foreign::Ecspresso);
+    }
+    let first = object.members().next().and_then(|(key, _)| key.plain());
+    if !first.is_some_and(|it| operation::knows(it) || operation::is_answered(it)) {
+        return Recognised::Nothing;
+    }
+    let names = own_names(object);
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    if !operation::are_telling(&names) {
+        return Recognised::Nothing;
+    }
+    let answer = operation::of_answer(&names).filter(|_| has_arn(object)).map(Foreign::Answer);
+    answer.map(Recognised::Foreign).or_else(|| request(object)).unwrap_or(Recognised::Nothing)
+}
+
+/// Whether something in an answer has an ARN, as all that ECS describes has.
+fn has_arn(answer: Node<'_>) -> bool {
+    let described = |it: Node<'_>| {
+        let is_text = it.as_str().is_some_and(|it| it.starts_with("arn:"));
+        is_text || it.members().any(|(key, _)| key.plain().is_some_and(|it| it.ends_with("Arn")))
+    };
+    answer.members().any(|(_, value)| described(value) || value.elements().next().is_some_and(described))
+}
+
+/// What requests of all operations name by a string.
+const NAMED: [&str; 6] = ["cluster", "service", "taskDefinition", "task", "container", "containerInstance"];
+/// What they name by a list of strings, where answers describe it.
+const LISTED: [&str; 5] = ["clusters", "services", "tasks", "taskSets", "containerInstances"];
+
+/// Whether an operation takes a member of that name, and may take that value.
+fn is_taken(name: &str, value: Node<'_>) -> bool {
+    let described = || value.elements().next().is_some_and(|it| it.kind() == json::Kind::Object);
+    operation::knows(name)
+        && (!NAMED.contains(&name) || matches!(value.kind(), json::Kind::String | json::Kind::Hole))
+        && !(LISTED.contains(&name) && (value.kind() == json::Kind::Object || described()))
+}
+
+fn request(object: Node<'_>) -> Option<Recognised> {
+    let is_other = |(key, value): (Node<'_>, Node<'_>)| {
+        key.as_str().is_some_and(|it| !is_comment(&it) && !is_taken(&in_camel_case(&it), value))
+    };
+    if object.members().any(is_other) {
+        return None;
+    }
+    let names = own_names(object);
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    operation::of_request(&names).map(|it| Recognised::Foreign(Foreign::Request(it)))
+}
+
+/// The names of an object's members as the CLI spells them, without those that stand for comments.
+fn own_names(object: Node<'_>) -> Vec<String> {
+    let names = object.members().filter_map(|(key, _)| key.as_str());
+    names.filter(|it| !is_comment(it)).map(|it| in_camel_case(&it)).collect()
+}
+
+fn in_camel_case(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|it| it.to_ascii_lowercase()).into_iter().chain(letters).collect()
+}
+
+/// Whether the name of a member says that it is not for any program.
+pub(super) fn is_comment(name: &str) -> bool {
+    name.starts_with(['_', '$', '#', '/']) || name.eq_ignore_ascii_case("comment")
+}
+
+/// ecspresso names the files of what it deploys.
+fn is_of_ecspresso(object: Node<'_>) -> bool {
+    let is_file = |it: Node<'_>| {
+        it.as_str()
+            .is_some_and(|it| [".json", ".jsonnet", ".yml", ".yaml"].iter().any(|end| it.ends_with(end)))
+    };
+    object.get("service_definition").is_some()
+        || object.get("task_definition").is_some_and(is_file)
+        || object.get("task_definition").is_some() && object.get("service").is_some()
+}
+
+/// Whether an object is written in snake case throughout, as the settings of programs in Python and Ruby are.
+fn is_snake_case(object: Node<'_>) -> bool {
+    let has_capital = |it: &str| it.contains(|sign: char| sign.is_ascii_uppercase());
+    object.get("task_definition").is_some()
+        && !object.members().any(|(key, _)| key.as_str().is_none_or(|it| has_capital(&it)))
+}
+
+/// What the names of an object's members say of one kind.
+struct Names {
+    /// In the model, or a typo of a member that is missing.
+    own: usize,
+    /// In the model, elsewhere in a launch document.
+    misplaced: usize,
+    /// What another operation takes.
+    others: usize,
+    /// In no model.
+    strange: usize,
+    /// Whether one of them names a task definition.
+    defined: bool,
+    /// As many members as any one operation takes that is no launch.
+    most_taken: usize,
+}
+
+/// What a member is to a launch document.
+#[derive(PartialEq)]
+enum Belongs {
+    /// It is in the model, or certainly a typo of one that is and is missing here.
+    Here,
+    /// It is a comment: it says nothing.
+    Nowhere,
+    /// It is in the model of another launch document, or elsewhere in this one.
+    Elsewhere,
+    /// Another operation takes it.
+    Other,
+    /// Nothing has it.
+    Strange,
+}
+
+fn belongs(key: Node<'_>, value: Node<'_>, kind: Kind) -> Belongs {
+    let (root, Some(name)) = (kind.root(), key.as_str()) else { return Belongs::Strange };
+    let (name, object) = (&*name, key.parent());
+    let ours = in_camel_case(name);
+    if root.member(&ours).is_some() {
+        return Belongs::Here;
+    }
+    let taken = is_taken(&ours, value);
+    if is_comment(name) {
+        return Belongs::Nowhere;
+    }
+    let meant = member_suggestion::member(name, root).map(|it| it.name);
+    let is_missing = |it: &str| object.is_none_or(|object| object.get(it).is_none());
+    let is_typo = meant.is_some_and(is_missing) && !taken;
+    let of_another = || {
+        member_suggestion::elsewhere_in_document(name, root, kind).is_some()
+            || member_suggestion::elsewhere(name).is_some_and(|it| !it.belongs.contains("service"))
+            || Kind::Response.root().member("tasks").and_then(|it| it.element().member(name)).is_some()
+            || Kind::TaskDefinition.root().member(name).is_some()
+    };
+    match () {
+        _ if is_typo => Belongs::Here,
+        _ if of_another() => Belongs::Elsewhere,
+        _ if taken => Belongs::Other,
+        // Both the right name and a wrong one.
+        _ if meant.is_some() => Belongs::Elsewhere,
+        _ => Belongs::Strange,
+    }
+}
+
+impl Names {
+    fn of(object: Node<'_>, kind: Kind) -> Names {
+        let names = own_names(object);
+        let plain: Vec<_> = names.iter().map(String::as_str).collect();
+        let most_taken = operation::most_taken(&plain);
+        let defined = names.iter().any(|it| edit_distance::is_near(it, "taskDefinition"));
+        let mut it = Names { own: 0, misplaced: 0, others: 0, strange: 0, defined, most_taken };
+        for (key, value) in object.members() {
+            match belongs(key, value, kind) {
+                Belongs::Here => it.own += 1,
+                Belongs::Nowhere => {}
+                Belongs::Elsewhere => it.misplaced += 1,
+                Belongs::Other => it.others += 1,
+                Belongs::Strange => it.strange += 1,
+            }
+        }
+        it
+    }
+
+    /// Whether they are those of something else than a document of a kind.
+    fn rule_out(&self, object: Node<'_>, kind: Kind, open: bool) -> bool {
+        let odd = self.others + self.strange;
+        if self.others > 0 && self.most_taken >= self.own {
+            return true;
+        }
+        let is_list = |name: &str| object.get(name).is_some_and(|it| it.kind() == json::Kind::Array);
+        match kind {
+            Kind::RunTask if open => odd + self.misplaced > 0,
+            // A few members that are nowhere make no other document of one that is plainly for RunTask.
+            Kind::RunTask => odd + self.misplaced > 1 && !has_structure(object) || 2 * odd > self.own.max(1),
+            Kind::StartTask if !self.defined => odd > 0,
+            Kind::StartTask => 2 * odd > self.own,
+            Kind::Overrides if is_list("containerOverrides") => odd > self.own,
+            Kind::TaskDefinition => odd > self.own,
+            _ => odd > 0,
+        }
+    }
+}
+
+/// Whether a request has parts that only launches have.
+fn has_structure(request: Node<'_>) -> bool {
+    let inside = |part: &str, name: &str| request.get(part).is_some_and(|it| it.get(name).is_some());
+    inside("overrides", "containerOverrides") || inside("networkConfiguration", "awsvpcConfiguration")
+}
+
+/// The first member by which a document is not certainly a launch document of a kind.
+pub(crate) fn stranger(root: Node<'_>, kind: Kind) -> Option<String> {
+    if kind == Kind::ContainerOverrides {
+        let keys = root.elements().flat_map(Node::members).filter_map(|(key, _)| key.as_str());
+        return keys.map(|it| it.into_owned()).find(|it| !may_be_of_override(it));
+    }
+    let object = crate::document::recognize::body(root, kind);
+    // What is elsewhere in a launch is no proof that the document is one.
+    let is_launch = matches!(crate::document::recognize::recognise(root), Recognised::Launch(_));
+    let strange = |key, value| match belongs(key, value, kind) {
+        Belongs::Other | Belongs::Strange => true,
+        Belongs::Elsewhere => !is_launch,
+        Belongs::Here | Belongs::Nowhere => false,
+    };
+    let (key, _) = object.members().find(|(key, value)| strange(*key, *value))?;
+    Some(key.as_str().unwrap_or_default().into_owned())
+}
+
+/// Whether a member belongs to a container override, or to a container elsewhere.
+fn may_be_of_override(name: &str) -> bool {
+    let element = Kind::ContainerOverrides.root().element();
+    member_suggestion::member(name, element).is_some()
+        || is_comment(name)
+        || member_suggestion::elsewhere(name).is_some()
+}
+
+/// Whether an element of a bare list may be a container override, and shows that it is one; `None` where it is none.
+pub(super) fn may_be_override(object: Node<'_>) -> Option<bool> {
+    let element = Kind::ContainerOverrides.root().element();
+    let names = || object.members().filter_map(|(key, _)| key.as_str());
+    let is_name = |it: Node<'_>| it.as_str().is_none_or(|it| !it.contains(['.', '/', ':']));
+    let maps = object.get("environment").is_some_and(|it| it.kind() == json::Kind::Object);
+    if !names().all(|it| may_be_of_override(&it)) || maps || !object.get("name").is_none_or(is_name) {
+        return None;
+    }
+    let exact = names().all(|name| element.member(&name).is_some());
+    let sized = ["cpu", "memory", "memoryReservation"].iter().any(|name| object.get(name).is_some());
+    let listed = |it: Node<'_>| matches!(it.kind(), json::Kind::Array | json::Kind::Hole);
+    let lists = ["command", "environment", "environmentFiles", "resourceRequirements"];
+    Some(
+        lists.iter().any(|name| object.get(name).is_some_and(listed))
+            || exact && sized && object.get("name").is_some(),
+    )
+}

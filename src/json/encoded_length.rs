@@ -1,0 +1,166 @@
+//! How long a value is as JSON text, whatever its layout in the file.
+
+use crate::json::{ESCAPED, Kind, Node, string};
+use std::ops::AddAssign;
+
+/// The length of a value's JSON text in the two ways in which it may be counted. Bytes of UTF-8 lie
+/// between them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Length {
+    /// Unicode characters without white space, nothing escaped that need not be.
+    pub compact: usize,
+    /// Characters as the AWS CLI sends it: a blank behind every comma and colon, and everything
+    /// outside of printable ASCII as `\uXXXX`.
+    pub sent: usize,
+}
+
+impl Length {
+    /// Of so many ASCII characters.
+    const fn ascii(count: usize) -> Length {
+        Length { compact: count, sent: count }
+    }
+    /// Of text without escapes, between quotes; `del` says whether DEL may be in it.
+    fn plain(text: &str, del: bool) -> Length {
+        if !del && text.is_ascii() && !text.bytes().any(|it| it < b' ' || it == b'"') {
+            return Length::ascii(text.len());
+        }
+        let mut length = Length::default();
+        text.chars().for_each(|c| length += Length::character(c));
+        length
+    }
+    /// Of commas or colons.
+    const fn separators(count: usize) -> Length {
+        Length { compact: count, sent: count * 2 }
+    }
+    /// Of one character between quotes.
+    fn character(c: char) -> Length {
+        match c {
+            '"' | '\\' | '\u{8}' | '\t' | '\n' | '\u{c}' | '\r' => Length::ascii(2),
+            '\0'..='\x1f' => Length::ascii(6),
+            ' '..='~' => Length::ascii(1),
+            _ => Length { compact: 1, sent: c.len_utf16() * 6 },
+        }
+    }
+}
+
+impl AddAssign for Length {
+    fn add_assign(&mut self, more: Length) {
+        self.compact += more.compact;
+        self.sent += more.sent;
+    }
+}
+
+/// How many bytes are so, counted in steps that fit a byte: the compiler takes many at once.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let step = |it: &[u8]| it.iter().fold(0_u8, |sum, byte| sum.wrapping_add(u8::from(is(*byte))));
+    bytes.chunks(255).map(|it| usize::from(step(it))).sum()
+}
+
+impl Node<'_> {
+    /// How many of its bytes belong to what the AWS CLI escapes and JSON does not: characters that are not
+    /// ASCII, of which a byte stands for three characters at most, and DEL, which becomes six.
+    pub fn growing(self) -> usize {
+        // Most often there are none, and the greatest byte is found faster than any is counted.
+        let any = |part: &&[u8]| part.iter().fold(0, |greatest, it| greatest.max(*it)) >= 0x7f;
+        self.raw_bytes().chunks(512).filter(any).map(|it| count(it, |it| it >= 0x7f)).sum()
+    }
+
+    /// A bound for both readings of [`Node::length`], without looking at what is in it. Whatever is blank in the file
+    /// counts, a blank behind each comma and colon too, and the quotes that broken strings lack.
+    pub fn length_at_a_glance(self) -> usize {
+        let cells = self.cell().next - self.id;
+        self.span().len() + 3 * cells as usize + 5 * self.growing()
+    }
+
+    /// A bound for both readings of [`Node::length`], without looking into strings.
+    pub fn length_at_most(self) -> usize {
+        let cells = &self.tree.cells[self.id as usize..self.cell().next as usize];
+        let size = |cell: &crate::json::Cell| match cell.kind {
+            Kind::Array | Kind::Object => 2,
+            _ => (cell.end - cell.start) as usize,
+        };
+        let tokens: usize = cells.iter().map(size).sum();
+        // At most one separator stands before each cell, with a blank.
+        tokens + 2 * cells.len() + 5 * self.growing()
+    }
+
+    /// How long it is as JSON text. What could not be read counts nothing.
+    pub fn length(self) -> Length {
+        let cells = &self.tree.cells[self.id as usize..self.cell().next as usize];
+        // DEL is the one character of ASCII that the AWS CLI escapes and JSON does not.
+        let del = self.raw_bytes().iter().fold(false, |found, byte| found | (*byte == 0x7f));
+        let plain = self.raw_bytes().is_ascii() && !del;
+        let (mut length, mut special) = (0, Length::default());
+        let mut firsts = 1;
+        for (cell, id) in cells.iter().zip(self.id..) {
+            match cell.kind {
+                Kind::Hole => {}
+                Kind::String if !plain || cell.flags & ESCAPED != 0 => {
+                    special += Node { id, ..self }.text_length(del)
+                }
+                Kind::Array | Kind::Object => {
+                    firsts += usize::from(cell.next > id + 1);
+                    length += 2;
+                }
+                _ => length += (cell.end - cell.start) as usize,
+            }
+        }
+        // Before every key, value and element but the first of its container stands a comma or a colon.
+        special += Length::separators(cells.len() - firsts);
+        special += Length::ascii(length);
+        special
+    }
+
+    fn text_length(self, del: bool) -> Length {
+        if self.is_open() {
+            return Length::ascii(2);
+        }
+        let inner = self.inner();
+        if !del && !self.is_escaped() && inner.is_ascii() {
+            return Length::ascii(inner.len() + 2);
+        }
+        // What is around a string is counted too, and each time it with that.
+        let (id, known) = self.tree.counted.get();
+        if id == self.id && known != Length::default() {
+            return known;
+        }
+        let mut length = Length::ascii(2);
+        let mut at = 0;
+        while let Some(byte) = inner.as_bytes().get(at) {
+            if *byte == b'\\' && self.is_escaped() {
+                let (c, behind) = string::escape(inner, at);
+                length += Length::character(c);
+                at = behind;
+                continue;
+            }
+            let rest = &inner[at..];
+            let escape = if self.is_escaped() { memchr::memchr(b'\\', rest.as_bytes()) } else { None };
+            let plain = &rest[..escape.unwrap_or(rest.len())];
+            length += Length::plain(plain, del);
+            at += plain.len();
+        }
+        self.tree.counted.set((self.id, length));
+        length
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_reading_counts_what_it_sends() {
+        for (text, compact, sent) in [
+            ("{ }", 2, 2),
+            ("[ 1 , 2 ]", 5, 6),
+            (r#"{ "a" : [ ] , "b" : -0.50 }"#, 18, 21),
+            (r#""\u0041\/\n\u000a\u0001\"\\""#, 18, 18),
+            (r#""é\u00e9\ud83d\ude00""#, 5, 26),
+            ("\"\x7f\"", 3, 8),
+        ] {
+            let tree = crate::json::parse(text).tree;
+            assert_eq!(tree.root().length(), Length { compact, sent }, "{text}");
+            assert!(tree.root().length_at_most() >= sent.max(compact), "{text}");
+        }
+    }
+}

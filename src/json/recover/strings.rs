@@ -1,0 +1,293 @@
+//! Strings: whatever opens them, and wherever they end.
+
+use crate::json::recover::{
+    Reader, Slip, SyntaxFault,
+    error::EDITS_MAX,
+    string_end::{Ending, How},
+};
+use crate::{
+    json::{ESCAPED, KEY, Kind, UNQUOTED},
+    text::{edit::Applicability, source::Span},
+};
+
+/// What opens a string.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quote {
+    /// `"`
+    Double,
+    /// `'`
+    Single,
+    /// `` ` ``
+    Back,
+    /// `“` or `”`
+    Curly,
+    /// `‘` or `’`
+    CurlySingle,
+    /// `\"`
+    Escaped,
+    /// `""` directly before a word
+    Doubled,
+}
+
+impl Quote {
+    fn opening_length(self) -> usize {
+        match self {
+            Quote::Double | Quote::Single | Quote::Back => 1,
+            Quote::Escaped | Quote::Doubled => 2,
+            Quote::Curly | Quote::CurlySingle => 3,
+        }
+    }
+    /// The length of what ends the string, if that is what stands here.
+    pub(super) fn closes(self, rest: &[u8]) -> Option<usize> {
+        let closing: &[&str] = match self {
+            Quote::Double => &["\""],
+            Quote::Single => &["'"],
+            Quote::Back => &["`"],
+            Quote::Curly => &["\u{201d}", "\u{201c}", "\""],
+            Quote::CurlySingle => &["\u{2019}", "\u{2018}", "'"],
+            Quote::Escaped => &["\\\"", "\""],
+            Quote::Doubled => &["\"\""],
+        };
+        closing.iter().find(|it| rest.starts_with(it.as_bytes())).map(|it| it.len())
+    }
+    /// The length of another quote that may have been typed to end the string.
+    pub(super) fn closes_instead(self, rest: &[u8]) -> Option<usize> {
+        let others: &[&str] = match self {
+            Quote::Double => &["'", "`", "\u{201d}", "\u{201c}", "\u{2019}"],
+            _ => &["\""],
+        };
+        others.iter().find(|it| rest.starts_with(it.as_bytes())).map(|it| it.len())
+    }
+    fn slip(self) -> Option<Slip> {
+        Some(match self {
+            Quote::Double => return None,
+            Quote::Single => Slip::SingleQuotes,
+            Quote::Back => Slip::Backquotes,
+            Quote::Curly | Quote::CurlySingle => Slip::SmartQuotes,
+            Quote::Escaped | Quote::Doubled => Slip::EscapedQuotes,
+        })
+    }
+}
+
+/// What is inside of a string.
+#[derive(Default)]
+struct Inside {
+    /// A control character, a bad escape, half a character: one fault for each, in which all are mended.
+    found: [Option<SyntaxFault>; 3],
+    /// What becomes of it between double quotes.
+    requoted: Vec<(usize, usize, &'static str)>,
+    /// Whether there are escapes.
+    escaped: bool,
+}
+
+impl Inside {
+    fn fault(&mut self, slip: Slip, start: usize, end: usize, sure: bool) -> &mut SyntaxFault {
+        let slot = match slip {
+            Slip::ControlCharacter => &mut self.found[0],
+            Slip::BadEscape => &mut self.found[1],
+            _ => &mut self.found[2],
+        };
+        let fault = slot.get_or_insert_with(|| SyntaxFault::new(slip, start, end).safe());
+        if !sure {
+            fault.applicability = Applicability::Unsafe;
+        }
+        fault
+    }
+    /// Notes an edit, one more than can be mended at most. One byte was read.
+    fn requote(&mut self, start: usize, end: usize, text: &'static str) -> usize {
+        if self.requoted.len() <= EDITS_MAX {
+            self.requoted.push((start, end, text));
+        }
+        1
+    }
+}
+
+impl Reader<'_> {
+    /// The quote that stands here.
+    pub(super) fn quote(&self) -> Option<Quote> {
+        let rest = &self.bytes[self.at..];
+        Some(match rest {
+            [b'"', b'"', next, ..] if next.is_ascii_alphabetic() && self.is_doubled() => Quote::Doubled,
+            [b'"', ..] => Quote::Double,
+            [b'\'', ..] => Quote::Single,
+            [b'`', ..] => Quote::Back,
+            [b'\\', b'"', ..] => Quote::Escaped,
+            [0xe2, 0x80, 0x9c | 0x9d, ..] => Quote::Curly,
+            [0xe2, 0x80, 0x98 | 0x99, ..] => Quote::CurlySingle,
+            _ => return None,
+        })
+    }
+
+    /// Whether a `""` before a word ends it on the same line too, and before anything else in quotes.
+    fn is_doubled(&self) -> bool {
+        let rest = &self.bytes[self.at + 2..];
+        let end = rest.iter().position(|it| matches!(it, b'"' | b'\n'));
+        end.is_some_and(|at| rest[at..].starts_with(b"\"\""))
+    }
+
+    pub(super) fn string(&mut self, quote: Quote, key: bool) {
+        let start = self.at;
+        let body = start + quote.opening_length();
+        let Ending { inner, end, how } = self.ending(quote, body, key);
+        let Inside { found, requoted, escaped } = self.inside(quote, body, inner);
+        let open = matches!(how, How::Open);
+        let plain = quote == Quote::Double && !open && self.bytes[inner] == b'"';
+        let fault = match (how, quote.slip()) {
+            (How::Open, _) => {
+                let mut fault = self.unterminated(quote, start, end);
+                requoted.into_iter().for_each(|(start, end, text)| fault.also_put(start, end, text));
+                Some(fault)
+            }
+            (How::Around(inside), None) => {
+                let mut fault = SyntaxFault::new(Slip::InnerQuote, inside[0], inside[0] + 1);
+                inside.iter().for_each(|at| fault.also_put(*at, *at, "\\"));
+                Some(fault)
+            }
+            (_, None) if plain => None,
+            (how, slip) => {
+                let slip = slip.filter(|_| quote.closes(&self.bytes[inner..]).is_some());
+                let slip = slip.unwrap_or(Slip::MixedQuotes);
+                let sure = matches!(how, How::Closed);
+                let sure = sure && !matches!(slip, Slip::MixedQuotes | Slip::EscapedQuotes);
+                let mut fault = SyntaxFault::new(slip, start, end).safe_if(sure);
+                if quote != Quote::Double {
+                    fault.also_put(start, body, "\"");
+                }
+                requoted.into_iter().for_each(|(start, end, text)| fault.also_put(start, end, text));
+                Some(if self.text[inner..end] == *"\"" { fault } else { fault.put(inner, end, "\"") })
+            }
+        };
+        if let Some(fault) = fault {
+            self.report_quotes(fault);
+        }
+        for fault in found.into_iter().flatten() {
+            self.report(fault);
+        }
+        let mut flags = if key { KEY } else { 0 };
+        flags |= if escaped { ESCAPED } else { 0 } | if plain { 0 } else { UNQUOTED };
+        let kind = if open && !key { Kind::Hole } else { Kind::String };
+        let bare = matches!(quote, Quote::Escaped | Quote::Doubled) && kind == Kind::String;
+        let (from, to) = if bare { (body, inner) } else { (start, end) };
+        self.leaf(kind, from, to, flags);
+        self.last = end;
+        self.at = end;
+    }
+
+    /// Escaped quotes are one slip of the whole text.
+    fn report_quotes(&mut self, fault: SyntaxFault) {
+        let first = self.faults.get(self.escaped).filter(|_| fault.slip == Slip::EscapedQuotes);
+        if let Some(first) = first {
+            for edit in fault.edits {
+                let range = edit.span.range();
+                first.also_put(range.start, range.end, edit.text);
+            }
+            return;
+        }
+        let escaped = fault.slip == Slip::EscapedQuotes;
+        let index = self.report(fault);
+        if escaped {
+            self.escaped = index;
+        }
+    }
+
+    fn unterminated(&mut self, quote: Quote, start: usize, end: usize) -> SyntaxFault {
+        self.cut |= self.behind_space(end) == self.bytes.len();
+        let body = (start + quote.opening_length()).min(end);
+        let mut fault = SyntaxFault::new(Slip::UnterminatedString, start, end).loses();
+        fault = fault.opened([Span::new(start, body)]);
+        if quote != Quote::Double {
+            fault.also_put(start, body, "\"");
+        }
+        // Its quote may be there, and a backslash before it; and a backslash would make it no quote.
+        let text = &self.text[body..end];
+        let slashes = |text: &str| text.len() - text.trim_end_matches('\\').len();
+        match text.strip_suffix('"').filter(|it| slashes(it) % 2 == 1) {
+            Some(_) if quote == Quote::Double => fault.insert(end - 1, "\\"),
+            _ if slashes(text) % 2 == 1 => fault.insert(end, "\\\""),
+            _ => fault.insert(end, "\""),
+        }
+    }
+
+    fn inside(&self, quote: Quote, body: usize, end: usize) -> Inside {
+        let mut inside = Inside::default();
+        let mut at = body;
+        while at < end {
+            let byte = self.bytes[at];
+            at += match byte {
+                b'\\' => self.escape(quote, at, end, &mut inside),
+                0..0x20 => {
+                    let fault = inside.fault(Slip::ControlCharacter, at, at + 1, true);
+                    fault.also_put(at, at + 1, control_escape(byte));
+                    1
+                }
+                b'"' if quote != Quote::Double => inside.requote(at, at, "\\"),
+                _ => 1,
+            };
+        }
+        inside
+    }
+
+    /// One escape: its length.
+    fn escape(&self, quote: Quote, at: usize, end: usize, inside: &mut Inside) -> usize {
+        inside.escaped = true;
+        let text = &self.text[at + 1..end];
+        let Some(escape) = text.chars().next() else { return 1 };
+        let length = 1 + escape.len_utf8();
+        let code = |from: usize, digits: usize| {
+            let hex =
+                text.get(from..from + digits).filter(|it| it.bytes().all(|it| it.is_ascii_hexdigit()))?;
+            u32::from_str_radix(hex, 16).ok()
+        };
+        let (length, mend, sure) = match escape {
+            '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' => return length,
+            'u' => match code(1, 4) {
+                Some(0xd800..=0xdbff) if text[5..].starts_with("\\u") && code_is_low(code(7, 4)) => {
+                    return 12;
+                }
+                Some(0xd800..=0xdfff) => {
+                    inside.fault(Slip::LoneSurrogate, at, at + 6, false);
+                    return 6;
+                }
+                Some(_) => return 6,
+                None => {
+                    let digits = text[1..].bytes().take(4).take_while(|it| it.is_ascii_hexdigit()).count();
+                    (length + digits, None, false)
+                }
+            },
+            '\'' if quote == Quote::Single => {
+                inside.requote(at, at + 1, "");
+                return length;
+            }
+            '\'' | '`' => (length, Some((length, escape.to_string())), true),
+            'x' if code(1, 2).is_some() => {
+                (length + 2, code(1, 2).map(|it| (4, format!("\\u{it:04x}"))), true)
+            }
+            '0' => (length, Some((length, "\\u0000".to_owned())), true),
+            'v' => (length, Some((length, "\\u000b".to_owned())), true),
+            // The line goes on: both go.
+            '\r' if text.starts_with("\r\n") => (3, Some((3, String::new())), false),
+            '\r' | '\n' => (length, Some((length, String::new())), false),
+            '\0'..'\x20' => (length, Some((length, control_escape(escape as u8))), false),
+            _ => (length, None, false),
+        };
+        let fault = inside.fault(Slip::BadEscape, at, at + length.min(end - at), sure);
+        match mend {
+            Some((length, text)) => fault.also_put(at, at + length, text),
+            None => fault.also_put(at, at, "\\"),
+        }
+        length
+    }
+}
+
+fn code_is_low(code: Option<u32>) -> bool {
+    matches!(code, Some(0xdc00..=0xdfff))
+}
+
+fn control_escape(byte: u8) -> String {
+    match byte {
+        b'\n' => "\\n".to_owned(),
+        b'\r' => "\\r".to_owned(),
+        b'\t' => "\\t".to_owned(),
+        _ => format!("\\u{byte:04x}"),
+    }
+}

@@ -1,0 +1,5 @@
+//! TODO lint
+
+pub(crate) mod describe;
+pub(crate) mod prefilter;
+pub mod rule;

@@ -1,0 +1,183 @@
+//! Ids and names of ECS and EC2.
+
+use crate::{
+    json::Node,
+    model::arn::{Arn, Part, usual},
+    text::{charset, simd::Block},
+};
+use std::collections::BTreeMap;
+
+/// The most characters in the name of a cluster or of a task definition's family.
+pub const NAME_MAX: usize = 255;
+
+/// The name of a cluster or of a task definition's family.
+pub fn is_name(text: &str) -> bool {
+    is_name_in_bytes(text.as_bytes())
+}
+
+/// The same, of text that is at hand as bytes.
+pub(crate) fn is_name_in_bytes(text: &[u8]) -> bool {
+    (1..=NAME_MAX).contains(&text.len()) && charset::NAME.has_all(text)
+}
+
+/// Letters, digits, hyphens and underscores.
+pub fn is_name_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '_'
+}
+
+/// The id that ECS gives to a container instance: 32 hexadecimal digits, or a UUID in the form of before 2018.
+pub fn is_instance_id(text: &str) -> bool {
+    is_instance_id_in_bytes(text.as_bytes())
+}
+
+/// The same, of text that is at hand as bytes.
+#[inline(never)]
+pub(crate) fn is_instance_id_in_bytes(text: &[u8]) -> bool {
+    // Thirty-two bytes are looked at in one step: a launch may name ten of these.
+    let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) else { return false };
+    let (first, last) = (Block::of(first), Block::of(last));
+    match text.len() {
+        32 => first.hex() == u32::MAX,
+        36 => {
+            const HYPHENS: u32 = 1 << 8 | 1 << 13 | 1 << 18 | 1 << 23;
+            first.any_of([b'-']) == HYPHENS && first.hex() == !HYPHENS && last.hex() >> 28 == 0xf
+        }
+        _ => false,
+    }
+}
+
+/// Where the id of an instance begins in the text after `container-instance/`, by its length alone.
+pub(crate) fn start_of_id(names: &[u8]) -> Option<usize> {
+    let start = |length: usize| names.len().checked_sub(length);
+    let begins = |at: &usize| *at == 0 || names[*at - 1] == b'/';
+    start(36).filter(begins).or_else(|| start(32).filter(begins))
+}
+
+/// An id of EC2: a prefix such as `subnet-` and 8 or 17 hexadecimal digits in lower case.
+pub fn is_ec2_id(text: &str, prefix: &str) -> bool {
+    let right = |it: u8| matches!(it, b'0'..=b'9' | b'a'..=b'f');
+    let digits = text.strip_prefix(prefix);
+    digits.is_some_and(|it| matches!(it.len(), 8 | 17) && it.bytes().all(right))
+}
+
+/// Whether a string is one, written without escapes. All digits are looked at in one step.
+#[inline]
+pub(crate) fn is_plain_ec2_id(node: Node<'_>, prefix: &str) -> bool {
+    let text = node.plain_bytes().and_then(|it| it.strip_prefix(prefix.as_bytes()));
+    text.is_some_and(|digits| {
+        let start = node.span().start as usize + 1 + prefix.len();
+        let block = Block::at(node.tree().text().as_bytes(), start);
+        matches!(digits.len(), 8 | 17) && block.lower_hex().trailing_ones() as usize >= digits.len()
+    })
+}
+
+/// A well-formed container instance: an id or an ARN.
+#[derive(Clone, Copy)]
+pub struct Instance<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The cluster that its ARN names; none in an id and in an ARN of the form of before 2018.
+    pub cluster: Option<Part<'a>>,
+    /// Its ARN, where it is one.
+    pub arn: Option<Arn<'a>>,
+}
+
+impl<'a> Instance<'a> {
+    /// Parses an element of `containerInstances`.
+    pub fn parse(text: &'a str) -> Option<Instance<'a>> {
+        if is_instance_id(text) {
+            return Some(Instance { id: text, cluster: None, arn: None });
+        }
+        Arn::parse(text).and_then(Instance::of)
+    }
+    /// Where its id begins, in an ARN as nearly all are.
+    pub fn usual(text: &[u8]) -> Option<usize> {
+        let names = usual(text).and_then(|at| text[at..].strip_prefix(b"container-instance/"))?;
+        let (cluster, id) = names.split_at_checked(start_of_id(names)?)?;
+        let right = is_instance_id_in_bytes(id)
+            && (cluster.is_empty() || cluster.strip_suffix(b"/").is_some_and(is_name_in_bytes));
+        right.then(|| text.len() - id.len())
+    }
+    /// What an ARN names, if it is a container instance.
+    pub fn of(arn: Arn<'a>) -> Option<Instance<'a>> {
+        if !arn.is("ecs", "container-instance") || arn.flaw().is_some() {
+            return None;
+        }
+        let (cluster, id) = match arn.name().rsplit_once(b'/') {
+            Some((cluster, id)) => (Some(cluster), id),
+            None => (None, arn.name()),
+        };
+        let right = is_instance_id(id.text) && cluster.is_none_or(|it| is_name(it.text));
+        right.then_some(Instance { id: id.text, cluster, arn: Some(arn) })
+    }
+}
+
+/// A list of single characters: what `--container-instances file://ids.txt` makes of plain text.
+pub fn is_characters(list: Node<'_>) -> bool {
+    let mut elements = list.elements();
+    let single = |it: Node<'_>| it.as_str().is_some_and(|it| it.chars().count() == 1);
+    elements.next().is_some_and(single) && elements.next().is_some() && elements.all(single)
+}
+
+/// Groups of two or more elements of a list with the same key, in the order of the list.
+pub fn twins<'t, K: Ord>(list: Node<'t>, key: impl Fn(Node<'t>) -> Option<K>) -> Vec<Vec<Node<'t>>> {
+    // So few are compared in place: a list without twins then costs no allocation.
+    const FEW: usize = 16;
+    if !list.has_several() {
+        return Vec::new();
+    }
+    if list.elements().nth(FEW).is_none() {
+        let mut keys = [const { None }; FEW];
+        let twins = list.elements().enumerate().any(|(at, it)| {
+            let own = key(it);
+            let again = own.is_some() && keys.iter().take(at).any(|it| *it == own);
+            if let Some(here) = keys.get_mut(at) {
+                *here = own;
+            }
+            again
+        });
+        if !twins {
+            return Vec::new();
+        }
+    }
+    let mut groups = BTreeMap::<K, Vec<Node<'t>>>::new();
+    for (own, node) in list.elements().filter_map(|node| Some((key(node)?, node))) {
+        groups.entry(own).or_default().push(node);
+    }
+    groups.into_values().filter(|it| it.len() > 1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids() {
+        for id in ["765936fadbdd46b5991a4bd70c2a43d4", "4c543eed-f83f-47da-b1d8-3d23f1da4c64"] {
+            assert!(is_instance_id(id), "{id}");
+        }
+        for id in [
+            "",
+            "765936fadbdd46b5991a4bd70c2a43d401",
+            "4c543eed-f83f-47da-b1d8-3d23f1da4c6-",
+            "g65936fadbdd46b5991a4bd70c2a43d4",
+        ] {
+            assert!(!is_instance_id(id), "{id}");
+        }
+        assert!(is_ec2_id("sg-12344321", "sg-") && is_ec2_id("subnet-0a1b2c3d4e5f60718", "subnet-"));
+        assert!(!is_ec2_id("subnet-123", "subnet-") && !is_ec2_id("subnet-0A1B2C3D", "subnet-"));
+        assert!(is_name(&"a".repeat(NAME_MAX)) && !is_name(&"a".repeat(NAME_MAX + 1)) && !is_name("a.b"));
+    }
+
+    #[test]
+    fn instances() {
+        let id = "765936fadbdd46b5991a4bd70c2a43d4";
+        let arn = |rest: &str| format!("arn:aws:ecs:us-east-1:123456789012:container-instance/{rest}{id}");
+        let cluster = |text: &str| Instance::parse(text).map(|it| it.cluster.map(|it| it.text.to_owned()));
+        assert_eq!(cluster(id), Some(None));
+        assert_eq!(cluster(&arn("")), Some(None));
+        assert_eq!(cluster(&arn("prod/")), Some(Some("prod".to_owned())));
+        assert_eq!(cluster(&arn("prod/x/")), None);
+        assert_eq!(cluster(&arn("/")), None);
+    }
+}

@@ -1,0 +1,242 @@
+//! Secrets of a document: where they stand, and how reports leave them out.
+//!
+//! Nothing of this runs for a file without findings. Where there is something to print, the secrets of
+//! the whole document are looked for once, whatever rules are switched on: the excerpt of any finding
+//! may show the line of a password.
+
+mod bare;
+mod discord;
+mod forms;
+mod names;
+mod pairs;
+mod redact;
+mod tokens;
+
+pub use names::{Assigned, assigned, is_literal, is_secret_name, may_assign, may_be_secret_name};
+use redact::masked;
+pub use redact::{holds, inserted, scrub};
+use tokens::token;
+pub use tokens::{access_key, any_token, may_hold, private_key, url_password};
+
+use crate::{
+    json::{self, Kind, Node},
+    text::{
+        edit_distance,
+        redaction::{Redactions, Secret},
+        source::{Encoding, Source, Span},
+    },
+};
+use std::{borrow::Cow, ops::Range};
+
+/// JSON inside of JSON inside of JSON: deeper nobody writes it.
+const NESTED_MAX: usize = 4;
+
+/// A longer string with escapes is not looked through. ECS takes nothing that is as long.
+const ESCAPED_MAX: usize = 1 << 20;
+/// So many characters of one are told apart from other text, more than messages repeat.
+const TOLD: usize = 100;
+
+/// What reports leave out of a source. The first call looks for it.
+fn redactions(source: &Source) -> &Redactions {
+    source.redactions(|| redacted(source, secrets(source)))
+}
+
+fn redacted(source: &Source, secrets: Vec<Secret>) -> Redactions {
+    Redactions::new(masked(source.text(), &secrets), secrets)
+}
+
+/// The secrets of a source, in its order. The first call looks for them.
+pub fn of(source: &Source) -> &[Secret] {
+    redactions(source).secrets()
+}
+
+/// The text of a source for reports: of the same length, with a stand-in for every character of a secret. The first
+/// call looks for them.
+pub fn shown(source: &Source) -> &str {
+    redactions(source).shown().unwrap_or(source.text())
+}
+
+/// Adds secrets that only a reader of the text's language knows to those that were found.
+pub(crate) fn hide(source: &Source, others: Vec<Secret>) {
+    if others.is_empty() {
+        return;
+    }
+    let known = redactions(source);
+    if others.iter().all(|it| known.secrets().contains(it)) {
+        return;
+    }
+    let all = known.secrets().iter().cloned().chain(others).collect();
+    known.replace(redacted(source, apart(all)));
+}
+
+/// A part of a source under another name, with its secrets.
+pub fn part(source: &Source, name: impl Into<Cow<'static, str>>, span: Span) -> Source {
+    let text = source.text().get(span.range()).unwrap_or_default();
+    let part = Source::new(name, text.as_bytes().to_vec());
+    let inside = |it: &&Secret| span.start < it.span.end && it.span.start < span.end;
+    let shift = |at: u32| at.clamp(span.start, span.end) - span.start;
+    let shifted = |it: &Secret| Secret {
+        span: Span { start: shift(it.span.start), end: shift(it.span.end) },
+        value: it.value.clone(),
+    };
+    hide(&part, of(source).iter().filter(inside).map(shifted).collect());
+    part
+}
+
+/// Whether a string is left out of reports as a whole, and not looked through: what stands there is written otherwise,
+/// and too long to be read as often as there are sorts of secrets.
+fn is_passed_over(node: Node<'_>) -> bool {
+    node.span().len() > ESCAPED_MAX && node.is_escaped()
+}
+
+fn secrets(source: &Source) -> Vec<Secret> {
+    match source.utf16() {
+        // Its offsets are not those of the file: where there is any, all of the file is one.
+        Some(text) if matches!(source.encoding(), Encoding::Utf16Le | Encoding::Utf16Be) => {
+            let mut found = of_text(&text, 0);
+            found.iter_mut().for_each(|it| it.span = Span::new(0, source.text().len()));
+            found
+        }
+        _ => of_text(source.text(), 0),
+    }
+}
+
+fn of_text(text: &str, depth: usize) -> Vec<Secret> {
+    let named = names::names_any(text);
+    let mut found: Vec<_> = written(text, named, true)
+        .into_iter()
+        .map(|it| Secret { span: Span::new(it.start, it.end), value: text[it].to_owned() })
+        .collect();
+    // Without an escape everything stands there as it is meant, the names of secrets too.
+    if !named && memchr::memchr(b'\\', text.as_bytes()).is_none() {
+        return apart(found);
+    }
+    let parsed = json::parse(text);
+    for node in parsed.tree.nodes() {
+        match node.kind() {
+            Kind::Object => members(node, &mut found),
+            Kind::Array => arguments(node, &mut found),
+            Kind::String if node.is_escaped() => escaped(node, depth, &mut found),
+            _ => {}
+        }
+    }
+    apart(found)
+}
+
+/// In order, none inside of another.
+fn apart(mut found: Vec<Secret>) -> Vec<Secret> {
+    found.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+    let mut end = 0;
+    found.retain(|it| {
+        let apart = it.span.end > end;
+        end = end.max(it.span.end);
+        apart
+    });
+    found
+}
+
+/// The secrets of a JSON text.
+pub(crate) fn of_json(text: &str) -> Vec<Secret> {
+    of_text(text, 0)
+}
+
+/// What shows by itself that it is a secret, and what stands behind the name of one, if any is `named`; `colon` says
+/// whether `name: value` counts too.
+fn written(text: &str, named: bool, colon: bool) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let separated = |it: &str, from| token(it, from).map(|it| it.0);
+    let unseparated = |it: &str, from| bare::token(it, from).map(|it| it.0);
+    for find in [access_key, private_key, separated, unseparated, url_password] {
+        let mut from = 0;
+        while let Some(range) = find(text, from) {
+            from = range.end;
+            found.push(range);
+        }
+    }
+    if !named {
+        return found;
+    }
+    found.extend(assigned(text).filter(|it| colon || !it.colon).map(|it| it.value));
+    found.extend(pairs::pairs(text));
+    found
+}
+
+/// `"PASSWORD": "…"`, and `{"name": "PASSWORD", "value": "…"}` in any spelling of `value`.
+fn members(object: Node<'_>, found: &mut Vec<Secret>) {
+    let mut named = false;
+    for (key, value) in object.members() {
+        let is_name = |it: &str| is_secret_name(it);
+        if is_name(&words(key)) {
+            whole(value, found);
+        }
+        named |= is_name(&words(value));
+    }
+    if !named {
+        return;
+    }
+    for (key, value) in object.members() {
+        let key = words(key);
+        if key.eq_ignore_ascii_case("value") || edit_distance::is_near(&key, "value") {
+            whole(value, found);
+        }
+    }
+}
+
+/// A string, or the bare word that stands in the place of one.
+fn words(node: Node<'_>) -> Cow<'_, str> {
+    match node.kind() {
+        Kind::Hole => Cow::Borrowed(node.raw()),
+        _ if is_passed_over(node) => Cow::Borrowed(""),
+        _ => node.as_str().unwrap_or_default(),
+    }
+}
+
+/// `--password` with its value as the next argument.
+fn arguments(list: Node<'_>, found: &mut Vec<Secret>) {
+    let mut flagged = false;
+    for it in list.elements() {
+        let text = words(it);
+        if flagged && !text.starts_with('-') {
+            whole(it, found);
+        }
+        flagged = is_flag(&text);
+    }
+}
+
+/// Whether an argument is an option whose value, in the next argument, is a secret.
+#[inline]
+pub fn is_flag(argument: &str) -> bool {
+    argument.starts_with('-') && is_secret_name(argument.trim_start_matches('-'))
+}
+
+/// All of a value; of a list or an object where a string belongs, all values in it.
+fn whole(node: Node<'_>, found: &mut Vec<Secret>) {
+    let value = match node.kind() {
+        Kind::Array => return node.elements().for_each(|it| whole(it, found)),
+        Kind::Object => return node.members().for_each(|(_, it)| whole(it, found)),
+        Kind::Null | Kind::Bool => return,
+        Kind::String => node.as_str().unwrap_or_default().into_owned(),
+        Kind::Number | Kind::Hole => node.raw().to_owned(),
+    };
+    if !is_literal(&value) {
+        return;
+    }
+    let span = if node.kind() == Kind::String { node.part(0..value.len()).span() } else { node.span() };
+    found.push(Secret { span, value });
+}
+
+/// In a string with escapes nothing stands as it is meant.
+fn escaped(node: Node<'_>, depth: usize, found: &mut Vec<Secret>) {
+    if is_passed_over(node) {
+        return found.push(Secret { span: node.span(), value: node.beginning(TOLD) });
+    }
+    let Some(text) = node.as_str() else { return };
+    let inner = match text.trim_start().starts_with(['{', '[']) && depth < NESTED_MAX {
+        true => of_text(&text, depth + 1),
+        false => written(&text, names::names_any(&text), false)
+            .into_iter()
+            .map(|it| Secret { span: Span::new(it.start, it.end), value: text[it].to_owned() })
+            .collect(),
+    };
+    found.extend(inner.into_iter().map(|it| Secret { span: node.part(it.span.range()).span(), ..it }));
+}
