@@ -1,0 +1,226 @@
+//! `--fix` and `--diff`: applies fixes, and writes or shows the result.
+
+use crate::cli::{
+    args,
+    input::{From, Input, repository::in_place},
+    io::{
+        atomic_write::{self, Unwritten},
+        terminal,
+    },
+};
+use ecs_preflight::{
+    Checked, Diagnostic, Edit, Options, Source,
+    fix::{self, Fixes, Left, Mended},
+    report::{Look, Summary, plain},
+    secrets,
+    text::{display, unified_diff},
+};
+use std::{
+    env, io,
+    path::{Component, Path, PathBuf},
+};
+
+/// The fixes of a run of `check`.
+pub struct Mending {
+    fixes: Fixes,
+    to: To,
+    /// Messages about files that were not changed, or not completely fixed.
+    pub notes: Vec<String>,
+    /// What could not be written.
+    pub errors: Vec<String>,
+    /// How many fixes were applied, or would be.
+    pub fixed: usize,
+}
+
+enum To {
+    /// Files, and standard output for what came from standard input.
+    Files { document: Option<Vec<u8>> },
+    /// A unified diff.
+    Diff(Vec<u8>),
+}
+
+impl Mending {
+    /// `None` without `--fix` and `--diff`.
+    pub fn new(args: &args::Fixing) -> Result<Option<Mending>, &'static str> {
+        let to = match (args.fix, args.diff) {
+            (true, _) => To::Files { document: None },
+            (_, true) => To::Diff(Vec::new()),
+            _ if args.unsafe_fixes => {
+                return Err("`--unsafe-fixes` requires `--fix` or `--diff`");
+            }
+            _ => return Ok(None),
+        };
+        let fixes = Fixes { unsafe_too: args.unsafe_fixes };
+        Ok(Some(Mending { fixes, to, notes: Vec::new(), errors: Vec::new(), fixed: 0 }))
+    }
+
+    /// Passes on a document from standard input that is not changed: the next program in the pipe expects one.
+    pub fn pass_on(&mut self, input: &Input, source: &Source) {
+        if let (To::Files { document }, From::Stdin) = (&mut self.to, &input.from) {
+            *document = Some(source.bytes().to_vec());
+        }
+    }
+
+    /// Fixes a document. `all` are its findings including suppressed ones. Returns what is left to report.
+    pub fn mend(
+        &mut self,
+        input: &Input,
+        source: Source,
+        found: Checked,
+        all: &[Diagnostic],
+        options: &Options,
+        examine: impl FnMut(&Source) -> Checked,
+    ) -> (Source, Checked) {
+        let held = suppressed(all, &found);
+        let mended = fix::mend(source, found, &held, self.fixes, options, examine);
+        self.take(input, mended)
+    }
+
+    /// The same for a script, whose comments suppress findings.
+    pub fn mend_script(
+        &mut self,
+        input: &Input,
+        source: Source,
+        found: Checked,
+        examine: impl FnMut(&Source) -> Checked,
+    ) -> (Source, Checked) {
+        let mended = fix::mend_text(source, found, &[], self.fixes, examine, |_| true);
+        self.take(input, mended)
+    }
+
+    fn take(&mut self, input: &Input, mended: Mended) -> (Source, Checked) {
+        let Mended { before, found, after, left } = mended;
+        self.notes.extend(left.map(|it| format!("{}: {}", plain(before.name()), said(&it))));
+        let Some(after) = after else {
+            self.pass_on(input, &before);
+            return (before, found);
+        };
+        match (&mut self.to, &input.from) {
+            (To::Diff(diff), _) => {
+                let path = path_in_diff(input);
+                let own = if secrets::of(&before).is_empty() {
+                    unified_diff::unified(&path, before.bytes(), &after.edits)
+                } else {
+                    let edits: Vec<_> = after.edits.iter().map(|it| told(&before, it)).collect();
+                    unified_diff::unified(&path, secrets::shown(&before).as_bytes(), &edits)
+                };
+                if own.contains(&b'*') && !secrets::of(&before).is_empty() {
+                    let path = plain(before.name());
+                    self.notes.push(format!(
+                        "{path}: the diff shows secrets as asterisks, so those parts cannot be applied"
+                    ));
+                }
+                diff.extend(own);
+            }
+            (To::Files { document }, From::Stdin) => *document = Some(after.source.bytes().to_vec()),
+            // Staged content belongs to git; the command line does not allow this.
+            (To::Files { .. }, From::Staged(..)) => return (before, found),
+            (To::Files { .. }, From::Named(path) | From::Found(path)) => {
+                if let Err(why) = atomic_write::replace(path, before.bytes(), after.source.bytes()) {
+                    self.errors.push(format!("{}: {}", plain(before.name()), unwritten(&why)));
+                    return (before, found);
+                }
+            }
+        }
+        self.fixed += after.fixed;
+        (after.source, after.remaining)
+    }
+
+    /// Prints the diff or the fixed document; returns the error if that fails.
+    pub fn print(&self, summary: &Summary, look: &Look) -> Option<String> {
+        let printed = match &self.to {
+            To::Files { document } => {
+                terminal::print_bytes(document.as_deref()?, |it| unified_diff::shown(it, false))
+            }
+            To::Diff(diff) => {
+                let printed = terminal::print_bytes(diff, |it| unified_diff::shown(it, look.colour));
+                if look.summary && summary.files > 0 {
+                    terminal::note(&format!("{}\n", would(summary)));
+                }
+                printed
+            }
+        };
+        printed.err().map(|it| format!("standard output: {}", reason(&it)))
+    }
+}
+
+/// `Would fix 2 findings, leaving 1 error in 3 files`
+fn would(summary: &Summary) -> String {
+    let then = Summary { fixed: 0, ..summary.clone() };
+    format!("Would fix {}, leaving {then}", display::count(summary.fixed, "finding"))
+}
+
+/// Whether standard output is needed for the fixed document.
+pub fn takes_stdout(args: &args::Check) -> bool {
+    args.fixing.fix && args.paths.iter().any(|it| it.as_os_str() == "-")
+}
+
+/// The findings that are no longer there; both lists have one order.
+fn suppressed(all: &[Diagnostic], left: &Checked) -> Vec<Diagnostic> {
+    let mut left = left.diagnostics.iter().peekable();
+    let same =
+        |a: &Diagnostic, b: &Diagnostic| a.span == b.span && a.rule == b.rule && a.message == b.message;
+    all.iter().filter(|it| left.next_if(|next| same(next, it)).is_none()).cloned().collect()
+}
+
+/// An edit without the secrets of the file. A diff of it shows none, and applies to no file that holds them.
+fn told(source: &Source, edit: &Edit) -> Edit {
+    Edit { text: secrets::inserted(source, edit).into_owned(), ..edit.clone() }
+}
+
+/// The path of a file from the root of its repository, which is where `git apply` begins in any of its folders; of any
+/// other file the path from here. Without `.` and with `/` on every system, as patches have it.
+fn path_in_diff(input: &Input) -> Vec<u8> {
+    let path = match &input.from {
+        From::Stdin => Path::new(&input.shown),
+        From::Named(path) | From::Found(path) | From::Staged(path, _) => path,
+    };
+    let here = env::current_dir().ok();
+    let in_repository = match input.from {
+        From::Stdin => None,
+        _ => in_its_repository(path),
+    };
+    let path = in_repository.as_deref().or_else(|| path.strip_prefix(here?).ok()).unwrap_or(path);
+    let parts = path.components().filter(|it| matches!(it, Component::Normal(_) | Component::ParentDir));
+    let parts: Vec<_> = parts.map(|it| it.as_os_str().as_encoded_bytes()).collect();
+    parts.join(&b'/')
+}
+
+/// The path of a file from the root of the repository that it lies in.
+fn in_its_repository(path: &Path) -> Option<PathBuf> {
+    let path = in_place(path)?;
+    let root = path.ancestors().skip(1).find(|it| it.join(".git").exists())?;
+    path.strip_prefix(root).ok().map(Path::to_owned)
+}
+
+fn said(left: &Left) -> String {
+    let said = match left {
+        Left::NoJson => "not fixed: the file would still be invalid JSON after the available fixes",
+        Left::StillBroken => "still not valid JSON: some syntax errors have no fix",
+        Left::Unrecognised => "not fixed: not an ECS launch document; pass `--kind` if it is meant to be one",
+        Left::Stranger(name) => {
+            let name = display::quoted(name);
+            return format!(
+                "not fixed: {name} is not a member of any launch document, so the file may be for another program"
+            );
+        }
+        Left::Unsettled => "not completely fixed: fixes undo each other, or there are too many",
+    };
+    said.to_owned()
+}
+
+/// The message for a file that was not written.
+pub fn unwritten(why: &Unwritten) -> String {
+    match why {
+        Unwritten::ReadOnly => "cannot write: the file is read-only".to_owned(),
+        Unwritten::NoFile => "cannot write: not a regular file".to_owned(),
+        Unwritten::Changed => "not written: the file has changed in the meantime".to_owned(),
+        Unwritten::Failed(error) => format!("cannot write: {}", reason(error)),
+    }
+}
+
+fn reason(error: &io::Error) -> String {
+    let error = error.to_string();
+    let words = error.split(" (os error").next().unwrap_or(&error);
+    words.chars().take(1).flat_map(char::to_lowercase).chain(words.chars().skip(1)).collect()
+}

@@ -1,0 +1,135 @@
+//! What the terminal can show, told from the environment.
+
+use crate::cli::{args::Color, input};
+use ecs_preflight::{
+    report::{Links, Look},
+    text::display::COMMAND,
+};
+use std::{
+    borrow::Cow,
+    env,
+    io::{self, IsTerminal, Write},
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+/// How a report on standard output may look.
+pub fn look(color: Color) -> Look {
+    look_on(color, io::stdout().is_terminal())
+}
+
+/// How a report on standard error may look.
+pub fn look_aside(color: Color) -> Look {
+    look_on(color, io::stderr().is_terminal())
+}
+
+fn look_on(color: Color, terminal: bool) -> Look {
+    let colour = colour(color, terminal);
+    Look {
+        width: width(terminal),
+        unicode: unicode(),
+        colour,
+        links: if terminal && colour && links() { Links::Hidden } else { Links::Address },
+        summary: true,
+    }
+}
+
+/// The same for what goes to standard error, which may be a file where standard output is a terminal.
+pub fn for_errors(look: &Look) -> Look {
+    let forced = !io::stdout().is_terminal();
+    Look { colour: look.colour && (forced || io::stderr().is_terminal()), ..*look }
+}
+
+/// A variable that is set to something.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|it| !it.is_empty())
+}
+
+fn colour(color: Color, terminal: bool) -> bool {
+    let forced = |name| variable(name).is_some_and(|it| it != "0");
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto if variable("NO_COLOR").is_some() => false,
+        Color::Auto if forced("CLICOLOR_FORCE") || forced("FORCE_COLOR") => true,
+        Color::Auto if variable("CLICOLOR").is_some_and(|it| it == "0") => false,
+        Color::Auto if variable("TERM").is_some_and(|it| it == "dumb") => false,
+        Color::Auto => terminal,
+    }
+}
+
+/// Columns. Somewhere else than in a terminal, and in one that says nothing, a fixed number.
+fn width(terminal: bool) -> usize {
+    let size = if terminal { terminal_size::terminal_size() } else { None };
+    match size {
+        Some((terminal_size::Width(columns), _)) if columns > 0 => usize::from(columns),
+        _ => Look::default().width,
+    }
+}
+
+/// Whether the locale can show more than ASCII.
+fn unicode() -> bool {
+    if cfg!(windows) {
+        return true;
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable).unwrap_or_default();
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// Whether the terminal is known to have links (OSC 8). Some of the others would print their addresses.
+fn links() -> bool {
+    let program = variable("TERM_PROGRAM").unwrap_or_default();
+    let term = variable("TERM").unwrap_or_default();
+    let vte = variable("VTE_VERSION").and_then(|it| it.parse().ok()).unwrap_or(0);
+    ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "zed"].contains(&program.as_str())
+        || ["kitty", "alacritty", "foot", "ghostty"].iter().any(|it| term.contains(it))
+        || ["WT_SESSION", "KONSOLE_VERSION", "DOMTERM"].into_iter().any(|it| variable(it).is_some())
+        || vte >= 5000
+}
+
+/// Whether something that was to be printed got lost.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Writes all at once. Whoever stops reading has seen enough: that is no error. A full disk is one, and
+/// [`lost`] says so.
+pub fn print(text: &str) {
+    if let Err(error) = write(text.as_bytes()) {
+        note(&format!("error: standard output: {}\n", input::in_words(&error)));
+        LOST.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether something that was printed did not arrive.
+pub fn lost() -> bool {
+    LOST.load(Ordering::Relaxed)
+}
+
+fn write(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whether what is printed goes through the runner of GitHub Actions, which obeys some of it.
+pub fn in_github() -> bool {
+    variable("GITHUB_ACTIONS").is_some_and(|it| it == "true")
+}
+
+/// Text for a log in which the runner of GitHub Actions finds no command of its older form. The newer
+/// one stands at the beginning of a line, where no report puts content.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    if in_github() && text.contains(COMMAND) { text.replace(COMMAND, "##⟦").into() } else { text.into() }
+}
+
+/// Writes bytes of files as they are. A terminal, which would obey some of them, gets them as `shown`.
+pub fn print_bytes(bytes: &[u8], shown: impl FnOnce(&[u8]) -> String) -> io::Result<()> {
+    if io::stdout().is_terminal() { write(shown(bytes).as_bytes()) } else { write(bytes) }
+}
+
+/// Writes what is no finding.
+pub fn note(text: &str) {
+    let text = harmless(text);
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,74 @@
+//! The levels of rules on the command line: `--select`, `--ignore`, `--warn`, `--error`, `--only`.
+
+use crate::cli::args;
+use crate::cli::settings::discover::Finder;
+use ecs_preflight::{
+    Severity,
+    settings::rule_levels::{ALL, Layer, Level, Selector},
+    text::display::quoted,
+};
+use std::collections::BTreeMap;
+
+/// The levels that the options give.
+#[derive(Default)]
+pub struct Line {
+    pub layer: Layer,
+    /// Which option each entry of it comes from.
+    options: Vec<&'static str>,
+}
+
+impl Line {
+    /// What the options say about a rule, and which of them does.
+    pub fn level(&self, rule: &str) -> Option<(&'static str, Level)> {
+        let (at, level) = self.layer.level(rule)?;
+        self.options.get(at).map(|it| (*it, level))
+    }
+    fn push(&mut self, option: &'static str, selector: Selector, level: Level) {
+        self.options.push(option);
+        self.layer.0.push((selector, level));
+    }
+}
+
+/// Reads the options, or says what is wrong with them.
+pub fn read(args: &args::Settings, finder: &Finder) -> Result<Line, Vec<String>> {
+    let options = [
+        ("--only", &args.only, Level::On),
+        ("--select", &args.select, Level::On),
+        ("--ignore", &args.ignore, Level::Off),
+        ("--warn", &args.warn, Level::As(Severity::Warning)),
+        ("--error", &args.error, Level::As(Severity::Error)),
+    ];
+    let policies = || finder.loaded.iter().flat_map(|it| it.settings.policy_ids());
+    let mut line = Line::default();
+    let mut errors = Vec::new();
+    let mut named: BTreeMap<&str, (&str, Level)> = BTreeMap::new();
+    if !args.only.is_empty()
+        && let Ok(all) = Selector::parse(ALL, policies())
+    {
+        line.push("--only", all, Level::Off);
+    }
+    for (option, names, level) in options {
+        for name in names {
+            let before = named.insert(name, (option, level));
+            if let Some((other, _)) = before.filter(|it| it.1 != level && it.1 != Level::On) {
+                errors.push(format!("{} is in both `{other}` and `{option}`", quoted(name)));
+            }
+            match Selector::parse(name, policies()) {
+                Ok(it) if level == Level::Off && it.is_indispensable() => errors.push(format!(
+                    "`{option} {name}`: this rule cannot be turned off, because unreadable files would pass"
+                )),
+                Ok(it) => line.push(option, it, level),
+                Err(near) => errors.push(unknown(option, name, near)),
+            }
+        }
+    }
+    if errors.is_empty() { Ok(line) } else { Err(errors) }
+}
+
+fn unknown(option: &str, name: &str, near: Option<String>) -> String {
+    let hint = match near {
+        Some(near) => format!("did you mean {}?", quoted(&near)),
+        None => "run `ecs-preflight rules` for a list".to_owned(),
+    };
+    format!("unknown rule or group {} in `{option}`; {hint}", quoted(name))
+}

@@ -1,0 +1,41 @@
+//! Writes a side-car as a whole or not at all.
+
+use crate::cli::io::atomic_write::{self, Unwritten};
+use ecs_preflight::{
+    suppress::{Addition, NoToml, Sidecar, edit},
+    text::source::Encoding,
+};
+use std::{collections::BTreeSet, path::Path};
+
+/// Why nothing was written.
+pub enum Failed {
+    NoToml,
+    Unwritten(Unwritten),
+}
+
+/// Writes it without the spent entries and with new ones; gives its text, if that is another one.
+pub fn rewrite(
+    path: &Path,
+    sidecar: &Sidecar,
+    spent: &BTreeSet<usize>,
+    additions: &[Addition],
+) -> Result<Option<String>, Failed> {
+    if spent.is_empty() && additions.is_empty() {
+        return Ok(None);
+    }
+    if sidecar.source().encoding() != Encoding::Utf8 {
+        return Err(Failed::NoToml);
+    }
+    let before = sidecar.source().text();
+    let after = edit(before, spent, &sidecar.used(), additions).map_err(|NoToml| Failed::NoToml)?;
+    if after == before {
+        return Ok(None);
+    }
+    let written = if before.is_empty() && !path.exists() {
+        atomic_write::create(path, after.as_bytes()).map_err(Unwritten::from)
+    } else {
+        atomic_write::replace(path, before.as_bytes(), after.as_bytes())
+    };
+    written.map_err(Failed::Unwritten)?;
+    Ok(Some(after))
+}
