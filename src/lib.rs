@@ -1,7 +1,8 @@
 //! Checks Amazon ECS launch requests and task definitions: bytes in, findings with exact spans out.
 //!
-//! The library does no I/O: no files, no network, no environment, no clock. See ARCHITECTURE.md
-//! for the way of the data and the invariants.
+//! The library does no I/O: no files, no network, no environment, no clock. Its modules are layers, listed here from
+//! the lowest up: each imports only those above it in the list. The program is one more layer, `cli`, on top of them. See
+//! ARCHITECTURE.md for the path of the data and the invariants.
 //!
 //! ```
 //! use ecs_preflight::{Options, Source, check};
@@ -46,4 +47,7 @@ pub use model::revision::{Date, Requested, Revision};
 pub use rules::RULES;
 pub use text::edit::{Applicability, Edit};
 pub use text::placeholder::{Define, Defined};
-pub use text::source::{Position, Source, Span};
+pub use text::{
+    source::Source,
+    span::{Position, Span},
+};

@@ -15,7 +15,7 @@ use crate::{
         revision::{Date, Revision},
         shape::LATEST,
     },
-    text::{edit, placeholder, source::Span},
+    text::{edit, placeholder, span::Span},
 };
 
 /// Checks each launch document of a tree in its own spelling.

@@ -1,4 +1,6 @@
 //! One document, from bytes to findings.
+//!
+//! Layer 9: may import `text` to `rules`.
 
 pub mod conform;
 mod doubt;
@@ -6,13 +8,11 @@ mod embedded;
 pub mod explain;
 mod findings;
 mod fixes;
-mod mistakes;
 mod ndjson;
 pub mod oracle;
 pub mod overrides_budget;
 pub(crate) mod parts;
 mod placeholders;
-mod rejected;
 mod standalone;
 pub mod validator;
 pub(crate) mod view;
@@ -35,7 +35,8 @@ use crate::{
     secrets,
     text::{
         placeholder::{self, Define},
-        source::{Encoding, Source, Span},
+        source::{Encoding, Source},
+        span::Span,
     },
 };
 

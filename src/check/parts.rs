@@ -10,7 +10,7 @@ use crate::{
     document::task_definition,
     json::{self, Kind as Json, Tree},
     model::kind::Kind,
-    text::{display::quoted, source::Span},
+    text::{display::quoted, span::Span},
 };
 use std::ops::Range;
 

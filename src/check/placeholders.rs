@@ -13,7 +13,7 @@ use crate::{
     text::{
         display::quoted,
         placeholder::{self, Defined},
-        source::Span,
+        span::Span,
     },
 };
 use std::ops::Range;

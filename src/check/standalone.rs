@@ -13,7 +13,10 @@ use crate::{
         kind::{Kind, Recognised},
         shape::LATEST,
     },
-    text::source::{Encoding, Source, Span},
+    text::{
+        source::{Encoding, Source},
+        span::Span,
+    },
 };
 
 /// What is wrong with the encoding and the syntax of a text of JSON.

@@ -1,9 +1,12 @@
-//! The program around the library: the command line, files, the terminal.
+//! The program: the command line, files, git, the terminal. All I/O of the project is here.
+//!
+//! Layer 18: may import `text` to `examples`.
 
 pub(crate) mod args;
 pub(crate) mod check;
 pub(crate) mod commands;
 pub(crate) mod git;
+pub(crate) mod git_objects;
 pub(crate) mod input;
 pub(crate) mod io;
 pub(crate) mod settings;

@@ -6,7 +6,7 @@
 
 use crate::text::{
     mapped_text::{Origin, Traced},
-    source::Span,
+    span::Span,
 };
 use crate::{
     command::options::{OptionSpec, Takes},

@@ -5,7 +5,8 @@ use crate::{
     shorthand::to_json::Json,
     text::{
         mapped_text::{Origin, SourceId, Traced},
-        source::{Source, Span},
+        source::Source,
+        span::Span,
     },
 };
 use std::ops::Range;

@@ -2,7 +2,8 @@
 
 use crate::{
     check::{self, Around, Document, Options, parts},
-    diagnostic::{Diagnostic, RejectedBy},
+    command::finding::Finding,
+    diagnostic::{RejectedBy, fault::command::Slip},
     document::dialect::Dialect,
     json::{self, Kind},
     model::{
@@ -12,9 +13,10 @@ use crate::{
     policy,
     shorthand::{coerce, to_json::Json},
     text::{
-        mapped_text::{Origin, SourceId, Traced},
+        mapped_text::{Origin, Traced},
         redaction::Secret,
-        source::{Source, Span},
+        source::Source,
+        span::Span,
     },
 };
 use crate::{
@@ -23,9 +25,7 @@ use crate::{
         argparse::{self, Given, Sorted, joined, slip},
         copy_json::{copy, forgotten_file},
         options::{self, Checked, Operation, OptionSpec, Role, Takes},
-        skeleton,
-        strays::may_be_a_member,
-        typographic,
+        skeleton, typographic,
         value::{Content, Reading, whole},
         wire::{self, Layout},
         yaml,
@@ -71,15 +71,6 @@ impl Line {
             Source::new("command line", text.into_bytes()),
         )
     }
-}
-
-/// A finding and the source it lies in.
-#[derive(Clone, Debug)]
-pub struct Finding {
-    /// [`LINE`] or a file.
-    pub source: SourceId,
-    /// What was found.
-    pub diagnostic: Diagnostic,
 }
 
 /// What the client would do.
@@ -247,7 +238,7 @@ impl Assembly<'_> {
         }
         let printed = self.skeleton(&mut reading);
         let mut cut = 0;
-        let partial = self.line.open || reading.slips.iter().any(may_be_a_member);
+        let partial = self.line.open || reading.slips.iter().any(Slip::may_be_a_member);
         let revision = match (self.settings.revision, self.settings.client) {
             (Requested::Auto, Client::Old) => Requested::On(reading.day),
             (revision, _) => revision,

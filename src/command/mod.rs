@@ -1,15 +1,17 @@
-//! The command line of `aws ecs start-task`, understood as the AWS CLI understands it.
+//! The command line of `aws ecs start-task` and `run-task`, read as the AWS CLI reads it.
 //!
-//! In go the words behind the command, each with the bytes it stands for, and a way to read files; out
-//! come the request that the client would send and what there is to say about it, with places in the
-//! words and in the files. Nothing here reads or writes anything itself.
+//! The input is the words after the command, each with the bytes it comes from, and a way to read files. The output is the
+//! request that the client would send and the findings, with places in the words and in the files. There is no I/O here.
 //!
-//! The client works in four steps, and so does this: [`arguments`] sorts words into options like Python's
-//! argparse, [`value`] makes JSON of each option's words (files, JSON, shorthand, plain words),
-//! [`assemble`] merges them, and the rules look at the result.
+//! The AWS CLI works in four steps, and so does this layer: [`argparse`] sorts words into options like Python's argparse,
+//! [`value`] makes JSON of each option's words (files, JSON, shorthand, plain words), [`merge`] merges them, and the rules
+//! check the result.
+//!
+//! Layer 14: may import `text` to `fix`.
 
 pub mod argparse;
 mod copy_json;
+pub mod finding;
 mod merge;
 pub mod options;
 mod secrets;
@@ -22,7 +24,7 @@ pub mod wire;
 mod yaml;
 
 pub(crate) use merge::understand_one;
-pub use merge::{Answer, Finding, Line, Understood, understand};
+pub use merge::{Answer, Line, Understood, understand};
 pub use options::Operation;
 pub use standalone::shorthand_alone;
 

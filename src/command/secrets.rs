@@ -1,7 +1,7 @@
 //! What of a command line is secret. Shorthand, the quotes of a shell and options that stand apart hide it from
 //! whoever reads the text alone; the request that they come to shows it.
 
-use crate::command::{Finding, LINE, Understood};
+use crate::command::{LINE, Understood, finding::Finding};
 use crate::{
     document::task_definition::{Definition, Definitions},
     secrets,

@@ -6,13 +6,10 @@ use crate::{
     document::dialect::Dialect,
     model::{kind::Kind, revision::Revision},
     shorthand::to_json::Json,
-    text::{
-        mapped_text::Traced,
-        source::{Source, Span},
-    },
+    text::{mapped_text::Traced, source::Source, span::Span},
 };
 use crate::{
-    command::{Answer, Files, Finding, LINE, Settings, Understood, value::Reading},
+    command::{Answer, Files, LINE, Settings, Understood, finding::Finding, value::Reading},
     diagnostic::fault::command::{Slip, SlipKind},
 };
 

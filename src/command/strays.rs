@@ -139,15 +139,6 @@ fn is_open(text: &str) -> bool {
     more('[', ']') || more('{', '}') || text.ends_with(',')
 }
 
-/// Whether a slip is about a word that may have been meant for a member: then that one is not missing too.
-pub(super) fn may_be_a_member(slip: &Slip) -> bool {
-    match &slip.kind {
-        SlipKind::Unknown { near, of } => near.is_some() || of.is_none(),
-        SlipKind::Ambiguous { .. } | SlipKind::NoWord { .. } | SlipKind::Stray => true,
-        _ => false,
-    }
-}
-
 /// Whether a slip already says why these options are not there: one of them was misspelt, say.
 fn covers(slip: &Slip, options: &[String]) -> bool {
     match &slip.kind {

@@ -3,7 +3,9 @@
 use crate::text::{
     edit::Edit,
     mapped_text::{Origin, Traced},
-    source::{Source, Span},
+    source::Source,
+    span::Span,
+    typography::{is_dash, is_space},
 };
 use crate::{
     command::{
@@ -21,17 +23,6 @@ use crate::{
 /// Whether any word may have such a character.
 pub(crate) fn may_be_there(words: &[Traced]) -> bool {
     words.iter().any(|it| !it.text().is_ascii())
-}
-
-fn is_dash(sign: char) -> bool {
-    matches!(sign, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
-}
-
-fn is_space(sign: char) -> bool {
-    matches!(
-        sign,
-        '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}'
-    )
 }
 
 /// The ASCII quote that a typographic one is meant to be.
@@ -294,32 +285,4 @@ fn part(word: &Traced, range: std::ops::Range<usize>) -> Traced {
     let mut part = Traced::default();
     part.push_part(word, range);
     part
-}
-
-/// What a character is called, with its article.
-pub fn called(sign: char) -> &'static str {
-    match sign {
-        '\u{2010}' => "a hyphen",
-        '\u{2011}' => "a non-breaking hyphen",
-        '\u{2012}' => "a figure dash",
-        '\u{2013}' => "an en dash",
-        '\u{2014}' => "an em dash",
-        '\u{2015}' => "a horizontal bar",
-        '\u{2212}' => "a minus sign",
-        '\u{fe58}' | '\u{fe63}' => "a small hyphen",
-        '\u{ff0d}' => "a fullwidth hyphen",
-        '\u{201c}' => "a left double quotation mark",
-        '\u{201d}' => "a right double quotation mark",
-        '\u{201e}' => "a low double quotation mark",
-        '\u{2018}' => "a left single quotation mark",
-        '\u{2019}' => "a right single quotation mark",
-        '\u{201a}' => "a low single quotation mark",
-        '\u{2032}' | '\u{2033}' => "a prime",
-        '\u{a0}' | '\u{202f}' => "a no-break space",
-        '\u{200b}' | '\u{2060}' | '\u{feff}' => "a zero-width space",
-        '\u{3000}' => "an ideographic space",
-        it if is_space(it) => "a typographic space",
-        it if is_dash(it) => "a dash",
-        _ => "a typographic quote",
-    }
 }

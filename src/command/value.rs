@@ -8,7 +8,8 @@ use crate::{
     shorthand::{self, Data, Dialect, coerce, is_space, parser, to_json::Json},
     text::{
         mapped_text::{Origin, SourceId, Traced},
-        source::{Encoding, Source, Span},
+        source::{Encoding, Source},
+        span::Span,
     },
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
         Files, Settings,
         argparse::{Given, slip},
         copy_json::{copy, decoded, forgotten_file, newlines},
-        merge::Finding,
+        finding::Finding,
         options::{Checked, OptionSpec, Role, Takes},
     },
     diagnostic::fault::command::{Slip, SlipKind, ValueSlip},

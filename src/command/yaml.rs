@@ -4,7 +4,7 @@ use crate::{
     shorthand::to_json::Json,
     text::{
         mapped_text::{Origin, Traced},
-        source::Span,
+        span::Span,
     },
 };
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};

@@ -1,4 +1,6 @@
-//! What a rule has to say, as data that every reporter can print.
+//! Findings and faults as data. A finding is what a rule reports; a fault is what is found before any rule runs.
+//!
+//! Layer 4: may import `text` to `shorthand`.
 
 pub mod fault;
 
@@ -7,7 +9,8 @@ use crate::{
     model::revision::Date,
     text::{
         edit::{self, Applicability, Edit},
-        source::{Source, Span},
+        source::Source,
+        span::Span,
     },
 };
 use std::{borrow::Cow, fmt, sync::Arc};

@@ -12,7 +12,8 @@ use crate::{
     },
     text::{
         edit_distance, placeholder,
-        source::{Encoding, Source, Span},
+        source::{Encoding, Source},
+        span::Span,
     },
 };
 use std::{borrow::Cow, cmp::Reverse, collections::BTreeMap, sync::Arc};

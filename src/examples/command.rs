@@ -10,7 +10,8 @@ use crate::{
     script,
     text::{
         mapped_text::{Origin, Traced},
-        source::{Source, Span},
+        source::Source,
+        span::Span,
     },
 };
 use crate::{

@@ -1,4 +1,6 @@
 //! Fixtures as examples of rules, for `ecs-preflight explain`, the pages and the tests.
+//!
+//! Layer 17: may import `text` to `report`.
 
 pub mod command;
 

@@ -1,8 +1,9 @@
-//! Mends a document: applies the fixes of what was found, in rounds, until none is left.
+//! Fixes a document: applies the fixes of its findings, in rounds, until none is left.
 //!
-//! A round takes fixes in the order of their findings. One that overlaps an earlier one waits for the
-//! next round, in which it is looked for again: the document decides, not the memory of a finding. What
-//! comes of all rounds is a list of edits of the bytes as they were.
+//! A round takes fixes in the order of their findings. One that overlaps an earlier one waits for the next round, in which
+//! the document is checked again. The result of all rounds is a list of edits of the original bytes.
+//!
+//! Layer 13: may import `text` to `suppress`.
 
 mod piece_table;
 
@@ -11,7 +12,8 @@ use crate::{
     diagnostic::{Diagnostic, Fix},
     text::{
         edit::{Applicability, Edit},
-        source::{Encoding, Source, Span},
+        source::{Encoding, Source},
+        span::Span,
     },
 };
 use piece_table::Rope;

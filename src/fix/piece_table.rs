@@ -1,6 +1,6 @@
 //! Bytes under edits, with what is still as it was known as such.
 
-use crate::text::{edit::Edit, source::Span};
+use crate::text::{edit::Edit, span::Span};
 
 /// Bytes as pieces of the original and what came in between.
 #[derive(Clone)]

@@ -1,7 +1,7 @@
 //! Edits that keep a document valid JSON: with their commas, and nothing else of the file touched.
 
 use crate::json::{Kind, Node, quote_json};
-use crate::text::{edit::Edit, source::Span};
+use crate::text::{edit::Edit, span::Span};
 
 impl<'t> Node<'t> {
     /// Puts a string in its place.

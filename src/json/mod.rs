@@ -1,8 +1,10 @@
-//! A JSON document as one flat tree in which everything keeps its place.
+//! A JSON document as one flat tree in which every value keeps its place.
 //!
-//! One `Vec` in document order: reading a file costs one allocation at most, and a [`Node`] is two words
-//! to copy. Strings and numbers stay in the text and are decoded when asked for. Duplicate keys
-//! are kept. [`strict`] reads what RFC 8259 allows; [`recover`] reads everything else.
+//! One `Vec` in document order: reading a file costs at most one allocation, and a [`Node`] is two words to copy. Strings
+//! and numbers stay in the text and are decoded on demand. Duplicate keys are kept. `strict` reads what RFC 8259 allows;
+//! `recover` reads everything else and never fails.
+//!
+//! Layer 1: may import `text`.
 
 mod array_index;
 mod cell;
@@ -34,11 +36,7 @@ pub use parsed::{Parsed, is_strict, parse};
 pub use recover::{Slip, SyntaxFault};
 pub(crate) use string::quote_json;
 
-use crate::text::{
-    charset::is_same,
-    edit::Edit,
-    source::{Source, Span},
-};
+use crate::text::{charset::is_same, edit::Edit, source::Source, span::Span};
 use std::{borrow::Cow, ops::Range, sync::Arc};
 
 /// Containers inside containers: deeper documents are refused at the bracket that goes too far.

@@ -1,7 +1,7 @@
 //! The same document with some of its keys spelled in another way.
 
 use crate::json::{Cell, ESCAPED, Kind, Node, OPEN, Tree, UNQUOTED};
-use crate::text::source::Span;
+use crate::text::span::Span;
 
 /// A key in another spelling: the text that its tree is over has it, and it may be shorter.
 pub(crate) struct Respelled {

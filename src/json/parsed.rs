@@ -24,7 +24,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
     }
 }
 
-/// Whether a text is RFC 8259 within [`DEPTH_MAX`] and [`VALUES_MAX`].
+/// Whether a text is RFC 8259 within the limits of depth and values.
 pub fn is_strict(text: &str) -> bool {
     matches!(strict::parse(text), Read::Whole(_))
 }

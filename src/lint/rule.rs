@@ -6,7 +6,7 @@ use crate::{
     json::{Node, Place},
     lint::describe,
     model::{kind::Kind, limits::Dated, revision::Date},
-    text::source::Span,
+    text::span::Span,
 };
 use Check::{Faults, Launches, Nodes, OddStrings, Secrets};
 
@@ -52,10 +52,10 @@ pub type Answer = fn(&Launch<'_>, &Diagnostic) -> bool;
 pub enum Check {
     /// On every node that stands at one of these places.
     Nodes(&'static [On], OnNode),
-    /// On every string at one of these places, but for [short names](characters::is_short_name), about which it has
+    /// On every string at one of these places, but for short names, about which it has
     /// nothing to say. Whether a string is one is found out once for all such rules.
     OddStrings(&'static [On], OnNode),
-    /// On every string at one of these places that [may hold a secret](secret::may_hold). The others are
+    /// On every string at one of these places that may contain a secret. The others are
     /// looked at once for all such rules.
     Secrets(&'static [On], OnNode),
     /// On every launch whose task definition is known. Elsewhere these rules cost nothing.

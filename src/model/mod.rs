@@ -1,4 +1,8 @@
-//! TODO model
+//! The ECS API as data with dates: kinds of documents, members, types, limits, clients, ARNs and ids.
+//!
+//! The build script makes the tables from `schemas/`.
+//!
+//! Layer 2: may import `text` and `json`.
 
 pub mod arn;
 pub mod cli_version;

@@ -1,7 +1,9 @@
 //! Rules that a team defines itself: members that must be present, absent or have some value, and JSON Schemas.
 //!
-//! A policy is data, and its findings are like all others. It never repeats a value of the document, because the value
-//! may be a secret.
+//! A policy is data, and its findings are like all others. It never repeats a value of the document, because the value may
+//! be a secret.
+//!
+//! Layer 10: may import `text` to `check`.
 
 mod constraint;
 pub mod path;
@@ -126,7 +128,7 @@ impl Report<'_> {
         self.found.len() <= FINDINGS_MAX * 2
     }
 
-    fn begin(&mut self, span: crate::text::source::Span, node: Node<'_>, message: String) -> &mut Diagnostic {
+    fn begin(&mut self, span: crate::text::span::Span, node: Node<'_>, message: String) -> &mut Diagnostic {
         let Policy { id, severity, message: own, help, docs, .. } = self.policy;
         self.found.push(Diagnostic {
             rule: id.clone().into(),

@@ -14,7 +14,8 @@ use crate::{
     secrets,
     text::{
         edit::Edit,
-        source::{Position, Source, Span},
+        source::Source,
+        span::{Position, Span},
     },
 };
 use std::{borrow::Cow, ops::Range};

@@ -3,14 +3,14 @@
 //! Offsets and lengths are in bytes; lines and columns count from 1, columns in Unicode
 //! characters; ends are exclusive.
 
-use crate::report::{FileReport, Reader, Reporter, Skipped, Summary, excerpt};
 use crate::{
     diagnostic::Diagnostic,
     rules,
-    text::{
-        display,
-        source::{self, Source},
-    },
+    text::{display, source::Source},
+};
+use crate::{
+    report::{FileReport, Reader, Reporter, Skipped, Summary, excerpt},
+    text::span,
 };
 use serde::Serialize;
 use std::{
@@ -250,13 +250,13 @@ pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
     }
 }
 
-fn span_of(source: &Source, span: source::Span) -> Span {
+fn span_of(source: &Source, span: span::Span) -> Span {
     Span { offset: source.offset(span.start), length: span.len() }
 }
 
-fn ends(source: &Source, span: source::Span) -> (Position, Position) {
+fn ends(source: &Source, span: span::Span) -> (Position, Position) {
     let position = |offset| {
-        let source::Position { line, column } = source.position(offset);
+        let span::Position { line, column } = source.position(offset);
         Position { line, column }
     };
     (position(span.start), position(span.end))

@@ -1,8 +1,9 @@
-//! Reports: what was found, as text for somebody.
+//! Reports: findings as text for people and programs.
 //!
-//! A report is a [`Reporter`]: it is handed one file after the other and the summary at the end,
-//! and writes into whatever it is given. A new one is a file in this folder and an entry of
-//! [`REPORTS`].
+//! A report is a [`Reporter`]: it gets one file after the other and the summary at the end, and writes into whatever it is
+//! given. A new one is a file in this folder and an entry in [`REPORTS`].
+//!
+//! Layer 16: may import `text` to `script`.
 
 pub mod concise;
 mod consequence;

@@ -1,6 +1,9 @@
 //! Where a finding stands, as services that show it on a line want it: on one line.
 
-use crate::text::source::{Encoding, Position, Source, Span};
+use crate::text::{
+    source::{Encoding, Source},
+    span::{Position, Span},
+};
 
 /// A part of a line, counted from 1, columns in Unicode characters; the end is exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

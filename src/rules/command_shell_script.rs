@@ -11,12 +11,7 @@
 //!
 //! Source: <https://pubs.opengroup.org/onlinepubs/9799919799/utilities/sh.html>
 
-use crate::{
-    json::quote_json,
-    lint::rule::prelude::*,
-    rules::shared::argv::{self, Reader},
-    text::source::Span,
-};
+use crate::{json::quote_json, lint::rule::prelude::*, rules::shared::argv::{self, Reader}, text::span::Span};
 use std::borrow::Cow;
 
 pub const CONFIDENCE: Confidence = Heuristic;

@@ -1,4 +1,6 @@
 //! The rules: one file each. A file in this folder is a rule; the build script makes the list.
+//!
+//! Layer 8: may import `text` to `lint`.
 
 pub(crate) mod shared;
 

@@ -28,12 +28,7 @@
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html>,
 //! <https://www.rfc-editor.org/rfc/rfc8259>
 
-use crate::{
-    json::{Place, Slip, SyntaxFault},
-    lint::rule::prelude::*,
-    rules::shared::syntax_words::{in_python, words},
-    text::{display, source::Span},
-};
+use crate::{json::{Place, Slip, SyntaxFault}, lint::rule::prelude::*, rules::shared::syntax_words::{in_python, words}, text::{display, span::Span}};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 

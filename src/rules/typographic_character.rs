@@ -11,14 +11,7 @@
 //!
 //! Source: <https://github.com/aws/aws-cli/issues/2261>
 
-use crate::{
-    command::typographic::called,
-    diagnostic::fault::{
-        command::SlipKind,
-        mangled::{Cause, Meant},
-    },
-    lint::rule::prelude::*,
-};
+use crate::{text::typography::called, diagnostic::fault::{command::SlipKind, mangled::{Cause, Meant}}, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 

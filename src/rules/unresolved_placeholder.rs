@@ -23,7 +23,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let [first, more @ ..] = holes.as_slice() else { return };
     let start = node.span().start as usize;
     let place = |it: &std::ops::Range<usize>| {
-        node.tree().place(crate::text::source::Span::new(start + it.start, start + it.end))
+        node.tree().place(crate::text::span::Span::new(start + it.start, start + it.end))
     };
     let report =
         cx.report(place(first), format!("placeholder {} was not replaced", quoted(&raw[first.clone()])));

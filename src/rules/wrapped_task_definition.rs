@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html>
 
-use crate::{lint::rule::prelude::*, text::source::Span};
+use crate::{lint::rule::prelude::*, text::span::Span};
 
 pub const RULE: Rule =
     Rule { severity: Warning, rejected_by: Client, check: Nodes(&[TaskDefinition("")], check) };

@@ -1,18 +1,14 @@
 //! `aws ecs start-task` and `aws ecs run-task` among the words of a command.
 
-use crate::script::{
-    braces::Braces,
-    odd::Odd,
-    word::{Simple, Word},
-};
+use crate::script::word::{Braces, Odd, Simple, Word};
 use crate::{
-    command::{Finding, LINE, Line, Operation},
+    command::{LINE, Line, Operation, finding::Finding},
     diagnostic::fault::command::{Slip, SlipKind},
     json::{self, Node},
     text::{
         edit_distance,
         mapped_text::{Origin, Traced},
-        source::Span,
+        span::Span,
     },
 };
 use std::ops::Range;

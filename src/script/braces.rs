@@ -1,27 +1,16 @@
 //! Brace expansion: bash, zsh and ksh make several words of `{a,b}` and `{1..3}` outside of quotes.
 
-use crate::script::{aws_call::Call, place::Place};
+use crate::script::{aws_call::Call, place::Place, word::Braces};
 use crate::{
     command::options::{OptionSpec, Takes},
     diagnostic::fault::mangled::{Cause, Mangled},
     text::{
         edit::Edit,
         mapped_text::{Origin, Traced},
-        source::Span,
+        span::Span,
     },
 };
 use std::ops::Range;
-
-/// A word that a shell expands.
-#[derive(Clone)]
-pub(super) struct Braces {
-    /// The words that come of it, without their quotes.
-    words: Vec<String>,
-    /// As it is written.
-    raw: String,
-    /// Where that is, if it stands there letter for letter.
-    at: Option<Origin>,
-}
 
 /// No more words than this are made.
 const WORDS_MAX: usize = 100;

@@ -4,7 +4,7 @@ use crate::{
     command::LINE,
     text::{
         mapped_text::{Origin, Traced},
-        source::Span,
+        span::Span,
     },
 };
 

@@ -9,56 +9,10 @@ use crate::{
     text::{
         edit::Edit,
         mapped_text::{Origin, Traced},
-        source::{Source, Span},
+        source::Source,
+        span::Span,
     },
 };
-
-/// What stands between the words of a command and behind the last one.
-#[derive(Clone, Default)]
-pub(super) struct Odd {
-    /// Backslashes, and the blank or the line break behind each.
-    pub breaks: Vec<(Origin, Origin)>,
-    /// The line break behind the command, where it is more than one byte.
-    pub end: Option<Origin>,
-    /// The last word before that line break.
-    pub last: Option<Origin>,
-}
-
-impl Odd {
-    /// Notes what is odd in a gap between words. `text` is that of the shell.
-    pub fn gap(&mut self, text: &Traced, start: usize, end: usize) {
-        let Some(gap) = text.text().get(start..end) else { return };
-        let mut from = 0;
-        while let Some(found) = gap.get(from..).and_then(|it| it.find('\\')) {
-            let at = start + from + found;
-            let next = text.text().as_bytes().get(at + 1);
-            if matches!(next, Some(b' ' | b'\t' | b'\n')) {
-                let (backslash, behind) = (text.origin(at..at + 1), text.origin(at + 1..at + 2));
-                if next != Some(&b'\n') || behind.span.len() > 1 {
-                    self.breaks.push((backslash, behind));
-                }
-            }
-            from += found + 2;
-        }
-    }
-
-    /// Notes how the line ends behind a command.
-    pub fn end(&mut self, text: &Traced, at: usize) {
-        let rest = text.text().get(at..).unwrap_or_default();
-        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        let behind = rest.get(blanks..).unwrap_or_default();
-        if behind.starts_with('\\') && behind[1..].starts_with([' ', '\t', '\n']) {
-            self.gap(text, at + blanks, at + blanks + 2);
-        } else if behind.starts_with('\n') {
-            let origin = text.origin(at + blanks..at + blanks + 1);
-            self.end = (origin.span.len() > 1).then_some(origin);
-        }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.breaks.is_empty() && self.end.is_none()
-    }
-}
 
 /// Text in which a backslash with blanks behind it continues a line, as is meant, in commands that start tasks.
 pub(super) fn joined(text: Traced) -> Traced {

@@ -7,7 +7,7 @@ use crate::{
     command::LINE,
     text::{
         mapped_text::{Origin, Traced},
-        source::Span,
+        span::Span,
     },
 };
 use saphyr_parser::{Event, Parser, ScalarStyle};

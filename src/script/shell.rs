@@ -6,8 +6,7 @@
 
 use crate::script::{
     braces, document, filled, nested,
-    odd::Odd,
-    word::{Shell, Simple, Word, escapes},
+    word::{Odd, Shell, Simple, Word, escapes},
 };
 use crate::text::mapped_text::Traced;
 use std::{

@@ -7,10 +7,7 @@ use crate::{
         fault::suppression::{Flaw, Stale},
     },
     rules::{self, RULES},
-    text::{
-        edit_distance,
-        source::{Source, Span},
-    },
+    text::{edit_distance, source::Source, span::Span},
 };
 use std::ops::Range;
 

@@ -7,7 +7,7 @@ use crate::{
     text::{
         mapped_text::{Origin, Traced},
         redaction::Secret,
-        source::Span,
+        span::Span,
     },
 };
 

@@ -1,9 +1,8 @@
 //! Tokens without a separator after their beginning.
 
 use crate::secrets::{
-    forms::{HEX, is_drawn},
+    forms::{HEX, LOOKED_AT, is_drawn, is_of_token, run},
     names::is_literal,
-    tokens::{LOOKED_AT, is_of_token, run},
 };
 use crate::text::simd::offsets;
 use std::ops::Range;

@@ -1,9 +1,6 @@
 //! Tokens of bots on Discord: a number in Base64, six characters, and a code.
 
-use crate::secrets::{
-    forms::is_drawn,
-    tokens::{LOOKED_AT, is_of_token, run},
-};
+use crate::secrets::forms::{LOOKED_AT, is_drawn, is_of_token, run};
 use std::ops::Range;
 
 /// The least length of the first part, the length of the middle one, and the least of the last.

@@ -153,3 +153,15 @@ pub fn is_drawn(body: &[u8], longest: usize) -> bool {
     let has = |is: fn(&u8) -> bool| body.iter().any(is);
     has(u8::is_ascii_digit) || longest >= 30 && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase)
 }
+
+/// So many bytes of a body say whether it is one: a text of nothing but beginnings is not gone through to its
+/// end from each of them.
+pub(super) const LOOKED_AT: usize = 256;
+
+pub(super) fn is_of_token(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
+
+pub(super) fn run(bytes: &[u8], from: usize, is: fn(&u8) -> bool) -> usize {
+    from + bytes.get(from..).unwrap_or_default().iter().take_while(|it| is(it)).count()
+}

@@ -1,8 +1,9 @@
-//! Secrets of a document: where they stand, and how reports leave them out.
+//! Secrets in a document, and how reports leave them out.
 //!
-//! Nothing of this runs for a file without findings. Where there is something to print, the secrets of
-//! the whole document are looked for once, whatever rules are switched on: the excerpt of any finding
-//! may show the line of a password.
+//! None of this runs for a file without findings. Before anything is printed, the secrets of the whole document are looked
+//! for once, whatever rules are enabled: the excerpt of any finding may show the line of a password.
+//!
+//! Layer 6: may import `text` to `document`.
 
 mod bare;
 mod discord;
@@ -23,7 +24,8 @@ use crate::{
     text::{
         edit_distance,
         redaction::{Redactions, Secret},
-        source::{Encoding, Source, Span},
+        source::{Encoding, Source},
+        span::Span,
     },
 };
 use std::{borrow::Cow, ops::Range};

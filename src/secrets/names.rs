@@ -106,8 +106,8 @@ fn ends_so(name: &str) -> bool {
         && !SWITCHES.iter().any(|it| first_word(name).eq_ignore_ascii_case(it))
 }
 
-/// Whether a name may be one of a secret: without a number at its end it ends like one of [`ENDINGS`] or
-/// [`QUALIFIERS`]. Most do not.
+/// Whether a name may be one of a secret: without a number at its end it ends like one of the known endings or
+/// the known qualifiers. Most do not.
 #[inline(never)]
 pub fn may_be_secret_name(mut bytes: &[u8]) -> bool {
     while let [rest @ .., b'0'..=b'9' | b'_' | b'-' | b'.'] = bytes {

@@ -4,10 +4,7 @@
 use crate::text::redaction::Secret;
 use crate::{
     diagnostic::Diagnostic,
-    text::{
-        edit::Edit,
-        source::{Source, Span},
-    },
+    text::{edit::Edit, source::Source, span::Span},
 };
 use std::borrow::Cow;
 

@@ -6,7 +6,7 @@
 
 use crate::secrets::{
     bare, discord,
-    forms::{HEX, SHORTEST, TOKENS, ends_a_beginning, is_drawn, named},
+    forms::{HEX, LOOKED_AT, SHORTEST, TOKENS, ends_a_beginning, is_drawn, is_of_token, named, run},
     is_passed_over,
     names::{contains, is_literal},
 };
@@ -119,10 +119,6 @@ pub fn private_key(text: &str, from: usize) -> Option<Range<usize>> {
     None
 }
 
-/// So many bytes of a body say whether it is one: a text of nothing but beginnings is not gone through to its
-/// end from each of them.
-pub(super) const LOOKED_AT: usize = 256;
-
 /// A token, and what it is.
 pub fn token(text: &str, from: usize) -> Option<(Range<usize>, &'static str)> {
     let bytes = text.as_bytes();
@@ -179,14 +175,6 @@ fn token_with(text: &str, at: usize, within: Range<usize>) -> Option<(Range<usiz
         return None;
     }
     (form.is(prefix, body) && is_literal(body)).then(|| (start..end, named(prefix, body, what)))
-}
-
-pub(super) fn is_of_token(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
-}
-
-pub(super) fn run(bytes: &[u8], from: usize, is: fn(&u8) -> bool) -> usize {
-    from + bytes.get(from..).unwrap_or_default().iter().take_while(|it| is(it)).count()
 }
 
 /// What is secret in the address of a webhook, behind the dot before `com`.

@@ -53,7 +53,7 @@ pub fn build(
     settings.members = members;
 }
 
-fn missing(span: crate::text::source::Span, pointer: &str, what: &str, key: &str) -> Diagnostic {
+fn missing(span: crate::text::span::Span, pointer: &str, what: &str, key: &str) -> Diagnostic {
     fault(span, pointer, format!("{what} is missing `{key}`"))
 }
 

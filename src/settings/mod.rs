@@ -1,7 +1,9 @@
-//! The configuration of a team: the text of `ecs-preflight.toml` in, settings and findings out.
+//! The configuration of a team: from the text of `ecs-preflight.toml` to settings and findings.
 //!
-//! [`KEYS`] is the table of all settings. [`valid`] checks a text against it, so that code that reads a
-//! setting afterwards finds a value of the right type or none.
+//! [`KEYS`] is the table of all settings. `validate` checks a text against it, so code that reads a setting afterwards
+//! finds a value of the right type or none.
+//!
+//! Layer 11: may import `text` to `policy`.
 
 mod build;
 mod docs;
@@ -20,7 +22,8 @@ use crate::{
     settings::rule_levels::{FailOn, Layer},
     text::{
         placeholder::{Define, Defined},
-        source::{Encoding, Source, Span},
+        source::{Encoding, Source},
+        span::Span,
     },
 };
 pub use docs::{json_schema, reference, starter};

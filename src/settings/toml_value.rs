@@ -1,6 +1,6 @@
 //! TOML as values that know their places. The only file that names the TOML reader.
 
-use crate::text::source::Span;
+use crate::text::span::Span;
 use std::ops::Range;
 use toml::{
     Spanned,

@@ -16,7 +16,7 @@ use crate::{
     text::{
         display::{join, quoted},
         edit_distance,
-        source::Span,
+        span::Span,
     },
 };
 

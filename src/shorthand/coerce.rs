@@ -7,7 +7,7 @@ use crate::shorthand::{Data, Value, is_space};
 use crate::{
     json::ShapeId,
     model::{revision::Date, shape::Form},
-    text::source::Span,
+    text::span::Span,
 };
 
 /// A value that the client rejects: it calls `int()` or `.lower()` on a value of the wrong type.

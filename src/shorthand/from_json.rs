@@ -7,7 +7,7 @@ use crate::shorthand::{
 use crate::{
     json::{Kind, Node, ShapeId},
     model::shape::Form,
-    text::source::Span,
+    text::span::Span,
 };
 
 /// Why a value cannot be written in shorthand, and where it is in the JSON.

@@ -1,9 +1,10 @@
 //! The shorthand syntax of the AWS CLI: `awsvpcConfiguration={subnets=[a,b],assignPublicIp=ENABLED}`.
 //!
-//! [`read`] follows the client's own parser step for step, including its quirks, and records all
-//! locations. It returns only text; [`model`] then converts it to lists, integers and booleans as the
-//! client does with the help of its model. [`compose`] turns the result into JSON with origins, on
-//! which all rules run, and [`say`] goes the other way.
+//! [`parser`] follows the AWS CLI's own parser step by step, including its quirks, and records all locations. It returns
+//! only text; [`coerce`] then converts it to lists, integers and booleans with the help of the model, as the AWS CLI does.
+//! [`to_json`] turns the result into JSON with origins, on which all rules run; [`from_json`] goes the other way.
+//!
+//! Layer 3: may import `text` to `model`.
 
 pub mod coerce;
 pub mod from_json;
@@ -11,7 +12,7 @@ pub mod parser;
 mod quotes;
 pub mod to_json;
 
-use crate::text::{mapped_text::Traced, source::Span};
+use crate::text::{mapped_text::Traced, span::Span};
 
 /// Lists inside maps inside lists: no value of ECS needs ten.
 pub const DEPTH_MAX: usize = 64;

@@ -4,7 +4,7 @@ use crate::shorthand::{
     DEPTH_MAX, Data, Dialect, Failure, FailureKind, Lost, LostWhy, Member, Parsed, Text, Value, is_space,
     quotes,
 };
-use crate::text::source::Span;
+use crate::text::span::Span;
 use std::collections::BTreeMap;
 
 /// Reads a text as the client does, or says where the client stops.

@@ -3,7 +3,7 @@
 use crate::shorthand::{Data, Text, Value};
 use crate::text::{
     mapped_text::{Origin, Traced},
-    source::Span,
+    span::Span,
 };
 use std::ops::Range;
 

@@ -323,7 +323,7 @@ impl Entry {
             self.value.as_ref().map(|it| it.text.as_str()),
         )
     }
-    fn found(&self, span: crate::text::source::Span, key: &str, flaw: Flaw) -> Found {
+    fn found(&self, span: crate::text::span::Span, key: &str, flaw: Flaw) -> Found {
         Found { span, pointer: format!("/ignore/{}{key}", self.at), flaw }
     }
 }

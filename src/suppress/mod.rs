@@ -1,9 +1,10 @@
 //! Suppressions: an ignore file that lists the suppressed findings, each with a reason.
 //!
-//! JSON has no comments and the AWS CLI rejects unknown members, so suppressions live in
-//! `ecs-preflight.ignore.toml`, found like the configuration. An entry names a rule, a file and a
-//! pointer whose steps into lists may be names, so it does not depend on order or layout.
-//! Entries that are unused or not valid are findings in the ignore file itself.
+//! JSON has no comments and the AWS CLI rejects unknown members, so suppressions are in `ecs-preflight.ignore.toml`, found
+//! like the configuration. An entry names a rule, a file and a pointer whose steps into lists may be names, so it does not
+//! depend on order or layout. Entries that are unused or not valid are findings in the ignore file itself.
+//!
+//! Layer 12: may import `text` to `settings`.
 
 #[cfg(feature = "settings")]
 mod document;

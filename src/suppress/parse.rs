@@ -9,7 +9,10 @@ use crate::{
     model::revision::Date,
     rules::RULES,
     settings::Globs,
-    text::source::{Encoding, Source, Span},
+    text::{
+        source::{Encoding, Source},
+        span::Span,
+    },
 };
 use std::ops::Range;
 use toml::{

@@ -1,6 +1,6 @@
 //! Edits of a text: bytes that replace others.
 
-use crate::text::source::Span;
+use crate::text::span::Span;
 
 /// Text that replaces a span of bytes; an empty span inserts it.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -4,7 +4,7 @@
 //! text goes through all of that and still answers the one question that findings ask: which bytes of
 //! which source is this?
 
-use crate::text::source::Span;
+use crate::text::span::Span;
 use std::ops::Range;
 
 /// The index of a source among those of a command line.

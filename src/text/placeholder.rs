@@ -6,7 +6,7 @@
 
 use crate::text::{
     simd::{Block, WIDTH},
-    source::Span,
+    span::Span,
 };
 use std::ops::Range;
 

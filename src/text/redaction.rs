@@ -1,6 +1,6 @@
 //! Secrets of a text, and the text without them, as data.
 
-use crate::text::source::Span;
+use crate::text::span::Span;
 use std::sync::OnceLock;
 
 /// A secret of a text.

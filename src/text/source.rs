@@ -3,49 +3,12 @@
 //! Every offset of the crate is a byte offset into the bytes as they were given, so a span
 //! can be cut out of the file on disk. Lines and columns are made here, late, by whoever prints.
 
-use crate::text::{edit::Edit, redaction::Redactions};
+use crate::text::{
+    edit::Edit,
+    redaction::Redactions,
+    span::{Position, Span},
+};
 use std::{borrow::Cow, sync::OnceLock};
-
-/// A half-open range of bytes of one [`Source`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Span {
-    /// Offset of the first byte.
-    pub start: u32,
-    /// Offset behind the last byte.
-    pub end: u32,
-}
-
-impl Span {
-    /// The range `start..end`.
-    pub const fn new(start: usize, end: usize) -> Span {
-        Span { start: start as u32, end: end as u32 }
-    }
-    /// Its length in bytes.
-    pub const fn len(self) -> usize {
-        (self.end - self.start) as usize
-    }
-    /// Whether it covers no byte. The span of a diagnostic never does.
-    pub const fn is_empty(self) -> bool {
-        self.start == self.end
-    }
-    /// The same range for indexing.
-    pub const fn range(self) -> std::ops::Range<usize> {
-        self.start as usize..self.end as usize
-    }
-    /// Whether `other` lies inside.
-    pub const fn contains(self, other: Span) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-}
-
-/// A place for people: both count from 1, the column in Unicode characters.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Position {
-    /// Line, ended by LF, CR LF or the end of the file.
-    pub line: usize,
-    /// Characters before it on its line, plus one.
-    pub column: usize,
-}
 
 /// How the bytes are encoded, as far as it can be told from them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

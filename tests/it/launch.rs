@@ -209,7 +209,9 @@ fn places_lie_in_the_argument() {
         "containerOverrides=[{name='w\\'b'}]",
     ];
     let it = understood(Operation::StartTask, &words.map(str::to_owned), Client::V2, &mut Memory::default());
-    let cut = |it: &command::Finding, source: &str| source.get(it.diagnostic.span.range()).map(str::to_owned);
+    let cut = |it: &command::finding::Finding, source: &str| {
+        source.get(it.diagnostic.span.range()).map(str::to_owned)
+    };
     let found: Vec<_> = it.findings.iter().filter_map(|found| cut(found, it.sources[0].text())).collect();
     assert_eq!(found, [" ", "'"]);
 }

@@ -23,6 +23,7 @@ mod harmless;
 mod identifiers;
 mod ignores;
 mod launch;
+mod layers;
 mod lengths;
 mod limits;
 mod lines;

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// The Rust files below a folder, with their texts.
-fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+pub fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder of sources") {
         let path = entry.expect("an entry").path();
@@ -36,7 +36,10 @@ fn each_large_crate_is_named_in_one_place() {
     assert_eq!(naming("saphyr_parser::"), ["command/yaml.rs", "script/pipeline_yaml.rs"]);
     assert_eq!(naming("tree_sitter"), ["script/shell.rs"]);
     assert_eq!(naming("miette::"), ["report/human.rs"]);
-    assert_eq!(naming("jsonschema::"), ["check/explain.rs", "check/oracle.rs", "check/validator.rs", "policy/team_schema.rs"]);
+    assert_eq!(
+        naming("jsonschema::"),
+        ["check/explain.rs", "check/oracle.rs", "check/validator.rs", "policy/team_schema.rs"]
+    );
     assert!(naming("clap::").iter().all(|it| it.starts_with("cli/args/")));
     assert_eq!(naming("indicatif::"), ["cli/io/progress.rs"]);
     assert_eq!(naming("toml::"), ["settings/toml_value.rs", "suppress/parse.rs"]);
@@ -48,10 +51,7 @@ fn each_large_crate_is_named_in_one_place() {
 fn the_library_does_no_io() {
     for module in ["std::fs", "std::env", "std::net", "std::process", "std::time", "println!"] {
         let files = naming(module);
-        assert!(
-            files.iter().all(|it| it == "main.rs" || it.starts_with("cli/")),
-            "{module} in {files:?}"
-        );
+        assert!(files.iter().all(|it| it == "main.rs" || it.starts_with("cli/")), "{module} in {files:?}");
     }
 }
 

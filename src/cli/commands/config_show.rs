@@ -12,7 +12,7 @@ use ecs_preflight::{
         KEYS, Type,
         rule_levels::{self, Level},
     },
-    text::source::Span,
+    text::span::Span,
 };
 use serde::Serialize;
 use std::fmt::Write;

@@ -9,7 +9,8 @@ use crate::cli::{
 use ecs_preflight::{
     Checked, Recognised, Source, Span,
     command::{
-        self, Against, Answer, Files, Finding, LINE, Line, Operation, Settings, Understood,
+        self, Against, Answer, Files, LINE, Line, Operation, Settings, Understood,
+        finding::Finding,
         wire::{self, Layout},
     },
     json,

@@ -3,7 +3,10 @@
 pub(crate) mod repository;
 pub(crate) mod script_probe;
 
-use crate::cli::{git::Blob, input::script_probe::Probe};
+use crate::cli::{
+    git_objects::{Blob, BlobError},
+    input::script_probe::Probe,
+};
 use ecs_preflight::{
     report::plain,
     script,
@@ -222,7 +225,10 @@ impl From {
             From::Stdin => limited(io::stdin().lock(), 0),
             From::Named(path) => limited_file(open(path).map_err(Unread::Failed)?),
             From::Found(path) => small(open(path).map_err(Unread::Failed)?),
-            From::Staged(_, blob) => blob.read(BYTES_MAX),
+            From::Staged(_, blob) => blob.read(BYTES_MAX).map_err(|error| match error {
+                BlobError::Failed(error) => Unread::Failed(error),
+                BlobError::TooLarge => Unread::TooLarge,
+            }),
         }
     }
 }

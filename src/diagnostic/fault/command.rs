@@ -164,6 +164,14 @@ pub enum ValueSlip {
 }
 
 impl Slip {
+    /// Whether it is about a word that may have been meant to be a member: then that member is not missing too.
+    pub fn may_be_a_member(&self) -> bool {
+        match &self.kind {
+            SlipKind::Unknown { near, of } => near.is_some() || of.is_none(),
+            SlipKind::Ambiguous { .. } | SlipKind::NoWord { .. } | SlipKind::Stray => true,
+            _ => false,
+        }
+    }
     /// The id of the rule that reports it.
     pub fn rule(&self) -> &'static str {
         match &self.kind {
@@ -190,6 +198,18 @@ impl Slip {
             SlipKind::Unquoted { .. } => "unquoted-json",
             SlipKind::QuotedOutput => "quoted-output",
             SlipKind::Mangled(it) => it.rule(),
+        }
+    }
+}
+
+impl Mangled {
+    /// The fault at its place.
+    pub fn slip(self, at: Origin, option: &str) -> Slip {
+        Slip {
+            at,
+            option: option.to_owned(),
+            pointer: String::new(),
+            kind: SlipKind::Mangled(Box::new(self)),
         }
     }
 }

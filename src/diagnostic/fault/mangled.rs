@@ -1,7 +1,6 @@
 //! Words that reach the client otherwise than they are meant: a shell, YAML or a word processor changed them.
 
-use crate::diagnostic::fault::command::{Slip, SlipKind};
-use crate::text::{edit::Edit, mapped_text::Origin};
+use crate::text::edit::Edit;
 
 /// What became of words, and what to write instead.
 #[derive(Clone, Debug)]
@@ -92,14 +91,5 @@ impl Mangled {
     /// The same where nothing can be edited.
     pub fn without_edits(self) -> Mangled {
         Mangled { edits: Vec::new(), ..self }
-    }
-    /// The same as a slip.
-    pub fn slip(self, at: Origin, option: &str) -> Slip {
-        Slip {
-            at,
-            option: option.to_owned(),
-            pointer: String::new(),
-            kind: SlipKind::Mangled(Box::new(self)),
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! The flaws of an entry of an ignore file. Each has the id of the one rule that reports it.
 
-use crate::{model::revision::Date, text::source::Span};
+use crate::{model::revision::Date, text::span::Span};
 
 /// A flaw in its place.
 #[derive(Clone, PartialEq, Eq, Debug)]

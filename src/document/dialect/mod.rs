@@ -18,7 +18,7 @@ use crate::{
     document::recognize,
     json::{self, Node, Respelled, Tree},
     model::kind::{Foreign, Kind, Recognised},
-    text::{edit_distance, source::Span},
+    text::{edit_distance, span::Span},
 };
 pub(crate) use rename::{Speaker, of_an_input};
 use std::borrow::Cow;

@@ -8,7 +8,7 @@ use crate::{
     diagnostic::Diagnostic,
     json::{self, Node, Tree},
     model::{kind::Kind, shape::SHAPES},
-    text::source::Span,
+    text::span::Span,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

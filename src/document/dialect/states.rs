@@ -4,7 +4,7 @@ use crate::document::dialect::{Sites, expression};
 use crate::{
     diagnostic::fault::state::{Language, Mistake, MistakeKind},
     json::{self, Node, Tree},
-    text::{placeholder, source::Span},
+    text::{placeholder, span::Span},
 };
 
 /// The language of what a state hands on, which is the member `name` of it.

@@ -11,7 +11,7 @@ use crate::{
     },
     json::{self, Node, Tree},
     model::arn::Arn,
-    text::{edit::Edit, source::Span},
+    text::{edit::Edit, span::Span},
 };
 
 /// What has a target.

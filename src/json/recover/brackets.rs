@@ -3,7 +3,7 @@
 use crate::json::recover::{Reader, Slip, State, SyntaxFault};
 use crate::{
     json::{DEPTH_MAX, KEY, Kind, NONE},
-    text::source::Span,
+    text::span::Span,
 };
 
 impl Reader<'_> {

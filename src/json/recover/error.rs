@@ -2,7 +2,7 @@
 
 use crate::text::{
     edit::{Applicability, Edit},
-    source::Span,
+    span::Span,
 };
 
 /// A syntax error: something that RFC 8259 does not allow.

@@ -16,7 +16,7 @@ mod trivia;
 pub use error::{Slip, SyntaxFault};
 
 use crate::json::{Cell, KEY, Kind, NONE, Parsed, Tree, VALUES_MAX};
-use crate::text::source::Span;
+use crate::text::span::Span;
 use error::Faults;
 
 /// Reads any text for its intact parts and its slips.

@@ -1,7 +1,66 @@
 //! Where a string ends, where it may have lost its quote or have one too many.
 
-use crate::json::is_strict;
-use crate::json::recover::{Reader, error::EDITS_MAX, strings::Quote};
+use crate::json::recover::{Reader, error::EDITS_MAX};
+use crate::json::{is_strict, recover::Slip};
+
+/// What opens a string.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quote {
+    /// `"`
+    Double,
+    /// `'`
+    Single,
+    /// `` ` ``
+    Back,
+    /// `“` or `”`
+    Curly,
+    /// `‘` or `’`
+    CurlySingle,
+    /// `\"`
+    Escaped,
+    /// `""` directly before a word
+    Doubled,
+}
+
+impl Quote {
+    pub(super) fn opening_length(self) -> usize {
+        match self {
+            Quote::Double | Quote::Single | Quote::Back => 1,
+            Quote::Escaped | Quote::Doubled => 2,
+            Quote::Curly | Quote::CurlySingle => 3,
+        }
+    }
+    /// The length of what ends the string, if that is what stands here.
+    pub(super) fn closes(self, rest: &[u8]) -> Option<usize> {
+        let closing: &[&str] = match self {
+            Quote::Double => &["\""],
+            Quote::Single => &["'"],
+            Quote::Back => &["`"],
+            Quote::Curly => &["\u{201d}", "\u{201c}", "\""],
+            Quote::CurlySingle => &["\u{2019}", "\u{2018}", "'"],
+            Quote::Escaped => &["\\\"", "\""],
+            Quote::Doubled => &["\"\""],
+        };
+        closing.iter().find(|it| rest.starts_with(it.as_bytes())).map(|it| it.len())
+    }
+    /// The length of another quote that may have been typed to end the string.
+    pub(super) fn closes_instead(self, rest: &[u8]) -> Option<usize> {
+        let others: &[&str] = match self {
+            Quote::Double => &["'", "`", "\u{201d}", "\u{201c}", "\u{2019}"],
+            _ => &["\""],
+        };
+        others.iter().find(|it| rest.starts_with(it.as_bytes())).map(|it| it.len())
+    }
+    pub(super) fn slip(self) -> Option<Slip> {
+        Some(match self {
+            Quote::Double => return None,
+            Quote::Single => Slip::SingleQuotes,
+            Quote::Back => Slip::Backquotes,
+            Quote::Curly | Quote::CurlySingle => Slip::SmartQuotes,
+            Quote::Escaped | Quote::Doubled => Slip::EscapedQuotes,
+        })
+    }
+}
 
 /// What earlier looks ahead found out, so that no part of the text is searched twice for the same.
 #[derive(Default)]

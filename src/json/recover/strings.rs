@@ -3,71 +3,12 @@
 use crate::json::recover::{
     Reader, Slip, SyntaxFault,
     error::EDITS_MAX,
-    string_end::{Ending, How},
+    string_end::{Ending, How, Quote},
 };
 use crate::{
     json::{ESCAPED, KEY, Kind, UNQUOTED},
-    text::{edit::Applicability, source::Span},
+    text::{edit::Applicability, span::Span},
 };
-
-/// What opens a string.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Quote {
-    /// `"`
-    Double,
-    /// `'`
-    Single,
-    /// `` ` ``
-    Back,
-    /// `“` or `”`
-    Curly,
-    /// `‘` or `’`
-    CurlySingle,
-    /// `\"`
-    Escaped,
-    /// `""` directly before a word
-    Doubled,
-}
-
-impl Quote {
-    fn opening_length(self) -> usize {
-        match self {
-            Quote::Double | Quote::Single | Quote::Back => 1,
-            Quote::Escaped | Quote::Doubled => 2,
-            Quote::Curly | Quote::CurlySingle => 3,
-        }
-    }
-    /// The length of what ends the string, if that is what stands here.
-    pub(super) fn closes(self, rest: &[u8]) -> Option<usize> {
-        let closing: &[&str] = match self {
-            Quote::Double => &["\""],
-            Quote::Single => &["'"],
-            Quote::Back => &["`"],
-            Quote::Curly => &["\u{201d}", "\u{201c}", "\""],
-            Quote::CurlySingle => &["\u{2019}", "\u{2018}", "'"],
-            Quote::Escaped => &["\\\"", "\""],
-            Quote::Doubled => &["\"\""],
-        };
-        closing.iter().find(|it| rest.starts_with(it.as_bytes())).map(|it| it.len())
-    }
-    /// The length of another quote that may have been typed to end the string.
-    pub(super) fn closes_instead(self, rest: &[u8]) -> Option<usize> {
-        let others: &[&str] = match self {
-            Quote::Double => &["'", "`", "\u{201d}", "\u{201c}", "\u{2019}"],
-            _ => &["\""],
-        };
-        others.iter().find(|it| rest.starts_with(it.as_bytes())).map(|it| it.len())
-    }
-    fn slip(self) -> Option<Slip> {
-        Some(match self {
-            Quote::Double => return None,
-            Quote::Single => Slip::SingleQuotes,
-            Quote::Back => Slip::Backquotes,
-            Quote::Curly | Quote::CurlySingle => Slip::SmartQuotes,
-            Quote::Escaped | Quote::Doubled => Slip::EscapedQuotes,
-        })
-    }
-}
 
 /// What is inside of a string.
 #[derive(Default)]

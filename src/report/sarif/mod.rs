@@ -18,7 +18,8 @@ use crate::{
     text::{
         display,
         edit::Applicability,
-        source::{Encoding, Position, Source, Span},
+        source::{Encoding, Source},
+        span::{Position, Span},
     },
 };
 use log::*;

@@ -12,7 +12,7 @@ use crate::{
     document::misplaced,
     json::{Node, Renamed, Tree, quote_json},
     model::{kind::Kind, member_suggestion, revision::Date, shape::LATEST},
-    text::source::Span,
+    text::span::Span,
 };
 use std::collections::BTreeSet;
 

@@ -1,5 +1,8 @@
 //! The findings of one document, in the making: which rules run, and what becomes of what they find.
 
+mod mistakes;
+mod rejected;
+
 use crate::{
     check::conform::Verdict,
     diagnostic::{
@@ -21,11 +24,12 @@ use crate::{
     rules::RULES,
     text::{
         placeholder,
-        source::{Encoding, Source, Span},
+        source::{Encoding, Source},
+        span::Span,
     },
 };
 use crate::{
-    check::{Checked, Document, Options, is_about_commas, mistakes::Mistakes},
+    check::{Checked, Document, Options, findings::mistakes::Mistakes, is_about_commas},
     diagnostic::FINDINGS_MAX,
     rules,
 };

@@ -1,7 +1,7 @@
 //! What is said of a document that the table refused.
 
 use crate::{
-    check::{Findings, explain, mistakes::Mistakes},
+    check::{Findings, explain, findings::mistakes::Mistakes},
     diagnostic::FINDINGS_MAX,
 };
 use crate::{
