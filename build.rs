@@ -240,7 +240,7 @@ impl Rules {
             }
             writeln!(
                 table,
-                "    Registered {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE, confidence: {confidence}, answered_by: {answered} }},"
+                "    RuleEntry {{ id: {id:?}, page: {page:?}, rule: &{module}::RULE, confidence: {confidence}, answered_by: {answered} }},"
             )
             .expect("a string");
             writeln!(examples, "    Examples {{ rule: {id:?}, bad: {bad}, ok: {ok} }},").expect("a string");
@@ -248,7 +248,7 @@ impl Rules {
         let examples =
             format!("/// The examples of all rules.\npub static EXAMPLES: &[Examples] = &[\n{examples}];\n");
         let rules = format!(
-            "{mods}/// All rules, in the order of their ids.\npub static RULES: &[Registered] = &[\n{table}];\n\
+            "{mods}/// All rules, in the order of their ids.\npub static RULES: &[RuleEntry] = &[\n{table}];\n\
              /// What each does with a node.\nstatic CHECKS: [OnNode; {count}] = [\n{checks}];\n",
             count = self.0.len()
         );
@@ -652,15 +652,15 @@ impl<'a> Shapes<'a> {
                 .collect();
             writeln!(
                 table,
-                "    Shape {{ name: {:?}, pointer: {:?}, form: Form::{}, first: {}, count: {}, slots: {run:?}, seed: {seed}, \
+                "    Shape {{ name: {:?}, pointer: {:?}, form: Type::{}, first: {}, count: {}, slots: {run:?}, seed: {seed}, \
                  demands: {}, read_only: {}, \
                  since: Date::from_number({}), until: Date::from_number({}), required_until: Date::from_number({}), \
-                 words: &[{words}], key: {:?}, rules: &{:?}, choosy: {}, on_strings: &{:?}, on_secrets: &{:?}, bits: {}, lacking: &{:?}, expects: {} }},",
+                 words: &[{words}], key: {:?}, rules: &{:?}, has_prefiltered: {}, on_strings: &{:?}, on_secrets: &{:?}, bits: {}, lacking: &{:?}, expects: {} }},",
                 it.name, it.pointer, it.form, it.first, it.count,
                 demands,
                 it.read_only,
                 it.since, it.until.unwrap_or(u32::MAX), it.required_until, it.key, it.rules, it.sorted.iter().any(|all| !all.is_empty()), it.sorted[0], it.sorted[1],
-                if it.rules.is_empty() && it.sorted.iter().all(Vec::is_empty) { "0" } else { "crate::json::WATCHED" }, it.lacking, it.expects
+                if it.rules.is_empty() && it.sorted.iter().all(Vec::is_empty) { "0" } else { "crate::json::HAS_RULES" }, it.lacking, it.expects
             )
             .expect("a string");
         }

@@ -41,8 +41,8 @@ pub use diagnostic::{Confidence, Diagnostic, FINDINGS_MAX, Fix, Label, RejectedB
 pub use document::language::Language;
 pub use document::task_definition::{Definition, Definitions};
 pub use examples::{Example, check_as_named};
-pub use lint::rule::Registered;
-pub use model::kind::{Foreign, Kind, Recognised};
+pub use lint::rule::RuleEntry;
+pub use model::kind::{DocumentKind, Foreign, Recognized};
 pub use model::revision::{Date, Requested, Revision};
 pub use rules::RULES;
 pub use text::edit::{Applicability, Edit};

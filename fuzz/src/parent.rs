@@ -40,7 +40,7 @@ impl Plan {
 #[derive(Default)]
 struct Sum {
     executions: u64,
-    behaviours: u64,
+    behaviors: u64,
     slowest: u64,
     findings: u64,
 }
@@ -59,7 +59,7 @@ pub fn run(plan: &Plan) -> ExitCode {
     }
     println!(
         "{:14} {:>8} {:>12} {:>10} {:>11} {:>11} {:>8}",
-        "target", "seconds", "executions", "per second", "behaviours", "slowest ms", "findings"
+        "target", "seconds", "executions", "per second", "behaviors", "slowest ms", "findings"
     );
     let mut total = Sum::default();
     let begun = Instant::now();
@@ -69,7 +69,7 @@ pub fn run(plan: &Plan) -> ExitCode {
         let Some(sum) = target(plan, name, share, &folder) else { continue };
         line(name, start.elapsed().as_secs_f64(), &sum);
         total.executions += sum.executions;
-        total.behaviours += sum.behaviours;
+        total.behaviors += sum.behaviors;
         total.slowest = total.slowest.max(sum.slowest);
         total.findings += sum.findings;
     }
@@ -82,10 +82,10 @@ pub fn run(plan: &Plan) -> ExitCode {
 }
 
 fn line(name: &str, seconds: f64, it: &Sum) {
-    let Sum { executions, behaviours, slowest, findings } = it;
+    let Sum { executions, behaviors, slowest, findings } = it;
     let rate = *executions as f64 / seconds.max(0.001);
     println!(
-        "{name:14} {seconds:8.0} {executions:12} {rate:10.0} {behaviours:11} {:11.1} {findings:8}",
+        "{name:14} {seconds:8.0} {executions:12} {rate:10.0} {behaviors:11} {:11.1} {findings:8}",
         *slowest as f64 / 1e3
     );
 }
@@ -110,9 +110,9 @@ fn target(plan: &Plan, name: &str, seconds: u64, folder: &Path) -> Option<Sum> {
         let output = child.wait_with_output().expect("its output");
         let text = String::from_utf8_lossy(&output.stdout);
         match text.lines().last().and_then(numbers) {
-            Some([executions, behaviours, slowest, findings]) => {
+            Some([executions, behaviors, slowest, findings]) => {
                 sum.executions += executions;
-                sum.behaviours = sum.behaviours.max(behaviours);
+                sum.behaviors = sum.behaviors.max(behaviors);
                 sum.slowest = sum.slowest.max(slowest);
                 sum.findings += findings;
             }

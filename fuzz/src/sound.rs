@@ -1,7 +1,7 @@
 //! What holds for whatever is found in anything.
 
 use crate::{Holds, ensure};
-use ecs_preflight::{Checked, Diagnostic, diagnostic::FINDINGS_MAX, RULES, Source, Span, json::{Kind, Node, Tree}, text::display};
+use ecs_preflight::{Checked, Diagnostic, diagnostic::FINDINGS_MAX, RULES, Source, Span, json::{ValueKind, Node, Tree}, text::display};
 use std::collections::BTreeSet;
 
 /// All that holds for the findings in a source, but for their pointers.
@@ -52,7 +52,7 @@ pub fn resolves(tree: &Tree<'_>, pointer: &str) -> bool {
     let mut nodes: Vec<Node<'_>> = vec![tree.root()];
     for step in pointer.split('/').skip(1) {
         let name = step.replace("~1", "/").replace("~0", "~");
-        if nodes.iter().any(|it| matches!(it.kind(), Kind::String | Kind::Hole)) {
+        if nodes.iter().any(|it| matches!(it.kind(), ValueKind::String | ValueKind::Unknown)) {
             return true;
         }
         let at = name.parse().unwrap_or(usize::MAX);
@@ -61,7 +61,7 @@ pub fn resolves(tree: &Tree<'_>, pointer: &str) -> bool {
             below.extend(
                 node.members().filter(|(key, _)| key.as_str().is_some_and(|it| it == name)).map(|it| it.1),
             );
-            below.extend(if node.kind() == Kind::Array { node.elements().nth(at) } else { None });
+            below.extend(if node.kind() == ValueKind::Array { node.elements().nth(at) } else { None });
         }
         nodes = below;
     }

@@ -5,16 +5,16 @@
 
 use crate::{
     document::skeleton,
-    json::{Cell, Kind, Node, ShapeId, Tree, integer},
+    json::{Cell, Node, ShapeId, Tree, ValueKind, integer},
     model::{
         revision::Date,
-        shape::{Form, SHAPES, Shape},
+        shape::{SHAPES, Shape, Type},
     },
 };
 
 /// What one walk found out.
 #[derive(Clone, Copy, Debug)]
-pub struct Verdict {
+pub struct Conformance {
     /// Whether the schema of that day accepts the document.
     pub accepted: bool,
     /// Whether some member may stand twice, of which only the last was looked at by a client.
@@ -29,7 +29,7 @@ pub struct Verdict {
     pub arns: u32,
 }
 
-impl Verdict {
+impl Conformance {
     /// Whether there are ARNs that may disagree: the ARN of one role has nothing to disagree with.
     pub fn may_disagree(&self) -> bool {
         self.arns > 0 || self.roles > 1
@@ -37,9 +37,9 @@ impl Verdict {
 }
 
 /// Holds a document against the model of a day, from `root` down.
-pub fn walk(node: Node<'_>, root: ShapeId, date: Date) -> Verdict {
+pub fn walk(node: Node<'_>, root: ShapeId, date: Date) -> Conformance {
     let verdict =
-        Verdict { accepted: true, unsure: false, newest: Date::MIN, leftovers: false, roles: 0, arns: 0 };
+        Conformance { accepted: true, unsure: false, newest: Date::MIN, leftovers: false, roles: 0, arns: 0 };
     let tree = node.tree();
     let mut walk = Walk { tree, cells: tree.cells(), date, verdict };
     walk.value(node.id() as usize, root, root.get());
@@ -50,7 +50,7 @@ struct Walk<'t> {
     tree: &'t Tree<'t>,
     cells: &'t [Cell],
     date: Date,
-    verdict: Verdict,
+    verdict: Conformance,
 }
 
 impl<'t> Walk<'t> {
@@ -60,7 +60,7 @@ impl<'t> Walk<'t> {
     fn value(&mut self, at: usize, id: ShapeId, shape: &'static Shape) -> usize {
         let Some(cell) = self.cells.get(at) else { return at + 1 };
         cell.set_shape(id, shape.bits);
-        if shape.form == Form::Text && cell.kind() == Kind::String {
+        if shape.form == Type::Text && cell.kind() == ValueKind::String {
             self.text(at, cell, shape);
         } else {
             let fits = self.other(at, cell, shape);
@@ -72,16 +72,16 @@ impl<'t> Walk<'t> {
     #[inline(never)]
     fn other(&mut self, at: usize, cell: &Cell, shape: &'static Shape) -> bool {
         match (shape.form, cell.kind()) {
-            (_, Kind::Hole) => true,
-            (Form::Struct, Kind::Object) => self.members(at, cell.next(), shape),
-            (Form::List, Kind::Array) => self.elements(at, cell.next(), shape),
-            (Form::Integer(least, most), Kind::Number) => self.integer(cell, least, most),
-            (Form::Boolean, Kind::Bool) => true,
-            (Form::Timestamp, Kind::Number | Kind::String) => {
+            (_, ValueKind::Unknown) => true,
+            (Type::Struct, ValueKind::Object) => self.members(at, cell.next(), shape),
+            (Type::List, ValueKind::Array) => self.elements(at, cell.next(), shape),
+            (Type::Integer(least, most), ValueKind::Number) => self.integer(cell, least, most),
+            (Type::Boolean, ValueKind::Bool) => true,
+            (Type::Timestamp, ValueKind::Number | ValueKind::String) => {
                 self.verdict.leftovers |= self.tree.node(at as u32).raw().contains("1970-01-01");
                 true
             }
-            (Form::Map, Kind::Object) => self.entries(at, cell.next(), shape),
+            (Type::Map, ValueKind::Object) => self.entries(at, cell.next(), shape),
             _ => false,
         }
     }
@@ -152,7 +152,7 @@ impl<'t> Walk<'t> {
         if shape.expects & !seen != 0
             && let Some(cell) = self.cells.get(object)
         {
-            cell.set_lacking();
+            cell.set_missing_member();
         }
         fits && !self.lacks(shape, shape.demands & !seen)
     }

@@ -4,12 +4,12 @@ use crate::check::{Checked, Document, Options, masked};
 use crate::{
     document::{dialect::Dialect, recognize},
     json::{self, Node},
-    model::kind::{Foreign, Kind},
+    model::kind::{DocumentKind, Foreign},
     text::source::Source,
 };
 
 /// The first member of a document's root by which it may be the document of another program. What stands inside of
-/// another document was recognised by that.
+/// another document was recognized by that.
 pub(crate) fn stranger(source: &Source, checked: &Checked, options: &Options) -> Option<String> {
     let Document { kind, dialect, .. } = checked.document?;
     if !matches!(dialect, Dialect::Cli | Dialect::Pascal) {
@@ -23,12 +23,15 @@ pub(crate) fn stranger(source: &Source, checked: &Checked, options: &Options) ->
 }
 
 /// What somebody says that a document is for which its content says something else, but does not rule that out.
-pub(super) fn meant(root: Node<'_>, found: Foreign, options: &Options, file: &str) -> Option<Kind> {
+pub(super) fn meant(root: Node<'_>, found: Foreign, options: &Options, file: &str) -> Option<DocumentKind> {
     match options.kind {
         Some(kind) => recognize::meant(root, found, &[kind]),
-        None if options.partial => recognize::meant(root, found, &[Kind::StartTask, Kind::RunTask]),
+        None if options.partial => {
+            recognize::meant(root, found, &[DocumentKind::StartTask, DocumentKind::RunTask])
+        }
         None if recognize::is_named_for_start_task(file) => {
-            recognize::meant(root, found, &[Kind::StartTask]).filter(|_| matches!(found, Foreign::Request(_)))
+            recognize::meant(root, found, &[DocumentKind::StartTask])
+                .filter(|_| matches!(found, Foreign::Request(_)))
         }
         None => None,
     }

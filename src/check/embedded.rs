@@ -1,17 +1,17 @@
 //! Launch documents inside of others, and strings that hold one.
 
-use crate::check::{Checked, Document, Findings, Options, Reading, first_day, pass, placeholders, requested};
+use crate::check::{Checked, Document, Findings, Input, Options, first_day, pass, placeholders, requested};
 use crate::{
     check::conform,
     diagnostic::{Diagnostic, RejectedBy, Severity, fault::Fault},
     document::{
-        dialect::{self, Dialect, Sites, Speaker, states, targets},
+        dialect::{self, Dialect, EmbeddedRequests, MemberRenames, states, targets},
         skeleton::Filled,
         task_definition,
     },
     json::{self, Node, Tree, quote_json},
     model::{
-        kind::{Kind, Recognised},
+        kind::{DocumentKind, Recognized},
         revision::{Date, Revision},
         shape::LATEST,
     },
@@ -22,13 +22,13 @@ use crate::{
 #[cold]
 pub(super) fn check(
     tree: &Tree<'_>,
-    sites: &Sites,
+    sites: &EmbeddedRequests,
     mut findings: Findings<'_>,
     options: &Options,
 ) -> Checked {
     let translated = dialect::translate(tree, sites);
     let read = tree.respelled(&translated.text, &translated.keys, &translated.unknown);
-    let kind = sites.sites.first().map_or(Kind::RunTask, |it| it.1);
+    let kind = sites.sites.first().map_or(DocumentKind::RunTask, |it| it.1);
     let day = first_day(options.revision);
     let verdicts: Vec<_> =
         sites.sites.iter().map(|(id, kind)| conform::walk(read.node(*id), kind.root(), day)).collect();
@@ -40,12 +40,12 @@ pub(super) fn check(
         let start = findings.found.len();
         let filled = findings.document(read.node(*id), *kind, revision.applied, verdict);
         skeleton |= filled != Filled::All;
-        if *kind == Kind::Overrides && !sites.targets.is_empty() {
+        if *kind == DocumentKind::Overrides && !sites.targets.is_empty() {
             findings.found.iter_mut().skip(start).for_each(is_late);
         }
     }
     if findings.found.len() > before {
-        let speaker = Speaker::new(sites.dialect, tree, &read, &translated);
+        let speaker = MemberRenames::new(sites.dialect, tree, &read, &translated);
         findings.found.iter_mut().skip(before).for_each(|it| speaker.speak(it));
     }
     if sites.dialect == Dialect::Pascal {
@@ -65,11 +65,11 @@ pub(super) fn check(
         _ => {}
     }
     let document = Document { kind, dialect: sites.dialect, skeleton, revision };
-    findings.checked(Recognised::Launch(kind), Some(document))
+    findings.checked(Recognized::Launch(kind), Some(document))
 }
 
 /// The values of states that are not evaluated, or cannot be: each is one finding, whatever the text means elsewhere.
-fn expressions(tree: &Tree<'_>, sites: &Sites, date: Date, findings: &mut Findings<'_>) {
+fn expressions(tree: &Tree<'_>, sites: &EmbeddedRequests, date: Date, findings: &mut Findings<'_>) {
     for mistake in &states::mistakes(tree, sites) {
         let mut rejected = None;
         findings.found.retain(|it| {
@@ -79,24 +79,27 @@ fn expressions(tree: &Tree<'_>, sites: &Sites, date: Date, findings: &mut Findin
             }
             !is_covered
         });
-        findings.fault(&Fault::State { mistake, rejected }, Kind::RunTask, date);
+        findings.fault(&Fault::State { mistake, rejected }, DocumentKind::RunTask, date);
     }
 }
 
 /// What targets say beside the parameters of their tasks.
-fn envelopes(tree: &Tree<'_>, sites: &Sites, date: Date, findings: &mut Findings<'_>, options: &Options) {
+fn envelopes(
+    tree: &Tree<'_>,
+    sites: &EmbeddedRequests,
+    date: Date,
+    findings: &mut Findings<'_>,
+    options: &Options,
+) {
     for mistake in &targets::mistakes(tree, sites) {
-        findings.fault(&Fault::Target { mistake }, Kind::RunTask, date);
+        findings.fault(&Fault::Target { mistake }, DocumentKind::RunTask, date);
     }
     for target in sites.targets.iter().map(|id| tree.node(*id)) {
         let Some(request) = targets::Request::of(target) else { continue };
-        let options = Options { kind: Some(Kind::RunTask), partial: true, finished: false, ..*options };
-        let reading = Reading {
-            text: &request.text,
-            open: &[],
-            directives: false,
-            definitions: &task_definition::NONE,
-        };
+        let options =
+            Options { kind: Some(DocumentKind::RunTask), partial: true, finished: false, ..*options };
+        let reading =
+            Input { text: &request.text, open: &[], directives: false, definitions: &task_definition::NONE };
         let found = pass(&reading, None, &options).diagnostics;
         // It knows more ARNs than the part of it that was checked.
         findings.found.retain(|it| it.rule != "arn-mismatch" || !target.span().contains(it.span));
@@ -109,8 +112,8 @@ fn is_converted(tree: &Tree<'_>, it: &Diagnostic) -> bool {
     let node = tree.at(it.span.start);
     let is_text_of_a_scalar = |text: &str| text.parse::<i64>().is_ok() || matches!(text, "true" | "false");
     let is_scalar = match node.kind() {
-        json::Kind::Number | json::Kind::Bool => true,
-        json::Kind::String => node.as_str().is_some_and(|it| is_text_of_a_scalar(&it)),
+        json::ValueKind::Number | json::ValueKind::Bool => true,
+        json::ValueKind::String => node.as_str().is_some_and(|it| is_text_of_a_scalar(&it)),
         _ => false,
     };
     it.rule == "wrong-type" && node.span() == it.span && is_scalar
@@ -128,12 +131,12 @@ fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
     let Some(text) = node.as_str().filter(|it| !it.trim().is_empty()) else { return };
     // EventBridge fills the placeholders of a template.
     let finished = options.finished && !node.key().is_some_and(|it| it.is("InputTemplate"));
-    let options = Options { kind: Some(Kind::Overrides), partial: false, finished, ..*options };
+    let options = Options { kind: Some(DocumentKind::Overrides), partial: false, finished, ..*options };
     let definitions = findings.definitions;
     let masked = placeholder::mask(&text);
     let reading = match &masked {
-        Some(it) => Reading { text: &it.text, open: &it.values, directives: it.directives, definitions },
-        None => Reading { text: &text, open: &[], directives: false, definitions },
+        Some(it) => Input { text: &it.text, open: &it.values, directives: it.directives, definitions },
+        None => Input { text: &text, open: &[], directives: false, definitions },
     };
     let mut checked = placeholders::refine(pass(&reading, None, &options), &reading, &options);
     if !can_be_repaired(reading.text, &checked.diagnostics) {

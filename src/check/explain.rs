@@ -7,11 +7,11 @@
 use crate::{
     check::validator::compiled,
     diagnostic::fault::Fault,
-    json::{self, Kind, Node, ShapeId},
+    json::{self, Node, ShapeId, ValueKind},
     model::{
         member_suggestion,
         revision::Date,
-        shape::{Form, Shape},
+        shape::{Shape, Type},
     },
 };
 use jsonschema::{Validator, error::ValidationErrorKind};
@@ -51,10 +51,10 @@ impl<'t> Explaining<'t> {
     fn value(&mut self, node: Node<'t>) {
         let shape = node.shape().get();
         match (shape.form, node.kind()) {
-            (_, Kind::Hole) => {}
-            (Form::Struct, Kind::Object) => self.structure(node),
-            (Form::Map, Kind::Object) => self.map(node),
-            (Form::List, Kind::Array) => {
+            (_, ValueKind::Unknown) => {}
+            (Type::Struct, ValueKind::Object) => self.structure(node),
+            (Type::Map, ValueKind::Object) => self.map(node),
+            (Type::List, ValueKind::Array) => {
                 let mut elements = node.elements();
                 while let Some(it) = elements.next().filter(|_| !self.is_full()) {
                     self.value(it);
@@ -128,15 +128,15 @@ fn last_of_each<'t>(object: Node<'t>) -> HashMap<Cow<'t, str>, u32> {
 /// Whether the table refuses a value for what it is, and not for what lies in it.
 fn is_refused(node: Node<'_>, shape: &Shape, date: Date) -> bool {
     match (shape.form, node.kind()) {
-        (_, Kind::Hole) | (Form::Unknown, _) => false,
-        (Form::Text, Kind::String) => {
+        (_, ValueKind::Unknown) | (Type::Unknown, _) => false,
+        (Type::Text, ValueKind::String) => {
             !shape.words.is_empty() && !node.is_open() && !shape.words_on(date).any(|it| node.is(it))
         }
-        (Form::Integer(least, most), Kind::Number) => {
+        (Type::Integer(least, most), ValueKind::Number) => {
             !json::integer(node.raw_bytes()).is_some_and(|it| (least..=most).contains(&it))
         }
-        (Form::Struct | Form::Map, Kind::Object) | (Form::List, Kind::Array) => false,
-        (Form::Boolean, Kind::Bool) | (Form::Timestamp, Kind::Number | Kind::String) => false,
+        (Type::Struct | Type::Map, ValueKind::Object) | (Type::List, ValueKind::Array) => false,
+        (Type::Boolean, ValueKind::Bool) | (Type::Timestamp, ValueKind::Number | ValueKind::String) => false,
         _ => true,
     }
 }
@@ -145,13 +145,13 @@ fn is_refused(node: Node<'_>, shape: &Shape, date: Date) -> bool {
 fn part(id: ShapeId, date: Date) -> Value {
     let shape = id.get();
     match shape.form {
-        Form::Unknown => Value::Bool(true),
-        Form::Text if shape.words.is_empty() => json!({"type": "string"}),
-        Form::Text => {
+        Type::Unknown => Value::Bool(true),
+        Type::Text if shape.words.is_empty() => json!({"type": "string"}),
+        Type::Text => {
             let words = shape.words_on(date);
             json!({"type": "string", "enum": words.collect::<Vec<_>>()})
         }
-        Form::Integer(least, most) => {
+        Type::Integer(least, most) => {
             let mut part = json!({"type": "integer"});
             if least > i64::MIN {
                 part["minimum"] = least.into();
@@ -161,11 +161,11 @@ fn part(id: ShapeId, date: Date) -> Value {
             }
             part
         }
-        Form::Boolean => json!({"type": "boolean"}),
-        Form::Timestamp => json!({"type": ["number", "string"]}),
-        Form::List => json!({"type": "array"}),
-        Form::Map => json!({"type": "object"}),
-        Form::Struct => {
+        Type::Boolean => json!({"type": "boolean"}),
+        Type::Timestamp => json!({"type": ["number", "string"]}),
+        Type::List => json!({"type": "array"}),
+        Type::Map => json!({"type": "object"}),
+        Type::Struct => {
             let known = || id.members().filter(|it| it.known_on(date));
             let properties: Map<_, _> = known().map(|it| (it.name.to_owned(), true.into())).collect();
             let required: BTreeSet<_> = known().filter(|it| it.required_on(date)).map(|it| it.name).collect();
@@ -180,16 +180,16 @@ fn part(id: ShapeId, date: Date) -> Value {
 fn scalar(node: Node<'_>, shape: &Shape) -> Value {
     let is_short = node.span().len() <= LONG;
     match node.kind() {
-        Kind::Null | Kind::Hole => Value::Null,
-        Kind::Bool => Value::Bool(node.raw() == "true"),
-        Kind::Number if !matches!(shape.form, Form::Integer(..)) => Value::from(0),
-        Kind::Number if !node.is_integer() => Value::from(0.5),
-        Kind::Number if is_short => serde_json::from_str(node.raw()).unwrap_or(Value::from(f64::MAX)),
-        Kind::Number => Value::from(f64::MAX),
-        Kind::String if is_short => Value::String(node.as_str().unwrap_or_default().into_owned()),
-        Kind::String => Value::String(String::new()),
-        Kind::Array => Value::Array(Vec::new()),
-        Kind::Object => Value::Object(Map::new()),
+        ValueKind::Null | ValueKind::Unknown => Value::Null,
+        ValueKind::Bool => Value::Bool(node.raw() == "true"),
+        ValueKind::Number if !matches!(shape.form, Type::Integer(..)) => Value::from(0),
+        ValueKind::Number if !node.is_integer() => Value::from(0.5),
+        ValueKind::Number if is_short => serde_json::from_str(node.raw()).unwrap_or(Value::from(f64::MAX)),
+        ValueKind::Number => Value::from(f64::MAX),
+        ValueKind::String if is_short => Value::String(node.as_str().unwrap_or_default().into_owned()),
+        ValueKind::String => Value::String(String::new()),
+        ValueKind::Array => Value::Array(Vec::new()),
+        ValueKind::Object => Value::Object(Map::new()),
     }
 }
 
@@ -217,16 +217,16 @@ pub(crate) fn collect<'t>(
             let member = property.as_str().and_then(|name| node.shape().member(name));
             faults.extend(member.map(|it| Fault::MissingMember { object: node, member: it.get() }));
         }
-        ValidationErrorKind::Type { .. } if node.kind() == Kind::Null => {
+        ValidationErrorKind::Type { .. } if node.kind() == ValueKind::Null => {
             faults.push(Fault::NullValue { node })
         }
         ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
-            if let Form::Integer(least, most) = node.shape().get().form {
+            if let Type::Integer(least, most) = node.shape().get().form {
                 faults.push(Fault::ValueRange { node, bounds: (least, most) });
             }
         }
         // A value of another type is no member of the enumeration either: the type error says it.
-        ValidationErrorKind::Enum { .. } if node.kind() == Kind::String && !node.is_open() => {
+        ValidationErrorKind::Enum { .. } if node.kind() == ValueKind::String && !node.is_open() => {
             faults.push(Fault::EnumValue { node })
         }
         ValidationErrorKind::Enum { .. } => {}

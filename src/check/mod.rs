@@ -27,8 +27,8 @@ use crate::{
     },
     json::{self, Tree},
     model::{
-        client_release::Sender,
-        kind::{Kind, Recognised},
+        client_release::ClientRelease,
+        kind::{DocumentKind, Recognized},
         revision::{Date, Requested, Revision},
         shape::LATEST,
     },
@@ -52,7 +52,7 @@ pub(crate) use standalone::{flaw, reader, slip};
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Options {
     /// What the document is, where it is not to be told from its content.
-    pub kind: Option<Kind>,
+    pub kind: Option<DocumentKind>,
     /// Which state of the API it is held against.
     pub revision: Requested,
     /// Another source may still supply members: the rest of a command line, say.
@@ -64,7 +64,7 @@ pub struct Options {
     /// It is to be sent as it is: no placeholder may be left.
     pub finished: bool,
     /// The client that is to send it, if it has to know all that is used.
-    pub client: Option<Sender>,
+    pub client: Option<ClientRelease>,
     /// What is known of the values of placeholders.
     pub defines: &'static [Define],
 }
@@ -72,8 +72,8 @@ pub struct Options {
 /// What became of one document.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// What it was recognised as.
-    pub recognised: Recognised,
+    /// What it was recognized as.
+    pub recognized: Recognized,
     /// What it was checked as; `None` where it was not.
     pub document: Option<Document>,
     /// The findings, by offset and rule. Those of a document that was not checked are its syntax errors.
@@ -101,7 +101,7 @@ impl Checked {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Document {
     /// What it is.
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// How it spells its members.
     pub dialect: Dialect,
     /// Whether it is a skeleton, filled in or not.
@@ -134,10 +134,10 @@ fn examine(source: &Source, options: &Options, definitions: &Definitions) -> Che
         return check_utf16(source, options);
     }
     if let Some(it) = masked(source.text(), source, options) {
-        let reading = Reading { text: &it.text, open: &it.values, directives: it.directives, definitions };
+        let reading = Input { text: &it.text, open: &it.values, directives: it.directives, definitions };
         return placeholders::refine(pass(&reading, Some(source), options), &reading, options);
     }
-    let reading = Reading { text: source.text(), open: &[], directives: false, definitions };
+    let reading = Input { text: source.text(), open: &[], directives: false, definitions };
     placeholders::refine(pass(&reading, Some(source), options), &reading, options)
 }
 
@@ -163,14 +163,14 @@ fn is_readable_template(template: &placeholder::Masked) -> bool {
     json::parse(&template.text).faults.iter().all(|it| template.directives && is_about_commas(it))
 }
 
-fn is_about_commas(fault: &json::SyntaxFault) -> bool {
-    use json::Slip::{DoubledComma, LeadingComma, MissingComma, TrailingComma};
+fn is_about_commas(fault: &json::SyntaxError) -> bool {
+    use json::SyntaxErrorKind::{DoubledComma, LeadingComma, MissingComma, TrailingComma};
     matches!(fault.slip, DoubledComma | LeadingComma | MissingComma | TrailingComma)
 }
 
 /// A text and what is not known in it.
 #[derive(Clone, Copy)]
-struct Reading<'s> {
+struct Input<'s> {
     text: &'s str,
     /// Placeholders that are a whole value.
     open: &'s [Span],
@@ -181,46 +181,49 @@ struct Reading<'s> {
 }
 
 /// One pass over one text. The source is not given for what stands inside of another document.
-fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Checked {
+fn pass(reading: &Input<'_>, source: Option<&Source>, options: &Options) -> Checked {
     let mut parsed = json::parse(reading.text);
-    if let Some(recognised) = parsed.shown_by_beginning(recognize::recognise) {
+    if let Some(recognized) = parsed.shown_by_beginning(recognize::recognize) {
         let mut findings = Findings::new(options, reading.definitions);
         findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);
-        return findings.checked(recognised, None);
+        return findings.checked(recognized, None);
     }
     parsed.tree.open(reading.open);
     let root = parsed.tree.root();
-    let recognised = recognize::recognise(root);
+    let recognized = recognize::recognize(root);
     let mut findings = Findings::new(options, reading.definitions);
     findings.cut = parsed.more;
     findings.file = source.map_or("", Source::name);
     findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);
-    if let Some(sites) = dialect::find(root, recognised) {
+    if let Some(sites) = dialect::find(root, recognized) {
         // With `--kind` a document of its own is to be one for the AWS CLI.
-        let meant = sites.dialect != Dialect::Pascal && options.kind == Some(Kind::RunTask);
+        let meant = sites.dialect != Dialect::Pascal && options.kind == Some(DocumentKind::RunTask);
         if options.kind.is_none() || meant {
             return embedded::check(&parsed.tree, &sites, findings, options);
         }
     }
-    let meant = match recognised {
-        Recognised::Foreign(found) => meant(root, found, options, findings.file),
+    let meant = match recognized {
+        Recognized::Foreign(found) => meant(root, found, options, findings.file),
         _ => None,
     };
-    let kind = match (meant.or(options.kind), recognised) {
+    let kind = match (meant.or(options.kind), recognized) {
         (Some(kind), _) if meant.is_some() => kind,
-        (Some(kind), Recognised::Launch(found)) if recognize::may_be(root, found, kind) => kind,
-        (Some(kind), Recognised::Nothing) => kind,
+        (Some(kind), Recognized::Launch(found)) if recognize::may_be(root, found, kind) => kind,
+        (Some(kind), Recognized::Nothing) => kind,
         (Some(wanted), found) => {
             findings.fault(&Fault::WrongDocument { root, wanted, found }, wanted, LATEST);
-            return findings.checked(recognised, None);
+            return findings.checked(recognized, None);
         }
-        (None, Recognised::Launch(kind)) => kind,
-        (None, _) => return findings.checked(recognised, None),
+        (None, Recognized::Launch(kind)) => kind,
+        (None, _) => return findings.checked(recognized, None),
     };
-    let ambiguous = kind == Kind::RunTask && options.kind.is_none() && recognize::is_ambiguous(root);
+    let ambiguous = kind == DocumentKind::RunTask && options.kind.is_none() && recognize::is_ambiguous(root);
     let named = ambiguous && recognize::is_named_for_start_task(findings.file);
-    let (kind, recognised) =
-        if named { (Kind::StartTask, Recognised::Launch(Kind::StartTask)) } else { (kind, recognised) };
+    let (kind, recognized) = if named {
+        (DocumentKind::StartTask, Recognized::Launch(DocumentKind::StartTask))
+    } else {
+        (kind, recognized)
+    };
     let body = recognize::body(root, kind);
     let verdict = conform::walk(body, kind.root(), first_day(options.revision));
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
@@ -230,7 +233,7 @@ fn pass(reading: &Reading<'_>, source: Option<&Source>, options: &Options) -> Ch
     if ambiguous && !named && !options.partial && parsed.faults.is_empty() {
         findings.fault(&Fault::AmbiguousKind { root }, kind, revision.applied);
     }
-    findings.checked(recognised, Some(document))
+    findings.checked(recognized, Some(document))
 }
 
 /// What is known of a request beside its text.
@@ -250,7 +253,7 @@ pub(crate) struct Around<'a> {
 /// more there were.
 pub(crate) fn tree(
     tree: &Tree<'_>,
-    kind: Kind,
+    kind: DocumentKind,
     options: &Options,
     around: Around<'_>,
 ) -> (Document, Vec<Diagnostic>, usize) {
@@ -268,7 +271,7 @@ pub(crate) fn tree(
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
     let filled = findings.document(tree.root(), kind, revision.applied, verdict);
     let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
-    let checked = findings.checked(Recognised::Launch(kind), Some(document));
+    let checked = findings.checked(Recognized::Launch(kind), Some(document));
     (document, checked.diagnostics, checked.cut)
 }
 
@@ -281,9 +284,9 @@ fn first_day(requested: Requested) -> Date {
 }
 
 /// The page of 2018 is StartTask's. Nothing holds other documents to it.
-fn requested(requested: Requested, kind: Kind) -> Requested {
+fn requested(requested: Requested, kind: DocumentKind) -> Requested {
     match (requested, kind) {
-        (Requested::Auto, Kind::RunTask | Kind::TaskDefinition) => Requested::Latest,
+        (Requested::Auto, DocumentKind::RunTask | DocumentKind::TaskDefinition) => Requested::Latest,
         _ => requested,
     }
 }
@@ -292,18 +295,18 @@ fn requested(requested: Requested, kind: Kind) -> Requested {
 fn check_utf16(source: &Source, options: &Options) -> Checked {
     let text = source.utf16().unwrap_or_default();
     let parsed = json::parse(&text);
-    let recognised = recognize::recognise(parsed.tree.root());
+    let recognized = recognize::recognize(parsed.tree.root());
     let tree = Tree::hole(source.text());
     let mut findings = Findings::new(options, &task_definition::NONE);
     findings.reader(Some(source), &tree, &[], false);
-    let kind = options.kind.or(match recognised {
-        Recognised::Launch(kind) => Some(kind),
+    let kind = options.kind.or(match recognized {
+        Recognized::Launch(kind) => Some(kind),
         _ => None,
     });
     let requested = kind.map_or(options.revision, |it| requested(options.revision, it));
     let revision = Revision::for_document(requested, Date::MIN, LATEST);
     findings.checked(
-        recognised,
+        recognized,
         kind.map(|kind| Document { kind, dialect: Dialect::Cli, skeleton: false, revision }),
     )
 }

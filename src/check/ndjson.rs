@@ -4,8 +4,8 @@ use crate::check::{Checked, Findings, Options};
 use crate::{
     diagnostic::Diagnostic,
     document::task_definition,
-    json::{self, Slip, SyntaxFault, Tree},
-    model::kind::Recognised,
+    json::{self, SyntaxError, SyntaxErrorKind, Tree},
+    model::kind::Recognized,
     text::source::Source,
 };
 
@@ -42,20 +42,20 @@ pub fn is_crowded(line: &[u8]) -> bool {
 
 /// The result for a line of more than [`LINE_VALUES_MAX`] values, given its beginning.
 pub fn crowded_line(beginning: &Source) -> Checked {
-    refused(beginning, Slip::CrowdedLine)
+    refused(beginning, SyntaxErrorKind::CrowdedLine)
 }
 
 /// The result for a line of more than [`LINE_MAX`] bytes, given its beginning.
 pub fn long_line(beginning: &Source) -> Checked {
-    refused(beginning, Slip::LongLine)
+    refused(beginning, SyntaxErrorKind::LongLine)
 }
 
-fn refused(beginning: &Source, slip: Slip) -> Checked {
+fn refused(beginning: &Source, slip: SyntaxErrorKind) -> Checked {
     let tree = Tree::hole(beginning.text());
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
-    let fault = SyntaxFault::new(slip, 0, 1);
+    let fault = SyntaxError::new(slip, 0, 1);
     findings.reader(None, &tree, &[fault], false);
-    findings.checked(Recognised::Nothing, None)
+    findings.checked(Recognized::Nothing, None)
 }
 
 /// Phrases about a file, and how they read for a line.

@@ -8,7 +8,7 @@ use crate::{
     },
     diagnostic::fault::Fault,
     json::{self, Node},
-    model::{json_schema::on_day, kind::Kind, revision::Date},
+    model::{json_schema::on_day, kind::DocumentKind, revision::Date},
 };
 use jsonschema::Validator;
 
@@ -17,7 +17,7 @@ pub struct Oracle(Option<Validator>);
 
 impl Oracle {
     /// For the documents of a kind on a day.
-    pub fn new(kind: Kind, date: Date) -> Oracle {
+    pub fn new(kind: DocumentKind, date: Date) -> Oracle {
         Oracle(compiled(&on_day(kind, date)))
     }
     /// Whether the schema accepts the document.
@@ -30,7 +30,7 @@ impl Oracle {
         let mut faults = Vec::new();
         for error in self.0.iter().flat_map(|it| it.iter_errors(&instance)) {
             let node = locate(root, error.instance_path().into_iter());
-            if let Some(node) = node.filter(|it| it.kind() != json::Kind::Hole) {
+            if let Some(node) = node.filter(|it| it.kind() != json::ValueKind::Unknown) {
                 explain::collect(&mut faults, node, error.kind(), usize::MAX);
             }
         }

@@ -3,9 +3,9 @@
 use crate::{
     check::conform,
     document::recognize,
-    json::{self, Kind as Json, Length, Node},
+    json::{self, Length, Node, ValueKind as Json},
     model::{
-        kind::{Kind, Recognised},
+        kind::{DocumentKind, Recognized},
         limits,
         shape::LATEST,
     },
@@ -53,28 +53,29 @@ const WRAPPER: Size = Size { compact: 23, sent: 24, bytes: 23 };
 const NAMED_FROM: usize = 1_000;
 
 /// The budget of a document; an error says why it has none.
-pub fn of(source: &Source, kind: Option<Kind>) -> Result<Budget, String> {
+pub fn of(source: &Source, kind: Option<DocumentKind>) -> Result<Budget, String> {
     let parsed = json::parse(source.text());
     if let Some(fault) = parsed.faults.first() {
         let at = source.position(fault.span.start);
-        let why = if fault.slip == json::Slip::Crowded { "too many values" } else { "not valid JSON" };
+        let why =
+            if fault.slip == json::SyntaxErrorKind::Crowded { "too many values" } else { "not valid JSON" };
         return Err(format!("{why}, at {}:{}; run `ecs-preflight check` for details", at.line, at.column));
     }
     let root = parsed.tree.root();
-    let kind = match (kind, recognize::recognise(root)) {
-        (Some(kind), _) | (None, Recognised::Launch(kind)) => kind,
-        (None, Recognised::Nothing) => return Err(Recognised::Nothing.described()),
+    let kind = match (kind, recognize::recognize(root)) {
+        (Some(kind), _) | (None, Recognized::Launch(kind)) => kind,
+        (None, Recognized::Nothing) => return Err(Recognized::Nothing.described()),
         (None, other) => return Err(format!("the file is {}, which has no overrides", other.described())),
     };
     let overrides = match kind {
-        Kind::StartTask | Kind::RunTask => root.get("overrides"),
-        Kind::Overrides | Kind::ContainerOverrides => Some(root),
+        DocumentKind::StartTask | DocumentKind::RunTask => root.get("overrides"),
+        DocumentKind::Overrides | DocumentKind::ContainerOverrides => Some(root),
         _ => return Err(format!("the file is {}, which has no overrides", kind.described())),
     };
     conform::walk(root, kind.root(), LATEST);
     let most = limits::OVERRIDES_CHARACTERS.on(LATEST) as usize;
     let mut total = overrides.map(size).unwrap_or_default();
-    if kind == Kind::ContainerOverrides {
+    if kind == DocumentKind::ContainerOverrides {
         total += WRAPPER;
     }
     let mut budget = Budget { most, total, parts: Vec::new() };
@@ -85,8 +86,8 @@ pub fn of(source: &Source, kind: Option<Kind>) -> Result<Budget, String> {
 }
 
 impl Budget {
-    fn overrides(&mut self, node: Node<'_>, kind: Kind) {
-        if kind == Kind::ContainerOverrides {
+    fn overrides(&mut self, node: Node<'_>, kind: DocumentKind) {
+        if kind == DocumentKind::ContainerOverrides {
             return self.containers(node);
         }
         for (key, value) in node.members() {

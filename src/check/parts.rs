@@ -8,8 +8,8 @@ use crate::check::{Around, Options, placeholders::ARNS, tree};
 use crate::{
     diagnostic::{Diagnostic, Label},
     document::task_definition,
-    json::{self, Kind as Json, Tree},
-    model::kind::Kind,
+    json::{self, Tree, ValueKind as Json},
+    model::kind::DocumentKind,
     text::{display::quoted, span::Span},
 };
 use std::ops::Range;
@@ -95,7 +95,7 @@ pub(crate) fn check(
     text: &str,
     strings: &[PartString],
     holes: &[Span],
-    (kind, options, around): (Kind, &Options, Around<'_>),
+    (kind, options, around): (DocumentKind, &Options, Around<'_>),
     written: impl Fn(Span) -> String,
 ) -> Vec<Diagnostic> {
     let around = Around { definitions: &task_definition::NONE, ..around };

@@ -5,7 +5,7 @@
 //! several fillings, the empty one among them: it is the shortest that a string can become, and so
 //! lengths are lower bounds. What every filling shows, no filling can mend.
 
-use crate::check::{Checked, Options, Reading, pass};
+use crate::check::{Checked, Input, Options, pass};
 use crate::{
     diagnostic::{Diagnostic, Label},
     document::{dialect, recognize},
@@ -35,7 +35,7 @@ pub(super) const ARNS: [(&str, &str); 7] = [
 ];
 
 /// Drops the findings that a placeholder may mend.
-pub(super) fn refine(first: Checked, reading: &Reading<'_>, options: &Options) -> Checked {
+pub(super) fn refine(first: Checked, reading: &Input<'_>, options: &Options) -> Checked {
     if first.diagnostics.is_empty() && options.defines.is_empty()
         || first.document.is_none()
         || !placeholder::may_have_holes(reading.text)
@@ -46,7 +46,7 @@ pub(super) fn refine(first: Checked, reading: &Reading<'_>, options: &Options) -
 }
 
 #[cold]
-fn look_closely(first: Checked, reading: &Reading<'_>, options: &Options) -> Checked {
+fn look_closely(first: Checked, reading: &Input<'_>, options: &Options) -> Checked {
     let strings = strings(reading, options);
     if strings.is_empty() {
         return first;
@@ -56,7 +56,7 @@ fn look_closely(first: Checked, reading: &Reading<'_>, options: &Options) -> Che
     let options = Options { kind: options.kind.or(checked.document.map(|it| it.kind)), ..*options };
     let fill = |first: &str, filling: &str| {
         let filled = Filled::new(reading, &strings, (first, filling));
-        let again = Reading { text: &filled.text, open: &filled.open, ..*reading };
+        let again = Input { text: &filled.text, open: &filled.open, ..*reading };
         let found = pass(&again, None, &options).diagnostics;
         found.into_iter().map(|it| filled.back(it)).collect::<Vec<_>>()
     };
@@ -91,7 +91,7 @@ fn is_as_written(it: &Diagnostic) -> bool {
 }
 
 /// A finding in a string with placeholders quotes what stands there, and says what was assumed.
-fn explained(mut it: Diagnostic, strings: &[HoleString], reading: &Reading<'_>) -> Diagnostic {
+fn explained(mut it: Diagnostic, strings: &[HoleString], reading: &Input<'_>) -> Diagnostic {
     let Some(string) = strings.iter().find(|string| string.span.contains(it.span)) else { return it };
     let (filled, written) = (string.filled(reading.text, ""), &reading.text[string.inner.clone()]);
     let restore = |text: &mut String| *text = text.replace(&quoted(&filled), &quoted(written));
@@ -121,12 +121,12 @@ struct HoleString {
 }
 
 /// The strings with placeholders, in order. Keys are not among them.
-fn strings(reading: &Reading<'_>, options: &Options) -> Vec<HoleString> {
+fn strings(reading: &Input<'_>, options: &Options) -> Vec<HoleString> {
     let parsed = json::parse(reading.text);
     // What is found in a string of JSON has been asked there already.
     let root = parsed.tree.root();
-    let inputs = dialect::find(root, recognize::recognise(root)).map(|it| it.inputs).unwrap_or_default();
-    let is_text = |it: &json::Node<'_>| it.kind() == json::Kind::String && !it.is_key();
+    let inputs = dialect::find(root, recognize::recognize(root)).map(|it| it.inputs).unwrap_or_default();
+    let is_text = |it: &json::Node<'_>| it.kind() == json::ValueKind::String && !it.is_key();
     let nodes = parsed.tree.nodes().filter(|it| is_text(it) && !inputs.contains(&it.id()));
     let of = |node: json::Node<'_>| {
         let raw = node.raw();
@@ -239,7 +239,7 @@ struct Filled {
 
 impl Filled {
     /// `first` is filled into a placeholder at the beginning of a string.
-    fn new(reading: &Reading<'_>, strings: &[HoleString], (first, filling): (&str, &str)) -> Filled {
+    fn new(reading: &Input<'_>, strings: &[HoleString], (first, filling): (&str, &str)) -> Filled {
         let mut it =
             Filled { text: String::with_capacity(reading.text.len()), open: Vec::new(), changes: Vec::new() };
         let mut at = 0;

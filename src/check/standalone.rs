@@ -4,13 +4,13 @@ use crate::check::{Findings, Options};
 use crate::{
     diagnostic::{
         Diagnostic,
-        fault::{Fault, command::Slip, suppression::Flaw},
+        fault::{Fault, command::CommandFault, suppression::SuppressionFault},
     },
     document::task_definition,
     json::{self, Tree},
     model::{
-        cli_version::Client,
-        kind::{Kind, Recognised},
+        cli_version::CliVersion,
+        kind::{DocumentKind, Recognized},
         shape::LATEST,
     },
     text::{
@@ -28,30 +28,30 @@ pub(crate) fn reader(source: &Source) -> Vec<Diagnostic> {
         let parsed = json::parse(source.text());
         findings.reader(Some(source), &parsed.tree, &parsed.faults, false);
     }
-    findings.checked(Recognised::Nothing, None).diagnostics
+    findings.checked(Recognized::Nothing, None).diagnostics
 }
 
 /// Puts a slip of a command line into words; `also` is a second place that explains it.
 pub(crate) fn slip(
     source: &Source,
-    slip: &Slip,
+    slip: &CommandFault,
     also: Option<Span>,
     options: &Options,
-    client: Client,
+    client: CliVersion,
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::new(options, &task_definition::NONE);
     let tree = Tree::hole(source.text());
     let (place, also) = (tree.place(slip.at.span), also.map(|it| tree.place(it)));
     let date = client.day(options.revision);
-    let kind = options.kind.unwrap_or(Kind::StartTask);
+    let kind = options.kind.unwrap_or(DocumentKind::StartTask);
     findings.fault(&Fault::Command { place, slip, also, client }, kind, date);
-    findings.checked(Recognised::Nothing, None).diagnostics
+    findings.checked(Recognized::Nothing, None).diagnostics
 }
 
 /// Puts what is wrong with a comment that suppresses findings into words.
-pub(crate) fn flaw(source: &Source, span: Span, flaw: &Flaw) -> Vec<Diagnostic> {
+pub(crate) fn flaw(source: &Source, span: Span, flaw: &SuppressionFault) -> Vec<Diagnostic> {
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
     let tree = Tree::hole(source.text());
-    findings.fault(&Fault::Ignore { place: tree.place(span), flaw }, Kind::StartTask, LATEST);
-    findings.checked(Recognised::Nothing, None).diagnostics
+    findings.fault(&Fault::Ignore { place: tree.place(span), flaw }, DocumentKind::StartTask, LATEST);
+    findings.checked(Recognized::Nothing, None).diagnostics
 }

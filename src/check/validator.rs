@@ -27,13 +27,13 @@ pub(crate) fn locate<'t, 'p>(
 /// AWS CLI, also where it has the value of one, so it is handed over as one half.
 pub(crate) fn value(node: Node<'_>) -> Value {
     match node.kind() {
-        json::Kind::Null | json::Kind::Hole => Value::Null,
-        json::Kind::Bool => Value::Bool(node.raw() == "true"),
-        json::Kind::Number if !node.is_integer() => Value::from(0.5),
-        json::Kind::Number => serde_json::from_str(node.raw()).unwrap_or(Value::from(f64::MAX)),
-        json::Kind::String => Value::String(node.as_str().unwrap_or_default().into_owned()),
-        json::Kind::Array => node.elements().map(value).collect(),
-        json::Kind::Object => node
+        json::ValueKind::Null | json::ValueKind::Unknown => Value::Null,
+        json::ValueKind::Bool => Value::Bool(node.raw() == "true"),
+        json::ValueKind::Number if !node.is_integer() => Value::from(0.5),
+        json::ValueKind::Number => serde_json::from_str(node.raw()).unwrap_or(Value::from(f64::MAX)),
+        json::ValueKind::String => Value::String(node.as_str().unwrap_or_default().into_owned()),
+        json::ValueKind::Array => node.elements().map(value).collect(),
+        json::ValueKind::Object => node
             .members()
             .map(|(key, it)| (key.as_str().unwrap_or_default().into_owned(), value(it)))
             .collect(),

@@ -5,11 +5,11 @@ use crate::check::{Document, Options};
 use crate::{
     diagnostic::Diagnostic,
     document::{
-        dialect::{self, Dialect, Speaker},
+        dialect::{self, Dialect, MemberRenames},
         recognize,
     },
     json::{self, Node},
-    model::kind::Kind,
+    model::kind::DocumentKind,
     text::{placeholder, source::Source},
 };
 
@@ -18,7 +18,7 @@ use crate::{
 pub(crate) struct View<'t> {
     pub root: Node<'t>,
     /// The launch document that it is; `None` for the file as it stands.
-    pub launch: Option<(Kind, Dialect)>,
+    pub launch: Option<(DocumentKind, Dialect)>,
     /// Whether all of it could be read, so that what is not there is missing.
     pub whole: bool,
     /// Whether placeholders in strings are still to be filled in.
@@ -31,7 +31,9 @@ impl View<'_> {
         let holes = |text: &str| {
             self.open && placeholder::may_have_holes(text) && !placeholder::holes(text).is_empty()
         };
-        node.kind() == json::Kind::Hole || node.is_open() || node.as_str().is_some_and(|it| holes(&it))
+        node.kind() == json::ValueKind::Unknown
+            || node.is_open()
+            || node.as_str().is_some_and(|it| holes(&it))
     }
 }
 
@@ -56,7 +58,7 @@ pub(crate) fn show(
         look(View { root: body, launch: Some((document.kind, Dialect::Cli)), ..file }, &mut found);
         return found;
     }
-    let Some(sites) = dialect::find(root, recognize::recognise(root)) else { return found };
+    let Some(sites) = dialect::find(root, recognize::recognize(root)) else { return found };
     let translated = dialect::translate(&parsed.tree, &sites);
     let read = parsed.tree.respelled(&translated.text, &translated.keys, &translated.unknown);
     let before = found.len();
@@ -64,7 +66,7 @@ pub(crate) fn show(
         look(View { root: read.node(*id), launch: Some((*kind, sites.dialect)), ..file }, &mut found);
     }
     if found.len() > before {
-        let speaker = Speaker::new(sites.dialect, &parsed.tree, &read, &translated);
+        let speaker = MemberRenames::new(sites.dialect, &parsed.tree, &read, &translated);
         found.iter_mut().skip(before).for_each(|it| speaker.speak(it));
     }
     found

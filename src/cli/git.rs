@@ -3,7 +3,7 @@
 use crate::cli::{
     args,
     git_objects::{Blob, Objects, cannot_run, command},
-    input::{self, From, Input, Unread, script_probe::Probe},
+    input::{self, Input, InputSource, ReadError, script_probe::Probe},
 };
 use ecs_preflight::report::plain;
 use std::{
@@ -72,8 +72,10 @@ impl<'a> Changes<'a> {
             if wanted(&path, input::is_json(&path)) || named() || script(&mut wanted, &mut probe) {
                 let shown = input::shown(&path);
                 let from = match &objects {
-                    Some(objects) => From::Staged(path, Box::new(Blob { id, objects: Arc::clone(objects) })),
-                    None => From::Found(path),
+                    Some(objects) => {
+                        InputSource::Staged(path, Box::new(Blob { id, objects: Arc::clone(objects) }))
+                    }
+                    None => InputSource::Found(path),
                 };
                 inputs.push(Input { shown, from });
             }
@@ -86,13 +88,13 @@ impl<'a> Changes<'a> {
 
 /// Whether a path is neither there nor staged.
 fn is_gone(path: &Path, inputs: &[Input]) -> bool {
-    let known = |it: &Input| matches!(&it.from, From::Staged(staged, _) if staged.starts_with(path));
+    let known = |it: &Input| matches!(&it.from, InputSource::Staged(staged, _) if staged.starts_with(path));
     path.symlink_metadata().is_err() && !inputs.iter().any(known)
 }
 
 fn missing(path: &Path) -> String {
-    let input = Input { shown: input::shown(path), from: From::Named(path.to_owned()) };
-    input::unread(&input, &Unread::Failed(io::ErrorKind::NotFound.into()))
+    let input = Input { shown: input::shown(path), from: InputSource::Named(path.to_owned()) };
+    input::unread(&input, &ReadError::Failed(io::ErrorKind::NotFound.into()))
 }
 
 /// Where this process is in the repository.

@@ -17,9 +17,9 @@ use ecs_preflight::command::Operation;
 use std::process::ExitCode;
 
 /// Something at or above `--fail-on` was found.
-const FOUND: u8 = 1;
+const EXIT_FINDINGS: u8 = 1;
 /// Wrong usage, a file that cannot be read, or nothing to check.
-const TROUBLE: u8 = 2;
+const EXIT_ERROR: u8 = 2;
 
 /// Does what the command line asks for.
 pub fn main() -> ExitCode {
@@ -37,5 +37,5 @@ pub fn main() -> ExitCode {
         args::Command::Config(args) => config::run(&args.command),
         args::Command::Policy(args) => config::policy(&args.command),
     };
-    ExitCode::from(if io::terminal::lost() { TROUBLE } else { status })
+    ExitCode::from(if io::terminal::lost() { EXIT_ERROR } else { status })
 }

@@ -5,12 +5,12 @@
 //! among the client's own before the command is asked.
 
 use crate::text::{
-    mapped_text::{Origin, Traced},
+    mapped_text::{MappedText, SourceRange},
     span::Span,
 };
 use crate::{
     command::options::{OptionSpec, Takes},
-    diagnostic::fault::command::{Slip, SlipKind},
+    diagnostic::fault::command::{CommandFault, CommandFaultKind},
 };
 
 /// An option that was given, with its words.
@@ -19,9 +19,9 @@ pub struct Given {
     /// Its index in the table.
     pub option: usize,
     /// Where it stands.
-    pub at: Origin,
+    pub at: SourceRange,
     /// Its words, decoded.
-    pub words: Vec<Traced>,
+    pub words: Vec<MappedText>,
 }
 
 /// What became of the words.
@@ -34,10 +34,10 @@ pub struct Sorted {
     /// Those of them that an option before them could not take for its word.
     pub excused: Vec<usize>,
     /// What the client refuses.
-    pub slips: Vec<Slip>,
+    pub slips: Vec<CommandFault>,
 }
 
-/// What a word is before its neighbours are known.
+/// What a word is before its neighbors are known.
 enum Class {
     Word,
     /// An option of the table and the offset of the word behind its `=`.
@@ -51,7 +51,7 @@ enum Class {
 }
 
 /// Sorts words by a table of options. `which` are the indices of the words to sort.
-pub fn sort(table: &[OptionSpec], words: &[Traced], which: &[usize]) -> Sorted {
+pub fn sort(table: &[OptionSpec], words: &[MappedText], which: &[usize]) -> Sorted {
     let mut sorted = Sorted::default();
     let mut classes = Vec::with_capacity(which.len());
     let mut ended = false;
@@ -67,14 +67,14 @@ pub fn sort(table: &[OptionSpec], words: &[Traced], which: &[usize]) -> Sorted {
         match class {
             Class::Word | Class::Unknown | Class::End => sorted.left.push(index),
             Class::Ambiguous(matches) => {
-                let kind = SlipKind::Ambiguous { matches: matches.clone() };
+                let kind = CommandFaultKind::Ambiguous { matches: matches.clone() };
                 sorted.slips.push(slip(whole, words[index].text(), kind));
             }
             &Class::Option(option, explicit) => {
                 let spec = &table[option];
                 let following = classes[at..].iter().take_while(|it| matches!(it, Class::Word)).count();
                 let taken = match (spec.takes, explicit) {
-                    (Takes::Flag(_), Some(_)) => Err(SlipKind::NeedlessWord),
+                    (Takes::Flag(_), Some(_)) => Err(CommandFaultKind::NeedlessWord),
                     (Takes::Flag(_), None) => Ok(0),
                     (_, Some(_)) => Ok(0),
                     (Takes::One, None) if following == 0 => {
@@ -84,7 +84,7 @@ pub fn sort(table: &[OptionSpec], words: &[Traced], which: &[usize]) -> Sorted {
                             .excused
                             .extend(next.filter(|_| matches!(classes.get(at), Some(Class::Unknown))));
                         let next = next.map(|it| words[it].text().to_owned());
-                        Err(SlipKind::NoWord { next })
+                        Err(CommandFaultKind::NoWord { next })
                     }
                     (Takes::One, None) => Ok(1),
                     (Takes::Maybe, None) => Ok(following.min(1)),
@@ -110,27 +110,27 @@ pub fn sort(table: &[OptionSpec], words: &[Traced], which: &[usize]) -> Sorted {
 }
 
 /// The part of a word behind its `=`.
-fn part(word: &Traced, from: usize) -> Traced {
+fn part(word: &MappedText, from: usize) -> MappedText {
     if from < word.len() {
-        let mut part = Traced::default();
+        let mut part = MappedText::default();
         part.push_part(word, from..word.len());
         return part;
     }
     // Nothing stands behind the `=`: it stands for what is missing.
     let sign = word.origin(from.saturating_sub(1)..from);
-    Traced::standing_for(sign.source, "", sign.span)
+    MappedText::standing_for(sign.source, "", sign.span)
 }
 
-fn choose(spec: &OptionSpec, words: &[Traced], slips: &mut Vec<Slip>) {
+fn choose(spec: &OptionSpec, words: &[MappedText], slips: &mut Vec<CommandFault>) {
     for word in words.iter().filter(|_| !spec.choices.is_empty()) {
         if !spec.choices.contains(&word.text()) && word.is_known(0..word.len()) {
-            let kind = SlipKind::Choice { choices: spec.choices };
+            let kind = CommandFaultKind::Choice { choices: spec.choices };
             slips.push(slip(word.origin(0..word.len()), &spec.name, kind));
         }
     }
 }
 
-fn class(table: &[OptionSpec], word: &Traced) -> Class {
+fn class(table: &[OptionSpec], word: &MappedText) -> Class {
     let text = word.text();
     if text == "--" {
         return Class::End;
@@ -170,14 +170,14 @@ fn is_negative_number(text: &str) -> bool {
 }
 
 /// A slip of an option as a whole.
-pub(super) fn slip(at: Origin, option: &str, kind: SlipKind) -> Slip {
-    Slip { at, option: option.to_owned(), pointer: String::new(), kind }
+pub(super) fn slip(at: SourceRange, option: &str, kind: CommandFaultKind) -> CommandFault {
+    CommandFault { at, option: option.to_owned(), pointer: String::new(), kind }
 }
 
 /// From the start of one place to the end of another of the same source.
-pub(crate) fn joined(first: Origin, last: Origin) -> Origin {
+pub(crate) fn joined(first: SourceRange, last: SourceRange) -> SourceRange {
     if first.source != last.source || last.span.end < first.span.start {
         return first;
     }
-    Origin { span: Span { start: first.span.start, end: last.span.end }, ..first }
+    SourceRange { span: Span { start: first.span.start, end: last.span.end }, ..first }
 }

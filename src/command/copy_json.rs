@@ -4,7 +4,7 @@ use crate::{
     json::{self, Node},
     shorthand::to_json::Json,
     text::{
-        mapped_text::{Origin, SourceId, Traced},
+        mapped_text::{MappedText, SourceId, SourceRange},
         source::Source,
         span::Span,
     },
@@ -12,7 +12,7 @@ use crate::{
 use std::ops::Range;
 
 /// Adds a node: letter for letter where all of it is known JSON, else piece by piece.
-pub(super) fn copy(out: &mut Json, text: &Traced, node: Node<'_>, lost: &[Span]) {
+pub(super) fn copy(out: &mut Json, text: &MappedText, node: Node<'_>, lost: &[Span]) {
     let span = node.span();
     let origin = text.origin(span.range());
     let known = text.is_known(span.range());
@@ -24,10 +24,10 @@ pub(super) fn copy(out: &mut Json, text: &Traced, node: Node<'_>, lost: &[Span])
         out.lost.push(Span::new(out.text.len(), out.text.len()));
     }
     match node.kind() {
-        json::Kind::Object if node.members().any(|(key, _)| !text.is_known(key.span().range())) => {
+        json::ValueKind::Object if node.members().any(|(key, _)| !text.is_known(key.span().range())) => {
             out.push_hole(origin);
         }
-        json::Kind::Object => {
+        json::ValueKind::Object => {
             out.push("{", text.origin(span.start as usize..span.start as usize + 1));
             for (at, (key, value)) in node.members().enumerate() {
                 if at > 0 {
@@ -39,7 +39,7 @@ pub(super) fn copy(out: &mut Json, text: &Traced, node: Node<'_>, lost: &[Span])
             }
             out.push("}", edge(span.end));
         }
-        json::Kind::Array => {
+        json::ValueKind::Array => {
             out.push("[", text.origin(span.start as usize..span.start as usize + 1));
             for (at, value) in node.elements().enumerate() {
                 if at > 0 {
@@ -49,7 +49,7 @@ pub(super) fn copy(out: &mut Json, text: &Traced, node: Node<'_>, lost: &[Span])
             }
             out.push("]", edge(span.end));
         }
-        json::Kind::String if known || has_quotes(node.raw()) => copy_string(out, text, node),
+        json::ValueKind::String if known || has_quotes(node.raw()) => copy_string(out, text, node),
         _ => out.push_hole(origin),
     }
 }
@@ -59,7 +59,7 @@ fn has_quotes(raw: &str) -> bool {
     raw.starts_with('"') && json::is_strict(raw)
 }
 
-fn copy_string(out: &mut Json, text: &Traced, node: Node<'_>) {
+fn copy_string(out: &mut Json, text: &MappedText, node: Node<'_>) {
     let origin = text.origin(node.span().range());
     let raw = node.raw();
     // Half a surrogate pair passes the client and has no character: it stays as written.
@@ -75,13 +75,13 @@ fn copy_string(out: &mut Json, text: &Traced, node: Node<'_>) {
         out.push_characters(between, text, start + 1);
         return out.push("\"", text.origin(end - 1..end));
     }
-    out.push("\"", Origin { span: Span { end: origin.span.start, ..origin.span }, ..origin });
+    out.push("\"", SourceRange { span: Span { end: origin.span.start, ..origin.span }, ..origin });
     out.push_escaped(&node.as_str().unwrap_or_default(), origin);
-    out.push("\"", Origin { span: Span { start: origin.span.end, ..origin.span }, ..origin });
+    out.push("\"", SourceRange { span: Span { start: origin.span.end, ..origin.span }, ..origin });
 }
 
 /// `overrides.json` where a value was expected.
-pub(super) fn forgotten_file(text: &Traced) -> Option<String> {
+pub(super) fn forgotten_file(text: &MappedText) -> Option<String> {
     let path = text.text();
     let named = [".json", ".yaml", ".yml"].iter().any(|it| path.len() > it.len() && path.ends_with(it));
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | '~' | ':' | '$');
@@ -93,12 +93,12 @@ pub(super) fn forgotten_file(text: &Traced) -> Option<String> {
 }
 
 /// Text with the newlines that Python makes of any.
-pub(super) fn newlines(id: SourceId, text: &str) -> Traced {
+pub(super) fn newlines(id: SourceId, text: &str) -> MappedText {
     if !text.contains('\r') {
-        return Traced::verbatim(id, text, 0);
+        return MappedText::verbatim(id, text, 0);
     }
-    let mut traced = Traced::default();
-    let origin = |start: usize, end: usize| Origin { source: id, span: Span::new(start, end) };
+    let mut traced = MappedText::default();
+    let origin = |start: usize, end: usize| SourceRange { source: id, span: Span::new(start, end) };
     let mut at = 0;
     while let Some(found) = text[at..].find('\r') {
         let end = at + found;

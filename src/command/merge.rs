@@ -3,9 +3,9 @@
 use crate::{
     check::{self, Around, Document, Options, parts},
     command::finding::Finding,
-    diagnostic::{RejectedBy, fault::command::Slip},
+    diagnostic::{RejectedBy, fault::command::CommandFault},
     document::dialect::Dialect,
-    json::{self, Kind},
+    json::{self, ValueKind},
     model::{
         arn::partition_of,
         revision::{Requested, Revision},
@@ -13,7 +13,7 @@ use crate::{
     policy,
     shorthand::{coerce, to_json::Json},
     text::{
-        mapped_text::{Origin, Traced},
+        mapped_text::{MappedText, SourceRange},
         redaction::Secret,
         source::Source,
         span::Span,
@@ -21,17 +21,17 @@ use crate::{
 };
 use crate::{
     command::{
-        Against, Files, LINE, Settings,
+        Against, CommandOptions, FileSystem, LINE,
         argparse::{self, Given, Sorted, joined, slip},
         copy_json::{copy, forgotten_file},
-        options::{self, Checked, Operation, OptionSpec, Role, Takes},
+        options::{self, GlobalCheck, Operation, OptionSpec, Role, Takes},
         skeleton, typographic,
-        value::{Content, Reading, whole},
+        value::{Content, OptionReader, whole},
         wire::{self, Layout},
         yaml,
     },
-    diagnostic::fault::command::{SlipKind, ValueSlip},
-    model::cli_version::Client,
+    diagnostic::fault::command::{CommandFaultKind, ValueFault},
+    model::cli_version::CliVersion,
 };
 use std::collections::BTreeSet;
 
@@ -41,29 +41,29 @@ pub struct Line {
     /// The command.
     pub operation: Operation,
     /// The words that name it.
-    pub command: Origin,
+    pub command: SourceRange,
     /// The words behind it.
-    pub words: Vec<Traced>,
+    pub words: Vec<MappedText>,
     /// Whether there may be more words than are known: `"$@"`, say.
     pub open: bool,
     /// The region that the environment names in front of the command: `AWS_REGION=…`.
-    pub region: Option<Traced>,
+    pub region: Option<MappedText>,
 }
 
 impl Line {
     /// A command line from its words. Its source is the words side by side, nothing as a shell would have it.
     pub fn of_words<T: AsRef<str>>(operation: Operation, words: &[T], open: bool) -> (Line, Source) {
         let mut text = format!("aws ecs {}", operation.word());
-        let command = Origin { source: LINE, span: Span::new("aws ecs ".len(), text.len()) };
+        let command = SourceRange { source: LINE, span: Span::new("aws ecs ".len(), text.len()) };
         let mut traced = Vec::with_capacity(words.len());
         for word in words.iter().map(AsRef::as_ref) {
             text.push(' ');
             let start = text.len();
             text.push_str(if word.is_empty() { "''" } else { word });
             traced.push(if word.is_empty() {
-                Traced::standing_for(LINE, "", Span::new(start, text.len()))
+                MappedText::standing_for(LINE, "", Span::new(start, text.len()))
             } else {
-                Traced::verbatim(LINE, word, start as u32)
+                MappedText::verbatim(LINE, word, start as u32)
             });
         }
         (
@@ -104,7 +104,12 @@ pub struct Understood {
 }
 
 /// Understands a command line. `source` is what its words stand in.
-pub fn understand(line: &Line, source: Source, settings: &Settings<'_>, files: &mut dyn Files) -> Understood {
+pub fn understand(
+    line: &Line,
+    source: Source,
+    settings: &CommandOptions<'_>,
+    files: &mut dyn FileSystem,
+) -> Understood {
     let mut understood = understand_one(line, source, settings, files);
     understood.hide_secrets(settings.against.definitions);
     understood
@@ -114,14 +119,14 @@ pub fn understand(line: &Line, source: Source, settings: &Settings<'_>, files: &
 pub(crate) fn understand_one(
     line: &Line,
     source: Source,
-    settings: &Settings<'_>,
-    files: &mut dyn Files,
+    settings: &CommandOptions<'_>,
+    files: &mut dyn FileSystem,
 ) -> Understood {
     let day = settings.client.day(settings.revision);
     let (meant, typographic) = typographic::as_meant(line, &source, settings);
     let line = meant.as_ref().unwrap_or(line);
     let mut reading =
-        Reading { settings, day, files, sources: vec![source], findings: Vec::new(), slips: Vec::new() };
+        OptionReader { settings, day, files, sources: vec![source], findings: Vec::new(), slips: Vec::new() };
     let all: Vec<usize> = (0..line.words.len()).collect();
     let globals = options::global(settings.client);
     let own = argparse::sort(&globals, &line.words, &all);
@@ -142,12 +147,12 @@ pub(crate) fn understand_one(
     assembly.finish(reading)
 }
 
-fn check_globals(reading: &mut Reading<'_>, globals: &[OptionSpec], own: &Sorted) {
+fn check_globals(reading: &mut OptionReader<'_>, globals: &[OptionSpec], own: &Sorted) {
     for given in &own.given {
         let spec = &globals[given.option];
         let Some(word) = given.words.first() else {
             if spec.role == Role::Prints {
-                reading.slips.push(slip(given.at, &spec.name, SlipKind::PrintsOnly));
+                reading.slips.push(slip(given.at, &spec.name, CommandFaultKind::PrintsOnly));
             }
             continue;
         };
@@ -160,12 +165,14 @@ fn check_globals(reading: &mut Reading<'_>, globals: &[OptionSpec], own: &Sorted
         };
         let wrong = match spec.role {
             _ if !word.is_known(0..word.len()) => None,
-            Role::Global(Checked::Integer) if coerce::integer(text).is_none() => Some(ValueSlip::NoInteger),
-            Role::Global(Checked::Address) if !scheme(text) => Some(ValueSlip::NoScheme),
+            Role::Global(GlobalCheck::Integer) if coerce::integer(text).is_none() => {
+                Some(ValueFault::NoInteger)
+            }
+            Role::Global(GlobalCheck::Address) if !scheme(text) => Some(ValueFault::NoScheme),
             _ => None,
         };
         if let Some(wrong) = wrong {
-            reading.slips.push(slip(whole(word), &spec.name, SlipKind::Value(wrong)));
+            reading.slips.push(slip(whole(word), &spec.name, CommandFaultKind::Value(wrong)));
         }
     }
 }
@@ -180,13 +187,13 @@ fn region<'a>(line: &'a Line, globals: &[OptionSpec], own: &'a Sorted) -> Option
         Some(given) => given.words.first(),
         None => line.region.as_ref(),
     };
-    let known = word.filter(|word| word.is_known(0..word.len())).map(Traced::text);
+    let known = word.filter(|word| word.is_known(0..word.len())).map(MappedText::text);
     known.filter(|name| partition_of(name).is_some())
 }
 
 pub(super) struct Assembly<'a> {
     pub(super) line: &'a Line,
-    pub(super) settings: &'a Settings<'a>,
+    pub(super) settings: &'a CommandOptions<'a>,
     pub(super) table: &'a [OptionSpec],
     pub(super) rest: &'a Sorted,
     /// The words that were no options of the client's own.
@@ -203,7 +210,7 @@ impl Assembly<'_> {
     }
 
     /// The page of the command is printed: nothing is sent.
-    fn prints_help(&self, reading: Reading<'_>) -> Understood {
+    fn prints_help(&self, reading: OptionReader<'_>) -> Understood {
         let kind = self.line.operation.request();
         let revision = Revision { named: reading.day, applied: reading.day };
         let document = Document { kind, dialect: Dialect::Cli, skeleton: false, revision };
@@ -223,11 +230,11 @@ impl Assembly<'_> {
         let word = |at: usize| self.before.get(at).map(|it| self.line.words[*it].text());
         let find = |name: &str| (0..self.before.len()).find(|at| word(*at) == Some(name));
         let skeleton = find("--generate-cli-skeleton").is_some_and(|at| word(at + 1) != Some("output"));
-        let yaml = self.settings.client == Client::V2 && find("--cli-input-yaml").is_some();
+        let yaml = self.settings.client == CliVersion::V2 && find("--cli-input-yaml").is_some();
         skeleton || yaml || find("--cli-input-json").is_some()
     }
 
-    fn finish(&self, mut reading: Reading<'_>) -> Understood {
+    fn finish(&self, mut reading: OptionReader<'_>) -> Understood {
         let mut json = Json::default();
         json.push("{", self.line.command);
         let supplied = self.members(&mut reading, &mut json);
@@ -238,9 +245,9 @@ impl Assembly<'_> {
         }
         let printed = self.skeleton(&mut reading);
         let mut cut = 0;
-        let partial = self.line.open || reading.slips.iter().any(Slip::may_be_a_member);
+        let partial = self.line.open || reading.slips.iter().any(CommandFault::may_be_a_member);
         let revision = match (self.settings.revision, self.settings.client) {
-            (Requested::Auto, Client::Old) => Requested::On(reading.day),
+            (Requested::Auto, CliVersion::Old) => Requested::On(reading.day),
             (revision, _) => revision,
         };
         let kind = self.line.operation.request();
@@ -273,11 +280,11 @@ impl Assembly<'_> {
         self.drop_rest_of_shorthand(&mut slips);
         if matches!(printed, Some((_, false))) {
             // A skeleton of the input is printed before anything is validated.
-            slips.retain(|it| !matches!(it.kind, SlipKind::Value(ValueSlip::RawBytes)));
+            slips.retain(|it| !matches!(it.kind, CommandFaultKind::Value(ValueFault::RawBytes)));
         }
         slips.iter().for_each(|it| reading.say(it, &options));
         let refused = reading.findings.iter().any(|it| it.diagnostic.rejected_by == RejectedBy::Client);
-        let prints = slips.iter().any(|it| matches!(it.kind, SlipKind::PrintsOnly));
+        let prints = slips.iter().any(|it| matches!(it.kind, CommandFaultKind::PrintsOnly));
         let answer = match printed {
             _ if refused || prints => Answer::Nothing,
             Some((text, _)) => Answer::Print(text),
@@ -285,7 +292,7 @@ impl Assembly<'_> {
         };
         reading.settle();
         let given = self.rest.given.iter().filter_map(|it| self.shown(it)).collect();
-        let Reading { sources, findings, .. } = reading;
+        let OptionReader { sources, findings, .. } = reading;
         let mut understood =
             Understood { sources, findings, cut, given, document, answer, secrets: Vec::new() };
         understood.note_secrets(&json.text);
@@ -299,7 +306,7 @@ impl Assembly<'_> {
     }
 
     /// The members that options supply, in the order of the model.
-    fn members(&self, reading: &mut Reading<'_>, json: &mut Json) -> BTreeSet<&'static str> {
+    fn members(&self, reading: &mut OptionReader<'_>, json: &mut Json) -> BTreeSet<&'static str> {
         let mut supplied = BTreeSet::new();
         for spec in self.table {
             let Role::Member(id) = spec.role else { continue };
@@ -328,14 +335,14 @@ impl Assembly<'_> {
     /// `--cli-input-json` and `--cli-input-yaml`: what no option supplies. Gives the place of its root.
     fn input(
         &self,
-        reading: &mut Reading<'_>,
+        reading: &mut OptionReader<'_>,
         json: &mut Json,
         supplied: &BTreeSet<&'static str>,
-    ) -> Option<Origin> {
+    ) -> Option<SourceRange> {
         let from_json = self.given(|it| it == Role::InputJson);
         let from_yaml = self.given(|it| it == Role::InputYaml);
         if let (Some((given, _)), Some((_, spec))) = (from_json, from_yaml) {
-            reading.slip(given.at, spec, "", SlipKind::BothInputs);
+            reading.slip(given.at, spec, "", CommandFaultKind::BothInputs);
         }
         let (given, spec) = from_json.or(from_yaml)?;
         let text = match reading.content(given, spec, "") {
@@ -343,7 +350,7 @@ impl Assembly<'_> {
             Content::File(text) => text,
             Content::Bytes(id, _) => {
                 let source = reading.sources.get(usize::from(id))?;
-                Traced::verbatim(id, source.text(), 0)
+                MappedText::verbatim(id, source.text(), 0)
             }
             Content::Missing(at) => {
                 json.lost.push(Span::new(0, 0));
@@ -351,7 +358,7 @@ impl Assembly<'_> {
             }
         };
         if let Some(meant) = forgotten_file(&text) {
-            reading.slip(whole(&text), spec, "", SlipKind::ForgottenFile { meant });
+            reading.slip(whole(&text), spec, "", CommandFaultKind::ForgottenFile { meant });
             json.lost.push(Span::new(0, 0));
             return None;
         }
@@ -365,10 +372,10 @@ impl Assembly<'_> {
         let parsed = json::parse(text.text());
         reading.syntax(&text, &parsed);
         let root = parsed.tree.root();
-        let lost: Vec<_> = parsed.faults.iter().filter(|it| it.loses).map(|it| it.span).collect();
-        if root.kind() != Kind::Object {
+        let lost: Vec<_> = parsed.faults.iter().filter(|it| it.hides_members).map(|it| it.span).collect();
+        if root.kind() != ValueKind::Object {
             if parsed.faults.is_empty() {
-                reading.slip(whole(&text), spec, "", SlipKind::Value(ValueSlip::NoObject));
+                reading.slip(whole(&text), spec, "", CommandFaultKind::Value(ValueFault::NoObject));
             }
             json.lost.push(Span::new(0, 0));
             return None;
@@ -396,23 +403,23 @@ impl Assembly<'_> {
 
     fn yaml(
         &self,
-        reading: &mut Reading<'_>,
+        reading: &mut OptionReader<'_>,
         json: &mut Json,
         spec: &OptionSpec,
-        text: &Traced,
+        text: &MappedText,
         supplied: &BTreeSet<&'static str>,
-    ) -> Option<Origin> {
+    ) -> Option<SourceRange> {
         match yaml::read(text.text()) {
             Err(failure) => {
                 let at = text.origin(failure.at..failure.at);
-                reading.slip(at, spec, "", SlipKind::Yaml { why: failure.why });
+                reading.slip(at, spec, "", CommandFaultKind::Yaml { why: failure.why });
                 json.lost.push(Span::new(0, 0));
                 None
             }
             Ok(root) => {
                 let at = text.origin(root.span.range());
                 let Some(members) = root.members() else {
-                    reading.slip(at, spec, "", SlipKind::Value(ValueSlip::NoObject));
+                    reading.slip(at, spec, "", CommandFaultKind::Value(ValueFault::NoObject));
                     json.lost.push(Span::new(0, 0));
                     return None;
                 };
@@ -423,16 +430,16 @@ impl Assembly<'_> {
                     separate(json, text.origin(key.span.range()));
                     yaml::member(json, text, key, value);
                 }
-                Some(Origin { span: Span { end: at.span.start, ..at.span }, ..at })
+                Some(SourceRange { span: Span { end: at.span.start, ..at.span }, ..at })
             }
         }
     }
 
     /// What `--generate-cli-skeleton` prints, and whether the request is validated first.
-    fn skeleton(&self, reading: &mut Reading<'_>) -> Option<(String, bool)> {
+    fn skeleton(&self, reading: &mut OptionReader<'_>) -> Option<(String, bool)> {
         let (given, _) = self.given(|it| it == Role::Skeleton)?;
         let (request, answer) = (self.line.operation.request(), json_answer());
-        match given.words.first().map_or("input", Traced::text) {
+        match given.words.first().map_or("input", MappedText::text) {
             "output" => Some((skeleton::output(answer, reading.day), true)),
             "yaml-input" => Some((skeleton::yaml_input(request, reading.day), false)),
             _ => Some((skeleton::input(request, reading.day), false)),
@@ -441,26 +448,26 @@ impl Assembly<'_> {
 }
 
 /// What all of these commands answer.
-fn json_answer() -> crate::model::kind::Kind {
-    crate::model::kind::Kind::Response
+fn json_answer() -> crate::model::kind::DocumentKind {
+    crate::model::kind::DocumentKind::Response
 }
 
 /// The same request with its opening bracket where the input's root stands.
-fn rooted(json: Json, root: Origin) -> Json {
-    let mut text = Traced::default();
+fn rooted(json: Json, root: SourceRange) -> Json {
+    let mut text = MappedText::default();
     text.push("{", root);
     text.push_part(&json.text, 1..json.text.len());
     Json { text, ..json }
 }
 
-fn separate(json: &mut Json, at: Origin) {
+fn separate(json: &mut Json, at: SourceRange) {
     if json.text.len() > 1 {
         json.push(", ", start(at));
     }
 }
-fn start(at: Origin) -> Origin {
-    Origin { span: Span { end: at.span.start, ..at.span }, ..at }
+fn start(at: SourceRange) -> SourceRange {
+    SourceRange { span: Span { end: at.span.start, ..at.span }, ..at }
 }
-fn end(at: Origin) -> Origin {
-    Origin { span: Span { start: at.span.end, ..at.span }, ..at }
+fn end(at: SourceRange) -> SourceRange {
+    SourceRange { span: Span { start: at.span.end, ..at.span }, ..at }
 }

@@ -29,22 +29,22 @@ pub use options::Operation;
 pub use standalone::shorthand_alone;
 
 /// A text of the line itself with the newlines that a shell of any system sees.
-pub(crate) fn newlines(text: &str) -> Traced {
+pub(crate) fn newlines(text: &str) -> MappedText {
     copy_json::newlines(LINE, text)
 }
 
 use crate::{
     document::task_definition::{self, Definitions},
-    model::{cli_version::Client, revision::Requested},
+    model::{cli_version::CliVersion, revision::Requested},
     policy::Policy,
-    text::mapped_text::{SourceId, Traced},
+    text::mapped_text::{MappedText, SourceId},
 };
 
 /// How to read a command line.
 #[derive(Clone, Copy, Default)]
-pub struct Settings<'a> {
+pub struct CommandOptions<'a> {
     /// Whose command line it is.
-    pub client: Client,
+    pub client: CliVersion,
     /// Which state of the API the request is held against; the options are those of that day.
     pub revision: Requested,
     /// What else the request is held against.
@@ -75,11 +75,11 @@ pub(crate) fn is_help(word: &str) -> bool {
 pub type NoFile = String;
 
 /// Files as the client would find them. The path is what stands behind `file://`, with `~` and variables in it.
-pub trait Files {
+pub trait FileSystem {
     /// The bytes of a file.
     fn read(&mut self, path: &str) -> Result<Vec<u8>, NoFile>;
     /// A file of another name that was probably meant.
-    fn neighbour(&mut self, path: &str) -> Option<String> {
+    fn neighbor(&mut self, path: &str) -> Option<String> {
         let _ = path;
         None
     }
@@ -88,7 +88,7 @@ pub trait Files {
 /// There are no files.
 pub struct NoFiles;
 
-impl Files for NoFiles {
+impl FileSystem for NoFiles {
     fn read(&mut self, _: &str) -> Result<Vec<u8>, NoFile> {
         Err("[Errno 2] No such file or directory".to_owned())
     }

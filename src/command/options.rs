@@ -3,10 +3,10 @@
 use crate::{
     json::ShapeId,
     model::{
-        cli_version::Client,
-        kind::Kind,
+        cli_version::CliVersion,
+        kind::DocumentKind,
         revision::{Date, Requested},
-        shape::Form,
+        shape::Type,
     },
 };
 
@@ -33,10 +33,10 @@ impl Operation {
         }
     }
     /// What it sends.
-    pub fn request(self) -> Kind {
+    pub fn request(self) -> DocumentKind {
         match self {
-            Operation::StartTask => Kind::StartTask,
-            Operation::RunTask => Kind::RunTask,
+            Operation::StartTask => DocumentKind::StartTask,
+            Operation::RunTask => DocumentKind::RunTask,
         }
     }
 }
@@ -68,12 +68,12 @@ pub enum Role {
     /// Prints something and ends: `--version`.
     Prints,
     /// An option of the client itself, without influence on the request.
-    Global(Checked),
+    Global(GlobalCheck),
 }
 
 /// What the client checks of a global option's word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Checked {
+pub enum GlobalCheck {
     /// Nothing that can be told here.
     Nothing,
     /// That it is an integer.
@@ -117,19 +117,19 @@ pub fn members_on(shape: ShapeId, date: Date) -> Vec<ShapeId> {
 }
 
 /// The options of a command as a client has them on a day.
-pub fn of_command(operation: Operation, client: Client, date: Date) -> Vec<OptionSpec> {
+pub fn of_command(operation: Operation, client: CliVersion, date: Date) -> Vec<OptionSpec> {
     let mut options = Vec::new();
     for id in members_on(operation.request().root(), date) {
         let member = id.get();
         let name = kebab(member.name);
         let role = Role::Member(id);
         match member.form {
-            Form::Boolean => {
+            Type::Boolean => {
                 options.push(OptionSpec::new(name.as_str(), Takes::Flag(true), role));
                 options.push(OptionSpec::new(negative(&name), Takes::Flag(false), role));
             }
             form => {
-                let takes = if form == Form::List { Takes::Many } else { Takes::One };
+                let takes = if form == Type::List { Takes::Many } else { Takes::One };
                 let required = member.required_on(date);
                 options.push(OptionSpec { required, ..OptionSpec::new(name, takes, role) });
             }
@@ -137,7 +137,7 @@ pub fn of_command(operation: Operation, client: Client, date: Date) -> Vec<Optio
     }
     options.push(OptionSpec::new("cli-input-json", Takes::One, Role::InputJson));
     let choices: &[&str] = match client {
-        Client::V2 => {
+        CliVersion::V2 => {
             options.push(OptionSpec::new("cli-input-yaml", Takes::One, Role::InputYaml));
             &["input", "output", "yaml-input"]
         }
@@ -149,7 +149,7 @@ pub fn of_command(operation: Operation, client: Client, date: Date) -> Vec<Optio
 }
 
 /// All options that a client takes behind a command, its own among them.
-pub(crate) fn all(operation: Operation, client: Client, requested: Requested) -> Vec<OptionSpec> {
+pub(crate) fn all(operation: Operation, client: CliVersion, requested: Requested) -> Vec<OptionSpec> {
     let mut options = of_command(operation, client, client.day(requested));
     options.extend(global(client));
     options
@@ -164,18 +164,18 @@ fn negative(name: &str) -> String {
 }
 
 /// The client's own options, which it accepts before and behind the command.
-pub fn global(client: Client) -> Vec<OptionSpec> {
+pub fn global(client: CliVersion) -> Vec<OptionSpec> {
     use Takes::{Flag, One};
-    const PLAIN: Role = Role::Global(Checked::Nothing);
-    const NUMBER: Role = Role::Global(Checked::Integer);
+    const PLAIN: Role = Role::Global(GlobalCheck::Nothing);
+    const NUMBER: Role = Role::Global(GlobalCheck::Integer);
     let output: &[&str] = match client {
-        Client::V2 => &["json", "text", "table", "yaml", "yaml-stream", "off"],
+        CliVersion::V2 => &["json", "text", "table", "yaml", "yaml-stream", "off"],
         _ => &["json", "text", "table"],
     };
     let with = |name: &str, choices| OptionSpec { choices, ..OptionSpec::new(name, One, PLAIN) };
     let mut options = vec![
         OptionSpec::new("debug", Flag(true), PLAIN),
-        OptionSpec::new("endpoint-url", One, Role::Global(Checked::Address)),
+        OptionSpec::new("endpoint-url", One, Role::Global(GlobalCheck::Address)),
         OptionSpec::new("no-verify-ssl", Flag(false), PLAIN),
         OptionSpec::new("no-paginate", Flag(false), PLAIN),
         with("output", output),
@@ -190,9 +190,9 @@ pub fn global(client: Client) -> Vec<OptionSpec> {
         OptionSpec::new("cli-connect-timeout", One, NUMBER),
     ];
     match client {
-        Client::Old => {}
-        Client::V1 => options.push(OptionSpec::new("v2-debug", Flag(true), PLAIN)),
-        Client::V2 => options.extend([
+        CliVersion::Old => {}
+        CliVersion::V1 => options.push(OptionSpec::new("v2-debug", Flag(true), PLAIN)),
+        CliVersion::V2 => options.extend([
             with("cli-binary-format", &["base64", "raw-in-base64-out"]),
             OptionSpec::new("no-cli-pager", Flag(true), PLAIN),
             OptionSpec::new("cli-auto-prompt", Flag(true), PLAIN),

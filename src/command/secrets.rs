@@ -5,13 +5,13 @@ use crate::command::{LINE, Understood, finding::Finding};
 use crate::{
     document::task_definition::{Definition, Definitions},
     secrets,
-    text::{mapped_text::Traced, redaction::Secret},
+    text::{mapped_text::MappedText, redaction::Secret},
 };
 
 impl Understood {
     /// Notes the secrets of the request in the files that they come from, and those of the line. Nothing is looked
     /// for where nothing is reported.
-    pub(super) fn note_secrets(&mut self, request: &Traced) {
+    pub(super) fn note_secrets(&mut self, request: &MappedText) {
         if self.findings.is_empty() {
             return;
         }

@@ -3,12 +3,12 @@
 use crate::command::options::members_on;
 use crate::{
     json::{ShapeId, quote_json},
-    model::{json_schema, kind::Kind, revision::Date, shape::Form},
+    model::{json_schema, kind::DocumentKind, revision::Date, shape::Type},
 };
 use serde_json::Value;
 
 /// `input`: every member, empty.
-pub fn input(kind: Kind, date: Date) -> String {
+pub fn input(kind: DocumentKind, date: Date) -> String {
     let mut out = String::new();
     json(&mut out, kind.root(), date, 0, false);
     out.push('\n');
@@ -16,7 +16,7 @@ pub fn input(kind: Kind, date: Date) -> String {
 }
 
 /// `output`: every member with its name for a value.
-pub fn output(kind: Kind, date: Date) -> String {
+pub fn output(kind: DocumentKind, date: Date) -> String {
     let mut out = String::new();
     json(&mut out, kind.root(), date, 0, true);
     out.push('\n');
@@ -30,7 +30,7 @@ fn json(out: &mut String, id: ShapeId, date: Date, depth: usize, names: bool) {
         out.extend(std::iter::repeat_n("    ", depth));
     };
     match shape.form {
-        Form::Struct => {
+        Type::Struct => {
             out.push('{');
             for (at, member) in members_on(id, date).into_iter().enumerate() {
                 if at > 0 {
@@ -44,14 +44,14 @@ fn json(out: &mut String, id: ShapeId, date: Date, depth: usize, names: bool) {
             indent(out, depth);
             out.push('}');
         }
-        Form::List => {
+        Type::List => {
             out.push('[');
             indent(out, depth + 1);
             json(out, id.element(), date, depth + 1, names);
             indent(out, depth);
             out.push(']');
         }
-        Form::Map => out.push_str("{}"),
+        Type::Map => out.push_str("{}"),
         _ => out.push_str(&scalar(id, date, names)),
     }
 }
@@ -59,9 +59,9 @@ fn json(out: &mut String, id: ShapeId, date: Date, depth: usize, names: bool) {
 fn scalar(id: ShapeId, date: Date, names: bool) -> String {
     let shape = id.get();
     match shape.form {
-        Form::Integer(..) => "0".to_owned(),
-        Form::Boolean => "true".to_owned(),
-        Form::Timestamp => quote_json("1970-01-01T00:00:00"),
+        Type::Integer(..) => "0".to_owned(),
+        Type::Boolean => "true".to_owned(),
+        Type::Timestamp => quote_json("1970-01-01T00:00:00"),
         _ if names && shape.name.is_empty() => quote_json("String"),
         _ if names => quote_json(shape.name),
         // The first value: the same in every run.
@@ -70,7 +70,7 @@ fn scalar(id: ShapeId, date: Date, names: bool) -> String {
 }
 
 /// `yaml-input`: the same as `input` in YAML, with what each member is.
-pub fn yaml_input(kind: Kind, date: Date) -> String {
+pub fn yaml_input(kind: DocumentKind, date: Date) -> String {
     let mut out = String::new();
     yaml_members(&mut out, kind.root(), date, "", "", &json_schema::on_day(kind, date));
     out
@@ -99,20 +99,20 @@ fn yaml_members(out: &mut String, id: ShapeId, date: Date, first: &str, indent: 
 fn yaml_value(out: &mut String, id: ShapeId, date: Date, indent: &str, schema: &Value, note: &str) {
     let comment = if note.is_empty() { String::new() } else { format!(" # {note}") };
     match id.get().form {
-        Form::Struct => {
+        Type::Struct => {
             out.push_str(&format!("{comment}\n"));
             let deeper = format!("{indent}  ");
             yaml_members(out, id, date, &deeper, &deeper, schema);
         }
-        Form::List => {
+        Type::List => {
             out.push_str(&format!("{comment}\n"));
             let (dash, deeper) = (format!("{indent}- "), format!("{indent}  "));
             match id.element().get().form {
-                Form::Struct => yaml_members(out, id.element(), date, &dash, &deeper, &schema["items"]),
+                Type::Struct => yaml_members(out, id.element(), date, &dash, &deeper, &schema["items"]),
                 _ => out.push_str(&format!("{dash}{}\n", yaml_scalar(id.element(), date))),
             }
         }
-        Form::Map => out.push_str(&format!(" {{}}{comment}\n")),
+        Type::Map => out.push_str(&format!(" {{}}{comment}\n")),
         _ => out.push_str(&format!(" {}{comment}\n", yaml_scalar(id, date))),
     }
 }

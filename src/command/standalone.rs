@@ -4,23 +4,23 @@ use crate::{
     check::{self, Document, Options},
     diagnostic::RejectedBy,
     document::dialect::Dialect,
-    model::{kind::Kind, revision::Revision},
+    model::{kind::DocumentKind, revision::Revision},
     shorthand::to_json::Json,
-    text::{mapped_text::Traced, source::Source, span::Span},
+    text::{mapped_text::MappedText, source::Source, span::Span},
 };
 use crate::{
-    command::{Answer, Files, LINE, Settings, Understood, finding::Finding, value::Reading},
-    diagnostic::fault::command::{Slip, SlipKind},
+    command::{Answer, CommandOptions, FileSystem, LINE, Understood, finding::Finding, value::OptionReader},
+    diagnostic::fault::command::{CommandFault, CommandFaultKind},
 };
 
 /// Understands a text in shorthand without knowing whose value it is: everything in it is a string.
-pub fn shorthand_alone(text: &str, settings: &Settings<'_>, files: &mut dyn Files) -> Understood {
+pub fn shorthand_alone(text: &str, settings: &CommandOptions<'_>, files: &mut dyn FileSystem) -> Understood {
     let day = settings.client.day(settings.revision);
     let source = Source::new("shorthand", text.as_bytes().to_vec());
     let mut reading =
-        Reading { settings, day, files, sources: vec![source], findings: Vec::new(), slips: Vec::new() };
+        OptionReader { settings, day, files, sources: vec![source], findings: Vec::new(), slips: Vec::new() };
     let mut json = Json::default();
-    let traced = Traced::verbatim(LINE, text, 0);
+    let traced = MappedText::verbatim(LINE, text, 0);
     let read = reading.shorthand_value(&mut json, &traced);
     let options = Options::default();
     let slips = std::mem::take(&mut reading.slips);
@@ -32,8 +32,9 @@ pub fn shorthand_alone(text: &str, settings: &Settings<'_>, files: &mut dyn File
         false => Answer::Nothing,
     };
     let revision = Revision { named: day, applied: day };
-    let document = Document { kind: Kind::StartTask, dialect: Dialect::Cli, skeleton: false, revision };
-    let Reading { sources, findings, .. } = reading;
+    let document =
+        Document { kind: DocumentKind::StartTask, dialect: Dialect::Cli, skeleton: false, revision };
+    let OptionReader { sources, findings, .. } = reading;
     let (given, secrets) = (Vec::new(), Vec::new());
     let mut understood = Understood { sources, findings, cut: 0, given, document, answer, secrets };
     understood.note_secrets(&json.text);
@@ -41,13 +42,13 @@ pub fn shorthand_alone(text: &str, settings: &Settings<'_>, files: &mut dyn File
     understood
 }
 
-impl Reading<'_> {
+impl OptionReader<'_> {
     /// Puts a slip into words.
-    pub fn say(&mut self, slip: &Slip, options: &Options) {
+    pub fn say(&mut self, slip: &CommandFault, options: &Options) {
         let Some(source) = self.sources.get(usize::from(slip.at.source)) else { return };
         let also = match &slip.kind {
-            SlipKind::Repeated { again } => Some(*again),
-            SlipKind::Lost(_, again) => *again,
+            CommandFaultKind::Repeated { again } => Some(*again),
+            CommandFaultKind::Lost(_, again) => *again,
             _ => None,
         };
         let also = also.filter(|it| it.source == slip.at.source).map(|it| it.span);

@@ -5,16 +5,16 @@ use crate::{
         argparse::{Given, joined, slip},
         merge::Assembly,
         options::{Operation, OptionSpec, Role, of_command},
-        value::{Reading, whole},
+        value::{OptionReader, whole},
     },
-    diagnostic::fault::command::{Slip, SlipKind},
+    diagnostic::fault::command::{CommandFault, CommandFaultKind},
     text::edit_distance,
 };
-use crate::{model::shape::LATEST, text::mapped_text::Origin};
+use crate::{model::shape::LATEST, text::mapped_text::SourceRange};
 
 impl Assembly<'_> {
     /// Words that belong to nothing.
-    pub(super) fn left_over(&mut self, reading: &mut Reading<'_>, globals: &[OptionSpec]) {
+    pub(super) fn left_over(&mut self, reading: &mut OptionReader<'_>, globals: &[OptionSpec]) {
         let words = &self.line.words;
         let mut unknown = false;
         for (order, &index) in self.rest.left.iter().enumerate() {
@@ -39,7 +39,8 @@ impl Assembly<'_> {
                 unknown = false;
             } else {
                 unknown = false;
-                let kind = if text == "help" { SlipKind::PrintsOnly } else { SlipKind::Stray };
+                let kind =
+                    if text == "help" { CommandFaultKind::PrintsOnly } else { CommandFaultKind::Stray };
                 reading.slips.push(slip(at, text, kind));
             }
         }
@@ -47,22 +48,22 @@ impl Assembly<'_> {
     }
 
     /// Of several options that only another command has, one finding: that command was meant.
-    pub(super) fn of_another(&self, slips: &mut Vec<Slip>) {
-        let of = |slip: &Slip| match slip.kind {
-            SlipKind::Unknown { near: None, of } => of,
+    pub(super) fn of_another(&self, slips: &mut Vec<CommandFault>) {
+        let of = |slip: &CommandFault| match slip.kind {
+            CommandFaultKind::Unknown { near: None, of } => of,
             _ => None,
         };
         let theirs: Vec<_> = slips.iter().filter_map(|slip| Some((of(slip)?, slip.clone()))).collect();
         let [(command, first), _, ..] = theirs.as_slice() else { return };
         let options = theirs.iter().map(|(_, slip)| slip.option.clone()).collect();
-        let kind = SlipKind::OfAnother { options, of: command };
+        let kind = CommandFaultKind::OfAnother { options, of: command };
         let at = slips.iter().position(|slip| of(slip).is_some()).unwrap_or_default();
-        let one = Slip { kind, ..first.clone() };
+        let one = CommandFault { kind, ..first.clone() };
         slips.retain(|slip| of(slip).is_none());
         slips.insert(at.min(slips.len()), one);
     }
 
-    pub(super) fn unknown(&self, name: &str, globals: &[OptionSpec]) -> SlipKind {
+    pub(super) fn unknown(&self, name: &str, globals: &[OptionSpec]) -> CommandFaultKind {
         let names = self.table.iter().chain(globals).map(|it| it.name.trim_start_matches('-'));
         let bare = name.trim_start_matches('-');
         let near = edit_distance::word(bare, names).map(|it| format!("--{it}"));
@@ -73,10 +74,10 @@ impl Assembly<'_> {
                 .any(|it| it.name.trim_start_matches('-') == bare)
         };
         let of = others.filter(|_| near.is_none()).find(has).map(Operation::word);
-        SlipKind::Unknown { near, of }
+        CommandFaultKind::Unknown { near, of }
     }
 
-    pub(super) fn repeated(&mut self, reading: &mut Reading<'_>) {
+    pub(super) fn repeated(&mut self, reading: &mut OptionReader<'_>) {
         for (at, given) in self.rest.given.iter().enumerate() {
             let spec = &self.table[given.option];
             let same = |it: &&Given| match (spec.role, self.table[it.option].role) {
@@ -86,13 +87,13 @@ impl Assembly<'_> {
             let later = self.rest.given[at + 1..].iter().rfind(same);
             if let Some(later) = later {
                 let words = given.words.last().map_or(given.at, |it| joined(given.at, whole(it)));
-                reading.slips.push(slip(words, &spec.name, SlipKind::Repeated { again: later.at }));
+                reading.slips.push(slip(words, &spec.name, CommandFaultKind::Repeated { again: later.at }));
             }
         }
     }
 
     /// The client asks for required options unless the literal word of a waiver stands anywhere.
-    pub(super) fn required(&mut self, reading: &mut Reading<'_>) {
+    pub(super) fn required(&mut self, reading: &mut OptionReader<'_>) {
         if self.line.open || self.waived() {
             return;
         }
@@ -110,25 +111,25 @@ impl Assembly<'_> {
                 .any(|waiver| it.starts_with(waiver))
         });
         let waiver = waiver.and_then(|it| it.split('=').next()).map(str::to_owned);
-        reading.slips.push(slip(self.line.command, "", SlipKind::Required { options, waiver }));
+        reading.slips.push(slip(self.line.command, "", CommandFaultKind::Required { options, waiver }));
     }
 
     /// Words after a text in shorthand that the shell split at a blank: that is one mistake.
-    pub(super) fn drop_rest_of_shorthand(&self, slips: &mut Vec<Slip>) {
-        let split = |slip: &Slip| match &slip.kind {
-            SlipKind::Shorthand { text, failure } => failure.at >= text.len() && is_open(text),
+    pub(super) fn drop_rest_of_shorthand(&self, slips: &mut Vec<CommandFault>) {
+        let split = |slip: &CommandFault| match &slip.kind {
+            CommandFaultKind::Shorthand { text, failure } => failure.at >= text.len() && is_open(text),
             _ => false,
         };
         let ends: Vec<_> = slips.iter().filter(|slip| split(slip)).map(|slip| slip.at).collect();
         for end in ends {
             let words = self.line.words.iter().map(whole);
             let after = words.skip_while(|at| at.source != end.source || at.span.start < end.span.end);
-            let is_option = |at: &Origin| {
+            let is_option = |at: &SourceRange| {
                 let word = self.line.words.iter().find(|word| whole(word) == *at);
                 word.is_some_and(|word| word.text().starts_with("--"))
             };
             let rest: Vec<_> = after.take_while(|at| !is_option(at)).collect();
-            slips.retain(|slip| !matches!(slip.kind, SlipKind::Stray) || !rest.contains(&slip.at));
+            slips.retain(|slip| !matches!(slip.kind, CommandFaultKind::Stray) || !rest.contains(&slip.at));
         }
     }
 }
@@ -140,13 +141,13 @@ fn is_open(text: &str) -> bool {
 }
 
 /// Whether a slip already says why these options are not there: one of them was misspelt, say.
-fn covers(slip: &Slip, options: &[String]) -> bool {
+fn covers(slip: &CommandFault, options: &[String]) -> bool {
     match &slip.kind {
-        SlipKind::Unknown { near: Some(near), .. } => options.contains(near),
-        SlipKind::Ambiguous { matches } => matches.iter().any(|it| options.contains(it)),
-        SlipKind::NoWord { .. } => options.contains(&slip.option),
+        CommandFaultKind::Unknown { near: Some(near), .. } => options.contains(near),
+        CommandFaultKind::Ambiguous { matches } => matches.iter().any(|it| options.contains(it)),
+        CommandFaultKind::NoWord { .. } => options.contains(&slip.option),
         // What `run-task` needs not was not meant to be there.
-        SlipKind::OfAnother { of: "run-task", .. } => options == ["--container-instances"],
+        CommandFaultKind::OfAnother { of: "run-task", .. } => options == ["--container-instances"],
         _ => false,
     }
 }

@@ -2,26 +2,26 @@
 
 use crate::text::{
     edit::Edit,
-    mapped_text::{Origin, Traced},
+    mapped_text::{MappedText, SourceRange},
     source::Source,
     span::Span,
     typography::{is_dash, is_space},
 };
 use crate::{
     command::{
-        Line, Settings,
+        CommandOptions, Line,
         argparse::joined,
         options::{self, OptionSpec},
     },
     diagnostic::fault::{
-        command::{Slip, SlipKind},
+        command::{CommandFault, CommandFaultKind},
         mangled::{Cause, Mangled, Meant},
     },
     text::edit_distance,
 };
 
 /// Whether any word may have such a character.
-pub(crate) fn may_be_there(words: &[Traced]) -> bool {
+pub(crate) fn may_be_there(words: &[MappedText]) -> bool {
     words.iter().any(|it| !it.text().is_ascii())
 }
 
@@ -37,11 +37,11 @@ fn quote(sign: char) -> Option<char> {
 /// Reports such characters, and leaves the words that are meant. `text` is what the words stand in, `takes` says
 /// whether an ASCII quote can be put at a place of it.
 pub(crate) fn take(
-    words: &mut Vec<Traced>,
+    words: &mut Vec<MappedText>,
     table: &[OptionSpec],
     text: &str,
     takes: &dyn Fn(usize, &str) -> bool,
-) -> Vec<Slip> {
+) -> Vec<CommandFault> {
     if !may_be_there(words) {
         return Vec::new();
     }
@@ -53,27 +53,33 @@ pub(crate) fn take(
 }
 
 /// The line with ASCII characters in the place of typographic ones, where there are any, and what is wrong with those.
-pub(super) fn as_meant(line: &Line, source: &Source, settings: &Settings<'_>) -> (Option<Line>, Vec<Slip>) {
+pub(super) fn as_meant(
+    line: &Line,
+    source: &Source,
+    settings: &CommandOptions<'_>,
+) -> (Option<Line>, Vec<CommandFault>) {
     if !may_be_there(&line.words) {
         return (None, Vec::new());
     }
     let table = options::all(line.operation, settings.client, settings.revision);
     let mut meant = line.clone();
     let slips = take(&mut meant.words, &table, source.text(), &|_, _| false);
-    let words = |slip: Slip| match slip.kind {
+    let words = |slip: CommandFault| match slip.kind {
         // The words of a command line are no file that could be edited.
-        SlipKind::Mangled(it) => Slip { kind: SlipKind::Mangled(Box::new(it.without_edits())), ..slip },
+        CommandFaultKind::Mangled(it) => {
+            CommandFault { kind: CommandFaultKind::Mangled(Box::new(it.without_edits())), ..slip }
+        }
         _ => slip,
     };
     (Some(meant), slips.into_iter().map(words).collect())
 }
 
 struct Taking<'a> {
-    words: &'a mut Vec<Traced>,
+    words: &'a mut Vec<MappedText>,
     table: &'a [OptionSpec],
     text: &'a str,
     takes: &'a dyn Fn(usize, &str) -> bool,
-    slips: Vec<Slip>,
+    slips: Vec<CommandFault>,
 }
 
 impl Taking<'_> {
@@ -85,7 +91,7 @@ impl Taking<'_> {
         name.len() > 2 && (names().any(|it| it == name) || edit_distance::word(name, names()).is_some())
     }
 
-    fn report(&mut self, at: Origin, cause: Cause, receives: &str, edits: Vec<Edit>) {
+    fn report(&mut self, at: SourceRange, cause: Cause, receives: &str, edits: Vec<Edit>) {
         let edits =
             if edits.iter().all(|it| self.text.get(it.span.range()).is_some()) { edits } else { Vec::new() };
         self.slips.push(Mangled { cause, receives: vec![receives.to_owned()], edits }.slip(at, ""));
@@ -136,7 +142,7 @@ impl Taking<'_> {
             if lead == 0 || !self.is_option(&format!("--{rest}")) {
                 continue;
             }
-            let mut made = Traced::default();
+            let mut made = MappedText::default();
             let mut edits = Vec::new();
             made.push("--", word.origin(0..lead));
             if &name[..lead] != "--" {
@@ -180,7 +186,7 @@ impl Taking<'_> {
                 let quote = Meant::Quote { sign: meant.unwrap_or('"'), is_sent };
                 let cause = Cause::Character { found: opening, meant: quote };
                 self.report(origin, cause, "", edits);
-                let mut made = Traced::default();
+                let mut made = MappedText::default();
                 made.push_part(&first, 0..head);
                 made.push_part(&value, 0..value.len());
                 self.words.splice(at..=end, [made]);
@@ -195,20 +201,20 @@ impl Taking<'_> {
         let head = text.find('=').filter(|_| text.starts_with("--")).map_or(0, |it| it + 1);
         let opening = text[head..].chars().next()?;
         let sign = quote(opening)?;
-        let closes = |it: &Traced| {
+        let closes = |it: &MappedText| {
             it.text().chars().next_back().and_then(quote) == Some(sign)
                 && it.text().len() > opening.len_utf8()
         };
-        let options = |it: &&Traced| it.text().starts_with("--");
+        let options = |it: &&MappedText| it.text().starts_with("--");
         let near = self.words[at + 1..].iter().take_while(|it| !options(it)).count();
         let end = (at..=at + near).find(|it| closes(&self.words[*it]));
         Some((end.unwrap_or(at), head, opening))
     }
 
     /// What stands between the quotes, as it would reach the client with the right ones.
-    fn value(&self, open: Origin, close: Option<Origin>, whole: Origin) -> Traced {
+    fn value(&self, open: SourceRange, close: Option<SourceRange>, whole: SourceRange) -> MappedText {
         let unknown = || {
-            let mut hole = Traced::default();
+            let mut hole = MappedText::default();
             hole.push_unknown("0", whole);
             hole
         };
@@ -223,11 +229,11 @@ impl Taking<'_> {
         if is_json && !inside.contains(|it: char| it == '"' || quote(it).is_some()) {
             return unknown();
         }
-        let mut made = Traced::default();
+        let mut made = MappedText::default();
         for (offset, sign) in inside.char_indices() {
             let span = Span::new(start + offset, start + offset + sign.len_utf8());
             match quote(sign) {
-                Some(it) => made.push(it.encode_utf8(&mut [0; 4]), Origin { span, ..open }),
+                Some(it) => made.push(it.encode_utf8(&mut [0; 4]), SourceRange { span, ..open }),
                 None => made.push_verbatim(open.source, sign.encode_utf8(&mut [0; 4]), span.start as usize),
             }
         }
@@ -235,7 +241,7 @@ impl Taking<'_> {
     }
 
     /// The edits that put ASCII quotes there; `None` where it is not certain that these work.
-    fn edits(&self, opening: char, open: Origin, close: Origin) -> Option<Vec<Edit>> {
+    fn edits(&self, opening: char, open: SourceRange, close: SourceRange) -> Option<Vec<Edit>> {
         let start = open.span.end as usize;
         let inside = self.text.get(start..close.span.start as usize)?;
         let has = |sign: char| inside.chars().any(|it| it == sign || quote(it) == Some(sign));
@@ -281,8 +287,8 @@ fn runs(text: &str) -> Vec<(usize, usize)> {
     runs
 }
 
-fn part(word: &Traced, range: std::ops::Range<usize>) -> Traced {
-    let mut part = Traced::default();
+fn part(word: &MappedText, range: std::ops::Range<usize>) -> MappedText {
+    let mut part = MappedText::default();
     part.push_part(word, range);
     part
 }

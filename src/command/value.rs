@@ -4,64 +4,64 @@ use crate::{
     check,
     diagnostic::Diagnostic,
     json::{self, ShapeId},
-    model::{revision::Date, shape::Form},
+    model::{revision::Date, shape::Type},
     shorthand::{self, Data, Dialect, coerce, is_space, parser, to_json::Json},
     text::{
-        mapped_text::{Origin, SourceId, Traced},
+        mapped_text::{MappedText, SourceId, SourceRange},
         source::{Encoding, Source},
         span::Span,
     },
 };
 use crate::{
     command::{
-        Files, Settings,
+        CommandOptions, FileSystem,
         argparse::{Given, slip},
         copy_json::{copy, decoded, forgotten_file, newlines},
         finding::Finding,
-        options::{Checked, OptionSpec, Role, Takes},
+        options::{GlobalCheck, OptionSpec, Role, Takes},
     },
-    diagnostic::fault::command::{Slip, SlipKind, ValueSlip},
-    model::cli_version::Client,
+    diagnostic::fault::command::{CommandFault, CommandFaultKind, ValueFault},
+    model::cli_version::CliVersion,
 };
 
 /// More files than this name no request.
 const FILES_MAX: usize = 1_000;
 
 /// All that is gathered while a command line is read.
-pub(super) struct Reading<'a> {
-    pub settings: &'a Settings<'a>,
+pub(super) struct OptionReader<'a> {
+    pub settings: &'a CommandOptions<'a>,
     pub day: Date,
-    pub files: &'a mut dyn Files,
+    pub files: &'a mut dyn FileSystem,
     pub sources: Vec<Source>,
     pub findings: Vec<Finding>,
-    pub slips: Vec<Slip>,
+    pub slips: Vec<CommandFault>,
 }
 
 /// What an option was given, after files have been read.
 pub(super) enum Content {
     /// Words of the command line.
-    Words(Vec<Traced>),
+    Words(Vec<MappedText>),
     /// The text of a file, which the client does not put into a list.
-    File(Traced),
+    File(MappedText),
     /// The bytes of a file.
-    Bytes(SourceId, Origin),
+    Bytes(SourceId, SourceRange),
     /// Something that cannot be had, and that has been said.
-    Missing(Origin),
+    Missing(SourceRange),
 }
 
 /// A word or a file's text, and from where it is.
-pub(super) fn whole(text: &Traced) -> Origin {
+pub(super) fn whole(text: &MappedText) -> SourceRange {
     text.origin(0..text.len())
 }
 
-impl Reading<'_> {
+impl OptionReader<'_> {
     /// Notes a slip of an option.
-    pub fn slip(&mut self, at: Origin, spec: &OptionSpec, pointer: &str, kind: SlipKind) {
-        self.slips.push(Slip { pointer: pointer.to_owned(), ..slip(at, &spec.name, kind) });
+    pub fn slip(&mut self, at: SourceRange, spec: &OptionSpec, pointer: &str, kind: CommandFaultKind) {
+        self.slips.push(CommandFault { pointer: pointer.to_owned(), ..slip(at, &spec.name, kind) });
     }
 
     /// Reads the file that a word names; `None` where it names none.
-    fn file(&mut self, word: &Traced, spec: &OptionSpec, pointer: &str) -> Option<Content> {
+    fn file(&mut self, word: &MappedText, spec: &OptionSpec, pointer: &str) -> Option<Content> {
         let text = word.text();
         let (path, binary) = match (text.strip_prefix("file://"), text.strip_prefix("fileb://")) {
             (Some(path), _) => (path, false),
@@ -80,8 +80,8 @@ impl Reading<'_> {
         let bytes = match read {
             Ok(bytes) => bytes,
             Err(why) => {
-                let near = self.files.neighbour(path);
-                self.slip(at, spec, pointer, SlipKind::NoFile { path: path.to_owned(), why, near });
+                let near = self.files.neighbor(path);
+                self.slip(at, spec, pointer, CommandFaultKind::NoFile { path: path.to_owned(), why, near });
                 return Some(Content::Missing(at));
             }
         };
@@ -116,8 +116,8 @@ impl Reading<'_> {
                 return content;
             }
             if word.text().starts_with("http://") || word.text().starts_with("https://") {
-                let fetched = self.settings.client != Client::V2;
-                self.slip(whole(word), spec, pointer, SlipKind::Remote { fetched });
+                let fetched = self.settings.client != CliVersion::V2;
+                self.slip(whole(word), spec, pointer, CommandFaultKind::Remote { fetched });
                 if fetched {
                     return Content::Missing(whole(word));
                 }
@@ -131,36 +131,36 @@ impl Reading<'_> {
         let pointer = id.get().pointer.to_owned();
         let content = self.content(given, spec, &pointer);
         match (id.get().form, id.element().get().form) {
-            (Form::List, Form::Text | Form::Unknown) => self.words(out, content, spec, &pointer),
-            (Form::List, _) => self.structures(out, content, spec, id),
-            (Form::Struct | Form::Map, _) => self.structure(out, content, spec, id),
+            (Type::List, Type::Text | Type::Unknown) => self.words(out, content, spec, &pointer),
+            (Type::List, _) => self.structures(out, content, spec, id),
+            (Type::Struct | Type::Map, _) => self.structure(out, content, spec, id),
             (form, _) => self.scalar(out, content, spec, &pointer, form),
         }
     }
 
-    fn refuse(&mut self, out: &mut Json, at: Origin, spec: &OptionSpec, pointer: &str, why: ValueSlip) {
-        self.slip(at, spec, pointer, SlipKind::Value(why));
+    fn refuse(&mut self, out: &mut Json, at: SourceRange, spec: &OptionSpec, pointer: &str, why: ValueFault) {
+        self.slip(at, spec, pointer, CommandFaultKind::Value(why));
         out.push_hole(at);
     }
 
-    fn scalar(&mut self, out: &mut Json, content: Content, spec: &OptionSpec, pointer: &str, form: Form) {
+    fn scalar(&mut self, out: &mut Json, content: Content, spec: &OptionSpec, pointer: &str, form: Type) {
         let text = match content {
             Content::Words(words) => match words.into_iter().next() {
                 Some(word) => word,
                 None => return,
             },
             Content::File(text) => text,
-            Content::Bytes(_, at) => return self.refuse(out, at, spec, pointer, ValueSlip::RawBytes),
+            Content::Bytes(_, at) => return self.refuse(out, at, spec, pointer, ValueFault::RawBytes),
             Content::Missing(at) => return out.push_hole(at),
         };
         let known = text.is_known(0..text.len());
-        if !known && (form != Form::Text || !text.is_partly_known(0..text.len())) {
+        if !known && (form != Type::Text || !text.is_partly_known(0..text.len())) {
             return out.push_hole(whole(&text));
         }
         match form {
-            Form::Integer(..) => match coerce::integer(text.text()) {
+            Type::Integer(..) => match coerce::integer(text.text()) {
                 Some(number) => out.push(&number, whole(&text)),
-                None => self.refuse(out, whole(&text), spec, pointer, ValueSlip::NoInteger),
+                None => self.refuse(out, whole(&text), spec, pointer, ValueFault::NoInteger),
             },
             _ => string(out, &text),
         }
@@ -170,17 +170,17 @@ impl Reading<'_> {
     fn words(&mut self, out: &mut Json, content: Content, spec: &OptionSpec, pointer: &str) {
         match content {
             Content::Missing(at) => out.push_hole(at),
-            Content::Bytes(_, at) => self.refuse(out, at, spec, pointer, ValueSlip::RawBytes),
+            Content::Bytes(_, at) => self.refuse(out, at, spec, pointer, ValueFault::RawBytes),
             Content::File(text) if starts(&text, '[') => self.json(out, &text),
             Content::File(text) if blank(&text) => {
-                self.refuse(out, whole(&text), spec, pointer, ValueSlip::Empty);
+                self.refuse(out, whole(&text), spec, pointer, ValueFault::Empty);
             }
             Content::File(text) => {
                 // Sent as it is: a list of single characters.
-                self.slip(whole(&text), spec, pointer, SlipKind::Value(ValueSlip::Characters));
+                self.slip(whole(&text), spec, pointer, CommandFaultKind::Value(ValueFault::Characters));
                 let mut characters = Vec::new();
                 for (at, c) in text.text().char_indices() {
-                    let mut one = Traced::default();
+                    let mut one = MappedText::default();
                     one.push_part(&text, at..at + c.len_utf8());
                     characters.push(one);
                 }
@@ -206,14 +206,14 @@ impl Reading<'_> {
                 None => return,
             },
             Content::File(text) => text,
-            Content::Bytes(_, at) => return self.refuse(out, at, spec, pointer, ValueSlip::Bytes),
+            Content::Bytes(_, at) => return self.refuse(out, at, spec, pointer, ValueFault::Bytes),
             Content::Missing(at) => return out.push_hole(at),
         };
         if starts(&text, '{') {
             return self.json(out, &text);
         }
         if starts(&text, '[') {
-            return self.refuse(out, whole(&text), spec, pointer, ValueSlip::ListForObject);
+            return self.refuse(out, whole(&text), spec, pointer, ValueFault::ListForObject);
         }
         if let Some(mut value) = self.shorthand(&text, spec, pointer) {
             self.fit(&mut value, &text, spec, (id, pointer));
@@ -229,10 +229,10 @@ impl Reading<'_> {
         let words = match content {
             Content::Words(words) => words,
             Content::Missing(at) => return out.push_hole(at),
-            Content::Bytes(_, at) => return self.refuse(out, at, spec, pointer, ValueSlip::Bytes),
+            Content::Bytes(_, at) => return self.refuse(out, at, spec, pointer, ValueFault::Bytes),
             Content::File(text) if starts(&text, '[') => return self.json(out, &text),
             Content::File(text) => {
-                return self.refuse(out, whole(&text), spec, pointer, ValueSlip::ObjectForList);
+                return self.refuse(out, whole(&text), spec, pointer, ValueFault::ObjectForList);
             }
         };
         if let [one] = words.as_slice()
@@ -249,7 +249,7 @@ impl Reading<'_> {
             let pointer = &format!("{pointer}/{at}");
             match (json, starts(word, '{')) {
                 (true, true) => self.json(out, word),
-                (true, false) => self.refuse(out, whole(word), spec, pointer, ValueSlip::MixedList),
+                (true, false) => self.refuse(out, whole(word), spec, pointer, ValueFault::MixedList),
                 (false, _) => match self.shorthand(word, spec, pointer) {
                     None => out.push_hole(whole(word)),
                     Some(mut value) => {
@@ -263,12 +263,12 @@ impl Reading<'_> {
     }
 
     /// Reads shorthand; what is wrong with it is noted.
-    fn shorthand(&mut self, text: &Traced, spec: &OptionSpec, pointer: &str) -> Option<shorthand::Value> {
+    fn shorthand(&mut self, text: &MappedText, spec: &OptionSpec, pointer: &str) -> Option<shorthand::Value> {
         if let Some(meant) = forgotten_file(text) {
-            self.slip(whole(text), spec, pointer, SlipKind::ForgottenFile { meant });
+            self.slip(whole(text), spec, pointer, CommandFaultKind::ForgottenFile { meant });
             return None;
         }
-        let dialect = if self.settings.client == Client::Old { Dialect::Old } else { Dialect::Now };
+        let dialect = if self.settings.client == CliVersion::Old { Dialect::Old } else { Dialect::Now };
         match parser::read(text.text(), dialect) {
             Ok(parsed) => {
                 for lost in parsed.lost {
@@ -276,7 +276,12 @@ impl Reading<'_> {
                         shorthand::LostWhy::Repeated { again, .. } => Some(text.origin(again.range())),
                         shorthand::LostWhy::Backtracked => None,
                     };
-                    self.slip(text.origin(lost.span.range()), spec, pointer, SlipKind::Lost(lost, again));
+                    self.slip(
+                        text.origin(lost.span.range()),
+                        spec,
+                        pointer,
+                        CommandFaultKind::Lost(lost, again),
+                    );
                 }
                 Some(parsed.value)
             }
@@ -289,7 +294,7 @@ impl Reading<'_> {
                     return None;
                 }
                 if text.is_known(failure.at..failure.at + end) {
-                    let kind = SlipKind::Shorthand { text: text.text().to_owned(), failure };
+                    let kind = CommandFaultKind::Shorthand { text: text.text().to_owned(), failure };
                     self.slip(at, spec, pointer, kind);
                 }
                 None
@@ -298,11 +303,11 @@ impl Reading<'_> {
     }
 
     /// Adds a text in shorthand whose place in the model is not known; gives whether it could be read.
-    pub fn shorthand_value(&mut self, out: &mut Json, text: &Traced) -> bool {
+    pub fn shorthand_value(&mut self, out: &mut Json, text: &MappedText) -> bool {
         let spec = OptionSpec {
             name: "shorthand".to_owned(),
             takes: Takes::One,
-            role: Role::Global(Checked::Nothing),
+            role: Role::Global(GlobalCheck::Nothing),
             required: false,
             choices: &[],
         };
@@ -316,7 +321,7 @@ impl Reading<'_> {
     fn fit(
         &mut self,
         value: &mut shorthand::Value,
-        text: &Traced,
+        text: &MappedText,
         spec: &OptionSpec,
         (id, pointer): (ShapeId, &str),
     ) {
@@ -324,14 +329,14 @@ impl Reading<'_> {
         for refused in coerce::fit(value, id, self.day) {
             let at = text.origin(refused.span.range());
             let pointer = format!("{pointer}{}", refused.pointer);
-            self.slip(at, spec, &pointer, SlipKind::Refused(refused));
+            self.slip(at, spec, &pointer, CommandFaultKind::Refused(refused));
         }
     }
 
     fn nested_files(
         &mut self,
         value: &mut shorthand::Value,
-        text: &Traced,
+        text: &MappedText,
         spec: &OptionSpec,
         pointer: &str,
     ) {
@@ -342,12 +347,12 @@ impl Reading<'_> {
             }
             Data::Text(string) if string.file => {
                 let at = text.origin(value.span.range());
-                let word = Traced::standing_for(at.source, string.text.as_str(), at.span);
+                let word = MappedText::standing_for(at.source, string.text.as_str(), at.span);
                 match self.file(&word, spec, pointer) {
                     None => {}
                     Some(Content::File(content)) => value.data = Data::File(Box::new(content)),
                     Some(Content::Bytes(..)) => {
-                        self.slip(at, spec, pointer, SlipKind::Value(ValueSlip::Bytes));
+                        self.slip(at, spec, pointer, CommandFaultKind::Value(ValueFault::Bytes));
                         value.data = Data::Bytes;
                     }
                     Some(_) => value.data = Data::Hole,
@@ -358,15 +363,15 @@ impl Reading<'_> {
     }
 
     /// Adds JSON as it stands, of a slip of syntax the intact parts.
-    pub fn json(&mut self, out: &mut Json, text: &Traced) {
+    pub fn json(&mut self, out: &mut Json, text: &MappedText) {
         let parsed = json::parse(text.text());
         self.syntax(text, &parsed);
-        let spans: Vec<_> = parsed.faults.iter().filter(|it| it.loses).map(|it| it.span).collect();
+        let spans: Vec<_> = parsed.faults.iter().filter(|it| it.hides_members).map(|it| it.span).collect();
         copy(out, text, parsed.tree.root(), &spans);
     }
 
     /// Says what is wrong with the syntax of JSON.
-    pub fn syntax(&mut self, text: &Traced, parsed: &json::Parsed<'_>) {
+    pub fn syntax(&mut self, text: &MappedText, parsed: &json::Parsed<'_>) {
         if parsed.faults.is_empty() && !text.text().starts_with('\u{feff}') {
             return;
         }
@@ -385,13 +390,13 @@ impl Reading<'_> {
     }
 
     /// What stands in a source.
-    pub fn written(&self, at: Origin) -> String {
+    pub fn written(&self, at: SourceRange) -> String {
         let source = self.sources.get(usize::from(at.source));
         source.and_then(|source| source.text().get(at.span.range())).unwrap_or_default().to_owned()
     }
 
     /// Takes a finding on a text back to where the text stands.
-    pub fn mapped(&mut self, mut it: Diagnostic, text: &Traced) {
+    pub fn mapped(&mut self, mut it: Diagnostic, text: &MappedText) {
         let at = text.origin(it.span.range());
         it.span = at.span;
         it.labels.retain_mut(|label| {
@@ -413,17 +418,17 @@ impl Reading<'_> {
 }
 
 /// Adds a word as a string.
-fn string(out: &mut Json, text: &Traced) {
+fn string(out: &mut Json, text: &MappedText) {
     if text.is_empty() {
         return out.push("\"\"", whole(text));
     }
     out.push("\"", text.origin(0..0));
     out.push_characters(text.text(), text, 0);
     let end = whole(text);
-    out.push("\"", Origin { span: Span { start: end.span.end, ..end.span }, ..end });
+    out.push("\"", SourceRange { span: Span { start: end.span.end, ..end.span }, ..end });
 }
 
-fn list(out: &mut Json, words: &[Traced], at: Origin, each: impl Fn(&mut Json, &Traced)) {
+fn list(out: &mut Json, words: &[MappedText], at: SourceRange, each: impl Fn(&mut Json, &MappedText)) {
     out.push("[", at);
     for (index, word) in words.iter().enumerate() {
         if index > 0 {
@@ -435,23 +440,23 @@ fn list(out: &mut Json, words: &[Traced], at: Origin, each: impl Fn(&mut Json, &
 }
 
 /// From the first word to the last.
-fn spread(words: &[Traced]) -> Origin {
+fn spread(words: &[MappedText]) -> SourceRange {
     match (words.first(), words.last()) {
         (Some(first), Some(last)) => crate::command::argparse::joined(whole(first), whole(last)),
-        _ => Origin { source: crate::command::LINE, span: Span::new(0, 0) },
+        _ => SourceRange { source: crate::command::LINE, span: Span::new(0, 0) },
     }
 }
 
-fn starts(text: &Traced, with: char) -> bool {
+fn starts(text: &MappedText, with: char) -> bool {
     text.text().trim_start_matches(is_space).starts_with(with)
 }
 
-fn blank(text: &Traced) -> bool {
+fn blank(text: &MappedText) -> bool {
     text.text().chars().all(is_space)
 }
 
 /// Whether the client wants `=` after a variable, whose value may have one: `{$SETTINGS}`.
-fn is_unknown_key(text: &Traced, failure: &shorthand::Failure) -> bool {
+fn is_unknown_key(text: &MappedText, failure: &shorthand::Failure) -> bool {
     let before = text.text()[..failure.at].trim_end().len();
     let wants = matches!(&failure.kind, shorthand::FailureKind::Expected { expected: "=", .. });
     wants && before.checked_sub(1).is_some_and(|at| !text.is_known(at..before))

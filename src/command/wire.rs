@@ -1,6 +1,6 @@
 //! The request as the client sends it: what Python's `json.dumps` makes of it, byte for byte.
 
-use crate::json::{Kind, Node};
+use crate::json::{Node, ValueKind};
 use std::collections::BTreeMap;
 
 /// How JSON is laid out.
@@ -21,12 +21,12 @@ pub fn dumps(node: Node<'_>, layout: Layout) -> String {
 
 fn write(out: &mut String, node: Node<'_>, layout: Layout, depth: usize) {
     match node.kind() {
-        Kind::Null | Kind::Hole => out.push_str("null"),
-        Kind::Bool => out.push_str(node.raw()),
-        Kind::Number if node.raw() == "-0" => out.push('0'),
-        Kind::Number => out.push_str(node.raw()),
-        Kind::String => string(out, node.raw(), layout),
-        Kind::Array => {
+        ValueKind::Null | ValueKind::Unknown => out.push_str("null"),
+        ValueKind::Bool => out.push_str(node.raw()),
+        ValueKind::Number if node.raw() == "-0" => out.push('0'),
+        ValueKind::Number => out.push_str(node.raw()),
+        ValueKind::String => string(out, node.raw(), layout),
+        ValueKind::Array => {
             let mut any = false;
             out.push('[');
             for it in node.elements() {
@@ -35,7 +35,7 @@ fn write(out: &mut String, node: Node<'_>, layout: Layout, depth: usize) {
             }
             close(out, ']', any, layout, depth);
         }
-        Kind::Object => {
+        ValueKind::Object => {
             let mut any = false;
             out.push('{');
             for (key, value) in members(node) {

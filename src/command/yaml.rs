@@ -3,7 +3,7 @@
 use crate::{
     shorthand::to_json::Json,
     text::{
-        mapped_text::{Origin, Traced},
+        mapped_text::{MappedText, SourceRange},
         span::Span,
     },
 };
@@ -225,14 +225,14 @@ fn is_day(value: &str) -> bool {
 }
 
 /// Adds a member as JSON.
-pub(super) fn member(json: &mut Json, text: &Traced, key: &Node, node: &Node) {
+pub(super) fn member(json: &mut Json, text: &MappedText, key: &Node, node: &Node) {
     let origin = text.origin(key.span.range());
     string(json, text, key.text().unwrap_or_default(), key.span);
-    json.push(": ", Origin { span: Span { start: origin.span.end, ..origin.span }, ..origin });
+    json.push(": ", SourceRange { span: Span { start: origin.span.end, ..origin.span }, ..origin });
     value(json, text, node);
 }
 
-fn value(json: &mut Json, text: &Traced, node: &Node) {
+fn value(json: &mut Json, text: &MappedText, node: &Node) {
     let origin = text.origin(node.span.range());
     match &node.data {
         Data::Text(_) | Data::Json(_) if !text.is_known(node.span.range()) => json.push_hole(origin),
@@ -261,14 +261,14 @@ fn value(json: &mut Json, text: &Traced, node: &Node) {
     }
 }
 
-fn string(json: &mut Json, text: &Traced, value: &str, span: Span) {
+fn string(json: &mut Json, text: &MappedText, value: &str, span: Span) {
     let origin = text.origin(span.range());
     let written = text.text().get(span.range()).unwrap_or_default();
     let at = written.find(value).filter(|_| !value.is_empty() && written.len() <= value.len() + 2);
-    json.push("\"", Origin { span: Span { end: origin.span.start, ..origin.span }, ..origin });
+    json.push("\"", SourceRange { span: Span { end: origin.span.start, ..origin.span }, ..origin });
     match at {
         Some(at) => json.push_characters(value, text, span.start as usize + at),
         None => json.push_escaped(value, origin),
     }
-    json.push("\"", Origin { span: Span { start: origin.span.end, ..origin.span }, ..origin });
+    json.push("\"", SourceRange { span: Span { start: origin.span.end, ..origin.span }, ..origin });
 }

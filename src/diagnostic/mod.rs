@@ -5,7 +5,7 @@
 pub mod fault;
 
 use crate::{
-    json::Place,
+    json::Location,
     model::revision::Date,
     text::{
         edit::{self, Applicability, Edit},
@@ -162,7 +162,7 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// For rules: each adds one thing to what [`Cx::report`](crate::lint::rule::Cx::report) began.
+/// For rules: each adds one thing to what [`RuleContext::report`](crate::lint::rule::RuleContext::report) began.
 impl Diagnostic {
     /// A few words under the guilty bytes.
     pub fn label(&mut self, text: impl Into<String>) -> &mut Diagnostic {
@@ -170,7 +170,7 @@ impl Diagnostic {
         self
     }
     /// A second place and what is to be seen there.
-    pub fn also<'t>(&mut self, place: impl Into<Place<'t>>, text: impl Into<String>) -> &mut Diagnostic {
+    pub fn also<'t>(&mut self, place: impl Into<Location<'t>>, text: impl Into<String>) -> &mut Diagnostic {
         let place = place.into();
         self.labels.push(Label { message: text.into(), span: place.span(), file: place.node().file() });
         self

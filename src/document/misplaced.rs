@@ -2,10 +2,10 @@
 //! directly in `overrides`, `subnets` without `awsvpcConfiguration` around them.
 
 use crate::{
-    json::{Kind, Node, ShapeId},
+    json::{Node, ShapeId, ValueKind},
     model::{
         member_suggestion,
-        shape::{Form, LATEST, below},
+        shape::{LATEST, Type, below},
     },
     text::edit::Edit,
 };
@@ -27,7 +27,7 @@ pub struct TooHigh<'t> {
 /// of several such structures the nearest.
 pub fn too_high(object: Node<'_>) -> Option<TooHigh<'_>> {
     let shape = object.shape();
-    if shape.get().form != Form::Struct || object.members().nth(MEMBERS_MAX).is_some() {
+    if shape.get().form != Type::Struct || object.members().nth(MEMBERS_MAX).is_some() {
         return None;
     }
     let is_unknown =
@@ -35,7 +35,7 @@ pub fn too_high(object: Node<'_>) -> Option<TooHigh<'_>> {
     let unknown: Vec<_> = object.members().map(|it| it.0).filter(is_unknown).collect();
     let of = |target: ShapeId, key: Node<'_>| key.as_str().and_then(|it| target.member(&it));
     let mut best = (0, shape);
-    for target in below(shape).into_iter().filter(|it| it.get().form == Form::Struct) {
+    for target in below(shape).into_iter().filter(|it| it.get().form == Type::Struct) {
         let known = unknown.iter().filter(|it| of(target, **it).is_some()).count();
         if target != shape && known > best.0 {
             best = (known, target);
@@ -46,9 +46,9 @@ pub fn too_high(object: Node<'_>) -> Option<TooHigh<'_>> {
     let is_its = |(key, value): (Node<'_>, Node<'_>)| match (of(shape, key), of(target, key)) {
         (None, Some(_)) => unknown.contains(&key),
         (Some(own), Some(other)) => {
-            value.kind() == Kind::Number
-                && own.get().form == Form::Text
-                && matches!(other.get().form, Form::Integer(..))
+            value.kind() == ValueKind::Number
+                && own.get().form == Type::Text
+                && matches!(other.get().form, Type::Integer(..))
         }
         _ => false,
     };
@@ -126,7 +126,7 @@ pub fn map_members(entry: Node<'_>) -> Option<Vec<(Node<'_>, Node<'_>)>> {
     let is_pair = |(key, value): &(Node<'_>, Node<'_>)| {
         let is_unknown =
             key.as_str().is_some_and(|it| member_suggestion::member(&it, entry.shape()).is_none());
-        is_unknown && value.kind() == Kind::String
+        is_unknown && value.kind() == ValueKind::String
     };
     (!members.is_empty() && members.iter().all(is_pair)).then_some(members)
 }

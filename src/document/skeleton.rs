@@ -2,7 +2,7 @@
 
 use crate::{
     json::{self, Node},
-    model::{kind::Kind, shape::Form},
+    model::{kind::DocumentKind, shape::Type},
 };
 
 /// How much of a document was filled in.
@@ -37,7 +37,7 @@ pub(crate) fn may_be_leftover(raw: &[u8]) -> bool {
 }
 
 /// The careful question, asked of a document in which something looked like a leftover.
-pub fn examine(body: Node<'_>, kind: Kind) -> Skeleton<'_> {
+pub fn examine(body: Node<'_>, kind: DocumentKind) -> Skeleton<'_> {
     let mut leftovers = Vec::new();
     let mut written = 0;
     let answer = is_answer(body, kind);
@@ -68,16 +68,16 @@ enum State {
 }
 
 /// Whether ECS printed it: an answer, or a task definition in its wrapper.
-fn is_answer(body: Node<'_>, kind: Kind) -> bool {
-    kind == Kind::Response || kind == Kind::TaskDefinition && body.parent().is_some()
+fn is_answer(body: Node<'_>, kind: DocumentKind) -> bool {
+    kind == DocumentKind::Response || kind == DocumentKind::TaskDefinition && body.parent().is_some()
 }
 
-fn state(node: Node<'_>, kind: Kind, answer: bool) -> State {
+fn state(node: Node<'_>, kind: DocumentKind, answer: bool) -> State {
     let shape = node.shape().get();
     match (shape.form, node.kind()) {
-        (Form::Text | Form::Timestamp, json::Kind::String) if answer => answer_state(node),
-        (Form::Text, json::Kind::String) if shape.words.is_empty() => request_state(node, shape.pointer),
-        (Form::Integer(..), json::Kind::Number) if !answer => {
+        (Type::Text | Type::Timestamp, json::ValueKind::String) if answer => answer_state(node),
+        (Type::Text, json::ValueKind::String) if shape.words.is_empty() => request_state(node, shape.pointer),
+        (Type::Integer(..), json::ValueKind::Number) if !answer => {
             if node.raw() != "0" {
                 State::Written
             } else if is_meant_zero(node, kind) {
@@ -95,15 +95,16 @@ const NEVER_ZERO: [&str; 4] = ["memory", "memoryReservation", "containerPort", "
 
 /// A 0 that people mean: the `weight` and `base` of a capacity provider that is named, and nearly all of a task
 /// definition's numbers (`cpu` and `hostPort` above all).
-fn is_meant_zero(node: Node<'_>, kind: Kind) -> bool {
+fn is_meant_zero(node: Node<'_>, kind: DocumentKind) -> bool {
     // An element of a list goes by the key of the list, as in `ignoredExitCodes`.
     let Some(key) = node.key().or_else(|| node.parent()?.key()) else { return false };
     if key.is("weight") || key.is("base") {
         let texts = node.parent().into_iter().flat_map(Node::members).map(|(_, value)| value);
-        let mut named = texts.filter(|it| !matches!(it.kind(), json::Kind::Number | json::Kind::Null));
+        let mut named =
+            texts.filter(|it| !matches!(it.kind(), json::ValueKind::Number | json::ValueKind::Null));
         return named.any(|it| !it.is_blank() && !it.is("string"));
     }
-    kind == Kind::TaskDefinition && !NEVER_ZERO.iter().any(|it| key.is(it))
+    kind == DocumentKind::TaskDefinition && !NEVER_ZERO.iter().any(|it| key.is(it))
 }
 
 /// An output skeleton holds each member's own name, and `String` or the name of the enumeration in lists.
@@ -125,7 +126,7 @@ fn answer_state(node: Node<'_>) -> State {
 fn may_be_empty(node: Node<'_>, pointer: &str) -> bool {
     let of_a_pair = ["environment", "tags", "properties", "systemControls"];
     let ends = |list: &&str| pointer.ends_with(&format!("{list}/*/value"));
-    let in_a_map = || node.parent().is_some_and(|it| it.shape().get().form == Form::Map);
+    let in_a_map = || node.parent().is_some_and(|it| it.shape().get().form == Type::Map);
     // Of a map a skeleton prints one member, `KeyName`.
     let is_printed = || node.key().is_some_and(|it| it.is("KeyName"));
     of_a_pair.iter().any(ends) || pointer.ends_with("/host/sourcePath") || in_a_map() && !is_printed()
@@ -133,7 +134,7 @@ fn may_be_empty(node: Node<'_>, pointer: &str) -> bool {
 
 fn request_state(node: Node<'_>, pointer: &str) -> State {
     let alone =
-        || node.parent().is_none_or(|it| it.kind() != json::Kind::Array || it.elements().count() == 1);
+        || node.parent().is_none_or(|it| it.kind() != json::ValueKind::Array || it.elements().count() == 1);
     let text = node.as_str().unwrap_or_default();
     match &*text {
         "" if may_be_empty(node, pointer) => State::Either,

@@ -8,7 +8,7 @@ use crate::{
     json::{self, Node, Tree},
     model::{
         arn::{self, Arn, Part},
-        kind::{Kind, Recognised},
+        kind::{DocumentKind, Recognized},
     },
     text::{
         edit_distance, placeholder,
@@ -22,14 +22,14 @@ use std::{borrow::Cow, cmp::Reverse, collections::BTreeMap, sync::Arc};
 #[derive(Clone)]
 pub struct Definition {
     source: Arc<Source>,
-    origin: Origin,
+    origin: Discovery,
     family: Option<String>,
     revision: Option<i64>,
 }
 
 /// How a definition came to be known.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Origin {
+pub enum Discovery {
     /// It lies among the files that are checked.
     Found,
     /// The configuration names it.
@@ -44,22 +44,22 @@ pub enum Unfit {
     /// It is no JSON in UTF-8.
     Illegible,
     /// It is something else.
-    Other(Recognised),
+    Other(Recognized),
 }
 
 impl Definition {
     /// Reads one, by its file.
-    pub fn read(source: Source, origin: Origin) -> Result<Definition, Unfit> {
+    pub fn read(source: Source, origin: Discovery) -> Result<Definition, Unfit> {
         if matches!(source.encoding(), Encoding::Utf16Le | Encoding::Utf16Be | Encoding::Unknown(_)) {
             return Err(Unfit::Illegible);
         }
         let mut it = Definition { source: Arc::new(source), origin, family: None, revision: None };
         let (fit, family, revision) = it.with_tree(|tree, is_whole| {
             let root = tree.root();
-            let body = recognize::body(root, Kind::TaskDefinition);
-            let fit = match recognize::recognise(root) {
+            let body = recognize::body(root, DocumentKind::TaskDefinition);
+            let fit = match recognize::recognize(root) {
                 _ if !is_whole => Err(Unfit::Illegible),
-                Recognised::Launch(Kind::TaskDefinition) => Ok(()),
+                Recognized::Launch(DocumentKind::TaskDefinition) => Ok(()),
                 other => Err(Unfit::Other(other)),
             };
             let family = body.get("family").and_then(Node::as_str).map(Cow::into_owned);
@@ -85,7 +85,7 @@ impl Definition {
     }
     /// The definition itself, without the wrapper of describe-task-definition.
     pub(crate) fn with<T>(&self, then: impl FnOnce(Node<'_>) -> T) -> T {
-        self.with_tree(|tree, _| then(recognize::body(tree.root(), Kind::TaskDefinition)))
+        self.with_tree(|tree, _| then(recognize::body(tree.root(), DocumentKind::TaskDefinition)))
     }
 
     /// The tree, and whether all of it could be read. What is still to be filled in is not known.
@@ -96,7 +96,8 @@ impl Definition {
         let mut parsed = json::parse(text);
         parsed.tree.open(open);
         if placeholder::may_have_holes(text) {
-            let strings = parsed.tree.nodes().filter(|it| it.kind() == json::Kind::String && !it.is_key());
+            let strings =
+                parsed.tree.nodes().filter(|it| it.kind() == json::ValueKind::String && !it.is_key());
             let unknown: Vec<Span> =
                 strings.filter(|it| !placeholder::holes(it.raw()).is_empty()).map(Node::span).collect();
             parsed.tree.open(&unknown);
@@ -140,7 +141,7 @@ impl Definitions {
     }
     /// Without those that were only found.
     pub fn named(&self) -> Definitions {
-        Definitions(self.0.iter().filter(|it| it.origin > Origin::Found).cloned().collect())
+        Definitions(self.0.iter().filter(|it| it.origin > Discovery::Found).cloned().collect())
     }
     /// With others.
     pub fn and(self, others: impl IntoIterator<Item = Definition>) -> Definitions {
@@ -151,11 +152,11 @@ impl Definitions {
     /// that somebody named, that has the revision, or that lies nearest. What names none is held
     /// against the only one that was named.
     pub fn choose(&self, named: Option<&str>, file: &str) -> Choice<'_> {
-        let Some(name) = named.and_then(Name::parse) else { return self.sole(Origin::Configured) };
+        let Some(name) = named.and_then(Name::parse) else { return self.sole(Discovery::Configured) };
         let from = self.0.partition_point(|it| it.family() < Some(name.family));
         let of_family = || self.0.iter().skip(from).take_while(|it| it.family() == Some(name.family));
         // The origin that weighs most comes first.
-        let Some(origin) = of_family().map(|it| it.origin).next() else { return self.sole(Origin::Named) };
+        let Some(origin) = of_family().map(|it| it.origin).next() else { return self.sole(Discovery::Named) };
         let mut all: Vec<_> = of_family().take_while(|it| it.origin == origin).collect();
         let revision = name.revision.and_then(|it| it.parse().ok());
         if revision.is_some() && all.iter().any(|it| it.revision == revision) {
@@ -171,11 +172,11 @@ impl Definitions {
 
     /// Whether the file of a definition is among those that are checked, so that its own errors are reported there.
     pub(crate) fn is_checked(&self, it: &Definition) -> bool {
-        self.0.iter().any(|other| other.origin == Origin::Found && other.name() == it.name())
+        self.0.iter().any(|other| other.origin == Discovery::Found && other.name() == it.name())
     }
 
     /// The only one that weighs so much.
-    fn sole(&self, least: Origin) -> Choice<'_> {
+    fn sole(&self, least: Discovery) -> Choice<'_> {
         let mut all = self.0.iter().filter(|it| it.origin >= least);
         match (all.next(), all.next()) {
             (Some(one), None) => Choice::One(one),
@@ -226,7 +227,7 @@ pub fn families(source: &Source) -> Vec<String> {
 /// A launch and the task definition that it is of.
 pub struct Launch<'t> {
     /// What the launch is: a request or a part of one.
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// Its whole.
     pub body: Node<'t>,
     /// The task definition.
@@ -239,7 +240,12 @@ pub struct Launch<'t> {
 }
 
 impl<'t> Launch<'t> {
-    pub(crate) fn new(kind: Kind, body: Node<'t>, definition: Node<'t>, is_checked: bool) -> Launch<'t> {
+    pub(crate) fn new(
+        kind: DocumentKind,
+        body: Node<'t>,
+        definition: Node<'t>,
+        is_checked: bool,
+    ) -> Launch<'t> {
         let (mut containers, mut is_open) = (BTreeMap::new(), false);
         for container in definition.get("containerDefinitions").into_iter().flat_map(Node::elements) {
             match container.get("name").and_then(Node::as_str) {
@@ -247,13 +253,14 @@ impl<'t> Launch<'t> {
                 None => is_open = true,
             }
         }
-        let list = definition.get("containerDefinitions").is_none_or(|it| it.kind() != json::Kind::Array);
+        let list =
+            definition.get("containerDefinitions").is_none_or(|it| it.kind() != json::ValueKind::Array);
         Launch { kind, body, definition, containers, is_open: is_open || list, is_checked }
     }
 
     /// Whether it is a whole request.
     pub fn is_request(&self) -> bool {
-        matches!(self.kind, Kind::StartTask | Kind::RunTask)
+        matches!(self.kind, DocumentKind::StartTask | DocumentKind::RunTask)
     }
     /// A member of the request; `None` in a part of one.
     pub fn member(&self, name: &str) -> Option<Node<'t>> {
@@ -261,19 +268,19 @@ impl<'t> Launch<'t> {
     }
     /// The overrides.
     pub fn overrides(&self) -> Option<Node<'t>> {
-        if self.kind == Kind::Overrides { Some(self.body) } else { self.member("overrides") }
+        if self.kind == DocumentKind::Overrides { Some(self.body) } else { self.member("overrides") }
     }
     /// The entries of `containerOverrides`.
     pub fn container_overrides(&self) -> impl Iterator<Item = Node<'t>> + use<'t> {
         let list = match self.kind {
-            Kind::ContainerOverrides => Some(self.body),
+            DocumentKind::ContainerOverrides => Some(self.body),
             _ => self.overrides().and_then(|it| it.get("containerOverrides")),
         };
         list.into_iter().flat_map(Node::elements)
     }
     /// The network configuration, with its key where it has one.
     pub fn network(&self) -> Option<Node<'t>> {
-        let whole = self.kind == Kind::NetworkConfiguration;
+        let whole = self.kind == DocumentKind::NetworkConfiguration;
         if whole { Some(self.body) } else { self.member("networkConfiguration") }
     }
     /// The containers of the definition, by name.

@@ -6,10 +6,10 @@ pub mod command;
 
 use crate::{
     check::{Checked, Options, check_with},
-    document::task_definition::{Definition, Definitions, Origin},
+    document::task_definition::{Definition, Definitions, Discovery},
     model::{
-        client_release::Sender,
-        kind::Kind,
+        client_release::ClientRelease,
+        kind::DocumentKind,
         revision::{Date, Requested},
     },
     suppress,
@@ -59,7 +59,7 @@ impl Example {
         }
         let read = |(name, bytes): &(&'static str, &[u8])| {
             let definition = Source::new(*name, bytes.to_vec());
-            Definition::read(definition, Origin::Named).ok()
+            Definition::read(definition, Discovery::Named).ok()
         };
         let definitions = Definitions::new(self.documents.iter().filter_map(read).collect());
         let checked = check_as_named(&source, &self.options(), &definitions);
@@ -72,11 +72,11 @@ impl Example {
             None => (stem, Requested::Auto),
             Some((stem, date)) => (stem, Date::parse(date).map_or(Requested::Latest, Requested::On)),
         };
-        let kind = stem.split_once('~').and_then(|(_, kind)| Kind::named(kind.split('+').next()?));
+        let kind = stem.split_once('~').and_then(|(_, kind)| DocumentKind::named(kind.split('+').next()?));
         let template = stem.contains("+template");
         let finished = stem.contains("+final");
         let defines = if stem.contains("+sha") { SHA } else { &[] };
-        let client = if stem.contains("+client") { Sender::parse(CLIENT).ok() } else { None };
+        let client = if stem.contains("+client") { ClientRelease::parse(CLIENT).ok() } else { None };
         let (partial, required_reported) = (false, false);
         Options { kind, revision, partial, required_reported, template, finished, client, defines }
     }

@@ -16,7 +16,7 @@ use crate::{
         span::Span,
     },
 };
-use piece_table::Rope;
+use piece_table::PieceTable;
 use std::{
     borrow::Cow,
     collections::{BTreeSet, hash_map::DefaultHasher},
@@ -28,20 +28,20 @@ const ROUNDS_MAX: usize = 100;
 
 /// A document, and what mending made of it.
 #[derive(Debug)]
-pub struct Mended {
+pub struct FixResult {
     /// The document as it was.
     pub before: Source,
     /// What was found in it.
     pub found: Checked,
     /// What it became; `None` where nothing changes.
-    pub after: Option<After>,
+    pub after: Option<Fixed>,
     /// Why fixes were not applied, or not to the end.
-    pub left: Option<Left>,
+    pub left: Option<Unfixed>,
 }
 
 /// A document that was mended.
 #[derive(Debug)]
-pub struct After {
+pub struct Fixed {
     /// Its bytes.
     pub source: Source,
     /// What is found in it.
@@ -54,13 +54,13 @@ pub struct After {
 
 /// Why fixes were not applied, or not to the end.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Left {
+pub enum Unfixed {
     /// The document would still not be JSON, and not better for it: it stays as it was.
     NoJson,
     /// The document is still not JSON: some of its syntax errors have no fix.
     StillBroken,
     /// It is not known to be a document of ECS, so it stays as it was.
-    Unrecognised,
+    Unrecognized,
     /// It has a member that belongs to no launch document, so it may be for another program.
     Stranger(String),
     /// Fixes undo each other, or there are too many.
@@ -84,11 +84,11 @@ pub fn mend(
     fixes: Fixes,
     options: &Options,
     examine: impl FnMut(&Source) -> Checked,
-) -> Mended {
+) -> FixResult {
     if let Some(name) = stranger(&before, &found, options) {
         let has_fixes = Mending::new(fixes, held).round(&found, &before).is_some();
-        let left = has_fixes.then_some(Left::Stranger(name));
-        return Mended { before, found, after: None, left };
+        let left = has_fixes.then_some(Unfixed::Stranger(name));
+        return FixResult { before, found, after: None, left };
     }
     mend_text(before, found, held, fixes, examine, |source| is_readable(source, options))
 }
@@ -101,24 +101,24 @@ pub fn mend_text(
     fixes: Fixes,
     mut examine: impl FnMut(&Source) -> Checked,
     is_sound: impl Fn(&Source) -> bool,
-) -> Mended {
+) -> FixResult {
     let mut mending = Mending::new(fixes, held);
     let Some(round) = mending.round(&found, &before) else {
-        return Mended { before, found, after: None, left: None };
+        return FixResult { before, found, after: None, left: None };
     };
     if found.document.is_none() {
-        return Mended { before, found, after: None, left: Some(Left::Unrecognised) };
+        return FixResult { before, found, after: None, left: Some(Unfixed::Unrecognized) };
     }
     let (after, left) = match mending.rounds(&before, &found, round, &mut examine) {
         Some((after, settled)) if is_sound(&after.source) => {
-            (Some(after).filter(|it| !it.edits.is_empty()), (!settled).then_some(Left::Unsettled))
+            (Some(after).filter(|it| !it.edits.is_empty()), (!settled).then_some(Unfixed::Unsettled))
         }
         _ => match fix_intact_parts(&before, &found, held, fixes, &mut examine) {
-            Some(after) => (Some(after), Some(Left::StillBroken)),
-            None => (None, Some(Left::NoJson)),
+            Some(after) => (Some(after), Some(Unfixed::StillBroken)),
+            None => (None, Some(Unfixed::NoJson)),
         },
     };
-    Mended { before, found, after, left }
+    FixResult { before, found, after, left }
 }
 
 /// The fixes of a document whose syntax errors cannot all be fixed: first with those that can, then only of the parts that
@@ -130,7 +130,7 @@ fn fix_intact_parts(
     held: &[Diagnostic],
     fixes: Fixes,
     examine: &mut dyn FnMut(&Source) -> Checked,
-) -> Option<After> {
+) -> Option<Fixed> {
     let mut attempt = |source: &Source, found: &Checked, keeps_syntax: bool| {
         let mut mending = Mending { keeps_syntax, ..Mending::new(fixes, held) };
         let first = mending.round(found, source)?;
@@ -146,7 +146,7 @@ fn fix_intact_parts(
 
 /// Whether a document that is still not JSON is better after its fixes: it is read in the same way, and nothing new is
 /// found in it.
-fn is_better(found: &Checked, after: &After) -> bool {
+fn is_better(found: &Checked, after: &Fixed) -> bool {
     let is_same = |a: &Checked, b: &Checked| a.document.map(|it| it.kind) == b.document.map(|it| it.kind);
     after.source.encoding() == Encoding::Utf8
         && !after.edits.is_empty()
@@ -200,8 +200,8 @@ impl Mending {
         found: &Checked,
         first: Round,
         examine: &mut dyn FnMut(&Source) -> Checked,
-    ) -> Option<(After, bool)> {
-        let mut rope = Rope::of(before.bytes());
+    ) -> Option<(Fixed, bool)> {
+        let mut rope = PieceTable::of(before.bytes());
         let mut seen = BTreeSet::from([fingerprint(before.bytes())]);
         let mut fixed = 0;
         let mut next = Some(first);
@@ -229,7 +229,7 @@ impl Mending {
             settled |= next.is_none();
             if settled || seen.len() == ROUNDS_MAX || !seen.insert(fingerprint(source.bytes())) {
                 let edits = rope.edits();
-                return Some((After { source, remaining, edits, fixed }, settled));
+                return Some((Fixed { source, remaining, edits, fixed }, settled));
             }
             last = Cow::Owned(remaining);
         }

@@ -4,7 +4,7 @@ use crate::text::{edit::Edit, span::Span};
 
 /// Bytes as pieces of the original and what came in between.
 #[derive(Clone)]
-pub struct Rope<'s> {
+pub struct PieceTable<'s> {
     original: &'s [u8],
     pieces: Vec<Piece>,
 }
@@ -15,9 +15,9 @@ enum Piece {
     New(String),
 }
 
-impl<'s> Rope<'s> {
-    pub fn of(original: &'s [u8]) -> Rope<'s> {
-        Rope { original, pieces: vec![Piece::Kept(Span::new(0, original.len()))] }
+impl<'s> PieceTable<'s> {
+    pub fn of(original: &'s [u8]) -> PieceTable<'s> {
+        PieceTable { original, pieces: vec![Piece::Kept(Span::new(0, original.len()))] }
     }
 
     /// Applies edits of the present bytes, which must be in order. `None` where they overlap, lie outside or part a character.

@@ -1,6 +1,6 @@
 //! How many elements of a list stand before one: asked for by each finding in it.
 
-use crate::json::{Kind, Tree};
+use crate::json::{Tree, ValueKind};
 use std::cell::{Cell, OnceCell};
 
 /// What is known of places in lists.
@@ -42,7 +42,7 @@ impl Tree<'_> {
 
     fn all_positions(&self) -> Vec<u32> {
         let mut positions = vec![0; self.cells.len()];
-        for list in self.root().nodes().filter(|it| it.kind() == Kind::Array) {
+        for list in self.root().nodes().filter(|it| it.kind() == ValueKind::Array) {
             for (it, at) in list.elements().zip(0..) {
                 positions[it.id as usize] = at;
             }
@@ -61,8 +61,9 @@ mod tests {
         for seed in 0..20 {
             let tree = crate::json::parse(text).tree;
             let count = tree.len() as u32;
-            let is_element =
-                |id: &u32| tree.node(*id).parent().is_some_and(|it| it.kind() == crate::json::Kind::Array);
+            let is_element = |id: &u32| {
+                tree.node(*id).parent().is_some_and(|it| it.kind() == crate::json::ValueKind::Array)
+            };
             for id in order(seed, count).filter(is_element) {
                 assert_eq!(tree.position(id), wanted[id as usize], "{id} of {seed}");
             }

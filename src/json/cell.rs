@@ -1,6 +1,6 @@
 //! What the tree consists of.
 
-use crate::json::Kind;
+use crate::json::ValueKind;
 
 /// The number of a place in the model: the request's `/overrides/containerOverrides/*/name`, say. The model gives it its
 /// meaning; here it is only stored.
@@ -20,9 +20,9 @@ pub(crate) struct Cell {
     pub(super) parent: u32,
     /// The cell behind this one's last descendant.
     pub(super) next: u32,
-    pub(super) kind: Kind,
+    pub(super) kind: ValueKind,
     pub(super) flags: u8,
-    /// Its place in the model, written once by the shape's walk, and [`LACKING`].
+    /// Its place in the model, written once by the shape's walk, and [`MISSING_MEMBER`].
     pub(super) shape: std::cell::Cell<ShapeId>,
 }
 
@@ -35,16 +35,16 @@ pub(super) const KEY: u8 = 4;
 /// A string that is one placeholder: its text is not known. Such a string counts as escaped too.
 pub(super) const OPEN: u8 = 8;
 /// A bit beside the number of a shape: an object without a member that some rule misses.
-pub(super) const LACKING: u16 = 1 << 15;
+pub(super) const MISSING_MEMBER: u16 = 1 << 15;
 /// A bit beside the number of a shape: some rule looks there.
-pub(crate) const WATCHED: u16 = 1 << 14;
+pub(crate) const HAS_RULES: u16 = 1 << 14;
 
 impl Cell {
-    pub(super) fn new(kind: Kind, start: u32, end: u32, parent: u32, next: u32) -> Cell {
+    pub(super) fn new(kind: ValueKind, start: u32, end: u32, parent: u32, next: u32) -> Cell {
         Cell { start, end, parent, next, kind, flags: 0, shape: ShapeId::UNKNOWN.into() }
     }
     #[inline]
-    pub(crate) fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> ValueKind {
         self.kind
     }
     /// The index of the cell behind its last descendant.
@@ -57,7 +57,7 @@ impl Cell {
         self.shape.set(ShapeId(shape.0 | bits));
     }
     /// Notes that it is an object without a member that some rule misses.
-    pub(crate) fn set_lacking(&self) {
-        self.shape.set(ShapeId(self.shape.get().0 | LACKING));
+    pub(crate) fn set_missing_member(&self) {
+        self.shape.set(ShapeId(self.shape.get().0 | MISSING_MEMBER));
     }
 }

@@ -1,6 +1,6 @@
 //! Strings that stand in a list more than once, and keys that stand in an object more than once.
 
-use crate::json::{Kind, Node};
+use crate::json::{Node, ValueKind};
 use crate::{json::ShapeId, text::charset::is_same};
 use std::hash::{BuildHasher, RandomState};
 
@@ -43,7 +43,7 @@ fn are_both_different<'t>((a, b): (Node<'t>, Node<'t>), member: &str) -> bool {
     let (Some(a), Some(b)) = (a.get(member), b.get(member)) else { return true };
     match (a.plain_bytes(), b.plain_bytes()) {
         (Some(a), Some(b)) => !is_same(a, b),
-        _ => a.kind() != Kind::String || b.kind() != Kind::String,
+        _ => a.kind() != ValueKind::String || b.kind() != ValueKind::String,
     }
 }
 
@@ -64,7 +64,7 @@ fn are_many_different<'t>(list: Node<'t>, member: &str) -> bool {
     let shape = first.map(Node::shape).filter(|it| *it != ShapeId::UNKNOWN);
     let value = |it: Node<'t>| shape.map_or_else(|| it.get(member), |shape| it.child(shape));
     for (at, element) in list.elements().enumerate() {
-        let Some(node) = value(element).filter(|it| it.kind() == Kind::String) else { continue };
+        let Some(node) = value(element).filter(|it| it.kind() == ValueKind::String) else { continue };
         let Some(text) = node.plain_bytes().filter(|_| at < FEW) else { return false };
         let mut slot = hash(text) & last;
         // The root is no member of an element, so 0 is free to mean an empty slot.

@@ -1,6 +1,6 @@
 //! Edits that keep a document valid JSON: with their commas, and nothing else of the file touched.
 
-use crate::json::{Kind, Node, quote_json};
+use crate::json::{Node, ValueKind, quote_json};
 use crate::text::{edit::Edit, span::Span};
 
 impl<'t> Node<'t> {
@@ -56,7 +56,7 @@ impl<'t> Node<'t> {
         edits
     }
 
-    /// Adds a member at the end of an object (or JSON text at the end of an array), indented like its neighbours.
+    /// Adds a member at the end of an object (or JSON text at the end of an array), indented like its neighbors.
     pub fn append(self, json: &str) -> Edit {
         match self.last_child() {
             None => Edit {
@@ -64,7 +64,7 @@ impl<'t> Node<'t> {
                 text: json.to_owned(),
             },
             Some(last) => {
-                let first = if self.kind() == Kind::Object { last.key().unwrap_or(last) } else { last };
+                let first = if self.kind() == ValueKind::Object { last.key().unwrap_or(last) } else { last };
                 last.insert_after(format!(",{}{json}", first.indentation()))
             }
         }

@@ -1,6 +1,6 @@
 //! How long a value is as JSON text, whatever its layout in the file.
 
-use crate::json::{ESCAPED, Kind, Node, string};
+use crate::json::{ESCAPED, Node, ValueKind, string};
 use std::ops::AddAssign;
 
 /// The length of a value's JSON text in the two ways in which it may be counted. Bytes of UTF-8 lie
@@ -76,7 +76,7 @@ impl Node<'_> {
     pub fn length_at_most(self) -> usize {
         let cells = &self.tree.cells[self.id as usize..self.cell().next as usize];
         let size = |cell: &crate::json::Cell| match cell.kind {
-            Kind::Array | Kind::Object => 2,
+            ValueKind::Array | ValueKind::Object => 2,
             _ => (cell.end - cell.start) as usize,
         };
         let tokens: usize = cells.iter().map(size).sum();
@@ -94,11 +94,11 @@ impl Node<'_> {
         let mut firsts = 1;
         for (cell, id) in cells.iter().zip(self.id..) {
             match cell.kind {
-                Kind::Hole => {}
-                Kind::String if !plain || cell.flags & ESCAPED != 0 => {
+                ValueKind::Unknown => {}
+                ValueKind::String if !plain || cell.flags & ESCAPED != 0 => {
                     special += Node { id, ..self }.text_length(del)
                 }
-                Kind::Array | Kind::Object => {
+                ValueKind::Array | ValueKind::Object => {
                     firsts += usize::from(cell.next > id + 1);
                     length += 2;
                 }

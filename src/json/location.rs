@@ -4,18 +4,18 @@ use crate::json::{Edit, Node, Span};
 
 /// What a diagnostic points at: a node, or a part of one.
 #[derive(Clone, Copy)]
-pub struct Place<'t> {
+pub struct Location<'t> {
     pub(super) node: Node<'t>,
     pub(super) span: Span,
 }
 
-impl<'t> From<Node<'t>> for Place<'t> {
-    fn from(node: Node<'t>) -> Place<'t> {
-        Place { node, span: node.span() }
+impl<'t> From<Node<'t>> for Location<'t> {
+    fn from(node: Node<'t>) -> Location<'t> {
+        Location { node, span: node.span() }
     }
 }
 
-impl<'t> Place<'t> {
+impl<'t> Location<'t> {
     /// The bytes it covers; at least one wherever the text has one.
     pub fn span(self) -> Span {
         let length = self.node.tree.text.len() as u32;

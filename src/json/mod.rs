@@ -23,17 +23,17 @@ mod string;
 
 use array_index::Positions;
 pub use cell::ShapeId;
-pub(crate) use cell::{Cell, WATCHED};
-use cell::{ESCAPED, KEY, LACKING, NONE, OPEN, UNQUOTED};
+pub(crate) use cell::{Cell, HAS_RULES};
+use cell::{ESCAPED, KEY, MISSING_MEMBER, NONE, OPEN, UNQUOTED};
 use cell_pool::Cells;
 pub(crate) use duplicates::doubled;
 pub use duplicates::repeated;
 pub use encoded_length::Length;
-pub use location::Place;
+pub use location::Location;
 pub(crate) use number::integer;
-pub(crate) use overlay::{Renamed, Respelled};
+pub(crate) use overlay::{Renamed, RenamedKey};
 pub use parsed::{Parsed, is_strict, parse};
-pub use recover::{Slip, SyntaxFault};
+pub use recover::{SyntaxError, SyntaxErrorKind};
 pub(crate) use string::quote_json;
 
 use crate::text::{charset::is_same, edit::Edit, source::Source, span::Span};
@@ -52,7 +52,7 @@ pub const VALUES_MAX: usize = 1 << 22;
 /// The kind of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
-pub enum Kind {
+pub enum ValueKind {
     /// `null`
     Null,
     /// `true` or `false`
@@ -66,7 +66,7 @@ pub enum Kind {
     /// `{…}`
     Object,
     /// Where recovery found something that is no JSON value: of unknown kind, so never wrong twice.
-    Hole,
+    Unknown,
 }
 
 /// A document that was read, whole or in its intact parts.
@@ -137,21 +137,21 @@ impl<'s> Tree<'s> {
     /// The characters of a string that is written without escapes, as nearly all are.
     #[inline]
     pub(crate) fn plain_bytes_of(&self, cell: &Cell) -> Option<&'s [u8]> {
-        if cell.kind != Kind::String || cell.flags & (ESCAPED | UNQUOTED) != 0 {
+        if cell.kind != ValueKind::String || cell.flags & (ESCAPED | UNQUOTED) != 0 {
             return None;
         }
         self.text.as_bytes().get(cell.start as usize + 1..(cell.end as usize).wrapping_sub(1))
     }
     /// A part of the text that belongs to no node of its own, such as a comment.
-    pub fn place(&self, span: Span) -> Place<'_> {
-        Place { node: self.at(span.start), span }
+    pub fn place(&self, span: Span) -> Location<'_> {
+        Location { node: self.at(span.start), span }
     }
     /// Makes holes of the values that stand exactly there, in any order.
     pub(crate) fn dig(&mut self, holes: &[Span]) {
         for hole in holes {
             let at = self.cells.partition_point(|it| it.start < hole.start);
             if let Some(cell) = self.cells.get_mut(at).filter(|it| it.end == hole.end) {
-                cell.kind = Kind::Hole;
+                cell.kind = ValueKind::Unknown;
             }
         }
     }
@@ -161,7 +161,7 @@ impl<'s> Tree<'s> {
     }
     /// A tree of a single hole, for bytes in which there is nothing to read.
     pub(crate) fn hole(text: &'s str) -> Tree<'s> {
-        Tree::new(text, vec![Cell::new(Kind::Hole, 0, text.len() as u32, NONE, 1)])
+        Tree::new(text, vec![Cell::new(ValueKind::Unknown, 0, text.len() as u32, NONE, 1)])
     }
 
     fn new(text: &'s str, cells: Vec<Cell>) -> Tree<'s> {
@@ -178,7 +178,7 @@ impl<'s> Tree<'s> {
 
 impl<'t> Node<'t> {
     /// What it is.
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> ValueKind {
         self.cell().kind
     }
     /// Its bytes, quotes and brackets included.
@@ -192,7 +192,7 @@ impl<'t> Node<'t> {
     /// Its place in the model, or `ShapeId::UNKNOWN`.
     #[inline]
     pub fn shape(self) -> ShapeId {
-        ShapeId(self.cell().shape.get().0 & !(LACKING | WATCHED))
+        ShapeId(self.cell().shape.get().0 & !(MISSING_MEMBER | HAS_RULES))
     }
     /// Itself and what lies in it, as far as some rule looks at it, in document order; with its place in the model,
     /// and whether it is an object without a member that some rule misses.
@@ -202,8 +202,8 @@ impl<'t> Node<'t> {
         let cells = self.tree.cells.get(self.id as usize..self.cell().next as usize).unwrap_or_default();
         (self.id..).zip(cells).filter_map(move |(id, cell)| {
             let bits = cell.shape.get().0;
-            let shape = ShapeId(bits & !(LACKING | WATCHED));
-            (bits != shape.0).then_some((Node { id, ..self }, shape, bits & LACKING != 0))
+            let shape = ShapeId(bits & !(MISSING_MEMBER | HAS_RULES));
+            (bits != shape.0).then_some((Node { id, ..self }, shape, bits & MISSING_MEMBER != 0))
         })
     }
     /// For side-cars, which read documents in another spelling than the file's.
@@ -240,7 +240,7 @@ impl<'t> Node<'t> {
     #[cold]
     fn patient_str(self) -> Option<Cow<'t, str>> {
         let cell = self.cell();
-        if cell.kind != Kind::String || cell.flags & OPEN != 0 {
+        if cell.kind != ValueKind::String || cell.flags & OPEN != 0 {
             return None;
         }
         Some(match cell.flags & ESCAPED {
@@ -273,7 +273,7 @@ impl<'t> Node<'t> {
     }
     /// `true` or `false`.
     pub fn as_bool(self) -> Option<bool> {
-        (self.kind() == Kind::Bool).then(|| self.raw() == "true")
+        (self.kind() == ValueKind::Bool).then(|| self.raw() == "true")
     }
 
     /// The value of a member. Of two with one name the last one, as every client reads it.
@@ -284,7 +284,7 @@ impl<'t> Node<'t> {
     /// The key and the value of a member.
     pub fn member(self, name: &str) -> Option<(Node<'t>, Node<'t>)> {
         let tree = self.tree;
-        let end = if self.kind() == Kind::Object { self.cell().next } else { 0 };
+        let end = if self.kind() == ValueKind::Object { self.cell().next } else { 0 };
         let mut found = None;
         let mut id = self.id + 1;
         while id < end
@@ -332,18 +332,18 @@ impl<'t> Node<'t> {
     #[inline]
     pub fn plain(self) -> Option<&'t str> {
         let cell = self.cell();
-        if cell.kind != Kind::String || cell.flags & (ESCAPED | UNQUOTED) != 0 {
+        if cell.kind != ValueKind::String || cell.flags & (ESCAPED | UNQUOTED) != 0 {
             return None;
         }
         self.tree.text.get(cell.start as usize + 1..(cell.end as usize).checked_sub(1)?)
     }
     /// The elements of an array; nothing for any other kind.
     pub fn elements(self) -> impl Iterator<Item = Node<'t>> + Clone + use<'t> {
-        self.children_if(Kind::Array)
+        self.children_if(ValueKind::Array)
     }
     /// The value of the member that has that place in the model, without a look at names.
     pub(super) fn child(self, shape: ShapeId) -> Option<Node<'t>> {
-        let end = if self.kind() == Kind::Object { self.cell().next } else { 0 };
+        let end = if self.kind() == ValueKind::Object { self.cell().next } else { 0 };
         let mut found = None;
         // A key is one cell.
         let mut id = self.id + 2;
@@ -360,7 +360,9 @@ impl<'t> Node<'t> {
     pub fn has_several(self) -> bool {
         let cell = self.cell();
         let first = self.tree.cells.get(self.id as usize + 1);
-        cell.kind == Kind::Array && self.id + 1 < cell.next && first.is_some_and(|it| it.next < cell.next)
+        cell.kind == ValueKind::Array
+            && self.id + 1 < cell.next
+            && first.is_some_and(|it| it.next < cell.next)
     }
     /// The element of an array that has so many before it.
     #[inline(never)]
@@ -369,7 +371,7 @@ impl<'t> Node<'t> {
     }
     /// The members of an object, keys first; nothing for any other kind.
     pub fn members(self) -> impl Iterator<Item = (Node<'t>, Node<'t>)> + use<'t> {
-        let mut cells = self.children_if(Kind::Object);
+        let mut cells = self.children_if(ValueKind::Object);
         std::iter::from_fn(move || Some((cells.next()?, cells.next()?)))
     }
     /// It and all that lies in it, values and keys in document order.
@@ -395,7 +397,7 @@ impl<'t> Node<'t> {
         let Some(parent) = self.parent() else { return String::new() };
         let mut pointer = parent.pointer();
         pointer.push('/');
-        if parent.kind() == Kind::Object {
+        if parent.kind() == ValueKind::Object {
             let key = if self.is_key() { Some(self) } else { self.key() };
             let name = key.and_then(Node::as_str).unwrap_or_default();
             pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
@@ -407,7 +409,7 @@ impl<'t> Node<'t> {
 
     /// A part of a string, by a byte range of [`Node::as_str`]; maps through escapes.
     /// An empty range gives the character behind it, at the very end the closing quote: no place is empty.
-    pub fn part(self, range: Range<usize>) -> Place<'t> {
+    pub fn part(self, range: Range<usize>) -> Location<'t> {
         let open = string::opening(self.raw()) as u32 + self.cell().start;
         let map = |wanted: usize| {
             if !self.is_escaped() {
@@ -430,13 +432,15 @@ impl<'t> Node<'t> {
         while !self.tree.text.is_char_boundary(end as usize) {
             end += 1;
         }
-        Place { node: self, span: Span { start: start.min(end.saturating_sub(1)), end } }
+        Location { node: self, span: Span { start: start.min(end.saturating_sub(1)), end } }
     }
     /// The opening bracket of an object or array; the whole of anything else.
-    pub fn opening(self) -> Place<'t> {
+    pub fn opening(self) -> Location<'t> {
         let span = self.span();
         match self.kind() {
-            Kind::Object | Kind::Array => Place { node: self, span: Span { end: span.start + 1, ..span } },
+            ValueKind::Object | ValueKind::Array => {
+                Location { node: self, span: Span { end: span.start + 1, ..span } }
+            }
             _ => self.into(),
         }
     }
@@ -453,7 +457,7 @@ impl<'t> Node<'t> {
         })
     }
     #[inline]
-    fn children_if(self, kind: Kind) -> impl Iterator<Item = Node<'t>> + Clone + use<'t> {
+    fn children_if(self, kind: ValueKind) -> impl Iterator<Item = Node<'t>> + Clone + use<'t> {
         let end = if self.kind() == kind { self.cell().next } else { 0 };
         self.children_until(end)
     }

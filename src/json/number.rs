@@ -1,6 +1,6 @@
 //! Numbers, read from their text.
 
-use crate::json::{Kind, Node};
+use crate::json::{Node, ValueKind};
 
 /// A number without fraction and exponent, as the AWS CLI demands of an integer.
 #[inline]
@@ -23,7 +23,7 @@ pub(crate) fn integer(raw: &[u8]) -> Option<i64> {
 impl Node<'_> {
     /// A number without fraction and exponent, as the AWS CLI demands of an integer.
     pub fn as_integer(self) -> Option<i64> {
-        if self.kind() != Kind::Number {
+        if self.kind() != ValueKind::Number {
             return None;
         }
         match integer(self.raw_bytes()) {
@@ -40,7 +40,7 @@ impl Node<'_> {
     pub fn is_integer(self) -> bool {
         let raw = self.raw_bytes();
         let digits = raw.strip_prefix(b"-").unwrap_or(raw);
-        self.kind() == Kind::Number
+        self.kind() == ValueKind::Number
             && digits.chunks(64).all(|it| it.iter().fold(true, |all, it| all & it.is_ascii_digit()))
     }
 }

@@ -1,10 +1,10 @@
 //! The same document with some of its keys spelled in another way.
 
-use crate::json::{Cell, ESCAPED, Kind, Node, OPEN, Tree, UNQUOTED};
+use crate::json::{Cell, ESCAPED, Node, OPEN, Tree, UNQUOTED, ValueKind};
 use crate::text::span::Span;
 
 /// A key in another spelling: the text that its tree is over has it, and it may be shorter.
-pub(crate) struct Respelled {
+pub(crate) struct RenamedKey {
     /// Where the key stands, quotes included.
     pub span: Span,
     /// Where it ends in the new text.
@@ -46,14 +46,14 @@ impl<'s> Tree<'s> {
         }
         for &id in unknown {
             if let Some(cell) = cells.get_mut(id as usize) {
-                cell.kind = Kind::Hole;
+                cell.kind = ValueKind::Unknown;
             }
         }
         Tree::new(text, cells)
     }
 
     /// The tree over a text of the same length in which keys differ, and in which some values are not known.
-    pub(crate) fn respelled<'x>(&self, text: &'x str, keys: &[Respelled], unknown: &[u32]) -> Tree<'x> {
+    pub(crate) fn respelled<'x>(&self, text: &'x str, keys: &[RenamedKey], unknown: &[u32]) -> Tree<'x> {
         let mut cells: Vec<Cell> = self.cells.iter().map(Cell::copy).collect();
         for key in keys {
             let at = cells.partition_point(|it| it.start < key.span.start);
@@ -63,7 +63,7 @@ impl<'s> Tree<'s> {
         }
         for &id in unknown {
             if let Some(cell) = cells.get_mut(id as usize) {
-                cell.kind = Kind::Hole;
+                cell.kind = ValueKind::Unknown;
             }
         }
         Tree::new(text, cells)
@@ -76,8 +76,8 @@ impl<'s> Tree<'s> {
             let at = self.cells.partition_point(|it| it.start < span.start);
             let Some(cell) = self.cells.get_mut(at).filter(|it| it.start == span.start) else { continue };
             match cell.kind {
-                Kind::String => cell.flags |= OPEN | ESCAPED,
-                Kind::Number => (cell.kind, cell.end) = (Kind::Hole, span.end),
+                ValueKind::String => cell.flags |= OPEN | ESCAPED,
+                ValueKind::Number => (cell.kind, cell.end) = (ValueKind::Unknown, span.end),
                 _ => {}
             }
         }

@@ -1,7 +1,7 @@
 //! Reads a text, by whichever reader it takes.
 
 use crate::json::{
-    Kind, Node, Slip, SyntaxFault, Tree, recover,
+    Node, SyntaxError, SyntaxErrorKind, Tree, ValueKind, recover,
     strict::{self, Read},
 };
 
@@ -10,7 +10,7 @@ pub struct Parsed<'s> {
     /// The tree, of the intact parts where there are faults.
     pub tree: Tree<'s>,
     /// In document order; empty for RFC 8259.
-    pub faults: Vec<SyntaxFault>,
+    pub faults: Vec<SyntaxError>,
     /// The number of further syntax errors, beyond those that are kept.
     pub more: usize,
 }
@@ -35,18 +35,18 @@ impl<'s> Parsed<'s> {
     pub(super) fn crowded(mut tree: Tree<'s>) -> Parsed<'s> {
         let start = tree.root().span().start as usize;
         if let Some(root) = tree.cells.first_mut() {
-            root.kind = Kind::Hole;
+            root.kind = ValueKind::Unknown;
         }
-        Parsed { tree, faults: vec![SyntaxFault::new(Slip::Crowded, start, start + 1)], more: 0 }
+        Parsed { tree, faults: vec![SyntaxError::new(SyntaxErrorKind::Crowded, start, start + 1)], more: 0 }
     }
 
     /// What its beginning shows, if it holds too many values: for this look the root is what it was.
     pub(crate) fn shown_by_beginning<T>(&mut self, look: impl Fn(Node<'_>) -> T) -> Option<T> {
-        let fault = self.faults.first().filter(|it| it.slip == Slip::Crowded)?;
+        let fault = self.faults.first().filter(|it| it.slip == SyntaxErrorKind::Crowded)?;
         let is_list = self.tree.text().as_bytes().get(fault.span.start as usize) == Some(&b'[');
-        self.tree.cells.first_mut()?.kind = if is_list { Kind::Array } else { Kind::Object };
+        self.tree.cells.first_mut()?.kind = if is_list { ValueKind::Array } else { ValueKind::Object };
         let shown = look(self.tree.root());
-        self.tree.cells.first_mut()?.kind = Kind::Hole;
+        self.tree.cells.first_mut()?.kind = ValueKind::Unknown;
         Some(shown)
     }
 }

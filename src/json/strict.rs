@@ -5,7 +5,7 @@
 
 use crate::json::ShapeId;
 use crate::json::{
-    Cell, DEPTH_MAX, ESCAPED, KEY, Kind, NONE, Tree, VALUES_MAX,
+    Cell, DEPTH_MAX, ESCAPED, KEY, NONE, Tree, VALUES_MAX, ValueKind,
     cell_pool::room,
     scanner::{Window, long_plain},
     string,
@@ -70,12 +70,12 @@ impl Reader<'_> {
         let start = self.at;
         let (kind, end) = match self.peek()? {
             b'"' => return self.string(cells, 0).map(|()| false),
-            b'{' => return self.begin(cells, Kind::Object, b'}'),
-            b'[' => return self.begin(cells, Kind::Array, b']'),
-            b'-' | b'0'..=b'9' => (Kind::Number, behind_number(self.bytes, start)?),
-            b't' => (Kind::Bool, behind_word(self.bytes, start, b"true")?),
-            b'f' => (Kind::Bool, behind_word(self.bytes, start, b"false")?),
-            b'n' => (Kind::Null, behind_word(self.bytes, start, b"null")?),
+            b'{' => return self.begin(cells, ValueKind::Object, b'}'),
+            b'[' => return self.begin(cells, ValueKind::Array, b']'),
+            b'-' | b'0'..=b'9' => (ValueKind::Number, behind_number(self.bytes, start)?),
+            b't' => (ValueKind::Bool, behind_word(self.bytes, start, b"true")?),
+            b'f' => (ValueKind::Bool, behind_word(self.bytes, start, b"false")?),
+            b'n' => (ValueKind::Null, behind_word(self.bytes, start, b"null")?),
             _ => return None,
         };
         self.at = end;
@@ -84,7 +84,7 @@ impl Reader<'_> {
     }
 
     #[inline(always)]
-    fn begin(&mut self, cells: &mut Vec<Cell>, kind: Kind, end: u8) -> Option<bool> {
+    fn begin(&mut self, cells: &mut Vec<Cell>, kind: ValueKind, end: u8) -> Option<bool> {
         let id = cells.len() as u32;
         cells.push(Cell::new(kind, self.at as u32, 0, self.open, 0));
         self.at += 1;
@@ -99,7 +99,7 @@ impl Reader<'_> {
             return None;
         }
         self.open = id;
-        if kind == Kind::Object {
+        if kind == ValueKind::Object {
             self.key(cells)?;
         }
         Some(true)
@@ -120,12 +120,12 @@ impl Reader<'_> {
                 (b',', kind) => {
                     self.at += 1;
                     self.space();
-                    if kind == Kind::Object {
+                    if kind == ValueKind::Object {
                         self.key(cells)?;
                     }
                     return Some(false);
                 }
-                (b'}', Kind::Object) | (b']', Kind::Array) => {
+                (b'}', ValueKind::Object) | (b']', ValueKind::Array) => {
                     self.at += 1;
                     self.finish(cells, self.open);
                     self.open = parent;
@@ -163,10 +163,10 @@ impl Reader<'_> {
         let end = self.behind_plain(start + 1);
         if *self.bytes.get(end)? == b'"' {
             self.at = end + 1;
-            self.leaf(cells, Kind::String, start, flags);
+            self.leaf(cells, ValueKind::String, start, flags);
         } else {
             self.at = behind_escapes(self.bytes, end)? + 1;
-            self.leaf(cells, Kind::String, start, flags | ESCAPED);
+            self.leaf(cells, ValueKind::String, start, flags | ESCAPED);
         }
         Some(())
     }
@@ -184,7 +184,7 @@ impl Reader<'_> {
 
     /// A cell that ends here and has nothing in it.
     #[inline(always)]
-    fn leaf(&self, cells: &mut Vec<Cell>, kind: Kind, start: usize, flags: u8) {
+    fn leaf(&self, cells: &mut Vec<Cell>, kind: ValueKind, start: usize, flags: u8) {
         let next = cells.len() as u32 + 1;
         let shape = ShapeId::UNKNOWN.into();
         let (start, end) = (start as u32, self.at as u32);

@@ -3,16 +3,16 @@
 use crate::{
     diagnostic::{Confidence, Diagnostic, FINDINGS_MAX, RejectedBy, Severity, fault::Fault},
     document::task_definition::Launch,
-    json::{Node, Place},
+    json::{Location, Node},
     lint::describe,
-    model::{kind::Kind, limits::Dated, revision::Date},
+    model::{kind::DocumentKind, limits::Dated, revision::Date},
     text::span::Span,
 };
 use Check::{Faults, Launches, Nodes, OddStrings, Secrets};
 
 /// What a rule's file needs.
 pub mod prelude {
-    pub use super::{Answer, Check::*, Cx, On::*, Rule};
+    pub use super::{Answer, Check::*, On::*, Rule, RuleContext};
     pub use crate::{
         diagnostic::{
             Confidence::{self, *},
@@ -22,7 +22,7 @@ pub mod prelude {
         },
         document::task_definition::Launch,
         json::Node,
-        model::{arn::Arn, kind::Kind, limits},
+        model::{arn::Arn, kind::DocumentKind, limits},
         text::{
             display::{count, join, quoted, times},
             edit::Applicability::*,
@@ -41,9 +41,9 @@ pub struct Rule {
 }
 
 /// What a rule does with a node.
-pub type OnNode = fn(Node<'_>, &mut Cx<'_>);
+pub type OnNode = fn(Node<'_>, &mut RuleContext<'_>);
 /// What a rule does with a fault.
-pub type OnFault = fn(&Fault<'_>, &mut Cx<'_>);
+pub type OnFault = fn(&Fault<'_>, &mut RuleContext<'_>);
 
 /// Whether the task definition of a launch settles a finding about it.
 pub type Answer = fn(&Launch<'_>, &Diagnostic) -> bool;
@@ -59,7 +59,7 @@ pub enum Check {
     /// looked at once for all such rules.
     Secrets(&'static [On], OnNode),
     /// On every launch whose task definition is known. Elsewhere these rules cost nothing.
-    Launches(fn(&Launch<'_>, &mut Cx<'_>)),
+    Launches(fn(&Launch<'_>, &mut RuleContext<'_>)),
     /// On every fault that bears the rule's id: what the reader, the schema and the document's
     /// recognition found.
     Faults(OnFault),
@@ -94,7 +94,7 @@ impl Rule {
 }
 
 /// A rule with what its file gives it.
-pub struct Registered {
+pub struct RuleEntry {
     /// The file's name, with hyphens.
     pub id: &'static str,
     /// The file's `//!` comment: Markdown. Its first paragraph is the one-line description.
@@ -107,7 +107,7 @@ pub struct Registered {
     pub answered_by: Option<Answer>,
 }
 
-impl Registered {
+impl RuleEntry {
     /// The first paragraph of the page, on one line.
     pub fn summary(&self) -> String {
         let first: Vec<_> = self.page.lines().take_while(|line| !line.trim().is_empty()).collect();
@@ -128,10 +128,10 @@ impl Registered {
 }
 
 /// All that a check may use beside its node or fault. There is no I/O here, and no text.
-pub struct Cx<'a> {
+pub struct RuleContext<'a> {
     /// The rule that runs.
-    pub(crate) rule: &'static Registered,
-    pub(crate) kind: Kind,
+    pub(crate) rule: &'static RuleEntry,
+    pub(crate) kind: DocumentKind,
     pub(crate) date: Date,
     pub(crate) partial: bool,
     pub(crate) region: Option<&'a str>,
@@ -146,13 +146,13 @@ pub struct Cx<'a> {
     pub(crate) on_fault: OnFault,
 }
 
-impl Cx<'_> {
+impl RuleContext<'_> {
     /// Whether there are as many findings as a document gets: then nothing more need be looked for.
     pub fn is_full(&self) -> bool {
         self.found.len() > FINDINGS_MAX
     }
     /// What the document is.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> DocumentKind {
         self.kind
     }
     /// The value of a limit on the day whose rules apply.
@@ -204,9 +204,13 @@ impl Cx<'_> {
     /// Begins a finding. The message says what is wrong: lower case, no full stop, code in
     /// backticks. Who refuses it is added to it at the end.
     #[cold]
-    pub fn report<'t>(&mut self, place: impl Into<Place<'t>>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn report<'t>(
+        &mut self,
+        place: impl Into<Location<'t>>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         let place = place.into();
-        let Registered { id, rule, .. } = self.rule;
+        let RuleEntry { id, rule, .. } = self.rule;
         // A list may hold a hundred thousand mistakes of one rule.
         if self.is_full() && self.found.pop().is_some() {
             *self.cut += 1;

@@ -34,7 +34,7 @@ pub struct Arn<'a> {
 
 /// What cannot be right in an ARN, whatever it names. The part it bears is the guilty one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Flaw<'a> {
+pub enum ArnError<'a> {
     /// Neither `aws` nor `aws-…`.
     Partition(Part<'a>),
     /// Empty, or left out with its colon.
@@ -110,11 +110,11 @@ impl<'a> Arn<'a> {
     }
 
     /// The first part that cannot be right in the ARN of a resource that has region and account.
-    pub fn flaw(&self) -> Option<Flaw<'a>> {
+    pub fn flaw(&self) -> Option<ArnError<'a>> {
         self.partition_flaw().or_else(|| self.region_flaw()).or_else(|| self.account_flaw())
     }
     /// What cannot be right in the partition.
-    pub fn partition_flaw(&self) -> Option<Flaw<'a>> {
+    pub fn partition_flaw(&self) -> Option<ArnError<'a>> {
         if self.partition.text == "aws" {
             return None;
         }
@@ -125,34 +125,34 @@ impl<'a> Arn<'a> {
                     && it.starts_with('-')
                     && it.bytes().all(|b| b == b'-' || b.is_ascii_lowercase())
         };
-        (!rest.is_some_and(right)).then_some(Flaw::Partition(self.partition))
+        (!rest.is_some_and(right)).then_some(ArnError::Partition(self.partition))
     }
     /// What cannot be right in the region.
-    pub fn region_flaw(&self) -> Option<Flaw<'a>> {
+    pub fn region_flaw(&self) -> Option<ArnError<'a>> {
         let region = self.region.text;
         if is_usual_region(region.as_bytes()) {
             return None;
         }
         // A part that was left out with its colon moves the others to the left.
         if region.is_empty() || is_account(region) {
-            return Some(Flaw::RegionMissing(self.region));
+            return Some(ArnError::RegionMissing(self.region));
         }
         let zone = region.strip_suffix(|it: char| it.is_ascii_lowercase());
         if zone.is_some_and(|it| it.ends_with(|it: char| it.is_ascii_digit())) {
-            return Some(Flaw::Zone(self.region));
+            return Some(ArnError::Zone(self.region));
         }
-        (!is_region(region)).then_some(Flaw::Region(self.region))
+        (!is_region(region)).then_some(ArnError::Region(self.region))
     }
     /// What cannot be right in the account.
-    pub fn account_flaw(&self) -> Option<Flaw<'a>> {
+    pub fn account_flaw(&self) -> Option<ArnError<'a>> {
         let account = self.account.text;
         if is_account(account) {
             return None;
         }
         if account.is_empty() || account.contains('/') {
-            return Some(Flaw::AccountMissing(self.account));
+            return Some(ArnError::AccountMissing(self.account));
         }
-        Some(Flaw::Account(self.account))
+        Some(ArnError::Account(self.account))
     }
 
     /// What it is: `the ARN of an IAM policy`, `the ARN of a container instance`.
@@ -168,38 +168,40 @@ impl<'a> Arn<'a> {
     }
 }
 
-impl<'a> Flaw<'a> {
+impl<'a> ArnError<'a> {
     /// The guilty part.
     pub fn part(self) -> Part<'a> {
         match self {
-            Flaw::Partition(part) | Flaw::RegionMissing(part) | Flaw::Region(part) => part,
-            Flaw::Zone(part) | Flaw::AccountMissing(part) | Flaw::Account(part) => part,
+            ArnError::Partition(part) | ArnError::RegionMissing(part) | ArnError::Region(part) => part,
+            ArnError::Zone(part) | ArnError::AccountMissing(part) | ArnError::Account(part) => part,
         }
     }
     /// What is wrong, to follow `an ARN `.
     pub fn clause(self) -> String {
         let shown = quoted(self.part().text);
         match self {
-            Flaw::Partition(_) => format!("whose partition {shown} does not exist"),
-            Flaw::RegionMissing(_) => "without a region".to_owned(),
-            Flaw::Region(_) => format!("whose region {shown} does not exist"),
-            Flaw::Zone(_) => format!("whose region {shown} is an Availability Zone"),
-            Flaw::AccountMissing(_) => "without an account".to_owned(),
-            Flaw::Account(Part { text, .. }) if text.bytes().all(|it| it.is_ascii_digit()) => {
+            ArnError::Partition(_) => format!("whose partition {shown} does not exist"),
+            ArnError::RegionMissing(_) => "without a region".to_owned(),
+            ArnError::Region(_) => format!("whose region {shown} does not exist"),
+            ArnError::Zone(_) => format!("whose region {shown} is an Availability Zone"),
+            ArnError::AccountMissing(_) => "without an account".to_owned(),
+            ArnError::Account(Part { text, .. }) if text.bytes().all(|it| it.is_ascii_digit()) => {
                 format!("whose account {shown} has {} digits instead of {ACCOUNT_DIGITS}", text.len())
             }
-            Flaw::Account(_) => format!("whose account {shown} is not a number of {ACCOUNT_DIGITS} digits"),
+            ArnError::Account(_) => {
+                format!("whose account {shown} is not a number of {ACCOUNT_DIGITS} digits")
+            }
         }
     }
     /// How to mend it.
     pub fn help(self) -> &'static str {
         match self {
-            Flaw::Partition(_) => "write `aws`, `aws-cn` or `aws-us-gov`",
-            Flaw::RegionMissing(_) => "write the region behind the service, `arn:aws:ecs:us-east-1:…`",
-            Flaw::Region(_) => "write a region such as `us-east-1`",
-            Flaw::Zone(_) => "leave out the letter of the zone",
-            Flaw::AccountMissing(_) => "write the 12 digits of the account before the resource",
-            Flaw::Account(_) => {
+            ArnError::Partition(_) => "write `aws`, `aws-cn` or `aws-us-gov`",
+            ArnError::RegionMissing(_) => "write the region behind the service, `arn:aws:ecs:us-east-1:…`",
+            ArnError::Region(_) => "write a region such as `us-east-1`",
+            ArnError::Zone(_) => "leave out the letter of the zone",
+            ArnError::AccountMissing(_) => "write the 12 digits of the account before the resource",
+            ArnError::Account(_) => {
                 "write the 12 digits of the account: `aws sts get-caller-identity` shows them"
             }
         }
@@ -432,7 +434,7 @@ mod tests {
             ),
         ] {
             let flaw = Arn::parse(text).and_then(|it| it.flaw());
-            assert_eq!(flaw.map(Flaw::clause).as_deref(), Some(clause), "{text}");
+            assert_eq!(flaw.map(ArnError::clause).as_deref(), Some(clause), "{text}");
         }
     }
 

@@ -7,7 +7,7 @@ use crate::model::{
 
 /// The release whose behavior is predicted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub enum Client {
+pub enum CliVersion {
     /// Version 2.
     #[default]
     V2,
@@ -17,24 +17,24 @@ pub enum Client {
     Old,
 }
 
-impl Client {
+impl CliVersion {
     /// All with their names on the command line.
-    pub const ALL: [(&'static str, Client); 3] =
-        [("v1", Client::V1), ("v2", Client::V2), ("1.14", Client::Old)];
+    pub const ALL: [(&'static str, CliVersion); 3] =
+        [("v1", CliVersion::V1), ("v2", CliVersion::V2), ("1.14", CliVersion::Old)];
 
     /// How it is spoken of.
     pub fn described(self) -> &'static str {
         match self {
-            Client::V2 => "the AWS CLI v2",
-            Client::V1 => "the AWS CLI v1",
-            Client::Old => "the AWS CLI 1.14",
+            CliVersion::V2 => "the AWS CLI v2",
+            CliVersion::V1 => "the AWS CLI v1",
+            CliVersion::Old => "the AWS CLI 1.14",
         }
     }
     /// The day of its model under a requested revision.
     pub fn day(self, requested: Requested) -> Date {
         match (requested, self) {
             (Requested::On(date), _) => date,
-            (_, Client::Old) => PAGE,
+            (_, CliVersion::Old) => PAGE,
             _ => LATEST,
         }
     }

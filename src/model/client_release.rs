@@ -30,17 +30,17 @@ pub enum Tool {
 
 /// A release of a client.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Sender {
+pub struct ClientRelease {
     tool: Tool,
     version: Version,
     /// The first day whose members it surely does not know.
     lacks: Date,
 }
 
-impl Sender {
+impl ClientRelease {
     /// Reads `aws-cli/1.16.56` or `botocore/1.12.46`, also out of what `aws --version` prints; an error says
     /// what is wrong with it.
-    pub fn parse(text: &str) -> Result<Sender, String> {
+    pub fn parse(text: &str) -> Result<ClientRelease, String> {
         let named = |names: &'static [&'static str]| {
             let mut words = text.split_whitespace().filter_map(|it| it.split_once('/'));
             words.find(|(name, _)| names.contains(name)).map(|it| it.1)
@@ -59,7 +59,7 @@ impl Sender {
         };
         let newer = |it: &&Release| it.of(tool).is_some_and(|it| it > version);
         let lacks = RELEASES.iter().find(newer).map_or(Date::MAX, |it| it.since);
-        Ok(Sender { tool, version, lacks })
+        Ok(ClientRelease { tool, version, lacks })
     }
     /// What it does not know yet of a document, with the day it came on: the outermost members, and values of
     /// enumerations.
@@ -109,7 +109,7 @@ fn dotted([major, minor, patch]: Version) -> String {
     format!("{major}.{minor}.{patch}")
 }
 
-impl fmt::Display for Sender {
+impl fmt::Display for ClientRelease {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = match self.tool {
             Tool::AwsCli => "aws-cli",
@@ -132,12 +132,14 @@ mod tests {
             ("botocore/1.34.17", "2024-01-11", "2024-06-10"),
             ("awscli/1.14.50", "2018-03-08", "2018-11-15"),
         ] {
-            let it = Sender::parse(client).expect(client);
+            let it = ClientRelease::parse(client).expect(client);
             assert!(it.knows(day(knows)) && !it.knows(day(lacks)), "{client}");
         }
-        assert!(Sender::parse("botocore/1.99.0").expect("a client").knows(Date::from_number(99_991_231)));
+        assert!(
+            ClientRelease::parse("botocore/1.99.0").expect("a client").knows(Date::from_number(99_991_231))
+        );
         for wrong in ["", "aws-cli", "aws-cli/2.36.7", "aws-cli/1.16", "boto3/1.9.0", "botocore/x"] {
-            assert!(Sender::parse(wrong).is_err(), "{wrong}");
+            assert!(ClientRelease::parse(wrong).is_err(), "{wrong}");
         }
         assert_eq!(needed(day("2018-11-15")).as_deref(), Some("botocore 1.12.46 or aws-cli 1.16.56"));
     }

@@ -9,7 +9,7 @@
 
 use crate::model::{
     json_schema::{day, is_known, required, sources, words},
-    kind::Kind,
+    kind::DocumentKind,
     revision::Date,
 };
 use serde_json::{Map, Value};
@@ -37,7 +37,7 @@ impl Draft {
 }
 
 /// The schema of a document kind on a day, for editors: self-contained.
-pub fn schema(kind: Kind, date: Date, draft: Draft) -> Value {
+pub fn schema(kind: DocumentKind, date: Date, draft: Draft) -> Value {
     let editor = Editor {
         schemas: sources(),
         notes: serde_json::from_str(EDITORS).unwrap_or_default(),

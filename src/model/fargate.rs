@@ -1,11 +1,11 @@
 //! Task definitions for Fargate, and what ECS asks of them.
 
-use crate::{json::Node, model::kind::Kind};
+use crate::{json::Node, model::kind::DocumentKind};
 
 /// The task definition that a node is a part of.
 pub fn definition(node: Node<'_>) -> Node<'_> {
     let mut node = node;
-    while node.shape() != Kind::TaskDefinition.root()
+    while node.shape() != DocumentKind::TaskDefinition.root()
         && let Some(parent) = node.parent()
     {
         node = parent;
@@ -20,14 +20,14 @@ pub fn required(definition: Node<'_>) -> Option<Node<'_>> {
 
 /// Whether a list contains something, a text is not blank, and a flag is on; numbers count as they are.
 pub fn is_set(node: Node<'_>) -> bool {
-    use crate::json::Kind::*;
+    use crate::json::ValueKind::*;
     match node.kind() {
         Array => node.elements().next().is_some(),
         Object => node.members().next().is_some(),
         Bool => node.as_bool() == Some(true),
         String => node.as_str().is_some_and(|it| !it.trim().is_empty()),
         Number => true,
-        Null | Hole => false,
+        Null | Unknown => false,
     }
 }
 

@@ -4,14 +4,14 @@
 //! came later or had gone by then. It is printed by `ecs-preflight schema`, and tests compare the table of
 //! [`shape`](crate::model::shape) with it.
 
-use crate::model::{kind::Kind, revision::Date};
+use crate::model::{kind::DocumentKind, revision::Date};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 include!(concat!(env!("OUT_DIR"), "/schemas.rs"));
 
 /// The plain draft-07 schema of a document kind on a day: self-contained, without our annotations.
-pub fn on_day(kind: Kind, date: Date) -> Value {
+pub fn on_day(kind: DocumentKind, date: Date) -> Value {
     let schemas = sources();
     let mut schema = derive(&schemas, kind.word(), &schemas[kind.word()], date);
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();

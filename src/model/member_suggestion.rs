@@ -3,7 +3,7 @@
 use crate::{
     json::{Node, ShapeId},
     model::{
-        kind::Kind,
+        kind::DocumentKind,
         shape::{Shape, below},
     },
     text::edit_distance::{LONG, distance_of_folded, folded, is_near},
@@ -54,10 +54,11 @@ pub fn is_misspelled(name: &str, object: Node<'_>) -> bool {
 }
 
 /// Where above or below `object` a member of exactly that name stands, the nearest first.
-pub fn elsewhere_in_document(name: &str, object: ShapeId, kind: Kind) -> Option<&'static Shape> {
+pub fn elsewhere_in_document(name: &str, object: ShapeId, kind: DocumentKind) -> Option<&'static Shape> {
     let here = object.get().pointer;
     // A part of a request may be meant for the whole of it.
-    let root = if kind.root().get().pointer.is_empty() { kind.root() } else { Kind::StartTask.root() };
+    let root =
+        if kind.root().get().pointer.is_empty() { kind.root() } else { DocumentKind::StartTask.root() };
     let on_the_way = |it: &Shape| {
         let parent = it.pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
         here.starts_with(parent) || parent.starts_with(here)

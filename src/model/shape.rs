@@ -19,7 +19,7 @@ pub struct Shape {
     /// Its JSON Pointer from the document's root, with `*` for elements.
     pub pointer: &'static str,
     /// What kind of value stands there.
-    pub form: Form,
+    pub form: Type,
     /// Members of a structure, or the one element shape of a list: a run in the table.
     pub(crate) first: u16,
     count: u16,
@@ -43,12 +43,12 @@ pub struct Shape {
     /// Rules that look here, as indices of `RULES`.
     pub(crate) rules: &'static [u8],
     /// Whether there are rules in either of the next two.
-    pub(crate) choosy: bool,
+    pub(crate) has_prefiltered: bool,
     /// Rules that look here at strings, but for some.
     pub(crate) on_strings: &'static [u8],
     /// Rules that look here where there may be a secret.
     pub(crate) on_secrets: &'static [u8],
-    /// [`WATCHED`](crate::json::WATCHED) where there are rules of any sort.
+    /// [`HAS_RULES`](crate::json::HAS_RULES) where there are rules of any sort.
     pub(crate) bits: u16,
     /// Rules that look here where a member is missing, with that member.
     pub(crate) lacking: &'static [(&'static str, u8)],
@@ -61,7 +61,7 @@ const LISTED: usize = 4;
 
 /// The kinds of values that the model knows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
+pub enum Type {
     /// In no model.
     Unknown,
     /// A string.
@@ -88,20 +88,20 @@ impl ShapeId {
     /// The members of a structure.
     pub fn members(self) -> impl Iterator<Item = &'static Shape> + Clone {
         let shape = self.get();
-        let run = if shape.form == Form::Struct { shape.run() } else { 0..0 };
+        let run = if shape.form == Type::Struct { shape.run() } else { 0..0 };
         SHAPES[run].iter()
     }
     /// The member of that name.
     pub fn member(self, name: &str) -> Option<ShapeId> {
         let shape = self.get();
         let (number, _) =
-            if shape.form == Form::Struct { shape.named(name.as_bytes())? } else { return None };
+            if shape.form == Type::Struct { shape.named(name.as_bytes())? } else { return None };
         Some(ShapeId(shape.first + number))
     }
     /// What the elements of a list are.
     pub fn element(self) -> ShapeId {
         let shape = self.get();
-        if shape.form == Form::List { ShapeId(shape.first) } else { ShapeId::UNKNOWN }
+        if shape.form == Type::List { ShapeId(shape.first) } else { ShapeId::UNKNOWN }
     }
 }
 
@@ -143,13 +143,13 @@ impl Shape {
     /// What a person calls such a value.
     pub fn expected(&self, date: Date) -> Cow<'static, str> {
         let what = match self.form {
-            Form::Unknown => "a value",
-            Form::Text => return self.expected_text(date),
-            Form::Integer(..) => "an integer",
-            Form::Boolean => "`true` or `false`",
-            Form::Timestamp => "a number of seconds or an ISO 8601 string",
-            Form::List => "a list",
-            Form::Struct | Form::Map => "an object",
+            Type::Unknown => "a value",
+            Type::Text => return self.expected_text(date),
+            Type::Integer(..) => "an integer",
+            Type::Boolean => "`true` or `false`",
+            Type::Timestamp => "a number of seconds or an ISO 8601 string",
+            Type::List => "a list",
+            Type::Struct | Type::Map => "an object",
         };
         what.into()
     }

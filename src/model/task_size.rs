@@ -3,7 +3,7 @@
 use crate::{
     json::Node,
     model::{
-        kind::Kind,
+        kind::DocumentKind,
         limits::{FARGATE_SIZES, FargateSize, TASK_CPU_LEAST, TASK_CPU_MOST},
         revision::Date,
     },
@@ -71,12 +71,12 @@ impl FargateSize {
 }
 
 /// Whether the task of some overrides certainly runs on container instances, not on Fargate.
-pub fn is_on_instances(overrides: Node<'_>, kind: Kind) -> bool {
+pub fn is_on_instances(overrides: Node<'_>, kind: DocumentKind) -> bool {
     let launch = || overrides.parent().and_then(|it| it.get("launchType"));
     match kind {
-        Kind::StartTask => overrides.parent().is_some(),
+        DocumentKind::StartTask => overrides.parent().is_some(),
         // A launch type that is not valid has a finding of its own.
-        Kind::RunTask => launch().is_some_and(|launch_type| !launch_type.is("FARGATE")),
+        DocumentKind::RunTask => launch().is_some_and(|launch_type| !launch_type.is("FARGATE")),
         _ => false,
     }
 }

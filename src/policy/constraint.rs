@@ -2,12 +2,12 @@
 
 use crate::policy::{
     Report,
-    path::{At, Hit, Step, walk},
+    path::{Match, PathPattern, Step, walk},
 };
 use crate::{
     check::view::View,
     diagnostic::Fix,
-    json::{Kind, Node, quote_json},
+    json::{Node, ValueKind, quote_json},
     lint::describe::called,
     model::task_size::{self, Spelled},
     text::{
@@ -21,7 +21,7 @@ use std::fmt;
 
 /// One demand.
 #[derive(Clone, Debug)]
-pub enum Demand {
+pub enum Constraint {
     /// It must be there.
     Present,
     /// It must not be there.
@@ -64,7 +64,7 @@ const NOT_OF_A_TARGET: [&str; 5] =
     ["cluster", "overrides", "startedBy", "clientToken", "volumeConfigurations"];
 
 /// Checks a document against a demand.
-pub(super) fn check(view: View<'_>, at: &At, demand: &Demand, report: &mut Report<'_>) {
+pub(super) fn check(view: View<'_>, at: &PathPattern, demand: &Constraint, report: &mut Report<'_>) {
     // A file that contains part of a request does not show the rest.
     let Some((kind, dialect)) = view.launch else { return };
     let Some(steps) = at.below(kind.root().get().pointer) else { return };
@@ -74,14 +74,14 @@ pub(super) fn check(view: View<'_>, at: &At, demand: &Demand, report: &mut Repor
     walk(view.root, steps, &mut |hit| {
         match (demand, hit) {
             // An empty list has no entries that could miss a member.
-            (Demand::Present, Hit::Missing(_, steps)) if steps.contains(&Step::Each) => {}
-            (Demand::Present, Hit::Missing(parent, [step, ..])) if view.whole && !elsewhere => {
+            (Constraint::Present, Match::Missing(_, steps)) if steps.contains(&Step::Each) => {}
+            (Constraint::Present, Match::Missing(parent, [step, ..])) if view.whole && !elsewhere => {
                 missing(parent, step, at, report)
             }
-            (Demand::Present, _) | (_, Hit::Missing(..)) => {}
-            (Demand::Absent, Hit::Found(node)) => absent(node, report),
-            (_, Hit::Found(node)) if view.is_unknown(node) => {}
-            (_, Hit::Found(node)) => value(node, demand, report),
+            (Constraint::Present, _) | (_, Match::Missing(..)) => {}
+            (Constraint::Absent, Match::Found(node)) => absent(node, report),
+            (_, Match::Found(node)) if view.is_unknown(node) => {}
+            (_, Match::Found(node)) => value(node, demand, report),
         }
         report.has_room()
     });
@@ -91,7 +91,7 @@ fn named(node: Node<'_>) -> String {
     called(node).unwrap_or_else(|| "the document".to_owned())
 }
 
-fn missing(parent: Node<'_>, step: &Step, at: &At, report: &mut Report<'_>) {
+fn missing(parent: Node<'_>, step: &Step, at: &PathPattern, report: &mut Report<'_>) {
     let what = match step {
         Step::Keyed { member, value } => format!("an entry whose {} is {}", quoted(member), quoted(value)),
         Step::Name(name) => quoted(name),
@@ -113,27 +113,27 @@ fn absent(node: Node<'_>, report: &mut Report<'_>) {
 }
 
 /// Checks an existing value.
-fn value(node: Node<'_>, demand: &Demand, report: &mut Report<'_>) {
+fn value(node: Node<'_>, demand: &Constraint, report: &mut Report<'_>) {
     let scalar = || node.as_str().unwrap_or_else(|| node.raw().into());
-    let is_scalar = !matches!(node.kind(), Kind::Array | Kind::Object | Kind::Null);
+    let is_scalar = !matches!(node.kind(), ValueKind::Array | ValueKind::Object | ValueKind::Null);
     let wanted = match demand {
-        Demand::Like(patterns) if is_scalar && !patterns.iter().any(|it| like(it, &scalar())) => {
+        Constraint::Like(patterns) if is_scalar && !patterns.iter().any(|it| like(it, &scalar())) => {
             format!("match {}", join(patterns.iter().map(|it| quoted(it)), "or"))
         }
-        Demand::Match(regex) if is_scalar && !regex.is_match(&scalar()) => {
+        Constraint::Match(regex) if is_scalar && !regex.is_match(&scalar()) => {
             format!("match the regular expression {}", quoted(regex.as_str()))
         }
-        Demand::OneOf(all) if is_scalar && !all.iter().any(|it| is(node, it)) => {
+        Constraint::OneOf(all) if is_scalar && !all.iter().any(|it| is(node, it)) => {
             return one_of(node, all, report);
         }
-        Demand::AtMost(most) => match measured(node) {
+        Constraint::AtMost(most) => match measured(node) {
             Some((number, false)) if number > i128::from(*most) => format!("be at most {most}"),
             Some((number, true)) if number > i128::from(*most) => {
                 format!("have at most {}", entries(*most))
             }
             _ => return,
         },
-        Demand::AtLeast(least) => match measured(node) {
+        Constraint::AtLeast(least) => match measured(node) {
             Some((number, false)) if number < i128::from(*least) => format!("be at least {least}"),
             Some((number, true)) if number < i128::from(*least) => {
                 format!("have at least {}", entries(*least))
@@ -177,14 +177,14 @@ fn is(node: Node<'_>, wanted: &Scalar) -> bool {
 /// entries and `true`.
 fn measured(node: Node<'_>) -> Option<(i128, bool)> {
     match node.kind() {
-        Kind::Array => Some((node.elements().count() as i128, true)),
+        ValueKind::Array => Some((node.elements().count() as i128, true)),
         // Integers are compared exactly, other numbers are rounded up.
-        Kind::Number => {
+        ValueKind::Number => {
             let raw = node.raw();
             let float = || raw.parse::<f64>().ok().map(|it| it.ceil() as i128);
             Some((raw.parse().ok().or_else(float)?, false))
         }
-        Kind::String => {
+        ValueKind::String => {
             let text = node.as_str()?;
             let size = match node.key()?.as_str()?.as_ref() {
                 "cpu" => task_size::cpu(&text),

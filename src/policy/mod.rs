@@ -17,7 +17,7 @@ use crate::{
     diagnostic::{Diagnostic, FINDINGS_MAX, RejectedBy, Severity},
     document::dialect::Dialect,
     json::Node,
-    model::kind::Kind,
+    model::kind::DocumentKind,
     policy::team_schema::TeamSchema,
     secrets,
     text::{
@@ -25,8 +25,8 @@ use crate::{
         source::{Encoding, Source},
     },
 };
-pub use constraint::{Demand, Scalar};
-use path::At;
+pub use constraint::{Constraint, Scalar};
+use path::PathPattern;
 
 /// A rule that a team defines.
 #[derive(Debug)]
@@ -42,16 +42,16 @@ pub struct Policy {
     /// A link to more information.
     pub docs: Option<String>,
     /// The kinds of documents that it applies to; if empty, requests and parts of them.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<DocumentKind>,
     /// Its demands on places in a document.
-    pub demands: Vec<(At, Demand)>,
+    pub demands: Vec<(PathPattern, Constraint)>,
     /// Its schema for a whole file.
     pub schema: Option<TeamSchema>,
 }
 
 impl Policy {
     /// Whether it applies to documents of a kind.
-    pub fn concerns(&self, kind: Kind) -> bool {
+    pub fn concerns(&self, kind: DocumentKind) -> bool {
         match self.kinds.is_empty() {
             true => !matches!(kind.word(), "response" | "task-definition"),
             false => self.kinds.contains(&kind),
@@ -94,7 +94,12 @@ pub fn apply(source: &Source, policies: &[&Policy], options: &Options, checked: 
 
 /// The findings of the policies in a request that was assembled from several texts. `whole` says whether absent members
 /// are missing.
-pub(crate) fn of_request(root: Node<'_>, kind: Kind, whole: bool, policies: &[&Policy]) -> Vec<Diagnostic> {
+pub(crate) fn of_request(
+    root: Node<'_>,
+    kind: DocumentKind,
+    whole: bool,
+    policies: &[&Policy],
+) -> Vec<Diagnostic> {
     let view = View { root, launch: Some((kind, Dialect::Cli)), whole, open: true };
     let mut found = Vec::new();
     for policy in policies.iter().filter(|it| it.concerns(kind)) {

@@ -1,11 +1,11 @@
 //! Where a policy looks: a JSON Pointer in which `*` matches every entry, and `name=app` matches the entries of a list
 //! whose `name` is `app`.
 
-use crate::json::{Kind, Node};
+use crate::json::{Node, ValueKind};
 
 /// A parsed pointer.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct At {
+pub struct PathPattern {
     text: String,
     steps: Vec<Step>,
 }
@@ -22,18 +22,18 @@ pub enum Step {
 }
 
 /// What a pointer leads to.
-pub enum Hit<'t, 'a> {
+pub enum Match<'t, 'a> {
     /// A value.
     Found(Node<'t>),
     /// Nothing: the first of these steps cannot be taken from this object or list.
     Missing(Node<'t>, &'a [Step]),
 }
 
-impl At {
+impl PathPattern {
     /// Parses a pointer. The error describes what is wrong with it.
-    pub fn parse(text: &str) -> Result<At, String> {
+    pub fn parse(text: &str) -> Result<PathPattern, String> {
         if text.is_empty() {
-            return Ok(At { text: String::new(), steps: Vec::new() });
+            return Ok(PathPattern { text: String::new(), steps: Vec::new() });
         }
         let Some(steps) = text.strip_prefix('/') else {
             return Err("it must start with `/`".to_owned());
@@ -49,7 +49,7 @@ impl At {
                 _ => Ok(Step::Name(unescaped(it))),
             }
         });
-        Ok(At { text: text.to_owned(), steps: steps.collect::<Result<_, _>>()? })
+        Ok(PathPattern { text: text.to_owned(), steps: steps.collect::<Result<_, _>>()? })
     }
 
     /// As it was written.
@@ -72,26 +72,26 @@ impl At {
 }
 
 /// Calls `then` with each value that the steps lead to, in document order, until it returns `false`.
-pub fn walk<'t, 'a>(node: Node<'t>, steps: &'a [Step], then: &mut dyn FnMut(Hit<'t, 'a>) -> bool) -> bool {
-    let Some((step, rest)) = steps.split_first() else { return then(Hit::Found(node)) };
+pub fn walk<'t, 'a>(node: Node<'t>, steps: &'a [Step], then: &mut dyn FnMut(Match<'t, 'a>) -> bool) -> bool {
+    let Some((step, rest)) = steps.split_first() else { return then(Match::Found(node)) };
     let mut any = false;
     let mut go = |it: Node<'t>| {
         any = true;
         walk(it, rest, then)
     };
     let on = match (step, node.kind()) {
-        (Step::Each, Kind::Array) => node.elements().all(go),
-        (Step::Each, Kind::Object) => node.members().all(|(_, value)| go(value)),
-        (Step::Name(name), Kind::Object) => node.get(name).is_none_or(go),
-        (Step::Name(name), Kind::Array) => {
+        (Step::Each, ValueKind::Array) => node.elements().all(go),
+        (Step::Each, ValueKind::Object) => node.members().all(|(_, value)| go(value)),
+        (Step::Name(name), ValueKind::Object) => node.get(name).is_none_or(go),
+        (Step::Name(name), ValueKind::Array) => {
             let entry = name.parse().ok().and_then(|at| node.elements().nth(at));
             entry.is_none_or(go)
         }
-        (Step::Keyed { member, value }, Kind::Array) => {
+        (Step::Keyed { member, value }, ValueKind::Array) => {
             node.elements().filter(|it| it.get(member).is_some_and(|it| it.is(value))).all(&mut go)
         }
         // The value is not an object or a list: `wrong-type` reports it.
         _ => return true,
     };
-    if any || matches!(step, Step::Each) { on } else { then(Hit::Missing(node, steps)) }
+    if any || matches!(step, Step::Each) { on } else { then(Match::Missing(node, steps)) }
 }

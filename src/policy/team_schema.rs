@@ -2,7 +2,7 @@
 
 use crate::{
     check::validator::locate,
-    json::{self, Node, Place},
+    json::{self, Location, Node},
     lint::describe::called,
     text::display::{count, join, quoted},
 };
@@ -21,7 +21,7 @@ pub struct TeamSchema {
 /// What a schema has against a document.
 pub struct TeamFault<'t> {
     /// Where.
-    pub place: Place<'t>,
+    pub place: Location<'t>,
     /// What is wrong. Never repeats a value.
     pub message: String,
     /// The same in a few words.
@@ -84,7 +84,7 @@ fn collect<'t>(faults: &mut Vec<TeamFault<'t>>, root: Node<'t>, error: &Validati
         return meant.iter().for_each(|it| collect(faults, root, it));
     }
     let demanded_at = format!("{}", error.schema_path());
-    let mut add = |place: Place<'t>, message: String, label: String| {
+    let mut add = |place: Location<'t>, message: String, label: String| {
         faults.push(TeamFault { place, message, label, demanded_at: demanded_at.clone() });
     };
     match error.kind() {
@@ -163,12 +163,12 @@ fn wanted(kind: &ValidationErrorKind) -> Option<String> {
 /// A document as jsonschema takes it.
 fn value(node: Node<'_>) -> Value {
     match node.kind() {
-        json::Kind::Null | json::Kind::Hole => Value::Null,
-        json::Kind::Bool => Value::Bool(node.raw() == "true"),
-        json::Kind::Number => serde_json::from_str(node.raw()).unwrap_or(Value::from(f64::MAX)),
-        json::Kind::String => Value::String(node.as_str().unwrap_or_default().into_owned()),
-        json::Kind::Array => node.elements().map(value).collect(),
-        json::Kind::Object => node
+        json::ValueKind::Null | json::ValueKind::Unknown => Value::Null,
+        json::ValueKind::Bool => Value::Bool(node.raw() == "true"),
+        json::ValueKind::Number => serde_json::from_str(node.raw()).unwrap_or(Value::from(f64::MAX)),
+        json::ValueKind::String => Value::String(node.as_str().unwrap_or_default().into_owned()),
+        json::ValueKind::Array => node.elements().map(value).collect(),
+        json::ValueKind::Object => node
             .members()
             .map(|(key, it)| (key.as_str().unwrap_or_default().into_owned(), value(it)))
             .collect(),

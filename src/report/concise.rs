@@ -1,6 +1,6 @@
 //! One line a finding, for grep and for editors: `path:line:column: severity[rule]: message (at /pointer)`.
 
-use crate::report::{FileReport, Look, Reader, Report, Reporter, Summary, leading, plain};
+use crate::report::{FileReport, Reader, RenderOptions, Report, Reporter, Summary, leading, plain};
 use std::fmt::{self, Write};
 
 /// Its entry.
@@ -18,7 +18,7 @@ pub struct Concise {
 
 impl Concise {
     /// Begins one.
-    pub fn new(look: &Look) -> Concise {
+    pub fn new(look: &RenderOptions) -> Concise {
         Concise { summary: look.summary }
     }
 }

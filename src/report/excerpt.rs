@@ -5,8 +5,8 @@
 #![cfg_attr(not(feature = "cli"), allow(dead_code))]
 
 use crate::report::{
-    Look,
-    line_window::{Cutter, width},
+    RenderOptions,
+    line_window::{LineWindow, width},
     plain,
 };
 use crate::{
@@ -83,7 +83,7 @@ pub struct Mark {
 
 impl Excerpt {
     /// Shows a finding's own place and those that explain it.
-    pub fn of(source: &Source, finding: &Diagnostic, look: &Look) -> Excerpt {
+    pub fn of(source: &Source, finding: &Diagnostic, look: &RenderOptions) -> Excerpt {
         let own = (finding.span, finding.label.as_deref().unwrap_or_default());
         let others = finding.labels.iter().filter(|it| it.file.is_none());
         let others = others.map(|it| (it.span, it.message.as_str()));
@@ -93,7 +93,7 @@ impl Excerpt {
     }
 
     /// Shows what explains a finding in another file, with that file.
-    pub fn elsewhere<'a>(finding: &'a Diagnostic, look: &Look) -> Option<(&'a Source, Excerpt)> {
+    pub fn elsewhere<'a>(finding: &'a Diagnostic, look: &RenderOptions) -> Option<(&'a Source, Excerpt)> {
         let file = finding.labels.iter().find_map(|it| it.file.as_deref())?;
         let here = |it: &&Label| it.file.as_deref().is_some_and(|it| std::ptr::eq(it, file));
         let places = finding.labels.iter().filter(here);
@@ -101,12 +101,12 @@ impl Excerpt {
         Some((file, Excerpt::new(file, places.collect(), look)))
     }
 
-    fn new(source: &Source, mut places: Vec<Place<'_>>, look: &Look) -> Excerpt {
+    fn new(source: &Source, mut places: Vec<Place<'_>>, look: &RenderOptions) -> Excerpt {
         let hidden = places.len().saturating_sub(PLACES_MAX);
         places.truncate(PLACES_MAX);
         let last_line = places.iter().map(|it| it.line + 1).max().unwrap_or(1).min(source.last_line());
         let digits = last_line.to_string().len();
-        let cutter = Cutter::new(look, digits);
+        let cutter = LineWindow::new(look, digits);
         let mut groups: Vec<Vec<Place<'_>>> = Vec::new();
         for place in places {
             match groups.iter_mut().find_map(|it| Some((joined(source, it, &place, &cutter)?, it))) {
@@ -170,7 +170,7 @@ impl Excerpt {
 }
 
 /// The lines of some places. Only around the finding's own are there others.
-fn part(source: &Source, group: &[Place<'_>], cutter: &Cutter) -> Part {
+fn part(source: &Source, group: &[Place<'_>], cutter: &LineWindow) -> Part {
     let lines = || group.iter().map(|it| it.line);
     let (mut first, mut last) = (lines().min().unwrap_or(1), lines().max().unwrap_or(1));
     let telling =
@@ -233,7 +233,7 @@ fn joined<'a>(
     source: &Source,
     group: &[Place<'a>],
     place: &Place<'a>,
-    cutter: &Cutter,
+    cutter: &LineWindow,
 ) -> Option<Vec<Place<'a>>> {
     if !group.iter().any(|it| it.line.abs_diff(place.line) <= NEAR) {
         return None;
@@ -266,7 +266,7 @@ fn joined<'a>(
 /// The number of the line that a fix changes, the line afterwards, and what is new in it; of a very long line what is
 /// near that. `None`
 /// where more than one line is concerned, or the line goes.
-pub fn mended_line(source: &Source, fix: &Fix) -> Option<(usize, String, Vec<Range<usize>>)> {
+pub fn fixed_line(source: &Source, fix: &Fix) -> Option<(usize, String, Vec<Range<usize>>)> {
     let number = source.position(fix.edits.first()?.span.start).line;
     let range = source.line(number)?.range();
     let mut mended = String::new();
@@ -302,7 +302,7 @@ fn push_ends(line: &mut String, text: &str) {
 
 /// A line cut to what is new in it, and where that went. Nothing is left in it that a terminal would obey.
 pub fn cut_line(line: &str, edited: &[Range<usize>], number: usize) -> (String, Vec<Range<usize>>) {
-    let cutter = Cutter::new(&Look::default(), number.to_string().len());
+    let cutter = LineWindow::new(&RenderOptions::default(), number.to_string().len());
     let Some(kept) = cutter.windows(line, edited) else { return (String::new(), Vec::new()) };
     let edited: Vec<_> = edited.iter().filter(|it| !it.is_empty()).cloned().collect();
     let mut shown = String::new();

@@ -16,7 +16,7 @@ pub struct Signs {
     pub no: char,
     /// The point that was asked for.
     pub point: char,
-    /// Its nearest neighbours that can be had.
+    /// Its nearest neighbors that can be had.
     pub near: char,
 }
 

@@ -1,10 +1,10 @@
 //! One page that needs nothing else: no script, no font, no picture from anywhere.
 
 use crate::report::{
-    FileReport, Look, Reader, Report, Reporter, Summary,
+    FileReport, Reader, RenderOptions, Report, Reporter, Summary,
     consequence::consequence,
     escape::{is_address, markup, markup_message},
-    excerpt::{Excerpt, mended_line},
+    excerpt::{Excerpt, fixed_line},
 };
 use crate::{
     diagnostic::{Diagnostic, Fix, Severity},
@@ -150,9 +150,9 @@ fn finding(out: &mut String, file: &FileReport<'_>, it: &Diagnostic) -> fmt::Res
         at.column,
         markup_message(&it.message)
     )?;
-    let excerpt = Excerpt::of(file.source, it, &Look::default());
+    let excerpt = Excerpt::of(file.source, it, &RenderOptions::default());
     writeln!(out, "<pre>{}</pre>", picture(&excerpt))?;
-    if let Some((other, excerpt)) = Excerpt::elsewhere(it, &Look::default()) {
+    if let Some((other, excerpt)) = Excerpt::elsewhere(it, &RenderOptions::default()) {
         writeln!(out, "<p class=\"about\">{}</p>", markup(other.name()))?;
         writeln!(out, "<pre>{}</pre>", picture(&excerpt))?;
     }
@@ -221,7 +221,7 @@ fn tagged_line(line: &str, marks: impl Iterator<Item = (Range<usize>, &'static s
 
 /// What becomes of a line, where a fix stays within one.
 fn outcome(source: &Source, fix: &Fix) -> String {
-    let Some((number, line, edited)) = mended_line(source, fix) else { return String::new() };
+    let Some((number, line, edited)) = fixed_line(source, fix) else { return String::new() };
     let (line, edited) = crate::report::excerpt::cut_line(&line, &edited, number);
     let tagged = edited.into_iter().filter(|it| !it.is_empty()).map(|it| (it, "new"));
     format!("<pre><i>{number}</i> {}</pre>", tagged_line(&line, tagged))

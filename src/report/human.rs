@@ -4,11 +4,11 @@
 //! are written here: miette's take three lines more, and cannot make the rule's id a link.
 
 use crate::report::{
-    FileReport, Links, Look, Reader, Report, Reporter, Summary,
+    FileReport, Links, Reader, RenderOptions, Report, Reporter, Summary,
     consequence::consequence,
     escape::is_address,
-    excerpt::{Excerpt, Part, mended_line},
-    line_window::{Cutter, width},
+    excerpt::{Excerpt, Part, fixed_line},
+    line_window::{LineWindow, width},
     plain,
 };
 use crate::{
@@ -32,7 +32,7 @@ pub const REPORT: Report = Report {
 
 /// The report.
 pub struct Human {
-    look: Look,
+    look: RenderOptions,
     /// The rules whose page was named already.
     named: Vec<String>,
     begun: bool,
@@ -40,7 +40,7 @@ pub struct Human {
 
 impl Human {
     /// Begins one.
-    pub fn new(look: &Look) -> Human {
+    pub fn new(look: &RenderOptions) -> Human {
         Human { look: *look, named: Vec::new(), begun: false }
     }
 
@@ -134,23 +134,23 @@ impl Human {
     }
 
     fn styles(&self, severity: Severity, part: &Part) -> ThemeStyles {
-        if !self.look.colour {
+        if !self.look.color {
             return ThemeStyles::none();
         }
-        let colours = ThemeStyles::ansi();
+        let colors = ThemeStyles::ansi();
         let own = match severity {
-            Severity::Error => colours.error,
-            Severity::Warning => colours.warning,
-            Severity::Info => colours.advice,
+            Severity::Error => colors.error,
+            Severity::Warning => colors.warning,
+            Severity::Info => colors.advice,
         };
-        let highlights = part.marks.iter().map(|it| if it.primary { own.bold() } else { colours.help });
-        ThemeStyles { highlights: highlights.collect(), link: colours.help, ..colours }
+        let highlights = part.marks.iter().map(|it| if it.primary { own.bold() } else { colors.help });
+        ThemeStyles { highlights: highlights.collect(), link: colors.help, ..colors }
     }
 
     /// What becomes of a line, where a fix stays within one: right below the line as it is.
     fn outcome(&self, out: &mut dyn Write, source: &Source, fix: &Fix, digits: usize) -> fmt::Result {
-        let Some((number, line, edited)) = mended_line(source, fix) else { return Ok(()) };
-        let cutter = Cutter::new(&self.look, digits);
+        let Some((number, line, edited)) = fixed_line(source, fix) else { return Ok(()) };
+        let cutter = LineWindow::new(&self.look, digits);
         let Some(kept) = cutter.windows(&line, &edited) else { return Ok(()) };
         let edited: Vec<_> = edited.into_iter().filter(|it| it.start < it.end).collect();
         let mut shown = String::new();
@@ -186,7 +186,7 @@ impl Human {
     }
 
     fn painted(&self, style: &str, text: &str) -> String {
-        if self.look.colour { format!("\x1b[{style}m{text}\x1b[0m") } else { text.to_owned() }
+        if self.look.color { format!("\x1b[{style}m{text}\x1b[0m") } else { text.to_owned() }
     }
 }
 

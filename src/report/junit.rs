@@ -2,7 +2,7 @@
 //! failures; a warning is a case that passes with something to say.
 
 use crate::report::{
-    FileReport, Look, Reader, Report, Reporter, Summary, escape::markup, excerpt::Excerpt, plain,
+    FileReport, Reader, RenderOptions, Report, Reporter, Summary, escape::markup, excerpt::Excerpt, plain,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -109,8 +109,8 @@ fn body(file: &FileReport<'_>, it: &Diagnostic) -> String {
         format!("{}[{}]: {}", it.severity, it.rule, it.message),
         format!("at {}:{}:{}", file.address(), at.line, at.column),
     ];
-    lines.extend(Excerpt::of(file.source, it, &Look::default()).lines());
-    if let Some((other, excerpt)) = Excerpt::elsewhere(it, &Look::default()) {
+    lines.extend(Excerpt::of(file.source, it, &RenderOptions::default()).lines());
+    if let Some((other, excerpt)) = Excerpt::elsewhere(it, &RenderOptions::default()) {
         lines.push(format!("in {}", plain(other.name())));
         lines.extend(excerpt.lines());
     }

@@ -1,6 +1,6 @@
 //! Lines cut to a width, so that what matters in them is seen: `…{"name":"a","value":60},…`.
 
-use crate::report::Look;
+use crate::report::RenderOptions;
 use crate::text::display;
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ const ROOM_MIN: usize = 48;
 const TAB: usize = 4;
 
 /// Cuts lines to what there is room for.
-pub struct Cutter {
+pub struct LineWindow {
     room: usize,
     gap: &'static str,
 }
@@ -24,11 +24,11 @@ struct Piece {
     right: bool,
 }
 
-impl Cutter {
+impl LineWindow {
     /// For lines behind line numbers of so many digits.
-    pub fn new(look: &Look, digits: usize) -> Cutter {
+    pub fn new(look: &RenderOptions, digits: usize) -> LineWindow {
         let room = look.width.saturating_sub(digits + 4).max(ROOM_MIN);
-        Cutter { room, gap: if look.unicode { "…" } else { "..." } }
+        LineWindow { room, gap: if look.unicode { "…" } else { "..." } }
     }
 
     /// Whether a line need not be cut.

@@ -30,7 +30,7 @@ use crate::{
     check::Checked,
     diagnostic::Severity,
     document::language::Language,
-    model::kind::{Foreign, Kind, with_article},
+    model::kind::{DocumentKind, Foreign, with_article},
     text::{display, source::Source},
 };
 use std::{
@@ -49,7 +49,7 @@ pub struct Report {
     /// Who reads it.
     pub reader: Reader,
     /// Begins one.
-    pub begin: fn(&Look) -> Box<dyn Reporter>,
+    pub begin: fn(&RenderOptions) -> Box<dyn Reporter>,
 }
 
 /// Who reads a report.
@@ -90,13 +90,13 @@ pub trait Reporter {
 
 /// What a report for a person may look like. Whoever prints it knows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Look {
+pub struct RenderOptions {
     /// Columns.
     pub width: usize,
     /// Whether lines may be drawn with other than ASCII characters.
     pub unicode: bool,
-    /// Whether colours may be set.
-    pub colour: bool,
+    /// Whether colors may be set.
+    pub color: bool,
     /// How a rule's source is named.
     pub links: Links,
     /// Whether the summary is wanted.
@@ -114,9 +114,9 @@ pub enum Links {
     Hidden,
 }
 
-impl Default for Look {
-    fn default() -> Look {
-        Look { width: 100, unicode: true, colour: false, links: Links::Address, summary: true }
+impl Default for RenderOptions {
+    fn default() -> RenderOptions {
+        RenderOptions { width: 100, unicode: true, color: false, links: Links::Address, summary: true }
     }
 }
 
@@ -126,7 +126,7 @@ pub struct FileReport<'a> {
     /// Its text; the source's name is the path that is shown.
     pub source: &'a Source,
     /// What it was to be; `None` where that is not known because it could not be read.
-    pub kind: Option<Kind>,
+    pub kind: Option<DocumentKind>,
     /// What was found.
     pub checked: &'a Checked,
     /// Its path from the root of the repository, with `/` on every system; `None` where it has none.

@@ -15,7 +15,7 @@ use crate::lint::rule::prelude::*;
 pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::AccountPlaceholder { place, text } = *fault else { return };
     let report = cx.report(place, format!("the account {} in this ARN is a placeholder", quoted(text)));
     report.label("not filled in").help("fill in the 12-digit account id; AWS rejects the ARN as it is");

@@ -14,7 +14,7 @@ use crate::lint::rule::prelude::*;
 pub const CONFIDENCE: Confidence = Heuristic;
 pub const RULE: Rule = Rule { severity: Info, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::AmbiguousKind { root } = *fault else { return };
     let message = "checked as a RunTask request; for StartTask, `containerInstances` is missing";
     let report = cx.report(root.opening(), message).label("fits both operations");

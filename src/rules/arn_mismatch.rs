@@ -22,7 +22,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
-    json::{Place, quote_json},
+    json::{Location, quote_json},
     lint::rule::prelude::*,
     model::arn::partition_of,
     rules::shared::{
@@ -36,14 +36,14 @@ use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("")], check) };
 
-fn check(root: Node<'_>, cx: &mut Cx<'_>) {
+fn check(root: Node<'_>, cx: &mut RuleContext<'_>) {
     if cx.region().is_some() || !agree(root, cx) {
         look_closely(root, cx);
     }
 }
 
 #[cold]
-fn look_closely(root: Node<'_>, cx: &mut Cx<'_>) {
+fn look_closely(root: Node<'_>, cx: &mut RuleContext<'_>) {
     let region = cx.region().map(str::to_owned);
     let texts = candidates(root);
     let all: Vec<_> = texts.iter().filter_map(|(node, text)| Located::parse(*node, text)).collect();
@@ -64,7 +64,7 @@ fn look_closely(root: Node<'_>, cx: &mut Cx<'_>) {
     }
     let says = |at: usize| all.iter().find(|it| it.parts[at].map(|it| it.text) == wanted[at])?.place(at);
     let mut anchors: [_; 4] = std::array::from_fn(says);
-    anchors[CLUSTER] = root.get("cluster").map(Place::from);
+    anchors[CLUSTER] = root.get("cluster").map(Location::from);
     for ((_, odd), alike) in astray {
         mismatch(root, odd, wanted, &alike, anchors, cx);
     }
@@ -76,8 +76,8 @@ fn mismatch(
     odd: Texts<'_>,
     wanted: Texts<'_>,
     alike: &[&Located<'_>],
-    anchors: [Option<Place<'_>>; 4],
-    cx: &mut Cx<'_>,
+    anchors: [Option<Location<'_>>; 4],
+    cx: &mut RuleContext<'_>,
 ) {
     let Some((at, member)) = odd.iter().position(Option::is_some).zip(alike.first()) else { return };
     let Some(place) = member.place(at) else { return };

@@ -22,20 +22,20 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/networkConfiguration/awsvpcConfiguration/assignPublicIp")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    if matches!(cx.kind(), Kind::StartTask | Kind::RunTask) && node.is("ENABLED") {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
+    if matches!(cx.kind(), DocumentKind::StartTask | DocumentKind::RunTask) && node.is("ENABLED") {
         look_closely(node, cx);
     }
 }
 
 #[cold]
-fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
+fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let root = cx.kind().root();
     let Some(root) = std::iter::successors(Some(node), |it| it.parent()).find(|it| it.shape() == root) else {
         return;
     };
     let launch = root.get("launchType").filter(|it| it.is("EC2") || it.is("EXTERNAL"));
-    if launch.is_none() && cx.kind() == Kind::RunTask {
+    if launch.is_none() && cx.kind() == DocumentKind::RunTask {
         return;
     }
     let report = cx.report(node, "tasks on container instances cannot have a public IP address");

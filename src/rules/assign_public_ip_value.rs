@@ -23,19 +23,21 @@ pub const RULE: Rule = Rule {
 
 const WORDS: [&str; 2] = ["DISABLED", "ENABLED"];
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    if !WORDS.iter().any(|it| node.is(it)) && !matches!(node.kind(), json::Kind::Null | json::Kind::Hole) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
+    if !WORDS.iter().any(|it| node.is(it))
+        && !matches!(node.kind(), json::ValueKind::Null | json::ValueKind::Unknown)
+    {
         another(node, cx);
     }
 }
 
 #[cold]
-fn another(node: Node<'_>, cx: &mut Cx<'_>) {
+fn another(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let text = node.as_str();
     let rejected_by = if text.is_some() { Service } else { Client };
     let found = match node.kind() {
-        json::Kind::Array => "a list".to_owned(),
-        json::Kind::Object => "an object".to_owned(),
+        json::ValueKind::Array => "a list".to_owned(),
+        json::ValueKind::Object => "an object".to_owned(),
         _ if node.is("") => "the empty string".to_owned(),
         _ => quoted(text.as_deref().unwrap_or(node.raw())),
     };

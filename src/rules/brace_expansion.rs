@@ -14,16 +14,16 @@
 //! Source: <https://github.com/aws/aws-cli/issues/3471>
 
 use crate::{
-    diagnostic::fault::{command::SlipKind, mangled::Cause},
+    diagnostic::fault::{command::CommandFaultKind, mangled::Cause},
     lint::rule::prelude::*,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 pub const CONFIDENCE: Confidence = Likely;
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
-    let SlipKind::Mangled(it) = &slip.kind else { return };
+    let CommandFaultKind::Mangled(it) = &slip.kind else { return };
     let Cause::Braces { certain, count: number, repeats } = it.cause else { return };
     let value = if slip.option.is_empty() { "this argument".to_owned() } else { quoted(&slip.option) };
     let shell = if certain { "the shell" } else { "bash" };

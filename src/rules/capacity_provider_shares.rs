@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[RunTask("/capacityProviderStrategy")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let positive = |it: &Node<'_>| it.as_integer().is_some_and(|it| it > 0);
     let mut based = node.elements().filter_map(|it| it.get("base").filter(positive));
     if let (Some(first), Some(second)) = (based.next(), based.next()) {
@@ -36,7 +36,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     mixed(node, cx);
 }
 
-fn mixed(node: Node<'_>, cx: &mut Cx<'_>) {
+fn mixed(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let names = || node.elements().filter_map(|it| it.get("capacityProvider"));
     let of_fargate = |it: &Node<'_>| it.is("FARGATE") || it.is("FARGATE_SPOT");
     let own = names().find(|it| !of_fargate(it) && it.as_str().is_some_and(|name| !name.trim().is_empty()));

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[RunTask("/capacityProviderStrategy")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let most = cx.limit(&limits::CAPACITY_PROVIDERS) as usize;
     let Some(excess) = node.element(most) else { return };
     let number = node.elements().count();

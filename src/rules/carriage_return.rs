@@ -11,15 +11,15 @@
 //! Source: <https://github.com/aws/aws-cli/issues/8187>
 
 use crate::{
-    diagnostic::fault::{command::SlipKind, mangled::Cause},
+    diagnostic::fault::{command::CommandFaultKind, mangled::Cause},
     lint::rule::prelude::*,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
-    let SlipKind::Mangled(it) = &slip.kind else { return };
+    let CommandFaultKind::Mangled(it) = &slip.kind else { return };
     let Cause::CarriageReturn { continued, harmless, everywhere } = it.cause else { return };
     let received = it.receives.first().map_or("", String::as_str);
     let shown = quoted(&received.replace('\r', "\\r"));

@@ -13,7 +13,7 @@ use crate::{lint::rule::prelude::*, text::display::character};
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/clientToken")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(text) = node.as_str() else { return };
     let most = cx.limit(&limits::CLIENT_TOKEN_LENGTH) as usize;
     if let Some((at, c)) = text.char_indices().find(|(_, it)| !it.is_ascii_graphic()) {

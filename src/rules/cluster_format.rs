@@ -40,14 +40,14 @@ fn is_valid(text: &str) -> bool {
             .is_some_and(|it| it.is("ecs", "cluster") && it.flaw().is_none() && is_name(it.name().text))
 }
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if !node.plain_bytes().is_some_and(is_usual) {
         look_closely(node, cx);
     }
 }
 
 #[cold]
-fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
+fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) || of_something_in_it(node, &value, cx) {
         return;
@@ -69,7 +69,7 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 /// The ARN of a service, task or container instance names its cluster: `service/CLUSTER/NAME`.
-fn of_something_in_it(node: Node<'_>, value: &str, cx: &mut Cx<'_>) -> bool {
+fn of_something_in_it(node: Node<'_>, value: &str, cx: &mut RuleContext<'_>) -> bool {
     let arn = Arn::parse(value).filter(|it| it.service.text == "ecs" && it.flaw().is_none());
     let inside = |it: &Arn<'_>| matches!(it.kind().text, "service" | "task" | "container-instance");
     let Some(arn) = arn.filter(inside) else { return false };

@@ -45,7 +45,7 @@ const COMMANDS: [(&str, &[&str]); 5] = [
 /// An option with more words is prose.
 const WORDS_MAX: usize = 6;
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let mut words = list.elements();
     let is_shell = words.next().is_some_and(|it| it.plain_bytes().is_some_and(|it| it.ends_with(b"sh")));
     let is_option = |it: Node<'_>| it.plain_bytes().is_some_and(|it| it.starts_with(b"-"));
@@ -58,7 +58,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn look_closely(list: Node<'_>, cx: &mut Cx<'_>) {
+fn look_closely(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let mut words = argv::entry_point(list).map(argv::words).unwrap_or_default();
     let before = words.len();
     words.extend(argv::words(list));

@@ -17,16 +17,16 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/reference/ecs/start-task.html>
 
-use crate::{diagnostic::fault::command::SlipKind, lint::rule::prelude::*};
+use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, client, .. } = *fault else { return };
     let option = quoted(&slip.option);
     let client = client.described();
     match &slip.kind {
-        SlipKind::Unknown { near, of } => {
+        CommandFaultKind::Unknown { near, of } => {
             let report = cx.report(place, format!("unknown option {option} for this command in {client}"));
             match near {
                 Some(near) => report.label(format!("did you mean `{near}`?")),
@@ -39,27 +39,27 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
                 },
             };
         }
-        SlipKind::OfAnother { options, of } => {
+        CommandFaultKind::OfAnother { options, of } => {
             let all = join(options.iter().map(|it| quoted(it)), "and");
             let report = cx.report(place, format!("{all} are options of `{of}`, not of this command"));
             report.label(format!("did you mean `{of}`?"));
             report.help(format!("use `aws ecs {of}`, or remove these options and their values"));
         }
-        SlipKind::Misspelled { meant } => {
+        CommandFaultKind::Misspelled { meant } => {
             let report = cx.report(place, format!("unknown `aws ecs` command {option}"));
             report.label(format!("did you mean `{meant}`?"));
         }
-        SlipKind::Stray => {
+        CommandFaultKind::Stray => {
             let report = cx.report(place, format!("unexpected argument {option}"));
             report.label("does not belong to an option");
             report.help("quote a value that contains spaces, or remove this argument");
         }
-        SlipKind::Ambiguous { matches } => {
+        CommandFaultKind::Ambiguous { matches } => {
             let all = join(matches.iter().map(|it| format!("`{it}`")), "or");
             let report = cx.report(place, format!("{option} is an ambiguous abbreviation"));
             report.label(format!("{all}?")).help("write the full name of the option");
         }
-        SlipKind::NoWord { next } => {
+        CommandFaultKind::NoWord { next } => {
             let report = cx.report(place, format!("{option} is missing its value"));
             report.label("expected a value after this");
             match next {
@@ -69,17 +69,17 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
                 _ => report.help("add a value, or remove the option"),
             };
         }
-        SlipKind::NeedlessWord => {
+        CommandFaultKind::NeedlessWord => {
             let report = cx.report(place, format!("{option} does not take a value"));
             report
                 .label("a flag")
                 .help("remove `=` and the value; to turn it off, use the negative form, such as `--no-enable-ecs-managed-tags`");
         }
-        SlipKind::Choice { choices } => {
+        CommandFaultKind::Choice { choices } => {
             let all = join(choices.iter().map(|it| format!("`{it}`")), "or");
             cx.report(place, format!("invalid value for {option}")).label(format!("expected {all}"));
         }
-        SlipKind::Required { options, waiver } => {
+        CommandFaultKind::Required { options, waiver } => {
             let all = join(options.iter().map(|it| format!("`{it}`")), "and");
             let noun = if options.len() == 1 { "option" } else { "options" };
             let report = cx.report(place, format!("the command is missing the required {noun} {all}"));
@@ -91,11 +91,11 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
                 None => report.help(format!("add {all}")),
             };
         }
-        SlipKind::PrintsOnly => {
+        CommandFaultKind::PrintsOnly => {
             let report = cx.report(place, format!("{option} only prints text and does not start a task"));
             report.label("no request is sent").help("remove it");
         }
-        SlipKind::BothInputs => {
+        CommandFaultKind::BothInputs => {
             let report = cx.report(place, "`--cli-input-json` cannot be combined with `--cli-input-yaml`");
             report.label("used together with the other option").help("remove one of them");
         }

@@ -21,7 +21,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
 use crate::{
-    json::{self, Kind as Json, quote_json},
+    json::{self, ValueKind as Json, quote_json},
     lint::rule::prelude::*,
     rules::shared::argv::{self, Reader},
 };
@@ -41,7 +41,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(first) = list.elements().next() else { return };
     let found = list.elements().skip(1).find(|it| may_be_operator(*it) && is_operator(*it));
     let is_odd = first.plain_bytes().is_none_or(|it| memchr::memchr2(b' ', b'[', it).is_some());
@@ -62,7 +62,7 @@ fn is_operator(argument: Node<'_>) -> bool {
 }
 
 #[cold]
-fn look_closely(list: Node<'_>, first: Node<'_>, cx: &mut Cx<'_>) {
+fn look_closely(list: Node<'_>, first: Node<'_>, cx: &mut RuleContext<'_>) {
     let mut words = argv::entry_point(list).map(argv::words).unwrap_or_default();
     // The program of an entry point may interpret its arguments in any way.
     let is_program = words.is_empty() || argv::hands_on(&words);
@@ -118,7 +118,7 @@ fn json_list(text: &str) -> Option<String> {
     elements.all(|it| it.kind() == Json::String).then(|| text.to_owned())
 }
 
-fn line(list: Node<'_>, first: Node<'_>, text: &str, cx: &mut Cx<'_>) {
+fn line(list: Node<'_>, first: Node<'_>, text: &str, cx: &mut RuleContext<'_>) {
     let several = list.has_several();
     let lines: Option<Vec<_>> =
         list.elements().map(|it| it.as_str().filter(|it| argv::is_line(it))).collect();

@@ -11,7 +11,12 @@
 //!
 //! Source: <https://pubs.opengroup.org/onlinepubs/9799919799/utilities/sh.html>
 
-use crate::{json::quote_json, lint::rule::prelude::*, rules::shared::argv::{self, Reader}, text::span::Span};
+use crate::{
+    json::quote_json,
+    lint::rule::prelude::*,
+    rules::shared::argv::{self, Reader},
+    text::span::Span,
+};
 use std::borrow::Cow;
 
 pub const CONFIDENCE: Confidence = Heuristic;
@@ -32,9 +37,9 @@ pub const RULE: Rule = Rule {
 /// Common values for an unused `$0`.
 const NAMES: [&str; 6] = ["--", "-", "_", "", "argv0", "$0"];
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let is_shell = |it: Node<'_>| it.plain_bytes().is_none_or(|it| it.ends_with(b"sh"));
-    let entry = if cx.kind() == Kind::TaskDefinition { argv::entry_point(list) } else { None };
+    let entry = if cx.kind() == DocumentKind::TaskDefinition { argv::entry_point(list) } else { None };
     if list.elements().any(is_shell) || entry.is_some_and(|it| it.elements().any(is_shell)) {
         let mut words = list.elements();
         let usual = words.next().is_some_and(is_shell) && entry.is_none() && words.next().is_some();
@@ -48,7 +53,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn look_closely(list: Node<'_>, entry: Option<Node<'_>>, cx: &mut Cx<'_>) {
+fn look_closely(list: Node<'_>, entry: Option<Node<'_>>, cx: &mut RuleContext<'_>) {
     let mut words = entry.map(argv::words).unwrap_or_default();
     let before = words.len();
     words.extend(argv::words(list));
@@ -89,7 +94,7 @@ fn look_closely(list: Node<'_>, entry: Option<Node<'_>>, cx: &mut Cx<'_>) {
     }
 }
 
-fn dangling(script: Option<Node<'_>>, text: &str, cx: &mut Cx<'_>) {
+fn dangling(script: Option<Node<'_>>, text: &str, cx: &mut RuleContext<'_>) {
     let (Some(script), Some(operator)) = (script, argv::dangling(text)) else { return };
     let Some(at) = text.rfind(operator) else { return };
     let place = script.part(at..at + operator.len());

@@ -31,7 +31,7 @@ fn edges<'t>(container: Node<'t>, links: bool) -> Vec<(Node<'t>, String)> {
     named.chain(linked).collect()
 }
 
-fn check(definition: Node<'_>, cx: &mut Cx<'_>) {
+fn check(definition: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(list) = definition.get("containerDefinitions") else { return };
     let waits = |container: Node<'_>| {
         ["dependsOn", "links", "volumesFrom"]
@@ -50,7 +50,7 @@ enum State {
     Done,
 }
 
-fn search(definition: Node<'_>, list: Node<'_>, cx: &mut Cx<'_>) {
+fn search(definition: Node<'_>, list: Node<'_>, cx: &mut RuleContext<'_>) {
     let links = !["awsvpc", "host", "none"].iter().any(|mode| has_mode(definition, mode));
     let Some(known) = by_name(list) else { return };
     let graph: BTreeMap<&str, Vec<(Node<'_>, String)>> =
@@ -66,7 +66,7 @@ fn follow<'g>(
     start: &str,
     graph: &'g BTreeMap<&'g str, Vec<(Node<'_>, String)>>,
     states: &mut BTreeMap<&'g str, State>,
-    cx: &mut Cx<'_>,
+    cx: &mut RuleContext<'_>,
 ) {
     let Some((start, _)) = graph.get_key_value(start).filter(|(name, _)| !states.contains_key(*name)) else {
         return;
@@ -97,7 +97,7 @@ fn follow<'g>(
 }
 
 #[cold]
-fn cycle(node: Node<'_>, names: &[&str], cx: &mut Cx<'_>) {
+fn cycle(node: Node<'_>, names: &[&str], cx: &mut RuleContext<'_>) {
     let [first, .., last] = names else {
         let name = names.first().map(|name| quoted(name)).unwrap_or_default();
         cx.report(node, format!("container {name} waits for itself")).help("remove this dependency");

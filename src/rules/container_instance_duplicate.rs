@@ -20,14 +20,14 @@ use std::borrow::Cow;
 pub const RULE: Rule =
     Rule { severity: Warning, rejected_by: Nobody, check: Nodes(&[Request("/containerInstances")], check) };
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     if list.has_several() && !end_differently(list) {
         look_closely(list, cx);
     }
 }
 
 #[cold]
-fn look_closely(list: Node<'_>, cx: &mut Cx<'_>) {
+fn look_closely(list: Node<'_>, cx: &mut RuleContext<'_>) {
     for group in twins(list, id) {
         let texts: Vec<_> = group.iter().filter_map(|node| Some((*node, node.as_str()?))).collect();
         let parsed = texts.iter().filter_map(|(node, text)| Some((*node, Instance::parse(text)?)));

@@ -19,7 +19,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
-    json::{Place, quote_json},
+    json::{Location, quote_json},
     lint::rule::prelude::*,
     model::resource_id::{Instance, is_characters, is_instance_id, is_instance_id_in_bytes, is_name},
     rules::shared::format::{Format, ecs_arn, report_slip},
@@ -37,7 +37,7 @@ fn is_valid(text: &str) -> bool {
     Instance::parse(text).is_some()
 }
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let mut head = None;
     for it in list.elements() {
         let text = it.plain_bytes().unwrap_or_default();
@@ -55,7 +55,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn wrong(list: Node<'_>, cx: &mut Cx<'_>) {
+fn wrong(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let strings = list.elements().filter_map(|node| Some((node, node.as_str()?)));
     let mut wrong = strings.filter(|(_, value)| !is_valid(value)).peekable();
     if wrong.peek().is_some() && is_characters(list) {
@@ -74,7 +74,7 @@ fn wrong(list: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 /// The text of a file, one character per element.
-fn characters(list: Node<'_>, cx: &mut Cx<'_>) {
+fn characters(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let text: String = list.elements().filter_map(Node::as_str).collect();
     let words: Vec<_> = text.split([' ', ',', '\t', '\r', '\n']).filter(|it| !it.is_empty()).collect();
     let elements: Vec<_> = words.iter().map(|it| quote_json(it)).collect();
@@ -89,7 +89,7 @@ fn characters(list: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn arn(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
+fn arn(node: Node<'_>, value: &str, cx: &mut RuleContext<'_>) {
     let Some(arn) = ecs_arn(node, value, "container-instance", cx) else { return };
     let name = arn.name();
     let (cluster, id) = name.rsplit_once(b'/').map_or((None, name), |(cluster, id)| (Some(cluster), id));
@@ -102,7 +102,7 @@ fn arn(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
     }
 }
 
-fn id(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
+fn id(node: Node<'_>, value: &str, cx: &mut RuleContext<'_>) {
     // `mi-` is a machine outside AWS: ECS Anywhere.
     let machine = value.strip_prefix("mi-").or_else(|| value.strip_prefix("i-"));
     if machine.is_some_and(|it| matches!(it.len(), 1..=17) && it.bytes().all(|it| it.is_ascii_hexdigit())) {
@@ -126,7 +126,7 @@ fn id(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
     }
 }
 
-fn wrong_id(place: Place<'_>, id: &str, cx: &mut Cx<'_>) {
+fn wrong_id(place: Location<'_>, id: &str, cx: &mut RuleContext<'_>) {
     let hexadecimal = id.bytes().all(|it| it.is_ascii_hexdigit() || it == b'-');
     let message = match id.len() {
         0 => "an element of `containerInstances` is an ARN without an instance id".to_owned(),

@@ -18,8 +18,8 @@ use crate::{json, lint::rule::prelude::*, model::resource_id::is_characters};
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/containerInstances")], check) };
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
-    if list.kind() != json::Kind::Array {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
+    if list.kind() != json::ValueKind::Array {
         return;
     }
     let limit = cx.limit(&limits::CONTAINER_INSTANCES) as usize;

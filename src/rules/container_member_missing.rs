@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::{json::Kind::Object, lint::rule::prelude::*, model::member_suggestion};
+use crate::{json::ValueKind::Object, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -19,14 +19,14 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions/*")], check),
 };
 
-fn check(container: Node<'_>, cx: &mut Cx<'_>) {
+fn check(container: Node<'_>, cx: &mut RuleContext<'_>) {
     if container.kind() == Object && ["name", "image"].iter().any(|name| container.get(name).is_none()) {
         incomplete(container, cx);
     }
 }
 
 #[cold]
-fn incomplete(container: Node<'_>, cx: &mut Cx<'_>) {
+fn incomplete(container: Node<'_>, cx: &mut RuleContext<'_>) {
     if cx.partial() || !cx.complete(container) {
         return;
     }

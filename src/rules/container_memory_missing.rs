@@ -11,7 +11,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
 use crate::{
-    json::Kind::Object,
+    json::ValueKind::Object,
     lint::rule::prelude::*,
     model::member_suggestion,
     rules::shared::containers::{definition_of, may_require},
@@ -23,14 +23,14 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions/*/!memory")], check),
 };
 
-fn check(container: Node<'_>, cx: &mut Cx<'_>) {
+fn check(container: Node<'_>, cx: &mut RuleContext<'_>) {
     if container.kind() == Object && container.get("memoryReservation").is_none() {
         without(container, cx);
     }
 }
 
 #[cold]
-fn without(container: Node<'_>, cx: &mut Cx<'_>) {
+fn without(container: Node<'_>, cx: &mut RuleContext<'_>) {
     let definition = definition_of(container);
     // On Fargate the task needs it, which another rule checks.
     let is_elsewhere = definition.get("memory").is_some()

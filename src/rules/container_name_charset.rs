@@ -17,6 +17,6 @@ pub const RULE: Rule = Rule {
     check: OddStrings(&[TaskDefinition("/containerDefinitions/*/name")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     check_name(node, "container name", &limits::CONTAINER_NAME_LENGTH, cx);
 }

@@ -17,12 +17,12 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     repeated(node, "name").iter().for_each(|names| named_again(names, cx));
 }
 
 #[cold]
-fn named_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
+fn named_again(names: &[Node<'_>], cx: &mut RuleContext<'_>) {
     let [first, more @ ..] = names else { return };
     // `skeleton-placeholder` reports empty names.
     let Some(name) = first.as_str().filter(|name| !name.trim().is_empty()) else { return };

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Laun
 /// The most containers that are shown.
 const SHOWN: usize = 6;
 
-fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
     if !launch.knows_containers() || !launch.is_meant() {
         return;
     }

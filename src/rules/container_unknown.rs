@@ -11,7 +11,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html>
 
 use crate::{
-    json::Kind::Array,
+    json::ValueKind::Array,
     lint::rule::prelude::*,
     rules::shared::containers::{by_name, containers, has_mode, known_text, report_unknown},
 };
@@ -35,13 +35,13 @@ fn references<'t>(definition: Node<'t>) -> impl Iterator<Item = (Node<'t>, Cow<'
     all.filter_map(|node| Some((node, known_text(node)?)))
 }
 
-fn check(definition: Node<'_>, cx: &mut Cx<'_>) {
+fn check(definition: Node<'_>, cx: &mut RuleContext<'_>) {
     if references(definition).next().is_some() {
         compare(definition, cx);
     }
 }
 
-fn compare(definition: Node<'_>, cx: &mut Cx<'_>) {
+fn compare(definition: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(list) = definition.get("containerDefinitions").filter(|list| list.kind() == Array) else {
         return;
     };

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let most = cx.limit(&limits::CONTAINERS) as usize;
     let Some(first) = node.element(most) else { return };
     let all = node.elements().count();

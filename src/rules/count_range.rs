@@ -11,7 +11,7 @@ use crate::lint::rule::prelude::*;
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/count")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let most = i64::from(cx.limit(&limits::RUN_TASK_COUNT));
     let Some(number) = node.as_integer().filter(|it| !(1..=most).contains(it)) else { return };
     // `value-range` reports numbers outside the model's integers.

@@ -23,14 +23,14 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions")], check),
 };
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let mut dependencies = list.elements().filter_map(|container| container.get("dependsOn"));
     if dependencies.any(|list| list.element(0).is_some()) {
         compare(list, cx);
     }
 }
 
-fn compare(list: Node<'_>, cx: &mut Cx<'_>) {
+fn compare(list: Node<'_>, cx: &mut RuleContext<'_>) {
     if !cx.complete(definition_of(list)) {
         return;
     }
@@ -53,7 +53,7 @@ fn compare(list: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn check_condition(condition: Node<'_>, other: Node<'_>, cx: &mut Cx<'_>) {
+fn check_condition(condition: Node<'_>, other: Node<'_>, cx: &mut RuleContext<'_>) {
     let name = other.get("name").and_then(Node::as_str).unwrap_or_default();
     let place = other.get("name").unwrap_or(other);
     if condition.is("HEALTHY") {

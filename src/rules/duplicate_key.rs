@@ -12,7 +12,7 @@ use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::DuplicateKey { before, again } = *fault else { return };
     let name = quoted(&again.as_str().unwrap_or_default());
     let message = format!("duplicate key {name}; the AWS CLI silently keeps only the last value");

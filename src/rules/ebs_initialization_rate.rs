@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/volumeConfigurations/*/managedEBSVolume/volumeInitializationRate")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(volume) = node.parent().filter(|it| it.get("snapshotId").is_none() && cx.complete(*it)) else {
         return;
     };

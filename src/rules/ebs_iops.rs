@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/volumeConfigurations/*/managedEBSVolume")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let kind = node.get("volumeType");
     let Some(limits) = limits::ebs(kind) else { return };
     let name = limits.name;

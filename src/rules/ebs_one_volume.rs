@@ -11,7 +11,7 @@ use crate::lint::rule::prelude::*;
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/volumeConfigurations")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let most = cx.limit(&limits::VOLUME_CONFIGURATIONS) as usize;
     let Some(excess) = node.element(most) else { return };
     let volumes = node.elements().count();

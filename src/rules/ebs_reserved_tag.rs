@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(name) = ["AmazonECSCreated", "AmazonECSManaged"].into_iter().find(|it| node.is(it)) else {
         return;
     };

@@ -15,9 +15,9 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/volumeConfigurations/*/managedEBSVolume")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let is_there = |name| node.get(name).is_some();
-    if node.kind() != json::Kind::Object || is_there("sizeInGiB") || is_there("snapshotId") {
+    if node.kind() != json::ValueKind::Object || is_there("sizeInGiB") || is_there("snapshotId") {
         return;
     }
     // A misspelled one is `unknown-member`'s.

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/volumeConfigurations/*/managedEBSVolume/throughput")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(number) = node.as_integer().filter(|it| i32::try_from(*it).is_ok()) else { return };
     let kind = node.parent().and_then(|it| it.get("volumeType"));
     let Some(limits) = limits::ebs(kind) else { return };

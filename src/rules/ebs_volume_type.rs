@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 
 const TYPES: [&str; 7] = ["gp2", "gp3", "io1", "io2", "st1", "sc1", "standard"];
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(text) = node.as_str() else { return };
     // An empty one is `skeleton-placeholder`'s.
     if TYPES.contains(&&*text) || text.is_empty() {

@@ -14,7 +14,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html>
 
 use crate::{
-    json::Kind::Object,
+    json::ValueKind::Object,
     lint::rule::prelude::*,
     model::{fargate::is_set, member_suggestion},
 };
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/volumes/*/efsVolumeConfiguration")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if node.kind() != Object {
         return;
     }
@@ -41,7 +41,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Reports settings that require transit encryption, where it is disabled.
-fn unencrypted(node: Node<'_>, cx: &mut Cx<'_>) {
+fn unencrypted(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let encryption = node.get("transitEncryption");
     if encryption.is_some_and(|it| !it.is("DISABLED"))
         || encryption.is_none()
@@ -74,7 +74,7 @@ fn unencrypted(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn root_directory(node: Node<'_>, point: Node<'_>, cx: &mut Cx<'_>) {
+fn root_directory(node: Node<'_>, point: Node<'_>, cx: &mut RuleContext<'_>) {
     if node.is("/") || !is_set(node) {
         return;
     }
@@ -83,7 +83,7 @@ fn root_directory(node: Node<'_>, point: Node<'_>, cx: &mut Cx<'_>) {
     report.fix(Unsafe, "remove `rootDirectory`", vec![node.removal()]);
 }
 
-fn port_range(node: Node<'_>, cx: &mut Cx<'_>) {
+fn port_range(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let most = cx.limit(&limits::EFS_PORT_MOST);
     let Some(port) = node.as_integer().filter(|it| !(0..=i64::from(most)).contains(it)) else { return };
     // Numbers outside the model's integers are `value-range`'s.

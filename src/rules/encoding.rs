@@ -17,7 +17,7 @@ use crate::{lint::rule::prelude::*, text::source::Encoding};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Encoding { place, encoding, edits } = fault else { return };
     let (message, label, sure) = match encoding {
         Encoding::Utf8 => return,

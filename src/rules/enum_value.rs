@@ -11,7 +11,7 @@ use crate::{lint::rule::prelude::*, text::edit_distance};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::EnumValue { node } = *fault else { return };
     let shape = node.shape().get();
     // `assign-public-ip-value` knows more about this one.
@@ -22,7 +22,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let date = cx.date();
     let known: Vec<_> = shape.words_on(date).collect();
     let later = shape.words.iter().find(|(word, since)| *since > date && *word == value);
-    let is_response = cx.kind() == Kind::Response;
+    let is_response = cx.kind() == DocumentKind::Response;
 
     let report = cx.report(node, format!("{} is not a value of `{}`", quoted(&value), shape.name));
     if is_response {

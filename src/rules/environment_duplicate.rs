@@ -20,12 +20,12 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     repeated(node, "name").iter().for_each(|it| set_again(it, cx));
 }
 
 #[cold]
-fn set_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
+fn set_again(names: &[Node<'_>], cx: &mut RuleContext<'_>) {
     let [first, between @ .., last] = names else { return };
     // An empty name is `environment-name-blank`'s.
     let Some(name) = last.as_str().filter(|it| !it.trim().is_empty()) else { return };

@@ -47,7 +47,7 @@ fn is_bucket(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|it| it.is_ascii_alphanumeric() || "-._".contains(it))
 }
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
         return;
@@ -67,7 +67,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn wrong_arn(node: Node<'_>, arn: &Arn<'_>, cx: &mut Cx<'_>) {
+fn wrong_arn(node: Node<'_>, arn: &Arn<'_>, cx: &mut RuleContext<'_>) {
     let (named, region, account) = (named(node), arn.region.range(), arn.account.range());
     let bucket = arn.resource.split_once(b'/').map(|(bucket, _)| bucket);
     if arn.service.text != "s3" {

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let limit = cx.limit(&limits::ENVIRONMENT_FILES) as usize;
     let Some(beyond) = list.element(limit) else { return };
     let number = list.elements().count();

@@ -26,9 +26,9 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     const HELP: &str = "name the variable, or remove the entry";
-    if node.kind() != json::Kind::Object {
+    if node.kind() != json::ValueKind::Object {
         if node.is_blank() {
             let is_empty = node.as_str().is_none_or(|it| it.is_empty());
             let message = if is_empty {

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     // An escape can encode either character.
     if node.plain_bytes().is_some_and(|it| !it.contains(&b'=')) {
         return;

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Launches(check) };
 
-fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
     if !launch.is_meant() {
         return;
     }

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     // An empty name is `environment-name-blank`'s, a misspelled value (or the `valueFrom` of
     // secrets) `unknown-member`'s.
     let Some(name) = node.get("name").and_then(Node::as_str).filter(|it| !it.trim().is_empty()) else {

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/ephemeralStorage")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let list = node.parent().and_then(|it| it.get("requiresCompatibilities"));
     let Some(list) = list.filter(|_| fargate::is_set(node)) else { return };
     let Some(ec2) = list.elements().find(|it| it.is("EC2")) else { return };
@@ -28,7 +28,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn report(node: Node<'_>, ec2: Node<'_>, cx: &mut Cx<'_>) {
+fn report(node: Node<'_>, ec2: Node<'_>, cx: &mut RuleContext<'_>) {
     let report = cx.report(node.key().unwrap_or(node), "tasks on EC2 do not support `ephemeralStorage`");
     report.label("supported on Fargate only").also(ec2, "the task definition is for EC2");
     report.help("remove it, or add `FARGATE` to `requiresCompatibilities`");

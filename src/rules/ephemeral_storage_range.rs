@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let least = i64::from(cx.limit(&limits::EPHEMERAL_STORAGE_LEAST));
     let most = i64::from(cx.limit(&limits::EPHEMERAL_STORAGE_MOST));
     let Some(size) = node.as_integer().filter(|it| !(least..=most).contains(it)) else { return };

@@ -18,14 +18,16 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/overrides/ephemeralStorage")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let is_null = node.kind() == crate::json::Kind::Null;
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
+    let is_null = node.kind() == crate::json::ValueKind::Null;
     let (Some(key), false) = (node.key(), is_null) else { return };
     let root = node.parent().and_then(Node::parent);
     let launch = root.and_then(|it| it.get("launchType")).filter(|it| it.is("EC2") || it.is("EXTERNAL"));
     let message = match (cx.kind(), launch) {
-        (Kind::StartTask, _) => "`ephemeralStorage` has no effect: StartTask never places tasks on Fargate",
-        (Kind::RunTask, Some(_)) => "`ephemeralStorage` has no effect outside Fargate",
+        (DocumentKind::StartTask, _) => {
+            "`ephemeralStorage` has no effect: StartTask never places tasks on Fargate"
+        }
+        (DocumentKind::RunTask, Some(_)) => "`ephemeralStorage` has no effect outside Fargate",
         _ => return,
     };
     let report = cx.report(key, message);

@@ -12,7 +12,7 @@
 
 use crate::{
     diagnostic::fault::{
-        command::SlipKind,
+        command::CommandFaultKind,
         mangled::{Blank, Cause},
     },
     lint::rule::prelude::*,
@@ -20,9 +20,9 @@ use crate::{
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
-    let SlipKind::Mangled(it) = &slip.kind else { return };
+    let CommandFaultKind::Mangled(it) = &slip.kind else { return };
     let Cause::Blank(how) = it.cause else { return };
     let shown = it.receives.first().map_or_else(String::new, |it| quoted(it));
     let (message, title) = match how {

@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::{json::Kind::Array, lint::rule::prelude::*};
+use crate::{json::ValueKind::Array, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let is_essential =
         |container: Node<'_>| container.get("essential").and_then(Node::as_bool) != Some(false);
     if node.kind() == Array && !node.elements().any(is_essential) {
@@ -28,7 +28,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn none(node: Node<'_>, cx: &mut Cx<'_>) {
+fn none(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if !cx.complete(node) || cx.partial() {
         return;
     }

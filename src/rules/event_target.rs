@@ -23,7 +23,7 @@ use crate::{
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Target { mistake } = fault else { return };
     let node = mistake.place.node();
     match &mistake.kind {

@@ -12,13 +12,13 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html>
 
-use crate::{json::Kind as Json, lint::rule::prelude::*, model::member_suggestion};
+use crate::{json::ValueKind as Json, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
 const ROLE: &str = "taskRoleArn";
 
-fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
     let Some(exec) = launch.member("enableExecuteCommand").filter(|it| it.as_bool() == Some(true)) else {
         return;
     };

@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/!executionRoleArn")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if cx.partial() || !cx.complete(node) || member_suggestion::is_misspelled("executionRoleArn", node) {
         return;
     }
@@ -63,7 +63,7 @@ fn needs<'t>(container: Node<'t>, is_for_fargate: bool) -> Vec<Need<'t>> {
 }
 
 #[cold]
-fn report(needs: &[Need<'_>], cx: &mut Cx<'_>) {
+fn report(needs: &[Need<'_>], cx: &mut RuleContext<'_>) {
     let certain = needs.iter().find(|it| it.2);
     let Some((place, what, is_certain)) = certain.or(needs.first()) else { return };
     let verb = if what.starts_with('`') { "need" } else { "needs" };

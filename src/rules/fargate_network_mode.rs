@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/requiresCompatibilities")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(definition) = node.parent() else { return };
     match definition.get("networkMode") {
         Some(mode) if mode.is("awsvpc") => {}
@@ -33,7 +33,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn other(definition: Node<'_>, mode: Node<'_>, cx: &mut Cx<'_>) {
+fn other(definition: Node<'_>, mode: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(required) = fargate::required(definition) else { return };
     // Values that are not a network mode are reported by another rule.
     let Some(name) = ["bridge", "host", "none"].into_iter().find(|it| mode.is(it)) else { return };
@@ -43,7 +43,7 @@ fn other(definition: Node<'_>, mode: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn missing(definition: Node<'_>, cx: &mut Cx<'_>) {
+fn missing(definition: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(required) = fargate::required(definition).filter(|_| !cx.partial()) else { return };
     if !cx.complete(definition) || member_suggestion::is_misspelled("networkMode", definition) {
         return;

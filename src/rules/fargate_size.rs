@@ -43,11 +43,11 @@ pub const RULE: Rule = Rule {
 /// A size and its place.
 type Size<'t> = (u32, Node<'t>);
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    if cx.kind() != Kind::Response {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
+    if cx.kind() != DocumentKind::Response {
         // If both sizes are given, they are checked once, together with `cpu`.
         let task = node.parent().filter(|it| node.shape().get().name == "cpu" || it.get("cpu").is_none());
-        let task = task.filter(|it| cx.kind() != Kind::TaskDefinition || is_for_fargate(*it));
+        let task = task.filter(|it| cx.kind() != DocumentKind::TaskDefinition || is_for_fargate(*it));
         let task = task.filter(|it| !is_elsewhere(*it, cx));
         task.into_iter().for_each(|it| sizes(it, cx));
     } else if node.get("launchType").is_some_and(|it| it.is("FARGATE")) {
@@ -61,17 +61,17 @@ fn is_for_fargate(definition: Node<'_>) -> bool {
 }
 
 /// Whether the task runs on container instances, which allow any size, or `task-cpu-range` reports the size.
-fn is_elsewhere(task: Node<'_>, cx: &Cx<'_>) -> bool {
+fn is_elsewhere(task: Node<'_>, cx: &RuleContext<'_>) -> bool {
     let is_beyond = |it: Node<'_>| {
         let text = it.as_str().unwrap_or_default();
         matches!(task_size::cpu(&text), Spelled::Taken(it) if task_size::is_beyond_instances(it, cx.date()))
     };
     task_size::is_on_instances(task, cx.kind())
-        && (cx.kind() == Kind::RunTask || task.get("cpu").is_some_and(is_beyond))
+        && (cx.kind() == DocumentKind::RunTask || task.get("cpu").is_some_and(is_beyond))
 }
 
 /// Checks the sizes of a task that are given.
-fn sizes(node: Node<'_>, cx: &mut Cx<'_>) {
+fn sizes(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let cpu = size(node, "cpu", task_size::cpu, cx);
     let memory = size(node, "memory", task_size::memory, cx);
     match (cpu, memory) {
@@ -88,7 +88,7 @@ fn size<'t>(
     task: Node<'t>,
     name: &str,
     read: fn(&str) -> Spelled,
-    cx: &mut Cx<'_>,
+    cx: &mut RuleContext<'_>,
 ) -> Result<Option<Size<'t>>, ()> {
     let Some(node) = task.get(name) else { return Ok(None) };
     let Some(text) = node.as_str().filter(|it| !it.is_empty()) else { return Ok(None) };
@@ -114,14 +114,14 @@ fn size<'t>(
     Err(())
 }
 
-fn pair(cpu: Size<'_>, memory: Size<'_>, cx: &mut Cx<'_>) {
+fn pair(cpu: Size<'_>, memory: Size<'_>, cx: &mut RuleContext<'_>) {
     let date = cx.date();
     let since = task_size::since(|it| it.cpu == cpu.0 && it.memory.contains(&memory.0));
     if since.is_some_and(|it| it <= date) {
         return;
     }
-    let is_answer = cx.kind() == Kind::Response;
-    let is_maybe_for_instances = cx.kind() == Kind::StartTask;
+    let is_answer = cx.kind() == DocumentKind::Response;
+    let is_maybe_for_instances = cx.kind() == DocumentKind::StartTask;
     let row = task_size::rows(date).find(|it| it.cpu == cpu.0);
     let report = match row {
         Some(row) => {
@@ -151,7 +151,7 @@ fn pair(cpu: Size<'_>, memory: Size<'_>, cx: &mut Cx<'_>) {
 }
 
 /// One size alone; the task definition sets the other.
-fn alone(name: &str, (size, node): Size<'_>, of: fn(&FargateSize) -> &[u32], cx: &mut Cx<'_>) {
+fn alone(name: &str, (size, node): Size<'_>, of: fn(&FargateSize) -> &[u32], cx: &mut RuleContext<'_>) {
     let since = task_size::since(|row| of(row).contains(&size));
     if since.is_some_and(|it| it <= cx.date()) {
         return;
@@ -160,7 +160,7 @@ fn alone(name: &str, (size, node): Size<'_>, of: fn(&FargateSize) -> &[u32], cx:
     let nearest = [sizes().filter(|it| *it < size).max(), sizes().filter(|it| *it > size).min()];
     let number = nearest.iter().flatten().count();
     let nearest = join(nearest.iter().flatten().map(u32::to_string), "and");
-    let is_answer = cx.kind() == Kind::Response;
+    let is_answer = cx.kind() == DocumentKind::Response;
     let report = cx.report(node, format!("`{name}` of {size} is not supported on Fargate"));
     let sizes = if number == 1 { "size is" } else { "sizes are" };
     report.help(format!("the nearest {sizes} {nearest}")).allowed_since(since);

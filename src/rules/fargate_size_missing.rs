@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/requiresCompatibilities")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(definition) = node.parent() else { return };
     if definition.get("cpu").is_none() || definition.get("memory").is_none() {
         missing(definition, cx);
@@ -31,7 +31,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn missing(definition: Node<'_>, cx: &mut Cx<'_>) {
+fn missing(definition: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(required) = fargate::required(definition).filter(|_| !cx.partial()) else { return };
     let is_missing =
         |it: &&str| definition.get(it).is_none() && !member_suggestion::is_misspelled(it, definition);

@@ -45,7 +45,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if fargate::is_set(node)
         && let Some(required) = fargate::required(fargate::definition(node))
     {
@@ -54,8 +54,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn look_closely(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
-    let whole = |node: Node<'_>, cx: &mut Cx<'_>| {
+fn look_closely(node: Node<'_>, required: Node<'_>, cx: &mut RuleContext<'_>) {
+    let whole = |node: Node<'_>, cx: &mut RuleContext<'_>| {
         let name = node.shape().get().name;
         unsupported(node.key().unwrap_or(node), node, required, &format!("`{name}`"), cx);
     };
@@ -76,7 +76,7 @@ fn look_closely(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn unsupported(place: Node<'_>, goes: Node<'_>, required: Node<'_>, what: &str, cx: &mut Cx<'_>) {
+fn unsupported(place: Node<'_>, goes: Node<'_>, required: Node<'_>, what: &str, cx: &mut RuleContext<'_>) {
     let report = cx.report(place, format!("{what} is not supported on Fargate"));
     report.also(required, "the task definition is for Fargate");
     report.help("remove it, or remove `FARGATE` from `requiresCompatibilities`");
@@ -84,14 +84,14 @@ fn unsupported(place: Node<'_>, goes: Node<'_>, required: Node<'_>, what: &str, 
 }
 
 /// Without a fix: removing the settings would leave a different volume.
-fn fsx(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
+fn fsx(node: Node<'_>, required: Node<'_>, cx: &mut RuleContext<'_>) {
     let message = "an FSx volume is not supported on Fargate";
     let report = cx.report(node.key().unwrap_or(node), message);
     report.also(required, "the task definition is for Fargate");
     report.help("use an EFS volume, or remove `FARGATE` from `requiresCompatibilities`");
 }
 
-fn capability(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
+fn capability(node: Node<'_>, required: Node<'_>, cx: &mut RuleContext<'_>) {
     let only = cx.limit(&limits::FARGATE_CAPABILITY);
     let Some(name) = node.as_str().filter(|it| it != only) else { return };
     // A placeholder may turn into the capability that is allowed.
@@ -108,7 +108,7 @@ fn capability(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn ulimit(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
+fn ulimit(node: Node<'_>, required: Node<'_>, cx: &mut RuleContext<'_>) {
     let only = cx.limit(&limits::FARGATE_ULIMIT);
     let words = node.shape().get().words;
     let Some((name, _)) = words.iter().find(|it| node.is(it.0) && it.0 != only) else { return };
@@ -120,7 +120,7 @@ fn ulimit(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn config_file(node: Node<'_>, required: Node<'_>, cx: &mut Cx<'_>) {
+fn config_file(node: Node<'_>, required: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(kind) = node.get("config-file-type").filter(|it| it.is("s3")) else { return };
     let report = cx.report(kind, "a FireLens configuration file from `s3` is not supported on Fargate");
     report.also(required, "the task definition is for Fargate");

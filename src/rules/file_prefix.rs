@@ -8,24 +8,24 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html>
 
-use crate::{diagnostic::fault::command::SlipKind, lint::rule::prelude::*};
+use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
     match &slip.kind {
-        SlipKind::ForgottenFile { meant } => {
+        CommandFaultKind::ForgottenFile { meant } => {
             let option = quoted(&slip.option);
             let report = cx.report(place, format!("{option} is a file name, not a value"));
             report.label("missing `file://`").help(format!("write {}", quoted(meant)));
         }
-        SlipKind::Remote { fetched: true } => {
+        CommandFaultKind::Remote { fetched: true } => {
             let report = cx.report(place, "version 2 of the AWS CLI does not fetch URLs");
             report.severity(Info).rejected_by(Nobody);
             report.label("fetched only by version 1").help("download it to a file and use `file://`");
         }
-        SlipKind::Remote { fetched: false } => {
+        CommandFaultKind::Remote { fetched: false } => {
             let report = cx.report(place, "version 2 of the AWS CLI uses the URL itself as the value");
             report.severity(Warning).rejected_by(Nobody);
             report.label("not fetched").help("download it to a file and use `file://`");

@@ -12,7 +12,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html>
 
-use crate::{json::Kind::Object, lint::rule::prelude::*, model::member_suggestion};
+use crate::{json::ValueKind::Object, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -28,7 +28,7 @@ fn router<'t>(container: Node<'t>) -> Option<Node<'t>> {
     container.get("firelensConfiguration").filter(|value| value.kind() == Object)
 }
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let user = list.elements().filter_map(driver).find(|driver| driver.is("awsfirelens"));
     let first = list.elements().find_map(router);
     match (user, first) {
@@ -40,7 +40,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Whether everything is known: an unknown part may contain the missing one.
-fn is_known(list: Node<'_>, cx: &Cx<'_>) -> bool {
+fn is_known(list: Node<'_>, cx: &RuleContext<'_>) -> bool {
     let is_sure = |container: Node<'_>| {
         let logs = container.get("logConfiguration");
         let router = container.get("firelensConfiguration");
@@ -57,7 +57,7 @@ fn is_known(list: Node<'_>, cx: &Cx<'_>) -> bool {
 }
 
 #[cold]
-fn without_router(list: Node<'_>, user: Node<'_>, cx: &mut Cx<'_>) {
+fn without_router(list: Node<'_>, user: Node<'_>, cx: &mut RuleContext<'_>) {
     if is_known(list, cx) {
         cx.report(user, "log driver `awsfirelens` needs a container with `firelensConfiguration`")
             .label("no log router in this task")
@@ -66,7 +66,7 @@ fn without_router(list: Node<'_>, user: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn without_user(list: Node<'_>, router: Node<'_>, cx: &mut Cx<'_>) {
+fn without_user(list: Node<'_>, router: Node<'_>, cx: &mut RuleContext<'_>) {
     if is_known(list, cx) {
         cx.report(router.key().unwrap_or(router), "no container uses the log driver `awsfirelens`")
             .label("receives no logs")
@@ -74,7 +74,7 @@ fn without_user(list: Node<'_>, router: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn check_others(list: Node<'_>, first: Node<'_>, cx: &mut Cx<'_>) {
+fn check_others(list: Node<'_>, first: Node<'_>, cx: &mut RuleContext<'_>) {
     for other in list.elements().filter_map(router).skip(1) {
         let report = cx.report(other.key().unwrap_or(other), "the task has more than one log router");
         report

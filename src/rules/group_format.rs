@@ -24,7 +24,7 @@ const RESERVED: &str = "service:";
 /// The prefix that ECS itself puts before the name of a family.
 const FAMILY: &str = "family:";
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let limit = cx.limit(&limits::GROUP_LENGTH) as usize;
     let right = |value: &[u8]| {
         let name = value.strip_prefix(FAMILY.as_bytes()).unwrap_or(value);
@@ -36,7 +36,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn wrong(node: Node<'_>, limit: usize, cx: &mut Cx<'_>) {
+fn wrong(node: Node<'_>, limit: usize, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     if let Some((beyond, _)) = value.char_indices().nth(limit) {
         let number = value.chars().count();
@@ -62,7 +62,7 @@ fn wrong(node: Node<'_>, limit: usize, cx: &mut Cx<'_>) {
 }
 
 /// Names that the documentation neither allows nor forbids.
-fn unusual(node: Node<'_>, value: &str, cx: &mut Cx<'_>) {
+fn unusual(node: Node<'_>, value: &str, cx: &mut RuleContext<'_>) {
     let usual = |it: char| u8::try_from(it).is_ok_and(|it| charset::GROUP.has(it));
     let name = value.strip_prefix(FAMILY).unwrap_or(value);
     let start = value.len() - name.len();

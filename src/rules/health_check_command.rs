@@ -11,7 +11,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html>
 
-use crate::{json::Kind::Array, lint::rule::prelude::*, rules::shared::containers::known_text};
+use crate::{json::ValueKind::Array, lint::rule::prelude::*, rules::shared::containers::known_text};
 
 pub const RULE: Rule = Rule {
     severity: Warning,
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions/*/healthCheck/command")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(first) = node.element(0) else {
         if node.kind() == Array && cx.complete(node) {
             cx.report(node, "the command of the health check is empty")
@@ -38,7 +38,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 /// The shell's script is one string; it can use the others as `$0` and `$1`.
-fn split(node: Node<'_>, cx: &mut Cx<'_>) {
+fn split(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let (Some(script), Some(other)) = (node.element(1), node.element(2)) else { return };
     let uses = script.as_str().is_none_or(|script| script.contains('$'));
     if !uses {
@@ -47,14 +47,14 @@ fn split(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn split_script(script: Node<'_>, other: Node<'_>, cx: &mut Cx<'_>) {
+fn split_script(script: Node<'_>, other: Node<'_>, cx: &mut RuleContext<'_>) {
     let report = cx.report(other, "`CMD-SHELL` runs only the first string after it");
     report.label("passed as a parameter, not run").also(script, "the script that runs");
     report.help("write the script as one string, or use `CMD`");
 }
 
 #[cold]
-fn without_keyword(node: Node<'_>, first: Node<'_>, cx: &mut Cx<'_>) {
+fn without_keyword(node: Node<'_>, first: Node<'_>, cx: &mut RuleContext<'_>) {
     // A command may contain secrets; this is only its first word. Unknown text is not reported.
     let Some(word) = known_text(first) else { return };
     let upper = word.trim().to_ascii_uppercase().replace('_', "-");

@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let (limit, unit) = match node.shape().get().name {
         "interval" => (&limits::HEALTH_CHECK_INTERVAL, "seconds"),
         "timeout" => (&limits::HEALTH_CHECK_TIMEOUT, "seconds"),

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions/*/portMappings/*/hostPort")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(host) = node.as_integer().filter(|port| *port != 0) else { return };
     let Some(other) = node.parent().and_then(|mapping| mapping.get("containerPort")) else { return };
     // `port-range` reports numbers that are not a port.
@@ -36,7 +36,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn differ(node: Node<'_>, other: Node<'_>, (host, port): (i64, i64), cx: &mut Cx<'_>) {
+fn differ(node: Node<'_>, other: Node<'_>, (host, port): (i64, i64), cx: &mut RuleContext<'_>) {
     let definition = definition_of(node);
     let Some(mode) = ["awsvpc", "host"].into_iter().find(|mode| has_mode(definition, mode)) else { return };
     let message = format!("`hostPort` {host} must equal `containerPort` {port} in network mode `{mode}`");

@@ -4,12 +4,12 @@
 //!
 //! Keep one of them. `ecs-preflight check --prune-ignores` keeps the first.
 
-use crate::{diagnostic::fault::suppression::Flaw, lint::rule::prelude::*};
+use crate::{diagnostic::fault::suppression::SuppressionFault, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
-    let Fault::Ignore { place, flaw: Flaw::Duplicate(first) } = fault else { return };
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
+    let Fault::Ignore { place, flaw: SuppressionFault::Duplicate(first) } = fault else { return };
     let first = place.node().tree().place(*first);
     let report = cx.report(*place, "duplicate suppression of the same finding");
     report

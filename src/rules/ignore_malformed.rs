@@ -13,18 +13,18 @@
 //!
 //! `ecs-preflight check --add-ignore --reason "…"` writes valid entries.
 
-use crate::{diagnostic::fault::suppression::Flaw, lint::rule::prelude::*};
+use crate::{diagnostic::fault::suppression::SuppressionFault, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Ignore { place, flaw } = fault else { return };
     let (message, label, help) = match flaw {
-        Flaw::NoToml(why) => ("the ignore file is not valid TOML".to_owned(), why.clone(), None),
-        Flaw::Encoding => {
+        SuppressionFault::NoToml(why) => ("the ignore file is not valid TOML".to_owned(), why.clone(), None),
+        SuppressionFault::Encoding => {
             ("the ignore file must be UTF-8 without a byte-order mark".to_owned(), String::new(), None)
         }
-        Flaw::Missing(keys) => {
+        SuppressionFault::Missing(keys) => {
             let help = match keys.as_slice() {
                 keys if keys.contains(&"reason") => "explain in `reason` why the finding is suppressed",
                 [_] => "add it",
@@ -33,11 +33,11 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
             let keys = join(keys.iter().map(|it| quoted(it)), "and");
             (format!("an entry is missing {keys}"), "missing here".to_owned(), Some(help))
         }
-        Flaw::Wants(key, wanted) => (format!("`{key}` must be {wanted}"), String::new(), None),
-        Flaw::NoReason => {
+        SuppressionFault::Wants(key, wanted) => (format!("`{key}` must be {wanted}"), String::new(), None),
+        SuppressionFault::NoReason => {
             ("`reason` is empty".to_owned(), String::new(), Some("explain why the finding is suppressed"))
         }
-        Flaw::Unusable(key, why) => (format!("`{key}` is not valid"), why.clone(), None),
+        SuppressionFault::Unusable(key, why) => (format!("`{key}` is not valid"), why.clone(), None),
         _ => return,
     };
     let report = cx.report(*place, message);

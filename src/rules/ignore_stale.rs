@@ -8,14 +8,14 @@
 //! ignore file.
 
 use crate::{
-    diagnostic::fault::suppression::{Flaw, Stale},
+    diagnostic::fault::suppression::{Stale, SuppressionFault},
     lint::rule::prelude::*,
 };
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
-    let Fault::Ignore { place, flaw: Flaw::Stale(why) } = fault else { return };
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
+    let Fault::Ignore { place, flaw: SuppressionFault::Stale(why) } = fault else { return };
     match why {
         Stale::Silent { rule, path } => {
             let message = format!(

@@ -7,22 +7,24 @@
 //! Correct the name, or remove the entry. `--prune-ignores` removes entries for files and places that no longer exist,
 //! and keeps entries in which a rule or a key may be a typo.
 
-use crate::{diagnostic::fault::suppression::Flaw, lint::rule::prelude::*};
+use crate::{diagnostic::fault::suppression::SuppressionFault, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Ignore { place, flaw } = fault else { return };
     let (message, near) = match flaw {
-        Flaw::UnknownKey(key, near, all) => {
+        SuppressionFault::UnknownKey(key, near, all) => {
             let owner = if all.len() == 1 { "the ignore file" } else { "an entry" };
             (format!("unknown key {} in {owner}", quoted(key)), near.map(quoted))
         }
-        Flaw::UnknownRule(rule, near) => (format!("unknown rule {}", quoted(rule)), near.map(quoted)),
-        Flaw::UnknownFile(path, near) => {
+        SuppressionFault::UnknownRule(rule, near) => {
+            (format!("unknown rule {}", quoted(rule)), near.map(quoted))
+        }
+        SuppressionFault::UnknownFile(path, near) => {
             (format!("no file matches {}", quoted(path)), near.as_deref().map(quoted))
         }
-        Flaw::Nowhere { path, near, .. } => {
+        SuppressionFault::Nowhere { path, near, .. } => {
             (format!("`pointer` does not match anything in {}", quoted(path)), near.as_deref().map(quoted))
         }
         _ => return,
@@ -30,16 +32,18 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let report = cx.report(*place, message);
     match (&near, flaw) {
         (Some(near), _) => drop(report.label(format!("did you mean {near}?"))),
-        (None, Flaw::Nowhere { step, .. }) => drop(report.label(format!("{} does not exist", quoted(step)))),
+        (None, SuppressionFault::Nowhere { step, .. }) => {
+            drop(report.label(format!("{} does not exist", quoted(step))))
+        }
         (None, _) => {}
     }
     match flaw {
-        Flaw::UnknownKey(_, None, all) => {
+        SuppressionFault::UnknownKey(_, None, all) => {
             report.help(format!("use {}", join(all.iter().map(|it| quoted(it)), "or")))
         }
-        Flaw::UnknownRule(_, None) => report.help("run `ecs-preflight rules` for a list"),
-        Flaw::UnknownKey(..) | Flaw::UnknownRule(..) => report,
-        Flaw::Nowhere { others, near: None, .. } if !others.is_empty() => {
+        SuppressionFault::UnknownRule(_, None) => report.help("run `ecs-preflight rules` for a list"),
+        SuppressionFault::UnknownKey(..) | SuppressionFault::UnknownRule(..) => report,
+        SuppressionFault::Nowhere { others, near: None, .. } if !others.is_empty() => {
             report.help(format!(
                 "use one that exists, such as {}",
                 join(others.iter().map(|it| quoted(it)), "or")

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/inferenceAccelerators")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     // ECS still prints it for task definitions that were registered with it.
     let is_described = fargate::definition(node).get("taskDefinitionArn").is_some();
     if is_described || !fargate::is_set(node) {

@@ -10,16 +10,16 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::{json::Kind::Hole, lint::rule::prelude::*};
+use crate::{json::ValueKind::Unknown, lint::rule::prelude::*};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/launchType")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let request = node.parent();
     let Some((strategy, list)) = request.and_then(|it| it.member("capacityProviderStrategy")) else { return };
     // An empty list names no provider, and what is not a list has a finding of its own.
-    if list.kind() != Hole && list.element(0).is_none() {
+    if list.kind() != Unknown && list.element(0).is_none() {
         return;
     }
     let report = cx.report(node, "`launchType` cannot be combined with `capacityProviderStrategy`");

@@ -16,7 +16,7 @@ use crate::{lint::rule::prelude::*, model::fargate};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
-fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
     let Some(wanted) = wanted(launch).filter(|_| launch.is_meant()) else { return };
     let name = if wanted.is("FARGATE_SPOT") { "FARGATE".into() } else { wanted.as_str().unwrap_or_default() };
     let Some((place, label)) = obstacle(launch, &name) else { return };

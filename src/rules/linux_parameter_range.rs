@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if node.shape().get().name == "swappiness" {
         check_range(node, &limits::SWAPPINESS, "percent", cx);
         swappiness(node, cx);
@@ -35,7 +35,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn swappiness(node: Node<'_>, cx: &mut Cx<'_>) {
+fn swappiness(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(parameters) = node.parent() else { return };
     if parameters.get("maxSwap").is_some()
         || !cx.complete(parameters)
@@ -52,7 +52,7 @@ fn swappiness(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn negative(node: Node<'_>, size: i64, cx: &mut Cx<'_>) {
+fn negative(node: Node<'_>, size: i64, cx: &mut RuleContext<'_>) {
     let name = node.shape().get().name;
     let report = cx.report(node, format!("`{name}` must be 0 MiB or more, not {size}"));
     report.label("negative size").help("use 0 or a positive number of MiB");

@@ -13,7 +13,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html>
 
 use crate::{
-    json::Kind::Object,
+    json::ValueKind::Object,
     lint::rule::prelude::*,
     model::{fargate, log_driver::LogDriver, member_suggestion},
     text::edit_distance,
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions/*/logConfiguration")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(driver) = LogDriver::of(node) else { return };
     let lacks = |it: &&str| node.get("options").and_then(|options| options.get(it)).is_none();
     if driver.requires.iter().chain(driver.requires_on_fargate).any(lacks) {
@@ -34,7 +34,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn look_closely(node: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>) {
+fn look_closely(node: Node<'_>, driver: &LogDriver, cx: &mut RuleContext<'_>) {
     let options = node.get("options");
     let is_unknown = options.is_some_and(|it| it.kind() != Object);
     if is_unknown

@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions/*/logConfiguration/options")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(driver) = node.parent().and_then(LogDriver::of).filter(|it| !it.any) else { return };
     for (key, _) in node.members() {
         if !driver.known().any(|it| key.is(it)) {
@@ -34,7 +34,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn unknown(options: Node<'_>, key: Node<'_>, driver: &LogDriver, cx: &mut Cx<'_>) {
+fn unknown(options: Node<'_>, key: Node<'_>, driver: &LogDriver, cx: &mut RuleContext<'_>) {
     let Some(name) = key.as_str().filter(|it| !it.is_empty()) else { return };
     let free = driver.known().filter(|it| options.get(it).is_none());
     let near = edit_distance::word(&name, free);

@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 /// Ways to say yes or no.
 const FLAGS: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "1", "0"];
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(driver) = node.parent().and_then(LogDriver::of).filter(|it| !it.any) else { return };
     if let Some(mode) = node.get("mode") {
         self::mode(mode, cx);
@@ -44,7 +44,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn create_group(node: Node<'_>, cx: &mut Cx<'_>) {
+fn create_group(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(text) = node.as_str() else { return };
     if !FLAGS.iter().any(|it| text.trim().eq_ignore_ascii_case(it)) {
         return;
@@ -57,7 +57,7 @@ fn create_group(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn mode(node: Node<'_>, cx: &mut Cx<'_>) {
+fn mode(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(text) = node.as_str().filter(|it| !it.trim().is_empty()) else { return };
     if matches!(text.as_ref(), "blocking" | "non-blocking") {
         return;
@@ -67,7 +67,7 @@ fn mode(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 /// A number with a unit, as Docker reads it.
-fn buffer_size(node: Node<'_>, cx: &mut Cx<'_>) {
+fn buffer_size(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(text) = node.as_str().filter(|it| !it.trim().is_empty()) else { return };
     let unit = text.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.').trim_start();
     let has_number = text.starts_with(|it: char| it.is_ascii_digit());
@@ -82,7 +82,7 @@ fn buffer_size(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn both(pattern: Node<'_>, format: Node<'_>, cx: &mut Cx<'_>) {
+fn both(pattern: Node<'_>, format: Node<'_>, cx: &mut RuleContext<'_>) {
     let place = pattern.key().unwrap_or(pattern);
     let message = "`awslogs-multiline-pattern` cannot be combined with `awslogs-datetime-format`";
     let report = cx.report(place, message).rejected_by(Runtime);

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     // `value-range` reports numbers that do not fit into the model's integers.
     let Some(reservation) = node.as_integer().filter(|it| *it <= i64::from(i32::MAX)) else { return };
     let Some(limit) = node.parent().and_then(|it| it.get("memory")) else { return };
@@ -33,7 +33,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn above(node: Node<'_>, limit: Node<'_>, (reservation, memory): (i64, i64), cx: &mut Cx<'_>) {
+fn above(node: Node<'_>, limit: Node<'_>, (reservation, memory): (i64, i64), cx: &mut RuleContext<'_>) {
     let message = format!("`memoryReservation` of {reservation} MiB exceeds the `memory` of {memory} MiB");
     let report = cx.report(node, message);
     report.label(format!("{} MiB over the limit", reservation - memory)).also(limit, "the hard limit");

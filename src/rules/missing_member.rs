@@ -18,7 +18,7 @@ use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::MissingMember { object, member } = *fault else { return };
     let name = member.name;
     let is_root = object.shape() == cx.kind().root();

@@ -11,7 +11,7 @@ use crate::{
         prefilter,
         rule::{
             Check::{Faults, OddStrings, Secrets},
-            Cx, OnFault, OnNode, Registered,
+            OnFault, OnNode, RuleContext, RuleEntry,
         },
     },
     model::shape::Shape,
@@ -21,24 +21,24 @@ use crate::{
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The rule of that id.
-pub fn named(id: &str) -> Option<&'static Registered> {
+pub fn named(id: &str) -> Option<&'static RuleEntry> {
     RULES.iter().find(|it| it.id == id)
 }
 
 /// Where to read on about a finding: the source of its rule's page, or what the finding itself names.
 pub fn url_of(finding: &Diagnostic) -> Option<&str> {
-    let page = || named(&finding.rule).and_then(Registered::url);
+    let page = || named(&finding.rule).and_then(RuleEntry::url);
     finding.reference.as_deref().or_else(page)
 }
 
 /// The rule of that id with its check, if it reports faults.
-pub(crate) fn on_fault(id: &str) -> Option<(&'static Registered, OnFault)> {
+pub(crate) fn on_fault(id: &str) -> Option<(&'static RuleEntry, OnFault)> {
     let registered = named(id)?;
     if let Faults(check) = registered.rule.check { Some((registered, check)) } else { None }
 }
 
 /// Reports a fault through the rule that describes it.
-pub(crate) fn report_fault(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+pub(crate) fn report_fault(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Some((rule, check)) = on_fault(fault.rule()) else { return };
     let own = std::mem::replace(&mut cx.rule, rule);
     check(fault, cx);
@@ -47,11 +47,11 @@ pub(crate) fn report_fault(fault: &Fault<'_>, cx: &mut Cx<'_>) {
 
 /// Runs the rules of a node's place on it, and if members are missing those on missing members.
 #[inline]
-pub(crate) fn look_at(cx: &mut Cx<'_>, node: Node<'_>, shape: &Shape, is_lacking: bool) {
+pub(crate) fn look_at(cx: &mut RuleContext<'_>, node: Node<'_>, shape: &Shape, is_lacking: bool) {
     for &rule in shape.rules {
         run(cx, rule, node);
     }
-    if shape.choosy {
+    if shape.has_prefiltered {
         if !shape.on_strings.is_empty() && !prefilter::is_short_name(node) {
             run_all(cx, shape.on_strings, node);
         }
@@ -65,19 +65,19 @@ pub(crate) fn look_at(cx: &mut Cx<'_>, node: Node<'_>, shape: &Shape, is_lacking
 }
 
 #[cold]
-fn run_all(cx: &mut Cx<'_>, rules: &[u8], node: Node<'_>) {
+fn run_all(cx: &mut RuleContext<'_>, rules: &[u8], node: Node<'_>) {
     rules.iter().for_each(|rule| run(cx, *rule, node));
 }
 
 #[cold]
-fn look_for_lacking(cx: &mut Cx<'_>, node: Node<'_>, shape: &Shape) {
+fn look_for_lacking(cx: &mut RuleContext<'_>, node: Node<'_>, shape: &Shape) {
     let lacking = |it: &&(&str, u8)| node.get(it.0).is_none();
     shape.lacking.iter().filter(lacking).for_each(|it| run(cx, it.1, node));
 }
 
 /// Runs a rule on a node, by its index in [`RULES`].
 #[inline]
-fn run(cx: &mut Cx<'_>, rule: u8, node: Node<'_>) {
+fn run(cx: &mut RuleContext<'_>, rule: u8, node: Node<'_>) {
     let at = usize::from(rule);
     if let (Some(registered), Some(check)) = (RULES.get(at), CHECKS.get(at)) {
         cx.rule = registered;

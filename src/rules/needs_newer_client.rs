@@ -15,7 +15,7 @@ use crate::{lint::rule::prelude::*, model::client_release};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::NewerClient { node, since, client } = *fault else { return };
     let is_member = !client.knows(node.shape().get().since);
     let key = node.key().filter(|_| is_member);

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[RunTask("/launchType"), RunTask("/capacityProviderStrategy")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let of_fargate = |it: &Node<'_>| it.is("FARGATE") || it.is("FARGATE_SPOT");
     let provider = || node.elements().filter_map(|it| it.get("capacityProvider")).find(of_fargate);
     let Some(fargate) = Some(node).filter(of_fargate).or_else(provider) else { return };
@@ -41,7 +41,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
                 "add `networkConfiguration` with the subnets of the task, or pass `--partial`"
             });
         }
-        Some(network) if network.kind() == json::Kind::Object && network.members().next().is_none() => {
+        Some(network) if network.kind() == json::ValueKind::Object && network.members().next().is_none() => {
             let report = cx.report(network, "a launch on Fargate needs `awsvpcConfiguration`");
             report.label("no subnets here").also(fargate, "launches on Fargate");
             report.help("add the subnets of the task");

@@ -13,11 +13,11 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::{json::Kind::Object, lint::rule::prelude::*, model::member_suggestion};
+use crate::{json::ValueKind::Object, lint::rule::prelude::*, model::member_suggestion};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
-fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
     if !launch.is_meant() {
         return;
     }
@@ -38,7 +38,7 @@ fn is_for_fargate(definition: Node<'_>) -> bool {
     list.is_some_and(|it| it.elements().any(|it| it.is("FARGATE") || it.as_str().is_none()))
 }
 
-fn missing(launch: &Launch<'_>, mode: Node<'_>, cx: &mut Cx<'_>) {
+fn missing(launch: &Launch<'_>, mode: Node<'_>, cx: &mut RuleContext<'_>) {
     let request = launch.body;
     if !launch.is_request() || cx.partial() || !cx.complete(request) || says_fargate(launch) {
         return;
@@ -68,7 +68,7 @@ fn says_fargate(launch: &Launch<'_>) -> bool {
         || providers.filter_map(|it| it.get("capacityProvider")).any(is_fargate)
 }
 
-fn superfluous(launch: &Launch<'_>, mode: Option<Node<'_>>, cx: &mut Cx<'_>) {
+fn superfluous(launch: &Launch<'_>, mode: Option<Node<'_>>, cx: &mut RuleContext<'_>) {
     let Some(network) = launch.network() else { return };
     if network.kind() != Object || network.members().next().is_none() {
         return;

@@ -39,7 +39,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     // `skeleton-placeholder` reports empty strings.
     let is_empty = |value: Node<'_>| value.as_str().is_some_and(|text| text.is_empty());
     let is_set = node.element(0).is_some_and(|first| !is_empty(first))
@@ -50,7 +50,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn compare(node: Node<'_>, cx: &mut Cx<'_>) {
+fn compare(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let definition = definition_of(node);
     let (modes, help): (&[&str], &str) = match node.shape().get().name {
         "links" => (
@@ -72,7 +72,7 @@ fn unsupported(
     (member, mode): (&str, &str),
     help: &str,
     definition: Node<'_>,
-    cx: &mut Cx<'_>,
+    cx: &mut RuleContext<'_>,
 ) {
     let name = node.shape().get().name;
     let report =
@@ -89,7 +89,7 @@ fn unsupported(
     report.fix(Unsafe, format!("remove `{name}`"), vec![node.removal()]);
 }
 
-fn system_controls(list: Node<'_>, definition: Node<'_>, cx: &mut Cx<'_>) {
+fn system_controls(list: Node<'_>, definition: Node<'_>, cx: &mut RuleContext<'_>) {
     let is_ipc = |name: &str| {
         name.starts_with("kernel.msg")
             || name.starts_with("kernel.sem")

@@ -15,7 +15,7 @@ use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::NullValue { node } = *fault else { return };
     let shape = node.shape().get();
     let expected = shape.expected(cx.date());

@@ -12,7 +12,7 @@ use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, also, .. } = *fault else { return };
     let option = quoted(&slip.option);
     let report = cx.report(place, format!("{option} is given more than once; the AWS CLI ignores this one"));

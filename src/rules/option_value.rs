@@ -9,53 +9,53 @@
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-types.html>
 
 use crate::{
-    diagnostic::fault::command::{SlipKind, ValueSlip},
+    diagnostic::fault::command::{CommandFaultKind, ValueFault},
     lint::rule::prelude::*,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
-    let SlipKind::Value(why) = &slip.kind else { return };
+    let CommandFaultKind::Value(why) = &slip.kind else { return };
     let option = quoted(&slip.option);
     let (message, label, help) = match why {
-        ValueSlip::Empty => ("has an empty value", "empty", "write a value, or remove the option"),
-        ValueSlip::ListForObject if slip.option == "--overrides" => (
+        ValueFault::Empty => ("has an empty value", "empty", "write a value, or remove the option"),
+        ValueFault::ListForObject if slip.option == "--overrides" => (
             "must be an object, not a list",
             "expected an object",
             "put the list inside `{\"containerOverrides\": [...]}`",
         ),
-        ValueSlip::ListForObject => {
+        ValueFault::ListForObject => {
             ("must be an object, not a list", "expected an object", "remove the brackets around the object")
         }
-        ValueSlip::MixedList => (
+        ValueFault::MixedList => (
             "must not mix JSON and shorthand",
             "not a JSON object",
             "write all elements as JSON, or all of them in shorthand",
         ),
-        ValueSlip::NoObject => {
+        ValueFault::NoObject => {
             ("must be an object", "expected an object", "write an object with the members of the request")
         }
-        ValueSlip::Bytes | ValueSlip::RawBytes => {
+        ValueFault::Bytes | ValueFault::RawBytes => {
             ("must be text, but `fileb://` passes bytes", "passes bytes", "use `file://` instead")
         }
-        ValueSlip::Characters => (
+        ValueFault::Characters => (
             "takes a list, so the AWS CLI splits the text of this file into single characters",
             "not a JSON list",
             "write a JSON list to the file, or put the values on the command line",
         ),
-        ValueSlip::ObjectForList => (
+        ValueFault::ObjectForList => (
             "must be a list, but this file does not contain one",
             "not a JSON list",
             "write a JSON list to the file, in brackets",
         ),
-        ValueSlip::NoInteger => ("must be an integer", "expected an integer", "use digits only"),
-        ValueSlip::NoScheme => ("must be a URL with a scheme", "missing scheme", "start it with `https://`"),
+        ValueFault::NoInteger => ("must be an integer", "expected an integer", "use digits only"),
+        ValueFault::NoScheme => ("must be a URL with a scheme", "missing scheme", "start it with `https://`"),
     };
     let report = cx.report(place, format!("{option} {message}"));
     report.label(label).help(help);
-    if *why == ValueSlip::Characters {
+    if *why == ValueFault::Characters {
         report.rejected_by(Service);
     }
 }

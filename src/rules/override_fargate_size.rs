@@ -15,8 +15,8 @@ use crate::{
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
-fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
-    if cx.kind() == Kind::StartTask || !launch.is_meant() || !is_on_fargate(launch) {
+fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
+    if cx.kind() == DocumentKind::StartTask || !launch.is_meant() || !is_on_fargate(launch) {
         return;
     }
     let (Some(cpu), Some(memory)) = (launch.of_task("cpu"), launch.of_task("memory")) else { return };
@@ -59,7 +59,7 @@ fn is_on_fargate(launch: &Launch<'_>) -> bool {
         None if providers.clone().next().is_some() => {
             providers.clone().filter_map(|it| it.get("capacityProvider")).any(is_fargate)
         }
-        None if strategy.is_some_and(|it| it.kind() == json::Kind::Hole) => false,
+        None if strategy.is_some_and(|it| it.kind() == json::ValueKind::Unknown) => false,
         None => required.is_some_and(|it| it.elements().count() == 1 && it.elements().all(is_fargate)),
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
-fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
     let Some(task) = launch.of_task("memory").filter(|_| launch.is_meant()) else { return };
     let Some(Spelled::Taken(most)) = task.as_str().map(|it| task_size::memory(&it)) else { return };
     for (container, entry) in launch.overridden() {

@@ -22,7 +22,7 @@ fn allowed(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(name) = node.as_str() else { return };
     let most = cx.limit(&limits::CONTAINER_NAME_LENGTH) as usize;
     // An empty name belongs to `override-name-missing`.
@@ -49,7 +49,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 /// All its characters are ASCII, so bytes are characters.
-fn too_long(node: Node<'_>, name: &str, most: usize, cx: &mut Cx<'_>) {
+fn too_long(node: Node<'_>, name: &str, most: usize, cx: &mut RuleContext<'_>) {
     let message = format!("a container name is {} long; the limit is {most}", count(name.len(), "character"));
     let report = cx.report(node.part(most..name.len()), message);
     report.label(format!("{} too many", count(name.len() - most, "character")));

@@ -15,12 +15,12 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/overrides/containerOverrides")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     repeated(node, "name").iter().for_each(|it| overridden_again(it, cx));
 }
 
 #[cold]
-fn overridden_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
+fn overridden_again(names: &[Node<'_>], cx: &mut RuleContext<'_>) {
     let [first, more @ ..] = names else { return };
     // An empty name belongs to `override-name-missing`.
     let Some(name) = first.as_str().filter(|it| !it.trim().is_empty()) else { return };

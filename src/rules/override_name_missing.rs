@@ -22,9 +22,9 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     const HELP: &str = "use the name of the container in the task definition";
-    if node.kind() != json::Kind::Object {
+    if node.kind() != json::ValueKind::Object {
         if node.is_blank() {
             let is_empty = node.as_str().is_some_and(|it| it.is_empty());
             let state = if is_empty { "is empty" } else { "contains only whitespace" };
@@ -35,7 +35,8 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let overrides = |(key, value): &(Node<'_>, Node<'_>)| {
-        value.kind() != json::Kind::Null && key.as_str().is_some_and(|it| node.shape().member(&it).is_some())
+        value.kind() != json::ValueKind::Null
+            && key.as_str().is_some_and(|it| node.shape().member(&it).is_some())
     };
     let Some((key, _)) = node.members().find(overrides) else { return };
     // A misspelled `name` belongs to `unknown-member`.

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Laun
 
 const ROLES: [(&str, &str); 2] = [("taskRoleArn", "executionRoleArn"), ("executionRoleArn", "taskRoleArn")];
 
-fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
     let Some(overrides) = launch.overrides().filter(|_| launch.is_meant()) else { return };
     for (name, contrary) in ROLES {
         let Some(role) = overrides.get(name) else { continue };

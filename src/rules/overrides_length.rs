@@ -17,7 +17,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
-    json::{self, Length, Place},
+    json::{self, Length, Location},
     lint::rule::prelude::*,
     text::display::grouped,
 };
@@ -37,14 +37,14 @@ const PARTS_SHOWN: usize = 3;
 /// Parts smaller than this fraction of the whole are not shown.
 const SHARE_SHOWN: usize = 20;
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     // A list of container overrides is measured separately only if it is the whole document.
     let is_list = node.shape().get().name == "containerOverrides";
-    if is_list != (cx.kind() == Kind::ContainerOverrides) {
+    if is_list != (cx.kind() == DocumentKind::ContainerOverrides) {
         return;
     }
     let most = cx.limit(&limits::OVERRIDES_CHARACTERS) as usize;
-    let is_value = matches!(node.kind(), json::Kind::Array | json::Kind::Object);
+    let is_value = matches!(node.kind(), json::ValueKind::Array | json::ValueKind::Object);
     let quiet = quiet(most);
     if is_value && node.span().len() * GROWTH > quiet && node.length_at_a_glance() > quiet {
         look_closely(node, is_list, most, cx);
@@ -57,7 +57,7 @@ fn quiet(most: usize) -> usize {
 }
 
 #[cold]
-fn look_closely(node: Node<'_>, is_list: bool, most: usize, cx: &mut Cx<'_>) {
+fn look_closely(node: Node<'_>, is_list: bool, most: usize, cx: &mut RuleContext<'_>) {
     if node.length_at_most() <= quiet(most) {
         return;
     }
@@ -70,7 +70,7 @@ fn look_closely(node: Node<'_>, is_list: bool, most: usize, cx: &mut Cx<'_>) {
     }
 }
 
-fn report(node: Node<'_>, length: Length, most: usize, cx: &mut Cx<'_>) {
+fn report(node: Node<'_>, length: Length, most: usize, cx: &mut RuleContext<'_>) {
     let characters = grouped(length.compact);
     let allowed = grouped(most);
     let message = if length.compact > most {
@@ -109,8 +109,8 @@ fn report(node: Node<'_>, length: Length, most: usize, cx: &mut Cx<'_>) {
 }
 
 /// A multi-line list or object is shown by its opening bracket.
-fn first_line(node: Node<'_>) -> Place<'_> {
-    let is_list = matches!(node.kind(), json::Kind::Array | json::Kind::Object);
+fn first_line(node: Node<'_>) -> Location<'_> {
+    let is_list = matches!(node.kind(), json::ValueKind::Array | json::ValueKind::Object);
     if is_list && node.raw().contains('\n') { node.opening() } else { node.into() }
 }
 

@@ -13,7 +13,7 @@ use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule { severity: Info, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::PascalCase { root } = *fault else { return };
     let key = root.members().next().map_or(root.opening(), |(key, _)| key.into());
     let report =

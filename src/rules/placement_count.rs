@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[RunTask("/placementConstraints"), RunTask("/placementStrategy")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let name = node.shape().get().name;
     let limit = match name {
         "placementConstraints" => &limits::PLACEMENT_CONSTRAINTS,

@@ -15,16 +15,16 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[RunTask("/placementConstraints/*"), TaskDefinition("/placementConstraints/*")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(kind) = node.get("type") else { return };
     match node.member("expression") {
         // `null-value` reports that.
-        Some((_, value)) if value.kind() == json::Kind::Null => {}
+        Some((_, value)) if value.kind() == json::ValueKind::Null => {}
         Some((key, value)) if kind.is("distinctInstance") => {
             let report = cx.report(key, "`distinctInstance` does not take an expression");
             report.label("not allowed with this type").also(kind, "the type");
             report.help("remove it, or change the type to `memberOf`");
-            let is_nothing = value.kind() == json::Kind::Null || value.is_blank();
+            let is_nothing = value.kind() == json::ValueKind::Null || value.is_blank();
             let sure = if is_nothing { Safe } else { Unsafe };
             report.fix(sure, "remove `expression`", vec![value.removal()]);
         }

@@ -12,7 +12,7 @@ use crate::lint::rule::prelude::*;
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/launchType")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if !node.is("FARGATE") {
         return;
     }

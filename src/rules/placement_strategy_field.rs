@@ -12,7 +12,7 @@ use crate::{lint::rule::prelude::*, model::member_suggestion};
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/placementStrategy/*")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(kind) = node.get("type") else { return };
     let field = node.member("field");
     match field {

@@ -16,7 +16,7 @@ use crate::{lint::rule::prelude::*, model::platform};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
-fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
     let Some(node) = launch.member("platformVersion").filter(|_| launch.is_meant()) else { return };
     let Some(version) = node.as_str().filter(|it| platform::is_before_1_4(it)) else { return };
     // Features of the request itself belong to `platform-version-feature`.

@@ -12,7 +12,7 @@ pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule =
     Rule { severity: Warning, rejected_by: Service, check: Nodes(&[RunTask("/platformVersion")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(text) = node.as_str().filter(|it| !it.is_empty() && *it != "LATEST") else { return };
     let numbers = text.split('.').filter(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
     if numbers.count() == 3 && text.bytes().filter(|it| *it == b'.').count() == 2 {

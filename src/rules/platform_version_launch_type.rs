@@ -15,7 +15,7 @@ use crate::lint::rule::prelude::*;
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/platformVersion")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(launch) = node.parent().and_then(|it| it.get("launchType")) else { return };
     if !["EC2", "EXTERNAL", "MANAGED_INSTANCES"].iter().any(|it| launch.is(it)) {
         return;

@@ -26,14 +26,14 @@ pub const RULE: Rule = Rule {
 /// A port of the interface, the node that sets it, and whether that is `hostPort`.
 type Used<'t> = ((i64, &'static str), Node<'t>, bool);
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let mappings = list.elements().filter_map(|container| container.get("portMappings"));
     if mappings.flat_map(Node::elements).nth(1).is_some() {
         compare(list, cx);
     }
 }
 
-fn compare(list: Node<'_>, cx: &mut Cx<'_>) {
+fn compare(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let definition = definition_of(list);
     let is_shared = has_mode(definition, "awsvpc") || has_mode(definition, "host");
     let mut seen: BTreeMap<(i64, &str), (Node<'_>, bool)> = BTreeMap::new();
@@ -68,7 +68,12 @@ fn used<'t>(mapping: Node<'t>, is_shared: bool) -> Option<Used<'t>> {
 }
 
 #[cold]
-fn again((port, protocol): (i64, &str), (node, first): (Node<'_>, Node<'_>), is_host: bool, cx: &mut Cx<'_>) {
+fn again(
+    (port, protocol): (i64, &str),
+    (node, first): (Node<'_>, Node<'_>),
+    is_host: bool,
+    cx: &mut RuleContext<'_>,
+) {
     let message = if is_host {
         format!("host port {port} ({protocol}) is mapped more than once in the task")
     } else {

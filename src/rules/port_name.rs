@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions")], check),
 };
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let mappings = list.elements().filter_map(|container| container.get("portMappings"));
     let names = mappings.flat_map(Node::elements).filter_map(|mapping| mapping.get("name"));
     if names.clone().next().is_some() {
@@ -25,7 +25,11 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn check_name<'t>(node: Node<'t>, seen: &mut BTreeMap<std::borrow::Cow<'t, str>, Node<'t>>, cx: &mut Cx<'_>) {
+fn check_name<'t>(
+    node: Node<'t>,
+    seen: &mut BTreeMap<std::borrow::Cow<'t, str>, Node<'t>>,
+    cx: &mut RuleContext<'_>,
+) {
     // An empty name belongs to `skeleton-placeholder`.
     let Some(name) = node.as_str().filter(|name| !name.trim().is_empty() && !cx.is_full()) else { return };
     let most = cx.limit(&limits::PORT_NAME_LENGTH) as usize;

@@ -12,7 +12,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html>
 
 use crate::{
-    json::Kind::Object,
+    json::ValueKind::Object,
     lint::rule::prelude::*,
     rules::shared::containers::{definition_of, has_mode, has_unknown_member, known_text},
 };
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
 
 const MOST: i64 = u16::MAX as i64;
 
-fn check(mapping: Node<'_>, cx: &mut Cx<'_>) {
+fn check(mapping: Node<'_>, cx: &mut RuleContext<'_>) {
     let port = |name: &str| mapping.get(name).and_then(Node::as_integer);
     let is_usual = port("containerPort").is_some_and(|port| (1..=MOST).contains(&port))
         && port("hostPort").is_none_or(|port| (0..=MOST).contains(&port));
@@ -35,7 +35,7 @@ fn check(mapping: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn unusual(mapping: Node<'_>, cx: &mut Cx<'_>) {
+fn unusual(mapping: Node<'_>, cx: &mut RuleContext<'_>) {
     let range = mapping.get("containerPortRange");
     if let Some(range) = range {
         check_range(mapping, range, cx);
@@ -54,12 +54,12 @@ fn unusual(mapping: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn lacks_port(mapping: Node<'_>, cx: &Cx<'_>) -> bool {
+fn lacks_port(mapping: Node<'_>, cx: &RuleContext<'_>) -> bool {
     let is_missing = mapping.get("containerPort").is_none() && !has_unknown_member(mapping);
     is_missing && !cx.partial() && cx.complete(mapping)
 }
 
-fn check_range(mapping: Node<'_>, range: Node<'_>, cx: &mut Cx<'_>) {
+fn check_range(mapping: Node<'_>, range: Node<'_>, cx: &mut RuleContext<'_>) {
     if let Some(text) = known_text(range) {
         let ports = text
             .split_once('-')

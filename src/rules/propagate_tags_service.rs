@@ -13,7 +13,7 @@ pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/propagateTags")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if !node.is("SERVICE") {
         return;
     }

@@ -11,7 +11,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html>
 
 use crate::{
-    json::Kind::Object,
+    json::ValueKind::Object,
     lint::rule::prelude::*,
     model::{fargate, member_suggestion},
 };
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/proxyConfiguration")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(definition) = node.parent().filter(|_| node.kind() == Object) else { return };
     let mode = definition.get("networkMode");
     let is_other = |it: Node<'_>| ["bridge", "host", "none"].iter().any(|name| it.is(name));
@@ -38,7 +38,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn report(node: Node<'_>, mode: Option<Node<'_>>, cx: &mut Cx<'_>) {
+fn report(node: Node<'_>, mode: Option<Node<'_>>, cx: &mut RuleContext<'_>) {
     let report = cx.report(node.key().unwrap_or(node), "`proxyConfiguration` needs network mode `awsvpc`");
     match mode {
         Some(mode) => report.also(mode, "the network mode"),

@@ -9,13 +9,13 @@
 //!
 //! Source: <https://developer.hashicorp.com/terraform/cli/commands/output>
 
-use crate::{diagnostic::fault::command::SlipKind, lint::rule::prelude::*};
+use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
-    let SlipKind::QuotedOutput = &slip.kind else { return };
+    let CommandFaultKind::QuotedOutput = &slip.kind else { return };
     let report = cx.report(place, "`terraform output` prints its own quotes inside these quotes");
     report
         .label("prints a quoted string or a list")

@@ -19,7 +19,7 @@ use crate::lint::rule::prelude::*;
 pub const RULE: Rule =
     Rule { severity: Warning, rejected_by: Client, check: Nodes(&[TaskDefinition("")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let all: Vec<_> = node.members().filter(|(_, value)| value.shape().get().read_only).collect();
     let [(first, _), more @ ..] = all.as_slice() else { return };
     let name = first.as_str().unwrap_or_default();

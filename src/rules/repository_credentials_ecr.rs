@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions/*/repositoryCredentials")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let image = node.parent().and_then(|it| it.get("image")).filter(|_| fargate::is_set(node));
     let Some(image) = image.filter(|it| it.as_str().is_some_and(|it| fargate::is_private_ecr(&it))) else {
         return;

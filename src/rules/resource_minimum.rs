@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_integer() else { return };
     let docker = i64::from(cx.limit(&limits::CONTAINER_MEMORY_DOCKER));
     // `value-range` reports numbers that do not fit the model's integers.
@@ -38,7 +38,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn too_little(node: Node<'_>, value: i64, docker: i64, cx: &mut Cx<'_>) {
+fn too_little(node: Node<'_>, value: i64, docker: i64, cx: &mut RuleContext<'_>) {
     let name = node.shape().get().name;
     let least = i64::from(cx.limit(&limits::CONTAINER_MEMORY));
     match (name, value) {

@@ -24,10 +24,10 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let known = |it: &Node<'_>| it.shape().get().known_on(cx.date());
     let sharing = node.member("sharingStrategy").filter(|(_, it)| known(it));
-    let kind = node.get("type").filter(|it| it.kind() == json::Kind::String);
+    let kind = node.get("type").filter(|it| it.kind() == json::ValueKind::String);
     let is_gpu = kind.is_some_and(|it| it.is("GPU"));
     match (node.get("value"), sharing) {
         (None, None) => missing(node, kind, cx),
@@ -47,10 +47,10 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn missing(node: Node<'_>, kind: Option<Node<'_>>, cx: &mut Cx<'_>) {
+fn missing(node: Node<'_>, kind: Option<Node<'_>>, cx: &mut RuleContext<'_>) {
     // `missing-member` reports it where the model requires it, `unknown-member` where it is misspelled.
     let required = node.shape().member("value").is_some_and(|it| it.get().required_on(cx.date()));
-    if node.kind() != json::Kind::Object || required || !cx.complete(node) {
+    if node.kind() != json::ValueKind::Object || required || !cx.complete(node) {
         return;
     }
     if member_suggestion::is_misspelled("value", node)
@@ -69,7 +69,7 @@ fn missing(node: Node<'_>, kind: Option<Node<'_>>, cx: &mut Cx<'_>) {
     report.label("missing here").help(help);
 }
 
-fn amount(value: Node<'_>, is_gpu: bool, cx: &mut Cx<'_>) {
+fn amount(value: Node<'_>, is_gpu: bool, cx: &mut RuleContext<'_>) {
     let Some(text) = value.as_str() else { return };
     let number =
         if is_gpu && text.bytes().all(|it| it.is_ascii_digit()) { text.parse::<u32>().ok() } else { None };

@@ -18,7 +18,7 @@ use crate::lint::rule::prelude::*;
 pub const RULE: Rule =
     Rule { severity: Warning, rejected_by: Nobody, check: Nodes(&[Response("/failures/*")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(reason) = node.get("reason") else { return };
     let Some(text) = reason.as_str().filter(|it| !it.trim().is_empty() && *it != "reason" && *it != "String")
     else {

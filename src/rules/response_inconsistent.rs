@@ -13,7 +13,7 @@ use crate::lint::rule::prelude::*;
 pub const RULE: Rule =
     Rule { severity: Warning, rejected_by: Nobody, check: Nodes(&[Response("/tasks/*")], check) };
 
-fn check(task: Node<'_>, cx: &mut Cx<'_>) {
+fn check(task: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some((arn, text)) = text(task, "taskArn") else { return };
     if let Some((cluster, cluster_text)) = text_of_cluster(task) {
         let own = text.rsplit_once("task/").and_then(|(_, it)| it.split_once('/')).map(|it| it.0.to_owned());

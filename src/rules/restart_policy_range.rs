@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if node.shape().get().name == "restartAttemptPeriod" {
         return check_range(node, &limits::RESTART_ATTEMPT_PERIOD, "seconds", cx);
     }

@@ -17,11 +17,11 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/overrides/inferenceAcceleratorOverrides"), Request("/referenceId")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let name = node.shape().get().name;
     let Some(key) = node.key() else { return };
     if name == "referenceId" {
-        if node.kind() == json::Kind::String && !node.is_blank() {
+        if node.kind() == json::ValueKind::String && !node.is_blank() {
             let report =
                 cx.report(key, "`referenceId` is not intended for customers").label("only used by ECS");
             report.fix(Unsafe, "remove `referenceId`", vec![node.removal()]);

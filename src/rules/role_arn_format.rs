@@ -17,7 +17,7 @@
 
 use crate::{
     lint::rule::prelude::*,
-    model::arn::{Flaw, Part, is_account_in_bytes},
+    model::arn::{ArnError, Part, is_account_in_bytes},
     rules::shared::format::{Format, named, report_account_placeholder, report_slip},
     text::charset,
 };
@@ -61,7 +61,7 @@ fn is_valid(text: &str) -> bool {
 }
 
 /// A role's ARN has no region.
-fn flaw<'a>(arn: &Arn<'a>) -> Option<Flaw<'a>> {
+fn flaw<'a>(arn: &Arn<'a>) -> Option<ArnError<'a>> {
     arn.partition_flaw().or_else(|| arn.account_flaw())
 }
 
@@ -76,14 +76,14 @@ fn is_role_name(text: &[u8]) -> bool {
     (1..=64).contains(&text.len()) && charset::ROLE.has_all(text)
 }
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if !node.plain_bytes().is_some_and(is_usual) {
         look_closely(node, cx);
     }
 }
 
 #[cold]
-fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
+fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     // An empty string is treated as absent; `skeleton-placeholder` may report it.
     if value.is_empty() || is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
@@ -123,9 +123,9 @@ fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn not_an_arn(node: Node<'_>, value: &str, named: &str, cx: &mut Cx<'_>) {
+fn not_an_arn(node: Node<'_>, value: &str, named: &str, cx: &mut RuleContext<'_>) {
     if is_role_name(value.as_bytes()) {
-        if cx.kind() == Kind::TaskDefinition {
+        if cx.kind() == DocumentKind::TaskDefinition {
             return;
         }
         cx.report(node, format!("{named} is a role name; ECS documents only full ARNs for overrides"))

@@ -21,14 +21,14 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/runtimePlatform")], check),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if let Some(family) = node.parent().and_then(fargate::windows) {
         windows(node, family, cx);
     }
 }
 
 #[cold]
-fn windows(node: Node<'_>, family: Node<'_>, cx: &mut Cx<'_>) {
+fn windows(node: Node<'_>, family: Node<'_>, cx: &mut RuleContext<'_>) {
     if let Some(architecture) = node.get("cpuArchitecture").filter(|it| it.is("ARM64")) {
         let report = cx.report(architecture, "`ARM64` is not supported for Windows containers");
         report.also(family, "Windows is set here");

@@ -18,7 +18,7 @@ use crate::{lint::rule::prelude::*, rules::shared::secret_places, secrets};
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Nobody, check: Secrets(secret_places::PLACES, check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(text) = node.as_str() else { return };
     let Some(range) = secrets::access_key(&text, 0) else { return };
     let report = cx.report(node.part(range), "hard-coded AWS access key");

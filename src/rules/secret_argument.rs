@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     if list.elements().any(may_pass_secret) {
         look_closely(list, cx);
     }
@@ -44,7 +44,7 @@ fn may_pass_secret(argument: Node<'_>) -> bool {
 }
 
 #[cold]
-fn look_closely(list: Node<'_>, cx: &mut Cx<'_>) {
+fn look_closely(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let mut flag: Option<Node<'_>> = None;
     for it in list.elements() {
         let Some(text) = it.as_str() else {

@@ -31,7 +31,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     // Nearly all names are written without escapes, and have another ending.
     if node.plain_bytes().is_none_or(secrets::may_be_secret_name) {
         look_closely(node, cx);
@@ -39,7 +39,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
+fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(name) = node.as_str().filter(|it| secrets::is_secret_name(it)) else { return };
     let Some(value) = node.parent().and_then(|it| it.get("value")) else { return };
     let Some(text) = value.as_str().filter(|it| secrets::is_literal(it)) else { return };

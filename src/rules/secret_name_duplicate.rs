@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions/*/secrets")], check),
 };
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     repeated(list, "name").iter().for_each(|names| secret_again(names, cx));
     let environment = list.parent().and_then(|container| container.get("environment"));
     if let Some(environment) = environment.filter(|variables| variables.element(0).is_some()) {
@@ -28,7 +28,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn secret_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
+fn secret_again(names: &[Node<'_>], cx: &mut RuleContext<'_>) {
     let [first, more @ ..] = names else { return };
     let Some(name) = first.as_str().filter(|name| !name.trim().is_empty()) else { return };
     for again in more {
@@ -37,7 +37,7 @@ fn secret_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
     }
 }
 
-fn compare(secrets: Node<'_>, environment: Node<'_>, cx: &mut Cx<'_>) {
+fn compare(secrets: Node<'_>, environment: Node<'_>, cx: &mut RuleContext<'_>) {
     let names = secrets.elements().filter_map(|secret| secret.get("name"));
     let known: BTreeMap<_, _> = names.filter_map(|name| Some((name.as_str()?, name))).collect();
     for name in environment.elements().filter_map(|variable| variable.get("name")) {

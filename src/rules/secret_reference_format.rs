@@ -33,7 +33,7 @@ pub const RULE: Rule = Rule {
 const SECRET: &str = "`arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME`";
 const PARAMETER: &str = "`arn:aws:ssm:REGION:ACCOUNT:parameter/NAME`";
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     // `skeleton-placeholder` reports an empty value.
     let Some(text) = node.as_str().filter(|text| !text.trim().is_empty()) else { return };
     let takes_parameters = node.shape().get().name == "valueFrom";
@@ -72,7 +72,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn check_secret(node: Node<'_>, resource: &str, text: &str, cx: &mut Cx<'_>) {
+fn check_secret(node: Node<'_>, resource: &str, text: &str, cx: &mut RuleContext<'_>) {
     let start = text.len() - resource.len();
     let Some(name) = resource.strip_prefix("secret:") else {
         cx.report(node.part(start..text.len()), "the ARN of a secret must end with `secret:NAME`")
@@ -92,7 +92,7 @@ fn check_secret(node: Node<'_>, resource: &str, text: &str, cx: &mut Cx<'_>) {
 }
 
 /// The name of a parameter, with a version or a label after a colon.
-fn check_parameter(node: Node<'_>, text: &str, cx: &mut Cx<'_>) {
+fn check_parameter(node: Node<'_>, text: &str, cx: &mut RuleContext<'_>) {
     let is_wrong = |c: char| !(c.is_ascii_alphanumeric() || "_.-/:".contains(c));
     let Some((at, c)) = text.char_indices().find(|(_, c)| is_wrong(*c)) else { return };
     let report = cx.report(

@@ -17,7 +17,7 @@ pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule =
     Rule { severity: Warning, rejected_by: Nobody, check: Secrets(secret_places::PLACES, check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(text) = node.as_str() else { return };
     let Some(range) = secrets::url_password(&text, 0) else { return };
     let report = cx.report(node.part(range), "hard-coded password in a URL");

@@ -31,14 +31,14 @@ fn is_valid(text: &str) -> bool {
     is_ec2_id(text, PREFIX)
 }
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if !is_plain_ec2_id(node, PREFIX) {
         look_closely(node, cx);
     }
 }
 
 #[cold]
-fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
+fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     if is_valid(&value)
         || report_slip(node, &value, &FORMAT, cx)

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/networkConfiguration/awsvpcConfiguration/securityGroups")], check),
 };
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let limit = cx.limit(&limits::SECURITY_GROUPS) as usize;
     let Some(beyond) = list.element(limit) else { return };
     let number = list.elements().count();

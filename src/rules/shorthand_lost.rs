@@ -9,13 +9,13 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
 
-use crate::{diagnostic::fault::command::SlipKind, lint::rule::prelude::*, shorthand::LostWhy};
+use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*, shorthand::LostWhy};
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, also, .. } = *fault else { return };
-    let SlipKind::Lost(lost, _) = &slip.kind else { return };
+    let CommandFaultKind::Lost(lost, _) = &slip.kind else { return };
     match &lost.why {
         LostWhy::Repeated { key, .. } => {
             let key = quoted(key);

@@ -23,17 +23,17 @@
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
 
 use crate::{
-    diagnostic::fault::command::SlipKind,
+    diagnostic::fault::command::CommandFaultKind,
     lint::rule::prelude::*,
-    model::shape::{Form, below},
+    model::shape::{Type, below},
     shorthand::{DEPTH_MAX, Failure, FailureKind},
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
-    let SlipKind::Shorthand { text, failure } = &slip.kind else { return };
+    let CommandFaultKind::Shorthand { text, failure } = &slip.kind else { return };
     match &failure.kind {
         FailureKind::Duplicate { key, .. } => {
             let report = cx.report(place, format!("duplicate key {}", quoted(key)));
@@ -72,9 +72,9 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
 fn is_in_list(before: &str) -> bool {
     let Some((head, _)) = before.rsplit_once('=') else { return false };
     let key = head.rsplit([',', '{', '[', ' ']).next().unwrap_or_default();
-    let kinds = [Kind::RunTask, Kind::StartTask];
+    let kinds = [DocumentKind::RunTask, DocumentKind::StartTask];
     let mut shapes = kinds.iter().flat_map(|kind| below(kind.root()));
-    shapes.any(|id| id.get().name == key && id.get().form == Form::List)
+    shapes.any(|id| id.get().name == key && id.get().form == Type::List)
 }
 
 fn shown(actual: &str) -> String {

@@ -9,14 +9,15 @@
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html>
 
 use crate::{
-    diagnostic::fault::command::SlipKind, lint::rule::prelude::*, model::shape::Form, shorthand::coerce::What,
+    diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*, model::shape::Type,
+    shorthand::coerce::What,
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
-    let SlipKind::Refused(rejected) = &slip.kind else { return };
+    let CommandFaultKind::Refused(rejected) = &slip.kind else { return };
     let shape = rejected.shape.get();
     let received = match &rejected.what {
         What::Text(text) if text.is_empty() => "an empty value".to_owned(),
@@ -28,7 +29,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let report = cx.report(place, format!("`{}` must be {expected}, not {received}", shape.name));
     report.label(format!("expected {expected}"));
     match (shape.form, &rejected.what) {
-        (Form::Integer(..), What::Text(_)) => {
+        (Type::Integer(..), What::Text(_)) => {
             report.help("write digits only, without a unit");
             report.help("the AWS CLI reports `invalid literal for int() with base 10`");
         }

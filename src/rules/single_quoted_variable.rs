@@ -13,13 +13,13 @@
 //!
 //! Source: <https://www.gnu.org/software/bash/manual/html_node/Single-Quotes.html>
 
-use crate::{diagnostic::fault::command::SlipKind, lint::rule::prelude::*};
+use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
-    let SlipKind::Unexpanded { what, bare } = &slip.kind else { return };
+    let CommandFaultKind::Unexpanded { what, bare } = &slip.kind else { return };
     let what = quoted(what);
     if *bare {
         let report = cx.report(place, format!("{what} is in single quotes, so this is not valid JSON"));

@@ -11,12 +11,12 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html>
 
-use crate::{json::Kind as Json, lint::rule::prelude::*};
+use crate::{json::ValueKind as Json, lint::rule::prelude::*};
 
 pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     match *fault {
         Fault::Unfilled { root, leftovers } => unfilled(root, leftovers, cx),
         Fault::Leftover { node } => leftover(node, cx),
@@ -24,20 +24,20 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn unfilled(root: Node<'_>, leftovers: usize, cx: &mut Cx<'_>) {
+fn unfilled(root: Node<'_>, leftovers: usize, cx: &mut RuleContext<'_>) {
     let what = cx.kind().described();
     let values = count(leftovers, "value");
     let report = cx.report(root.opening(), format!("the skeleton of {what} is not filled in: {values} left"));
     report.severity(Info).label("placeholder values only");
 }
 
-fn leftover(node: Node<'_>, cx: &mut Cx<'_>) {
+fn leftover(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let list = node.parent().filter(|it| it.kind() == Json::Array);
     let member = list.unwrap_or(node);
     let name = member.key().and_then(Node::as_str).unwrap_or_default();
     let shown = quoted(node.raw());
     let (consequence, rejected) = consequence(node.shape().get().pointer, &name, node.raw());
-    let is_response = cx.kind() == Kind::Response;
+    let is_response = cx.kind() == DocumentKind::Response;
     let effect = if is_response { String::new() } else { format!(": {consequence}") };
     let report =
         cx.report(node, format!("`{name}` still has the placeholder {shown} of the skeleton{effect}"));

@@ -13,8 +13,9 @@ use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
-fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
-    let Some(named) = launch.member("taskDefinition").filter(|_| launch.kind == Kind::StartTask) else {
+fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
+    let Some(named) = launch.member("taskDefinition").filter(|_| launch.kind == DocumentKind::StartTask)
+    else {
         return;
     };
     if !launch.is_meant() {

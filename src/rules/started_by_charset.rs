@@ -20,7 +20,7 @@ pub const RULE: Rule =
 /// A value with more invalid characters than this is not a typo, and gets no fix.
 const FIXED_MAX: usize = 256;
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     let punctuation = cx.limit(&limits::STARTED_BY_PUNCTUATION);
     // All allowed characters are ASCII.

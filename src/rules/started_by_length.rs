@@ -17,8 +17,8 @@ use crate::lint::rule::prelude::*;
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/startedBy")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
-    let is_run = cx.kind() == Kind::RunTask;
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
+    let is_run = cx.kind() == DocumentKind::RunTask;
     let limit = if is_run { &limits::STARTED_BY_LENGTH_RUN_TASK } else { &limits::STARTED_BY_LENGTH };
     // Quotes and escapes only make the source text longer.
     if node.span().len() > cx.limit(limit) as usize {
@@ -27,7 +27,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn look_closely(node: Node<'_>, limit: &limits::Dated<u32>, is_run: bool, cx: &mut Cx<'_>) {
+fn look_closely(node: Node<'_>, limit: &limits::Dated<u32>, is_run: bool, cx: &mut RuleContext<'_>) {
     let most = cx.limit(limit) as usize;
     let Some(value) = node.as_str() else { return };
     let Some((excess, _)) = value.char_indices().nth(most) else { return };

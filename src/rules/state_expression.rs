@@ -16,7 +16,7 @@
 //! Source: <https://states-language.net/spec.html#intrinsic-functions>
 
 use crate::{
-    diagnostic::fault::state::{FlawKind, Mistake, MistakeKind},
+    diagnostic::fault::state::{ExpressionErrorKind, Mistake, MistakeKind},
     document::dialect::{expression::FUNCTIONS, states::in_jsonata},
     json,
     lint::rule::prelude::*,
@@ -25,7 +25,7 @@ use crate::{
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::State { mistake, .. } = fault else { return };
     let Some(name) = mistake.node.as_str() else { return };
     let plain = name.strip_suffix(".$").unwrap_or(&name);
@@ -33,12 +33,14 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         MistakeKind::Suffix => suffix(mistake, &name, plain, cx),
         MistakeKind::Both => both(mistake, &name, plain, cx),
         MistakeKind::NotText => not_text(mistake, &name, plain, cx),
-        MistakeKind::Flawed(it) if it.kind == FlawKind::Neither => neither(mistake, &name, plain, cx),
+        MistakeKind::Flawed(it) if it.kind == ExpressionErrorKind::Neither => {
+            neither(mistake, &name, plain, cx)
+        }
         MistakeKind::Flawed(it) => {
             let (message, help) = words(&it.kind);
             let report = cx.report(mistake.value.part(it.at.clone()), message);
             report.help(help);
-            if matches!(it.kind, FlawKind::Braces(..)) {
+            if matches!(it.kind, ExpressionErrorKind::Braces(..)) {
                 report.rejected_by(Runtime);
             }
         }
@@ -46,7 +48,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn suffix(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
+fn suffix(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut RuleContext<'_>) {
     let report = cx.report(
         mistake.node,
         format!("{} has the JSONPath suffix, but the state uses JSONata", quoted(name)),
@@ -62,7 +64,7 @@ fn suffix(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
     }
 }
 
-fn both(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
+fn both(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut RuleContext<'_>) {
     let report =
         cx.report(mistake.node, format!("{} and {} set the same member", quoted(plain), quoted(name)));
     report.label("set here");
@@ -72,12 +74,12 @@ fn both(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
     }
 }
 
-fn not_text(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
+fn not_text(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut RuleContext<'_>) {
     let what = match mistake.value.kind() {
-        json::Kind::Array => "a list",
-        json::Kind::Object => "an object",
-        json::Kind::Number => "a number",
-        json::Kind::Null => "`null`",
+        json::ValueKind::Array => "a list",
+        json::ValueKind::Object => "an object",
+        json::ValueKind::Number => "a number",
+        json::ValueKind::Null => "`null`",
         _ => "a boolean",
     };
     let place = mistake.value.opening();
@@ -89,14 +91,14 @@ fn not_text(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
         ),
     );
     report.label("expected a string");
-    if mistake.value.kind() == json::Kind::Array {
+    if mistake.value.kind() == json::ValueKind::Array {
         report.help("write `\"States.Array(…)\"` with the elements as arguments");
     } else {
         report.help(format!("for a constant value, write {}", quoted(plain)));
     }
 }
 
-fn neither(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
+fn neither(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut RuleContext<'_>) {
     let report =
         cx.report(mistake.value, format!("{} must be a path or an intrinsic function", quoted(name)));
     report.label("plain text");
@@ -109,9 +111,9 @@ fn neither(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut Cx<'_>) {
 }
 
 /// The message for a flaw, and its help.
-fn words(kind: &FlawKind) -> (String, String) {
+fn words(kind: &ExpressionErrorKind) -> (String, String) {
     match kind {
-        FlawKind::Unknown(name) => {
+        ExpressionErrorKind::Unknown(name) => {
             let message = format!("unknown intrinsic function {}", quoted(&format!("States.{name}")));
             let help = match edit_distance::word(name, FUNCTIONS.iter().map(|it| it.0)) {
                 Some(near) => format!("write `States.{near}`"),
@@ -119,7 +121,7 @@ fn words(kind: &FlawKind) -> (String, String) {
             };
             (message, help)
         }
-        FlawKind::Count(name, (least, most), found) => {
+        ExpressionErrorKind::Count(name, (least, most), found) => {
             let wanted = match (*least, *most) {
                 (least, usize::MAX) => format!("at least {}", count(least, "argument")),
                 (least, most) if least == most => count(least, "argument"),
@@ -127,23 +129,23 @@ fn words(kind: &FlawKind) -> (String, String) {
             };
             (format!("`States.{name}` takes {wanted}, not {found}"), format!("pass {wanted}"))
         }
-        FlawKind::Braces(braces, values) => (
+        ExpressionErrorKind::Braces(braces, values) => (
             format!("`States.Format` has {} for {} of `{{}}`", count(*values, "value"), times_of(*braces)),
             "pass one value for each `{}`; write literal braces as `\\\\{\\\\}`".to_owned(),
         ),
-        FlawKind::DoubleQuotes => {
+        ExpressionErrorKind::DoubleQuotes => {
             ("a string in an intrinsic function is in double quotes".to_owned(), "use single quotes".to_owned())
         }
-        FlawKind::Unfinished => (
+        ExpressionErrorKind::Unfinished => (
             "an intrinsic function is not closed".to_owned(),
             "close its quotes and parentheses; write `\\\\` before a single quote inside a string".to_owned(),
         ),
-        FlawKind::Unexpected | FlawKind::Neither => (
+        ExpressionErrorKind::Unexpected | ExpressionErrorKind::Neither => (
             "unexpected text in an intrinsic function".to_owned(),
             "separate the arguments with commas; each must be a path, a string in single quotes, a number or an intrinsic function"
                 .to_owned(),
         ),
-        FlawKind::Deep => (
+        ExpressionErrorKind::Deep => (
             "intrinsic functions are nested more than ten levels deep".to_owned(),
             "compute part of it in an earlier state".to_owned(),
         ),

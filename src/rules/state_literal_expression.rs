@@ -17,7 +17,7 @@
 //! Source: <https://states-language.net/spec.html#payload-template>
 
 use crate::{
-    diagnostic::fault::state::{Language, Mistake, MistakeKind},
+    diagnostic::fault::state::{Mistake, MistakeKind, QueryLanguage},
     document::dialect::{
         expression::flaw,
         states::{in_jsonata, jsonata_of_parts},
@@ -29,7 +29,7 @@ use crate::{
 pub const CONFIDENCE: Confidence = Likely;
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::State { mistake, rejected } = fault else { return };
     let node = mistake.node;
     let Some(text) = node.as_str() else { return };
@@ -56,8 +56,8 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         report.severity(Error).rejected_by(*by);
     }
     match mistake.language {
-        Language::JsonPath => json_path(mistake, &text, list.as_deref(), report),
-        Language::Jsonata => jsonata(mistake, &text, report),
+        QueryLanguage::JsonPath => json_path(mistake, &text, list.as_deref(), report),
+        QueryLanguage::Jsonata => jsonata(mistake, &text, report),
     }
 }
 

@@ -24,11 +24,11 @@ pub const RULE: Rule = Rule {
 const ON_INSTANCES: &str = "add at least one subnet of the VPC that the container instance is in";
 const ELSEWHERE: &str = "add at least one subnet of the VPC in which the task should run";
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
-    if list.kind() != json::Kind::Array {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
+    if list.kind() != json::ValueKind::Array {
         return;
     }
-    let is_on_instances = cx.kind() == Kind::StartTask;
+    let is_on_instances = cx.kind() == DocumentKind::StartTask;
     if list.element(0).is_none() && cx.complete(list) {
         cx.report(list, "`subnets` is empty")
             .label("no subnet for the network interface")

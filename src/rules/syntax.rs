@@ -28,32 +28,41 @@
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html>,
 //! <https://www.rfc-editor.org/rfc/rfc8259>
 
-use crate::{json::{Place, Slip, SyntaxFault}, lint::rule::prelude::*, rules::shared::syntax_words::{in_python, words}, text::{display, span::Span}};
+use crate::{
+    json::{Location, SyntaxError, SyntaxErrorKind},
+    lint::rule::prelude::*,
+    rules::shared::syntax_words::{in_python, words},
+    text::{display, span::Span},
+};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
 /// The maximum number of unclosed brackets that are shown, innermost last.
 const OPENED_MAX: usize = 8;
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Syntax { place, fault } = *fault else { return };
     let tree = place.node().tree();
     let (message, advice) = match fault.slip {
-        Slip::Word if fault.edits.is_empty() || fault.edits.iter().any(|it| it.text == "null") => {
-            (words(Slip::Word).0, "remove the member")
+        SyntaxErrorKind::Word if fault.edits.is_empty() || fault.edits.iter().any(|it| it.text == "null") => {
+            (words(SyntaxErrorKind::Word).0, "remove the member")
         }
         slip => words(slip),
     };
     let advice = advice.replace("{}", &replacement(fault));
     let report = cx.report(place, message.replace("{}", &offending(place, fault)));
     match fault.slip {
-        Slip::TooDeep | Slip::TooLarge | Slip::Crowded | Slip::LongLine | Slip::CrowdedLine => {
-            report.rejected_by(Nobody)
+        SyntaxErrorKind::TooDeep
+        | SyntaxErrorKind::TooLarge
+        | SyntaxErrorKind::Crowded
+        | SyntaxErrorKind::LongLine
+        | SyntaxErrorKind::CrowdedLine => report.rejected_by(Nobody),
+        SyntaxErrorKind::LoneSurrogate => report.severity(Warning).rejected_by(Nobody),
+        SyntaxErrorKind::MissingComma | SyntaxErrorKind::MissingColon | SyntaxErrorKind::MissingValue => {
+            report.label("missing after this")
         }
-        Slip::LoneSurrogate => report.severity(Warning).rejected_by(Nobody),
-        Slip::MissingComma | Slip::MissingColon | Slip::MissingValue => report.label("missing after this"),
-        Slip::MissingCloser => report.label("the closing bracket belongs before this"),
-        Slip::Unclosed => report.label("the file ends here"),
+        SyntaxErrorKind::MissingCloser => report.label("the closing bracket belongs before this"),
+        SyntaxErrorKind::Unclosed => report.label("the file ends here"),
         _ => report,
     };
     for &opened in &fault.opened[fault.opened.len().saturating_sub(OPENED_MAX)..] {
@@ -69,24 +78,28 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
         report.fix(fault.applicability, title, fault.edits.clone());
     }
     match fault.slip {
-        Slip::Placeholder => drop(report.help("if the file is a template, pass `--template`")),
-        Slip::NotFinite => drop(report.help("Python accepts it, but then the AWS CLI rejects its type")),
-        Slip::LoneSurrogate => drop(report.help("the AWS CLI sends it unchanged")),
+        SyntaxErrorKind::Placeholder => drop(report.help("if the file is a template, pass `--template`")),
+        SyntaxErrorKind::NotFinite => {
+            drop(report.help("Python accepts it, but then the AWS CLI rejects its type"))
+        }
+        SyntaxErrorKind::LoneSurrogate => drop(report.help("the AWS CLI sends it unchanged")),
         _ if fault.first => drop(report.help(aws_cli_message(fault.slip))),
         _ => {}
     }
 }
 
 /// The text for `{}` in a message.
-fn offending(place: Place<'_>, fault: &SyntaxFault) -> String {
+fn offending(place: Location<'_>, fault: &SyntaxError) -> String {
     let whole = place.node().tree().text();
     let cut = |span: Span| whole.get(span.range()).unwrap_or_default();
     let first = cut(place.span()).chars().next().unwrap_or_default();
     match fault.slip {
-        Slip::ControlCharacter if matches!(first, '\r' | '\n') => "a line break".to_owned(),
-        Slip::ControlCharacter if first == '\t' => "a tab".to_owned(),
-        Slip::ControlCharacter | Slip::OddSpace => format!("the character U+{:04X}", first as u32),
-        Slip::Unclosed | Slip::MissingCloser => match fault.opened.as_slice() {
+        SyntaxErrorKind::ControlCharacter if matches!(first, '\r' | '\n') => "a line break".to_owned(),
+        SyntaxErrorKind::ControlCharacter if first == '\t' => "a tab".to_owned(),
+        SyntaxErrorKind::ControlCharacter | SyntaxErrorKind::OddSpace => {
+            format!("the character U+{:04X}", first as u32)
+        }
+        SyntaxErrorKind::Unclosed | SyntaxErrorKind::MissingCloser => match fault.opened.as_slice() {
             [one] => format!("{} is", quoted(cut(*one))),
             many => format!("{} are", display::count(many.len(), "bracket")),
         },
@@ -95,13 +108,13 @@ fn offending(place: Place<'_>, fault: &SyntaxFault) -> String {
 }
 
 /// The text for `{}` in a help.
-fn replacement(fault: &SyntaxFault) -> String {
+fn replacement(fault: &SyntaxError) -> String {
     let text = fault.edits.iter().map(|it| it.text.trim_matches(',')).find(|it| !it.is_empty());
     text.map_or("the missing part".to_owned(), quoted)
 }
 
 /// The message of the AWS CLI, which people search for.
-fn aws_cli_message(slip: Slip) -> String {
+fn aws_cli_message(slip: SyntaxErrorKind) -> String {
     match in_python(slip) {
         Some(words) => format!("AWS CLI v1 reports `{words}`, v2 `Invalid JSON received`"),
         None => "the AWS CLI reports `Invalid JSON` and stops here".to_owned(),

@@ -30,7 +30,7 @@ const IPC: [&str; 8] = [
     "kernel.shm_rmid_forced",
 ];
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(name) = known_text(node) else { return };
     let is_known = name.starts_with("net.") || name.starts_with("fs.mqueue.") || IPC.contains(&name.as_ref());
     if !is_known {

@@ -36,7 +36,7 @@ pub const RULE: Rule = Rule {
 
 const MARKS: &str = "_.:/=+-@";
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     let plain = |it: u8| it.is_ascii_alphanumeric() || it == b' ' || MARKS.as_bytes().contains(&it);
     if value.bytes().all(plain) {

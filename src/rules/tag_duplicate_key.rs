@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     for group in twins(list, |tag| tag.get("key")?.as_str().filter(|it| !it.is_empty())) {
         let keys: Vec<_> = group.iter().filter_map(|tag| tag.get("key")).collect();
         let [first, again, more @ ..] = keys.as_slice() else { continue };

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(tag: Node<'_>, cx: &mut Cx<'_>) {
+fn check(tag: Node<'_>, cx: &mut RuleContext<'_>) {
     if !cx.complete(tag) {
         return;
     }

@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
 
 const RESERVED: &str = "aws:";
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     let Some(prefix) = value.get(..RESERVED.len()) else { return };
     if !prefix.eq_ignore_ascii_case(RESERVED) {

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     let limit = cx.limit(&limits::TAG_VALUE_LENGTH) as usize;
     if value.len() <= limit {

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/overrides/cpu"), TaskDefinition("/cpu")], check),
 };
 
-fn check<'t>(task: Node<'t>, cx: &mut Cx<'_>) {
+fn check<'t>(task: Node<'t>, cx: &mut RuleContext<'_>) {
     let containers = |it: Node<'t>| it.get("containerOverrides").or_else(|| it.get("containerDefinitions"));
     let Some(containers) = task.parent().and_then(containers) else { return };
     // `fargate-size` reports other spellings.

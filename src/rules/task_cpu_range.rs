@@ -17,7 +17,7 @@ use crate::{
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/overrides/cpu")], check) };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(overrides) = node.parent() else { return };
     if !task_size::is_on_instances(overrides, cx.kind()) {
         return;

@@ -12,7 +12,7 @@ use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Launches(check) };
 
-fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
     if let Some(it) = launch.contradiction() {
         let report = cx.report(
             it.node,

@@ -55,14 +55,14 @@ fn is_revision(text: &str) -> bool {
     charset::DIGIT.has_all(text.as_bytes()) && text.parse::<i32>().is_ok_and(|it| it > 0)
 }
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if !node.plain_bytes().is_some_and(is_usual) {
         look_closely(node, cx);
     }
 }
 
 #[cold]
-fn look_closely(node: Node<'_>, cx: &mut Cx<'_>) {
+fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
         return;
@@ -98,7 +98,7 @@ fn is_latest(revision: &str) -> bool {
 }
 
 /// A family, perhaps with a revision.
-fn short(node: Node<'_>, name: Part<'_>, cx: &mut Cx<'_>) {
+fn short(node: Node<'_>, name: Part<'_>, cx: &mut RuleContext<'_>) {
     let (family, revision) = name.split_once(b':').map_or((name, None), |(it, rest)| (it, Some(rest)));
     // Before an impossible revision, an empty family may be a placeholder.
     let is_first = |it: &Part<'_>| family.text.is_empty() && is_latest(it.text);

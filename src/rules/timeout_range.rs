@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let (least, most) = cx.limit(&limits::FARGATE_TIMEOUT);
     let range = i64::from(least)..=i64::from(most);
     if node.as_integer().is_some_and(|seconds| !range.contains(&seconds)) {
@@ -33,7 +33,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn outside(node: Node<'_>, cx: &mut Cx<'_>) {
+fn outside(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let list = definition_of(node).get("requiresCompatibilities");
     if list.is_some_and(|list| list.elements().any(|entry| entry.is("FARGATE"))) {
         check_range(node, &limits::FARGATE_TIMEOUT, "seconds on Fargate", cx);

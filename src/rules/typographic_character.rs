@@ -11,13 +11,20 @@
 //!
 //! Source: <https://github.com/aws/aws-cli/issues/2261>
 
-use crate::{text::typography::called, diagnostic::fault::{command::SlipKind, mangled::{Cause, Meant}}, lint::rule::prelude::*};
+use crate::{
+    diagnostic::fault::{
+        command::CommandFaultKind,
+        mangled::{Cause, Meant},
+    },
+    lint::rule::prelude::*,
+    text::typography::called,
+};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
-    let SlipKind::Mangled(it) = &slip.kind else { return };
+    let CommandFaultKind::Mangled(it) = &slip.kind else { return };
     let Cause::Character { found, meant } = it.cause else { return };
     let name = called(found);
     let code = format!("U+{:04X}", u32::from(found));

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions/*/ulimits")], check),
 };
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     for entry in list.elements() {
         let limit = |name: &str| entry.get(name).and_then(|node| Some((node, node.as_integer()?)));
         let (Some((soft, least)), Some((hard, most))) = (limit("softLimit"), limit("hardLimit")) else {
@@ -37,7 +37,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn limited_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
+fn limited_again(names: &[Node<'_>], cx: &mut RuleContext<'_>) {
     let [first, more @ ..] = names else { return };
     let Some(name) = first.as_str() else { return };
     for again in more {

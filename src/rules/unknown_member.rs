@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Fault
 /// More members than any structure of the model has.
 const MEMBERS_MAX: usize = 500;
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::UnknownMember { key, object } = *fault else { return };
     let Some(name) = key.as_str() else { return };
     if let Some(id) = object.shape().member(&name) {
@@ -92,7 +92,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Members of one structure that are one or more levels too high are one finding, at the first.
-fn several_too_high(key: Node<'_>, object: Node<'_>, group: &TooHigh<'_>, cx: &mut Cx<'_>) {
+fn several_too_high(key: Node<'_>, object: Node<'_>, group: &TooHigh<'_>, cx: &mut RuleContext<'_>) {
     let unknown = group.members.iter().find(|it| !is_known(it.0, object));
     if unknown.is_none_or(|it| it.0 != key) {
         return;
@@ -115,7 +115,7 @@ fn several_too_high(key: Node<'_>, object: Node<'_>, group: &TooHigh<'_>, cx: &m
 }
 
 /// `{"LOG_LEVEL": "info"}` as an entry of a list of names and values is one finding, at its first member.
-fn map_entry(key: Node<'_>, entry: Node<'_>, members: &[(Node<'_>, Node<'_>)], cx: &mut Cx<'_>) {
+fn map_entry(key: Node<'_>, entry: Node<'_>, members: &[(Node<'_>, Node<'_>)], cx: &mut RuleContext<'_>) {
     let Some(name) = entry.shape().members().next() else { return };
     if members.first().is_none_or(|it| it.0 != key) {
         return;
@@ -163,10 +163,10 @@ const RESPONSE_ONLY: [&str; 13] = [
 ];
 
 /// Whether a member of a request belongs to a task in a response, and so do others next to it.
-fn is_of_a_response(name: &str, request: Node<'_>, cx: &Cx<'_>) -> bool {
-    let is_request =
-        matches!(cx.kind(), Kind::StartTask | Kind::RunTask) && request.shape() == cx.kind().root();
-    let task = Kind::Response.root().member("tasks").map(ShapeId::element);
+fn is_of_a_response(name: &str, request: Node<'_>, cx: &RuleContext<'_>) -> bool {
+    let is_request = matches!(cx.kind(), DocumentKind::StartTask | DocumentKind::RunTask)
+        && request.shape() == cx.kind().root();
+    let task = DocumentKind::Response.root().member("tasks").map(ShapeId::element);
     let is_in_response = task.is_some_and(|it| it.member(name).is_some());
     is_request
         && is_in_response
@@ -176,7 +176,7 @@ fn is_of_a_response(name: &str, request: Node<'_>, cx: &Cx<'_>) -> bool {
 }
 
 /// All such members are one finding, at the first.
-fn of_a_response(key: Node<'_>, request: Node<'_>, cx: &mut Cx<'_>) {
+fn of_a_response(key: Node<'_>, request: Node<'_>, cx: &mut RuleContext<'_>) {
     let whole = cx.called(request);
     let names = request.members().map(|(key, _)| key);
     let all: Vec<_> =
@@ -200,7 +200,7 @@ fn of_a_response(key: Node<'_>, request: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 /// The name is right, but not in this API revision.
-fn other_revision(key: Node<'_>, object: Node<'_>, id: ShapeId, cx: &mut Cx<'_>) {
+fn other_revision(key: Node<'_>, object: Node<'_>, id: ShapeId, cx: &mut RuleContext<'_>) {
     let shape = id.get();
     let (date, whole) = (cx.date(), cx.called(object));
     if shape.since > date {

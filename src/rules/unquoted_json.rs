@@ -9,7 +9,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-quoting-strings.html>
 
-use crate::{diagnostic::fault::command::SlipKind, lint::rule::prelude::*, text::display};
+use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*, text::display};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
@@ -21,9 +21,9 @@ fn splits(word: &str) -> bool {
     word.split('{').skip(1).any(|it| it.split('}').next().is_some_and(|it| it.contains(',')))
 }
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
-    let SlipKind::Unquoted { words, json } = &slip.kind else { return };
+    let CommandFaultKind::Unquoted { words, json } = &slip.kind else { return };
     let of = if slip.option.is_empty() { String::new() } else { format!(" of {}", quoted(&slip.option)) };
     let message = format!("the JSON{of} is not in quotes, so the shell changes it");
     let label = match words.as_slice() {

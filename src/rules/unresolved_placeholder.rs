@@ -13,7 +13,7 @@ use crate::{lint::rule::prelude::*, text::placeholder};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Placeholder { node } = *fault else { return };
     let raw = node.raw();
     let shell = is_shell_line(node);

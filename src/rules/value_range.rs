@@ -14,7 +14,7 @@ use crate::lint::rule::prelude::*;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::ValueRange { node, bounds: (least, most) } = *fault else { return };
     let name = node.shape().get().name;
     let below = node.raw().starts_with('-') || node.as_integer().is_some_and(|it| it < least);

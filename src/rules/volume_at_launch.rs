@@ -24,7 +24,7 @@ const SETTINGS: [&str; 5] = [
     "fsxWindowsFileServerVolumeConfiguration",
 ];
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if node.as_bool() != Some(true) {
         return;
     }

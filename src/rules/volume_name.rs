@@ -15,7 +15,7 @@ use crate::{json::repeated, lint::rule::prelude::*, rules::shared::containers};
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[TaskDefinition("/volumes")], check) };
 
-fn check(list: Node<'_>, cx: &mut Cx<'_>) {
+fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     for name in list.elements().filter_map(|volume| volume.get("name")) {
         if cx.is_full() {
             return;
@@ -26,7 +26,7 @@ fn check(list: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn named_again(names: &[Node<'_>], cx: &mut Cx<'_>) {
+fn named_again(names: &[Node<'_>], cx: &mut RuleContext<'_>) {
     let [first, more @ ..] = names else { return };
     let Some(name) = first.as_str().filter(|name| !name.trim().is_empty()) else { return };
     for again in more {

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Launches(check) };
 
-fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
+fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
     if !launch.is_request() || !launch.is_meant() {
         return;
     }
@@ -24,7 +24,7 @@ fn check(launch: &Launch<'_>, cx: &mut Cx<'_>) {
     }
     let list = launch.member("volumeConfigurations");
     let entries = list.into_iter().flat_map(Node::elements);
-    let mut open = list.is_some_and(|it| it.kind() == json::Kind::Hole);
+    let mut open = list.is_some_and(|it| it.kind() == json::ValueKind::Unknown);
     open |= entries.clone().any(|it| it.get("name").is_none_or(|it| it.as_str().is_none()));
     for name in entries.filter_map(|it| it.get("name")) {
         let text = name.as_str().filter(|it| !it.trim().is_empty() && !cx.is_full());

@@ -11,7 +11,7 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html>
 
 use crate::{
-    json::Kind::{Array, Object},
+    json::ValueKind::{Array, Object},
     lint::rule::prelude::*,
     model::member_suggestion,
     rules::shared::containers::{by_name, containers, has_unknown_member, known_text, report_unknown},
@@ -25,13 +25,13 @@ fn mount_points<'t>(definition: Node<'t>) -> impl Iterator<Item = Node<'t>> + us
     containers(definition).filter_map(|container| container.get("mountPoints")).flat_map(Node::elements)
 }
 
-fn check(definition: Node<'_>, cx: &mut Cx<'_>) {
+fn check(definition: Node<'_>, cx: &mut RuleContext<'_>) {
     if mount_points(definition).next().is_some() {
         compare(definition, cx);
     }
 }
 
-fn compare(definition: Node<'_>, cx: &mut Cx<'_>) {
+fn compare(definition: Node<'_>, cx: &mut RuleContext<'_>) {
     let volumes = definition.get("volumes");
     let known = match volumes {
         Some(list) if list.kind() == Array => by_name(list),
@@ -58,7 +58,7 @@ fn compare(definition: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn without_source(mount: Node<'_>, cx: &mut Cx<'_>) {
+fn without_source(mount: Node<'_>, cx: &mut RuleContext<'_>) {
     cx.report(mount.opening(), "a mount point is missing `sourceVolume`")
         .label("missing here")
         .help("add `sourceVolume` with the name of an entry of `volumes`");

@@ -31,7 +31,7 @@ const MEMBERS: [&str; 10] = [
     "disableNetworking",
 ];
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let definition = fargate::definition(node);
     if fargate::windows(definition).is_some() {
         look_closely(definition, node, cx);
@@ -39,7 +39,7 @@ fn check(node: Node<'_>, cx: &mut Cx<'_>) {
 }
 
 #[cold]
-fn look_closely(definition: Node<'_>, family: Node<'_>, cx: &mut Cx<'_>) {
+fn look_closely(definition: Node<'_>, family: Node<'_>, cx: &mut RuleContext<'_>) {
     let is_awsvpc = definition.get("networkMode").is_some_and(|it| it.is("awsvpc"));
     // Another rule reports these as errors.
     let other = if is_awsvpc { &MEMBERS[5..] } else { &[] };
@@ -59,7 +59,7 @@ fn look_closely(definition: Node<'_>, family: Node<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn report(node: Option<Node<'_>>, name: &str, family: Node<'_>, cx: &mut Cx<'_>) {
+fn report(node: Option<Node<'_>>, name: &str, family: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(node) = node.filter(|it| fargate::is_set(*it)) else { return };
     let place = node.key().unwrap_or(node);
     let report = cx.report(place, format!("`{name}` is not supported for Windows containers"));

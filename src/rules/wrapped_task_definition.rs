@@ -14,14 +14,14 @@ pub const RULE: Rule =
     Rule { severity: Warning, rejected_by: Client, check: Nodes(&[TaskDefinition("")], check) };
 pub const CONFIDENCE: Confidence = Likely;
 
-fn check(node: Node<'_>, cx: &mut Cx<'_>) {
+fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if let Some(wrapper) = node.key() {
         wrapped(node, wrapper, cx);
     }
 }
 
 #[cold]
-fn wrapped(node: Node<'_>, wrapper: Node<'_>, cx: &mut Cx<'_>) {
+fn wrapped(node: Node<'_>, wrapper: Node<'_>, cx: &mut RuleContext<'_>) {
     // With one, it is the output of describe-task-definition.
     if node.members().any(|(_, value)| value.shape().get().read_only) {
         return;

@@ -13,16 +13,16 @@
 
 use crate::{
     document::{dialect::expression::is_expression, misplaced},
-    json::{self, Kind as Json, ShapeId, quote_json},
+    json::{self, ShapeId, ValueKind as Json, quote_json},
     lint::rule::prelude::*,
-    model::shape::Form,
+    model::shape::Type,
     rules::shared::argv,
     text::edit::{Applicability, Edit},
 };
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::WrongType { node } = *fault else { return };
     let shape = node.shape().get();
     // `assign-public-ip-value` knows more about this one.
@@ -38,7 +38,7 @@ fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
     let expected = shape.expected(cx.date());
     let report = cx.report(node, format!("{what} must be {expected}, not {received}"));
     report.label(format!("expected {expected}"));
-    if node.kind() == Json::Bool && matches!(shape.form, Form::Integer(..)) {
+    if node.kind() == Json::Bool && matches!(shape.form, Type::Integer(..)) {
         // Python treats `true` as the number 1, so the AWS CLI accepts it.
         report.rejected_by(Service);
     }
@@ -59,7 +59,7 @@ fn received(node: Node<'_>) -> String {
         Json::String => "a string".to_owned(),
         Json::Array => "a list".to_owned(),
         Json::Object => "an object".to_owned(),
-        Json::Null | Json::Hole => "nothing".to_owned(),
+        Json::Null | Json::Unknown => "nothing".to_owned(),
     }
 }
 
@@ -74,29 +74,29 @@ fn correction(node: Node<'_>) -> Option<Correction> {
     let id = node.shape();
     let new = |sure, title: &str, json: String| Some(Correction { sure, title: title.to_owned(), json });
     match (id.get().form, node.kind()) {
-        (Form::List | Form::Struct | Form::Map, Json::String) if is_json_text(node).is_some() => {
+        (Type::List | Type::Struct | Type::Map, Json::String) if is_json_text(node).is_some() => {
             new(Safe, "write it as JSON instead of a string", is_json_text(node)?)
         }
-        (Form::Integer(..), Json::String) => {
+        (Type::Integer(..), Json::String) => {
             let text = node.as_str()?;
             let number: i32 = text.trim().parse().ok()?;
             new(Safe, "write the number without quotes", number.to_string())
         }
-        (Form::Integer(..), Json::Number) => {
+        (Type::Integer(..), Json::Number) => {
             let number: f64 = node.raw().parse().ok()?;
             let whole = number.fract() == 0.0 && number.abs() <= f64::from(i32::MAX);
             whole.then_some(())?;
             new(Safe, "write it as an integer", format!("{number:.0}"))
         }
-        (Form::Text, Json::Number | Json::Bool) if id.get().words.is_empty() => {
+        (Type::Text, Json::Number | Json::Bool) if id.get().words.is_empty() => {
             new(Safe, "put it in quotes", format!("\"{}\"", node.raw()))
         }
-        (Form::Text, Json::Array) => {
+        (Type::Text, Json::Array) => {
             let only = node.elements().next().filter(|it| it.kind() == Json::String)?;
             (node.elements().count() == 1).then_some(())?;
             new(Unsafe, "remove the list around the string", only.raw().to_owned())
         }
-        (Form::Boolean, Json::String | Json::Number) => {
+        (Type::Boolean, Json::String | Json::Number) => {
             let word = node.as_str().map_or(node.raw().to_owned(), |it| it.trim().to_lowercase());
             let meant = match word.as_str() {
                 "true" | "1" | "yes" | "on" | "enabled" => "true",
@@ -106,8 +106,8 @@ fn correction(node: Node<'_>) -> Option<Correction> {
             let sure = if word == meant { Safe } else { Unsafe };
             new(sure, &format!("write `{meant}`"), meant.to_owned())
         }
-        (Form::List, _) => list(node, id.element()),
-        (Form::Struct, Json::Array) => match node.elements().next()? {
+        (Type::List, _) => list(node, id.element()),
+        (Type::Struct, Json::Array) => match node.elements().next()? {
             only if node.elements().count() == 1 && is_entry(only, id) => {
                 new(Unsafe, "remove the list around the object", only.raw().to_owned())
             }
@@ -117,7 +117,7 @@ fn correction(node: Node<'_>) -> Option<Correction> {
                 Some(Correction { sure: Safe, title, json: format!("{{\"{list}\": {}}}", node.raw()) })
             }
         },
-        (Form::Struct, Json::String) => {
+        (Type::Struct, Json::String) => {
             let pair = pair(id)?;
             let text = node.as_str()?;
             let (name, value) = text.split_once('=').filter(|(name, _)| !name.trim().is_empty())?;
@@ -137,7 +137,7 @@ const SHELL: &[char] = &['&', '|', ';', '<', '>', '$', '`', '"', '\'', '*', '(',
 fn list(node: Node<'_>, element: ShapeId) -> Option<Correction> {
     let wrap = |sure, json| Some(Correction { sure, title: "wrap it in a list".to_owned(), json });
     match (element.get().form, node.kind()) {
-        (Form::Text, Json::String) => {
+        (Type::Text, Json::String) => {
             let text = node.as_str()?;
             // Step Functions computes it, so it is not a command line for a shell.
             if is_expression(&text) {
@@ -166,7 +166,7 @@ fn list(node: Node<'_>, element: ShapeId) -> Option<Correction> {
             let title = "split it into a list of strings".to_owned();
             Some(Correction { sure: Unsafe, title, json: format!("[{}]", parts.join(", ")) })
         }
-        (Form::Struct, Json::Object) => match (pair(element), is_entry(node, element)) {
+        (Type::Struct, Json::Object) => match (pair(element), is_entry(node, element)) {
             (_, true) => wrap(Safe, format!("[{}]", node.raw())),
             (Some(pair), false) => {
                 let entry = |(key, value): (Node<'_>, Node<'_>)| {
@@ -186,7 +186,7 @@ fn list(node: Node<'_>, element: ShapeId) -> Option<Correction> {
 fn list_of(list: Node<'_>, structure: ShapeId) -> Option<&'static str> {
     let fits = |element: ShapeId| {
         let has_name = |it: Node<'_>| element.member("name").is_none() || it.get("name").is_some();
-        element.get().form == Form::Struct
+        element.get().form == Type::Struct
             && list.elements().all(|it| it.kind() == Json::Object && is_entry(it, element) && has_name(it))
     };
     let mut lists = structure.members().filter_map(|it| Some((it.name, structure.member(it.name)?)));
@@ -229,18 +229,18 @@ fn is_json_text(node: Node<'_>) -> Option<String> {
 fn hint(node: Node<'_>) -> &'static str {
     let shape = node.shape().get();
     match (shape.form, node.kind()) {
-        (Form::Integer(..), Json::String) if shape.name.starts_with("memory") => {
+        (Type::Integer(..), Json::String) if shape.name.starts_with("memory") => {
             "write the number of MiB without a unit or quotes"
         }
-        (Form::Integer(..), Json::String) if shape.name == "cpu" => {
+        (Type::Integer(..), Json::String) if shape.name == "cpu" => {
             "write the number of CPU units (1024 per vCPU) without a unit or quotes"
         }
-        (Form::Integer(..), _) => "write an integer",
-        (Form::Text, _) if !shape.words.is_empty() => "write one of its values in double quotes",
-        (Form::Text, _) => "write a string in double quotes",
-        (Form::Boolean, _) => "write `true` or `false` without quotes",
-        (Form::List, _) => "write a list: `[…]`",
-        (Form::Struct | Form::Map, _) => "write an object: `{…}`",
-        (Form::Timestamp | Form::Unknown, _) => "write a value of the expected type",
+        (Type::Integer(..), _) => "write an integer",
+        (Type::Text, _) if !shape.words.is_empty() => "write one of its values in double quotes",
+        (Type::Text, _) => "write a string in double quotes",
+        (Type::Boolean, _) => "write `true` or `false` without quotes",
+        (Type::List, _) => "write a list: `[…]`",
+        (Type::Struct | Type::Map, _) => "write an object: `{…}`",
+        (Type::Timestamp | Type::Unknown, _) => "write a value of the expected type",
     }
 }

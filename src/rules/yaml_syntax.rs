@@ -5,13 +5,13 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html>
 
-use crate::{diagnostic::fault::command::SlipKind, lint::rule::prelude::*, text::display};
+use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*, text::display};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
-fn check(fault: &Fault<'_>, cx: &mut Cx<'_>) {
+fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, .. } = *fault else { return };
-    let SlipKind::Yaml { why } = &slip.kind else { return };
+    let CommandFaultKind::Yaml { why } = &slip.kind else { return };
     let why: String = why.chars().map(display::visible).take(100).collect();
     let report = cx.report(place, "this is not valid YAML");
     report.label(why).help("the AWS CLI reports `Invalid YAML received.`");

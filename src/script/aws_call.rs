@@ -3,11 +3,11 @@
 use crate::script::word::{Braces, Odd, Simple, Word};
 use crate::{
     command::{LINE, Line, Operation, finding::Finding},
-    diagnostic::fault::command::{Slip, SlipKind},
+    diagnostic::fault::command::{CommandFault, CommandFaultKind},
     json::{self, Node},
     text::{
         edit_distance,
-        mapped_text::{Origin, Traced},
+        mapped_text::{MappedText, SourceRange},
         span::Span,
     },
 };
@@ -17,7 +17,7 @@ use std::ops::Range;
 pub(super) struct Call {
     pub line: Line,
     /// What is wrong with the way it is written.
-    pub slips: Vec<Slip>,
+    pub slips: Vec<CommandFault>,
     /// Its words that some shells expand, by their indices.
     pub braces: Vec<(usize, Box<Braces>)>,
     /// What is odd between its words.
@@ -68,7 +68,7 @@ pub(super) fn find(simple: &Simple) -> Option<Call> {
     call.add(globals.chain(own));
     if wrapped {
         // What it reads becomes the last word.
-        let mut last = Traced::default();
+        let mut last = MappedText::default();
         last.push_unknown("0", call.line.command);
         call.line.words.push(last);
     }
@@ -76,18 +76,18 @@ pub(super) fn find(simple: &Simple) -> Option<Call> {
 }
 
 /// `--overrides` of a command that has none: what is only known when a task is started.
-pub(super) fn misplaced(simple: &Simple) -> Option<Slip> {
+pub(super) fn misplaced(simple: &Simple) -> Option<CommandFault> {
     let words = &simple.words;
     let ecs = words.iter().position(|it| it.text.text() == "ecs" && is_known(it))?;
     words.get(..ecs)?.iter().rposition(is_aws)?;
     let at = (ecs + 1..words.len()).find(|at| words[*at].text.text() == "register-task-definition")?;
     let word = words.get(at..)?.iter().find(|it| it.text.text() == "--overrides" && is_known(it))?;
-    let kind = SlipKind::Unknown { near: None, of: Some("run-task") };
+    let kind = CommandFaultKind::Unknown { near: None, of: Some("run-task") };
     Some(slip(word.text.origin(0..word.text.len()), "--overrides", kind))
 }
 
 /// `aws ecs runtask …`: a command that `aws ecs` does not have, and that was meant to start a task.
-pub(super) fn misspelled(simple: &Simple) -> Option<Slip> {
+pub(super) fn misspelled(simple: &Simple) -> Option<CommandFault> {
     const OPTIONS: [&str; 9] = [
         "--task-definition",
         "--overrides",
@@ -108,7 +108,7 @@ pub(super) fn misspelled(simple: &Simple) -> Option<Slip> {
     let option = |it: &Word| OPTIONS.contains(&it.text.text().split('=').next().unwrap_or_default());
     words.get(at + 1..)?.iter().find(|it| option(it))?;
     let origin = word.text.origin(0..word.text.len());
-    Some(slip(origin, word.text.text(), SlipKind::Misspelled { meant: meant.word() }))
+    Some(slip(origin, word.text.text(), CommandFaultKind::Misspelled { meant: meant.word() }))
 }
 
 /// The command that another was meant to be, which does not exist.
@@ -138,7 +138,7 @@ fn asks_for_help(words: &[Word]) -> bool {
 }
 
 /// The region that the environment in front of a command names.
-fn region(simple: &Simple, before: &[Word]) -> Option<Traced> {
+fn region(simple: &Simple, before: &[Word]) -> Option<MappedText> {
     let names = ["AWS_REGION=", "AWS_DEFAULT_REGION="];
     let named = before.iter().filter(|it| names.iter().any(|name| it.text.text().starts_with(name)));
     let named: Vec<_> = named.collect();
@@ -147,7 +147,7 @@ fn region(simple: &Simple, before: &[Word]) -> Option<Traced> {
         (None, [word]) => word,
         _ => return None,
     };
-    let mut value = Traced::default();
+    let mut value = MappedText::default();
     let at = word.text.text().find('=')? + 1;
     value.push_part(&word.text, at..word.text.len());
     Some(value)
@@ -200,8 +200,8 @@ pub(super) fn is_flag(option: &str) -> bool {
         || matches!(option, "--debug" | "--version")
 }
 
-fn slip(at: Origin, option: &str, kind: SlipKind) -> Slip {
-    Slip { at, option: option.to_owned(), pointer: String::new(), kind }
+fn slip(at: SourceRange, option: &str, kind: CommandFaultKind) -> CommandFault {
+    CommandFault { at, option: option.to_owned(), pointer: String::new(), kind }
 }
 
 impl Call {
@@ -215,8 +215,9 @@ impl Call {
     /// Whether what is wrong with the way the call is written explains a finding too: a variable that was not
     /// expanded.
     pub fn says_why(&self, finding: &Finding) -> bool {
-        let inside = |it: &Slip| {
-            matches!(it.kind, SlipKind::Unexpanded { .. }) && finding.diagnostic.span.contains(it.at.span)
+        let inside = |it: &CommandFault| {
+            matches!(it.kind, CommandFaultKind::Unexpanded { .. })
+                && finding.diagnostic.span.contains(it.at.span)
         };
         finding.source == LINE && finding.diagnostic.rule == "wrong-type" && self.slips.iter().any(inside)
     }
@@ -244,8 +245,8 @@ impl Call {
     }
 
     /// A word as the shell hands it over, with a hole for what should have been put in.
-    fn checked(&mut self, word: &Word, option: &str) -> Traced {
-        let mut text = Traced::default();
+    fn checked(&mut self, word: &Word, option: &str) -> MappedText {
+        let mut text = MappedText::default();
         let mut at = 0;
         let literal =
             option == "--query" || word.text.text().starts_with("file://") && word.content.is_none();
@@ -261,7 +262,11 @@ impl Call {
                 let origin = word.text.origin(range.clone());
                 let what = word.text.text().get(range.clone()).unwrap_or_default().to_owned();
                 let token = bare_token(word.text.text(), range);
-                self.slips.push(slip(origin, option, SlipKind::Unexpanded { what, bare: token.is_some() }));
+                self.slips.push(slip(
+                    origin,
+                    option,
+                    CommandFaultKind::Unexpanded { what, bare: token.is_some() },
+                ));
                 let gone = token.unwrap_or_else(|| range.clone());
                 text.push_part(&word.text, at..gone.start.max(at));
                 text.push_unknown("0", origin);
@@ -273,7 +278,7 @@ impl Call {
             let quote = |at: usize| word.text.text().as_bytes().get(at) == Some(&b'"');
             if around.0.is_some_and(quote) && quote(around.1) {
                 let origin = word.text.origin(*output..output + 1);
-                self.slips.push(slip(origin, option, SlipKind::QuotedOutput));
+                self.slips.push(slip(origin, option, CommandFaultKind::QuotedOutput));
             }
         }
         if word.raw.is_empty() || at == 0 {
@@ -313,7 +318,7 @@ fn bare_token(text: &str, variable: &Range<usize>) -> Option<Range<usize>> {
 fn scripts_of_the_container(word: &Word) -> Vec<Span> {
     let parsed = json::parse(word.text.text());
     let mut spans = Vec::new();
-    for list in parsed.tree.nodes().filter(|it| it.kind() == json::Kind::Array) {
+    for list in parsed.tree.nodes().filter(|it| it.kind() == json::ValueKind::Array) {
         let is_c = |it: &Node<'_>| it.as_str().is_some_and(|it| it.starts_with('-') && it.ends_with('c'));
         if let Some(it) = list.elements().find(is_c) {
             spans.push(Span { start: it.span().end, end: list.span().end });

@@ -6,7 +6,7 @@ use crate::{
     diagnostic::fault::mangled::{Cause, Mangled},
     text::{
         edit::Edit,
-        mapped_text::{Origin, Traced},
+        mapped_text::{MappedText, SourceRange},
         span::Span,
     },
 };
@@ -19,7 +19,7 @@ const WORD_MAX: usize = 1 << 12;
 const DEPTH_MAX: usize = 16;
 
 /// What a word becomes; `None` where it stays one.
-pub(super) fn of(text: &Traced, range: Range<usize>) -> Option<Box<Braces>> {
+pub(super) fn of(text: &MappedText, range: Range<usize>) -> Option<Box<Braces>> {
     let raw = text.text().get(range.clone())?;
     // A template puts something else there before a shell reads it.
     let is_template = raw.contains("{{") || raw.contains("{%");
@@ -195,7 +195,7 @@ pub(super) fn settle(call: &mut Call, table: &[OptionSpec], place: &dyn Fn(usize
         let words = &call.line.words;
         let Some(word) = words.get(at) else { continue };
         let own = word.text().split('=').next().filter(|it| it.starts_with("--") && it.len() < word.len());
-        let before = words[..at].iter().rev().map(Traced::text).find(|it| it.starts_with("--"));
+        let before = words[..at].iter().rev().map(MappedText::text).find(|it| it.starts_with("--"));
         let option = own.or(before).unwrap_or_default().to_owned();
         let value = braces.raw.get(own.map_or(0, |it| it.len() + 1)..).unwrap_or_default();
         // JSON without quotes has a rule of its own.
@@ -213,7 +213,8 @@ pub(super) fn settle(call: &mut Call, table: &[OptionSpec], place: &dyn Fn(usize
         let structure = inside.is_some_and(|(it, _)| it.contains('='));
         if table.iter().any(is_list) && !structure && own.is_none() {
             if word.is_known(0..word.len()) {
-                let made = braces.words.iter().map(|it| Traced::standing_for(origin.source, it, origin.span));
+                let made =
+                    braces.words.iter().map(|it| MappedText::standing_for(origin.source, it, origin.span));
                 call.line.words.splice(at..=at, made.collect::<Vec<_>>());
             }
             continue;
@@ -232,7 +233,7 @@ pub(super) fn settle(call: &mut Call, table: &[OptionSpec], place: &dyn Fn(usize
         let slip = Mangled { cause, receives, edits }.slip(origin, &option);
         call.slips.push(slip);
         if !helps {
-            let mut unknown = Traced::default();
+            let mut unknown = MappedText::default();
             unknown.push_part(word, 0..own.map_or(0, |it| it.len() + 1));
             unknown.push_unknown("0", origin);
             call.line.words[at] = unknown;
@@ -241,7 +242,7 @@ pub(super) fn settle(call: &mut Call, table: &[OptionSpec], place: &dyn Fn(usize
 }
 
 /// The edits that put quotes around a value.
-fn quoted(value: &str, at: Origin, head: usize, place: &Place) -> Option<Vec<Edit>> {
+fn quoted(value: &str, at: SourceRange, head: usize, place: &Place) -> Option<Vec<Edit>> {
     if value.contains(['\'', '"', '\\', '`', '!']) || value.contains("$(") {
         return None;
     }
@@ -265,7 +266,7 @@ mod tests {
     use super::*;
 
     fn words(raw: &str) -> Vec<String> {
-        let text = Traced::verbatim(0, raw, 0);
+        let text = MappedText::verbatim(0, raw, 0);
         of(&text, 0..raw.len()).map_or_else(Vec::new, |it| it.words)
     }
 

@@ -4,13 +4,13 @@ use crate::script::word::Word;
 use crate::{
     command::LINE,
     json::{self, Node},
-    text::mapped_text::Traced,
+    text::mapped_text::MappedText,
 };
 
 /// What an instruction runs.
 pub(super) enum Run {
     /// Text for the shell.
-    Shell(Traced),
+    Shell(MappedText),
     /// Words: `CMD ["aws", "ecs", …]`, and whether more may be added to them.
     Words(Vec<Word>, bool),
 }
@@ -32,7 +32,7 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
         Some((at, line))
     });
     while let Some((at, line)) = lines.next() {
-        let mut whole = Traced::default();
+        let mut whole = MappedText::default();
         whole.push_verbatim(LINE, line, at);
         let mut last = line;
         while last.trim_end().ends_with('\\') {
@@ -46,7 +46,7 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
         }
         if let Some(rest) = instruction(&whole) {
             if let Some(end) = document(rest.text()) {
-                let mut body = Traced::default();
+                let mut body = MappedText::default();
                 for (at, line) in lines.by_ref().take_while(|(_, line)| line.trim() != end) {
                     body.push_verbatim(LINE, line, at);
                 }
@@ -63,7 +63,7 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
 }
 
 /// What stands behind `RUN`, `CMD`, `ENTRYPOINT`, without the options of `RUN`.
-fn instruction(whole: &Traced) -> Option<Traced> {
+fn instruction(whole: &MappedText) -> Option<MappedText> {
     let text = whole.text();
     let mut at = 0;
     loop {
@@ -88,7 +88,7 @@ fn instruction(whole: &Traced) -> Option<Traced> {
         }
         at += rest.find([' ', '\t', '\n'])?;
     }
-    let mut out = Traced::default();
+    let mut out = MappedText::default();
     out.push_part(whole, at..text.len());
     Some(out)
 }
@@ -100,20 +100,20 @@ fn document(rest: &str) -> Option<String> {
         .then(|| word.to_owned())
 }
 
-fn words(rest: &Traced) -> Option<Vec<Word>> {
+fn words(rest: &MappedText) -> Option<Vec<Word>> {
     let parsed = json::parse(rest.text());
     let root = parsed.tree.root();
     let word = |it: Node<'_>| {
         let inside = it.span().start as usize + 1..(it.span().end as usize).saturating_sub(1);
-        let mut text = Traced::default();
+        let mut text = MappedText::default();
         if it.raw().contains('\\') || inside.is_empty() {
             let at = rest.origin(it.span().range());
-            text = Traced::standing_for(at.source, it.as_str()?, at.span);
+            text = MappedText::standing_for(at.source, it.as_str()?, at.span);
         } else {
             text.push_part(rest, inside);
         }
         Some(Word { text, quoted: true, ..Word::default() })
     };
-    let strings = parsed.faults.is_empty() && root.elements().all(|it| it.kind() == json::Kind::String);
+    let strings = parsed.faults.is_empty() && root.elements().all(|it| it.kind() == json::ValueKind::String);
     strings.then(|| root.elements().filter_map(word).collect())
 }

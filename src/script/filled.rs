@@ -1,7 +1,7 @@
 //! Words that `xargs`, `parallel` and `find` fill in before they run a command: `xargs -I{} aws … {}`.
 
 use crate::script::word::Word;
-use crate::text::mapped_text::Traced;
+use crate::text::mapped_text::MappedText;
 
 /// Makes what will be filled in unknown.
 pub(super) fn fill(words: &mut [Word]) {
@@ -15,7 +15,7 @@ pub(super) fn fill(words: &mut [Word]) {
         let is_of_parallel =
             program == "parallel" && word.text.text().starts_with('{') && is_place(word.text.text());
         if is_of_parallel {
-            let mut text = Traced::default();
+            let mut text = MappedText::default();
             text.push_unknown("0", word.text.origin(0..word.text.len()));
             word.text = text;
         } else if word.text.text().contains(&mark) {
@@ -53,8 +53,8 @@ fn mark(options: &[Word]) -> Option<String> {
     None
 }
 
-fn filled(text: &Traced, mark: &str) -> Traced {
-    let mut out = Traced::default();
+fn filled(text: &MappedText, mark: &str) -> MappedText {
+    let mut out = MappedText::default();
     let mut at = 0;
     for (start, _) in text.text().match_indices(mark) {
         out.push_part(text, at..start);

@@ -3,14 +3,14 @@
 use crate::{
     command::LINE,
     text::{
-        mapped_text::{Origin, Traced},
+        mapped_text::{MappedText, SourceRange},
         span::Span,
     },
 };
 
 /// The text of all recipes.
-pub(super) fn recipes(text: &str) -> Traced {
-    let mut out = Traced::default();
+pub(super) fn recipes(text: &str) -> MappedText {
+    let mut out = MappedText::default();
     let (mut in_rule, mut continued) = (false, false);
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -37,8 +37,9 @@ pub(super) fn is_rule(line: &str) -> bool {
 }
 
 /// Adds a line of a recipe with make's variables as holes, also inside of single quotes: make knows none.
-fn expanded(line: &str, start: usize, out: &mut Traced) {
-    let origin = |from: usize, to: usize| Origin { source: LINE, span: Span::new(start + from, start + to) };
+fn expanded(line: &str, start: usize, out: &mut MappedText) {
+    let origin =
+        |from: usize, to: usize| SourceRange { source: LINE, span: Span::new(start + from, start + to) };
     let bytes = line.as_bytes();
     let mut from = 0;
     while let Some(found) = line.get(from..).and_then(|it| it.find('$')) {

@@ -24,20 +24,20 @@ mod word;
 
 use crate::{
     check::{self, Checked, Document, Options},
-    command::{Against, Files, Settings, options, typographic, understand_one},
+    command::{Against, CommandOptions, FileSystem, options, typographic, understand_one},
     diagnostic::{
         Diagnostic, FINDINGS_MAX,
-        fault::command::{Slip, SlipKind},
+        fault::command::{CommandFault, CommandFaultKind},
     },
     document::task_definition::Definition,
     model::{
-        cli_version::Client,
-        kind::Recognised,
+        cli_version::CliVersion,
+        kind::Recognized,
         revision::{PAGE, Requested},
     },
     secrets,
     text::{
-        mapped_text::Traced,
+        mapped_text::MappedText,
         placeholder::name_of_result,
         redaction::Secret,
         source::{Encoding, Source},
@@ -127,7 +127,7 @@ pub fn check_script(
     source: &Source,
     options: &Options,
     against: Against<'_>,
-    files: &mut dyn Files,
+    files: &mut dyn FileSystem,
     ran: Option<&dyn Fn(&str) -> bool>,
 ) -> Option<Script> {
     if !may_hold_commands(source.text().as_bytes())
@@ -139,8 +139,8 @@ pub fn check_script(
     if reading.calls.is_empty() && reading.slips.is_empty() {
         return None;
     }
-    let client = if options.revision == Requested::On(PAGE) { Client::Old } else { Client::V2 };
-    let settings = Settings { client, revision: options.revision, against };
+    let client = if options.revision == Requested::On(PAGE) { CliVersion::Old } else { CliVersion::V2 };
+    let settings = CommandOptions { client, revision: options.revision, against };
     let mut all = All::default();
     let mut commands = Vec::new();
     let mut text = Source::new(source.name().to_owned(), source.text().as_bytes().to_vec());
@@ -189,13 +189,13 @@ pub fn check_script(
     check::once_a_file(&mut diagnostics);
     reading.cut += diagnostics.len().saturating_sub(FINDINGS_MAX);
     diagnostics.truncate(FINDINGS_MAX);
-    let recognised = all.document.map_or(Recognised::Nothing, |it| Recognised::Launch(it.kind));
-    let checked = Checked { recognised, document: all.document, diagnostics, cut: reading.cut };
+    let recognized = all.document.map_or(Recognized::Nothing, |it| Recognized::Launch(it.kind));
+    let checked = Checked { recognized, document: all.document, diagnostics, cut: reading.cut };
     Some(Script { checked, suppressed, files: all.used })
 }
 
 /// Reports what reaches the client otherwise than it is meant, and leaves the words that are meant.
-fn as_meant(call: &mut Call, source: &Source, settings: &Settings<'_>) {
+fn as_meant(call: &mut Call, source: &Source, settings: &CommandOptions<'_>) {
     let is_odd = !call.braces.is_empty() || !call.odd.is_empty();
     if !is_odd && !typographic::may_be_there(&call.line.words) {
         return;
@@ -215,7 +215,7 @@ fn as_meant(call: &mut Call, source: &Source, settings: &Settings<'_>) {
 /// What the commands of a script are found to be.
 struct Reading {
     calls: Vec<Call>,
-    slips: Vec<(Slip, usize)>,
+    slips: Vec<(CommandFault, usize)>,
     cut: usize,
 }
 
@@ -232,15 +232,14 @@ impl Reading {
         }
         // In a template `${x}` is filled in before there is a shell.
         if name_of_result(source.name()).is_some() {
-            let is_filled =
-                |it: &Slip| matches!(&it.kind, SlipKind::Unexpanded { what, .. } if what.starts_with("${"));
+            let is_filled = |it: &CommandFault| matches!(&it.kind, CommandFaultKind::Unexpanded { what, .. } if what.starts_with("${"));
             reading.calls.iter_mut().for_each(|call| call.slips.retain(|it| !is_filled(it)));
         }
         reading.calls.sort_by_key(|it| it.line.command.span);
         Some(reading)
     }
 
-    fn shell(&mut self, text: Traced) {
+    fn shell(&mut self, text: MappedText) {
         let mut texts = vec![(text, 0)];
         while let Some((text, depth)) = texts.pop() {
             if !may_hold_commands(text.text().as_bytes()) {
@@ -321,7 +320,14 @@ struct All {
 }
 
 impl All {
-    fn slip(&mut self, source: &Source, slip: &Slip, options: &Options, client: Client, start: usize) {
+    fn slip(
+        &mut self,
+        source: &Source,
+        slip: &CommandFault,
+        options: &Options,
+        client: CliVersion,
+        start: usize,
+    ) {
         for it in check::slip(source, slip, None, options, client) {
             self.one(it, start);
         }
@@ -348,9 +354,9 @@ impl All {
         for source in sources {
             let at = self.used.iter().position(|it| it.path == source.name());
             let at = at.unwrap_or_else(|| {
-                let (path, recognised) = (source.name().to_owned(), Recognised::Launch(document.kind));
+                let (path, recognized) = (source.name().to_owned(), Recognized::Launch(document.kind));
                 let checked =
-                    Checked { recognised, document: Some(document), diagnostics: Vec::new(), cut: 0 };
+                    Checked { recognized, document: Some(document), diagnostics: Vec::new(), cut: 0 };
                 self.used.push(Used { path, source, checked });
                 self.used.len() - 1
             });
@@ -378,19 +384,19 @@ impl All {
 
 /// Files that need not be there when a script is checked: it makes them itself, or they lie where it will run.
 struct Excused<'a> {
-    files: &'a mut dyn Files,
+    files: &'a mut dyn FileSystem,
     text: &'a str,
 }
 
 impl Excused<'_> {
     /// Makes holes of words that name such files.
-    fn excuse(&mut self, words: &mut [Traced]) {
+    fn excuse(&mut self, words: &mut [MappedText]) {
         for word in words {
             let text = word.text();
             let path = text.strip_prefix("file://").or_else(|| text.strip_prefix("fileb://"));
             let Some(path) = path else { continue };
             if self.files.read(path).is_err() && self.is_made(path) {
-                let mut hole = Traced::default();
+                let mut hole = MappedText::default();
                 hole.push_unknown("0", word.origin(0..word.len()));
                 *word = hole;
             }

@@ -1,10 +1,10 @@
 //! Shell text among the words of a command: what `eval`, `ssh` and `-c` run.
 
 use crate::script::word::Word;
-use crate::text::mapped_text::Traced;
+use crate::text::mapped_text::MappedText;
 
 /// Texts that a command hands to a shell.
-pub(super) fn commands(words: &[Word]) -> Vec<Traced> {
+pub(super) fn commands(words: &[Word]) -> Vec<MappedText> {
     let text = |it: &Word| it.text.text().rsplit('/').next().unwrap_or_default().to_owned();
     let program = words.first().map(text).unwrap_or_default();
     let mut found = Vec::new();
@@ -28,7 +28,7 @@ pub(super) fn commands(words: &[Word]) -> Vec<Traced> {
 }
 
 /// The text that `eval` makes of its words.
-fn evaluated(words: &[Word]) -> Option<Traced> {
+fn evaluated(words: &[Word]) -> Option<MappedText> {
     let (first, others) = words.split_first()?;
     let mut text = first.text.clone();
     for word in others {

@@ -3,24 +3,24 @@
 use crate::script::{aws_call::Call, place::Place};
 use crate::{
     diagnostic::fault::{
-        command::Slip,
+        command::CommandFault,
         mangled::{Blank, Cause, Mangled},
     },
     text::{
         edit::Edit,
-        mapped_text::{Origin, Traced},
+        mapped_text::{MappedText, SourceRange},
         source::Source,
         span::Span,
     },
 };
 
 /// Text in which a backslash with blanks behind it continues a line, as is meant, in commands that start tasks.
-pub(super) fn joined(text: Traced) -> Traced {
+pub(super) fn joined(text: MappedText) -> MappedText {
     let whole = text.text();
     if !whole.contains("\\ ") && !whole.contains("\\\t") {
         return text;
     }
-    let mut out = Traced::default();
+    let mut out = MappedText::default();
     let (mut at, mut is_launch, mut changed) = (0, false, false);
     let mut lines = whole.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
@@ -57,9 +57,9 @@ fn before_comment(line: &str) -> usize {
 }
 
 /// Reports a backslash before a blank: one finding a command.
-pub(super) fn blank(call: &Call, source: &Source, place: &dyn Fn(usize) -> Place) -> Option<Slip> {
+pub(super) fn blank(call: &Call, source: &Source, place: &dyn Fn(usize) -> Place) -> Option<CommandFault> {
     let text = source.text();
-    let mut found: Option<(Origin, Blank)> = None;
+    let mut found: Option<(SourceRange, Blank)> = None;
     let mut edits = Vec::new();
     let here = place(call.odd.breaks.first()?.0.span.start as usize);
     if here.is_docker {
@@ -90,7 +90,7 @@ pub(super) fn blank(call: &Call, source: &Source, place: &dyn Fn(usize) -> Place
             _ => (Blank::Inside, Span::new(start, start + 2)),
         };
         edits.push(Edit { span, text: String::new() });
-        found.get_or_insert((Origin { span: Span::new(start, start + 1), ..*origin }, how));
+        found.get_or_insert((SourceRange { span: Span::new(start, start + 1), ..*origin }, how));
     }
     let (at, how) = found?;
     let behind = call.line.words.iter().find(|it| it.origin(0..it.len()).span.start > at.span.start);
@@ -102,16 +102,16 @@ pub(super) fn blank(call: &Call, source: &Source, place: &dyn Fn(usize) -> Place
 }
 
 /// Reports carriage returns: one finding a script, at the first command that they change.
-pub(super) fn carriage(calls: &[Call], source: &Source) -> Option<(Slip, usize)> {
+pub(super) fn carriage(calls: &[Call], source: &Source) -> Option<(CommandFault, usize)> {
     let text = source.text();
-    let has_return = |it: &Origin| text.get(it.span.range()).is_some_and(|it| it.contains('\r'));
-    let mut first: Option<(Slip, usize)> = None;
+    let has_return = |it: &SourceRange| text.get(it.span.range()).is_some_and(|it| it.contains('\r'));
+    let mut first: Option<(CommandFault, usize)> = None;
     for call in calls {
         let start = call.line.command.span.start as usize;
         let (at, cause, receives) = if let Some(origin) = call.odd.breaks.iter().find(|it| has_return(&it.1))
         {
             let origin = &origin.0;
-            let at = Origin {
+            let at = SourceRange {
                 span: Span::new(origin.span.start as usize, origin.span.start as usize + 1),
                 ..*origin
             };

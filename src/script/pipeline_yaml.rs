@@ -6,7 +6,7 @@
 use crate::{
     command::LINE,
     text::{
-        mapped_text::{Origin, Traced},
+        mapped_text::{MappedText, SourceRange},
         span::Span,
     },
 };
@@ -44,11 +44,11 @@ struct Open {
 }
 
 /// The shell texts; `None` where the text is no YAML.
-pub(super) fn blocks(text: &str) -> Option<Vec<Traced>> {
+pub(super) fn blocks(text: &str) -> Option<Vec<MappedText>> {
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let byte = |index: usize| offsets.get(index).copied().unwrap_or(text.len());
     let mut open: Vec<Open> = Vec::new();
-    let mut blocks = BTreeMap::<(usize, String), Traced>::new();
+    let mut blocks = BTreeMap::<(usize, String), MappedText>::new();
     let mut others = Vec::new();
     let mut maps = 0;
     for event in Parser::new_from_str(text) {
@@ -105,8 +105,8 @@ fn value_ends(open: &mut [Open]) {
 }
 
 /// A scalar's value, each character with the bytes it stands for.
-fn aligned(text: &str, range: Range<usize>, value: &str, style: ScalarStyle) -> Traced {
-    let whole = Origin { source: LINE, span: Span::new(range.start, range.end.max(range.start)) };
+fn aligned(text: &str, range: Range<usize>, value: &str, style: ScalarStyle) -> MappedText {
+    let whole = SourceRange { source: LINE, span: Span::new(range.start, range.end.max(range.start)) };
     let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
     let mut at = range.start;
     if block && text[at..].starts_with(['|', '>']) {
@@ -117,7 +117,7 @@ fn aligned(text: &str, range: Range<usize>, value: &str, style: ScalarStyle) -> 
         at += 1;
     }
     let indent = if block { indent(&text[at..], value) } else { 0 };
-    let mut out = Traced::default();
+    let mut out = MappedText::default();
     let mut line_start = block;
     for (index, c) in value.char_indices() {
         if line_start {
@@ -127,7 +127,7 @@ fn aligned(text: &str, range: Range<usize>, value: &str, style: ScalarStyle) -> 
             out.push(&value[index..], whole);
             return out;
         };
-        let origin = Origin { source: LINE, span: Span::new(at, end) };
+        let origin = SourceRange { source: LINE, span: Span::new(at, end) };
         out.push(c.encode_utf8(&mut [0; 4]), origin);
         line_start = block && text[at..end].ends_with('\n');
         at = end;
@@ -176,9 +176,9 @@ fn matched(text: &str, at: &mut usize, c: char, style: ScalarStyle) -> Option<us
 }
 
 /// What the service puts in before there is a shell, as holes.
-fn masked(text: &Traced) -> Traced {
+fn masked(text: &MappedText) -> MappedText {
     const SIGNS: [(&str, &str); 3] = [("${{", "}}"), ("$[[", "]]"), ("<<", ">>")];
-    let mut out = Traced::default();
+    let mut out = MappedText::default();
     let whole = text.text();
     let mut at = 0;
     let mut from = 0;

@@ -8,7 +8,7 @@ use crate::script::{
     braces, document, filled, nested,
     word::{Odd, Shell, Simple, Word, escapes},
 };
-use crate::text::mapped_text::Traced;
+use crate::text::mapped_text::MappedText;
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::{ControlFlow, Range},
@@ -21,7 +21,7 @@ const WORD_MAX: usize = 1 << 14;
 const STEPS_A_BYTE: usize = 8;
 
 /// Takes shell text apart.
-pub(super) fn read(text: &Traced) -> Shell {
+pub(super) fn read(text: &MappedText) -> Shell {
     let mut shell = Shell::default();
     let mut parser = Parser::new();
     if parser.set_language(&tree_sitter_bash::LANGUAGE.into()).is_err() {
@@ -93,7 +93,7 @@ struct Array {
 }
 
 struct Reader<'s> {
-    text: &'s Traced,
+    text: &'s MappedText,
     /// How often each variable is set.
     times: BTreeMap<&'s str, usize>,
     values: BTreeMap<&'s str, Word>,
@@ -105,7 +105,7 @@ struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    fn new(text: &'s Traced) -> Reader<'s> {
+    fn new(text: &'s MappedText) -> Reader<'s> {
         Reader {
             text,
             times: BTreeMap::new(),
@@ -450,7 +450,7 @@ impl<'s> Reader<'s> {
             self.text_of_body(body, *redirect, word);
             // A substitution drops the newlines at the end.
             let kept = word.text.text().trim_end_matches('\n').len().max(before);
-            let mut text = Traced::default();
+            let mut text = MappedText::default();
             text.push_part(&word.text, 0..kept);
             word.text = text;
         }
@@ -468,7 +468,7 @@ impl<'s> Reader<'s> {
     }
 
     /// A here-document that another shell gets to read: not one that is only printed.
-    fn body(&self, body: Node<'_>) -> Option<Traced> {
+    fn body(&self, body: Node<'_>) -> Option<MappedText> {
         if !crate::script::may_hold_commands(self.str(body.byte_range()).as_bytes()) {
             return None;
         }

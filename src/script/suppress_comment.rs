@@ -4,7 +4,7 @@ use crate::{
     check,
     diagnostic::{
         Diagnostic,
-        fault::suppression::{Flaw, Stale},
+        fault::suppression::{Stale, SuppressionFault},
     },
     rules::{self, RULES},
     text::{edit_distance, source::Source, span::Span},
@@ -72,7 +72,7 @@ pub(super) fn apply(
     }
     let hidden = before - found.len();
     for remark in remarks.iter().filter(|it| !it.used && ran(&it.rule)) {
-        flaws.push((remark.span, Flaw::Stale(Stale::Comment { rule: remark.rule.clone() })));
+        flaws.push((remark.span, SuppressionFault::Stale(Stale::Comment { rule: remark.rule.clone() })));
     }
     for (span, flaw) in flaws {
         found.extend(check::flaw(source, span, &flaw).into_iter().map(|it| (it, span.start as usize)));
@@ -101,7 +101,7 @@ fn comment(line: &str) -> Option<(&str, &str)> {
     (before.trim().is_empty() || trails).then_some((before, rest))
 }
 
-fn read(text: &str) -> (Vec<Remark>, Vec<(Span, Flaw)>) {
+fn read(text: &str) -> (Vec<Remark>, Vec<(Span, SuppressionFault)>) {
     let (mut remarks, mut flaws) = (Vec::new(), Vec::new());
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -119,7 +119,7 @@ fn read(text: &str) -> (Vec<Remark>, Vec<(Span, Flaw)>) {
         let parts = body.strip_prefix("ignore[").and_then(|it| it.split_once(']'));
         let Some((rules, reason)) = parts else {
             let why = "write `ignore[rule] reason`".to_owned();
-            flaws.push((whole, Flaw::Unusable("ecs-preflight:", why)));
+            flaws.push((whole, SuppressionFault::Unusable("ecs-preflight:", why)));
             continue;
         };
         let mut rule_at = from + "ignore[".len();
@@ -133,10 +133,10 @@ fn read(text: &str) -> (Vec<Remark>, Vec<(Span, Flaw)>) {
                 let span = if rule.is_empty() { whole } else { span };
                 // `ignore[,]` names nothing once, not twice.
                 if flaws.last().is_none_or(|it| it.0 != span) {
-                    flaws.push((span, Flaw::UnknownRule(rule.to_owned(), near)));
+                    flaws.push((span, SuppressionFault::UnknownRule(rule.to_owned(), near)));
                 }
             } else if reason.trim().is_empty() {
-                flaws.push((span, Flaw::Missing(vec!["reason"])));
+                flaws.push((span, SuppressionFault::Missing(vec!["reason"])));
             } else {
                 let trails = trails.clone();
                 remarks.push(Remark { rule: rule.to_owned(), span, end: start, trails, used: false });

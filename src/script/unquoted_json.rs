@@ -2,10 +2,10 @@
 
 use crate::{
     command::argparse::joined,
-    diagnostic::fault::command::{Slip, SlipKind},
+    diagnostic::fault::command::{CommandFault, CommandFaultKind},
     secrets,
     text::{
-        mapped_text::{Origin, Traced},
+        mapped_text::{MappedText, SourceRange},
         redaction::Secret,
         span::Span,
     },
@@ -13,7 +13,7 @@ use crate::{
 
 /// Takes such JSON out of the words of a command, with a hole in its place: it is one slip, whatever the client would
 /// make of the words. `text` is the script. Gives its secrets too.
-pub(super) fn take(words: &mut Vec<Traced>, text: &str) -> (Vec<Slip>, Vec<Secret>) {
+pub(super) fn take(words: &mut Vec<MappedText>, text: &str) -> (Vec<CommandFault>, Vec<Secret>) {
     let (mut slips, mut secrets) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < words.len() {
@@ -21,11 +21,11 @@ pub(super) fn take(words: &mut Vec<Traced>, text: &str) -> (Vec<Slip>, Vec<Secre
             let first = words[at].text().get(found.head..).unwrap_or_default();
             let first = shown(&words[at], first, found.json);
             let others = words[at + 1..found.end].iter();
-            let written = |it: &Traced| text.get(it.origin(0..it.len()).span.range()).unwrap_or_default();
+            let written = |it: &MappedText| text.get(it.origin(0..it.len()).span.range()).unwrap_or_default();
             let others = others.map(|it| shown(it, it.text(), written(it)));
             let shown = std::iter::once(first).chain(others).collect();
-            let kind = SlipKind::Unquoted { words: shown, json: found.json.to_owned() };
-            slips.push(Slip { at: found.origin, option: found.option, pointer: String::new(), kind });
+            let kind = CommandFaultKind::Unquoted { words: shown, json: found.json.to_owned() };
+            slips.push(CommandFault { at: found.origin, option: found.option, pointer: String::new(), kind });
             secrets.extend(secrets::of_json(found.json).into_iter().map(|it| Secret {
                 span: Span {
                     start: it.span.start + found.origin.span.start,
@@ -33,7 +33,7 @@ pub(super) fn take(words: &mut Vec<Traced>, text: &str) -> (Vec<Slip>, Vec<Secre
                 },
                 ..it
             }));
-            let mut hole = Traced::default();
+            let mut hole = MappedText::default();
             hole.push_part(&words[at], 0..found.head);
             hole.push_unknown("0", found.origin);
             words.splice(at..found.end, [hole]);
@@ -44,7 +44,7 @@ pub(super) fn take(words: &mut Vec<Traced>, text: &str) -> (Vec<Slip>, Vec<Secre
 }
 
 /// A word as the client gets it; where that is not known yet, as it is written and without its quotes.
-fn shown(word: &Traced, text: &str, written: &str) -> String {
+fn shown(word: &MappedText, text: &str, written: &str) -> String {
     if word.is_known(0..word.len()) { text.to_owned() } else { written.replace('"', "") }
 }
 
@@ -54,13 +54,13 @@ struct Unquoted<'t> {
     /// How much of its first word is the option: `--overrides=`.
     head: usize,
     option: String,
-    origin: Origin,
+    origin: SourceRange,
     json: &'t str,
 }
 
 impl<'t> Unquoted<'t> {
     /// The JSON that begins with a word: in the script it has quotes, in its words it has none.
-    fn at(words: &[Traced], at: usize, text: &'t str) -> Option<Unquoted<'t>> {
+    fn at(words: &[MappedText], at: usize, text: &'t str) -> Option<Unquoted<'t>> {
         let first = words.get(at)?;
         let value = |it: &str| it.starts_with(['{', '[']);
         let head = first.text().find('=').filter(|_| first.text().starts_with("--")).map_or(0, |it| it + 1);

@@ -1,7 +1,7 @@
 //! Words of a shell as they are put together.
 
 use crate::text::{
-    mapped_text::{Origin, Traced},
+    mapped_text::{MappedText, SourceRange},
     span::Span,
 };
 use std::ops::Range;
@@ -26,23 +26,23 @@ pub(super) struct Braces {
     /// As it is written.
     pub raw: String,
     /// Where that is, if it stands there letter for letter.
-    pub at: Option<Origin>,
+    pub at: Option<SourceRange>,
 }
 
 /// What stands between the words of a command and behind the last one.
 #[derive(Clone, Default)]
 pub(super) struct Odd {
     /// Backslashes, and the blank or the line break behind each.
-    pub breaks: Vec<(Origin, Origin)>,
+    pub breaks: Vec<(SourceRange, SourceRange)>,
     /// The line break behind the command, where it is more than one byte.
-    pub end: Option<Origin>,
+    pub end: Option<SourceRange>,
     /// The last word before that line break.
-    pub last: Option<Origin>,
+    pub last: Option<SourceRange>,
 }
 
 impl Odd {
     /// Notes what is odd in a gap between words. `text` is that of the shell.
-    pub fn gap(&mut self, text: &Traced, start: usize, end: usize) {
+    pub fn gap(&mut self, text: &MappedText, start: usize, end: usize) {
         let Some(gap) = text.text().get(start..end) else { return };
         let mut from = 0;
         while let Some(found) = gap.get(from..).and_then(|it| it.find('\\')) {
@@ -59,7 +59,7 @@ impl Odd {
     }
 
     /// Notes how the line ends behind a command.
-    pub fn end(&mut self, text: &Traced, at: usize) {
+    pub fn end(&mut self, text: &MappedText, at: usize) {
         let rest = text.text().get(at..).unwrap_or_default();
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let behind = rest.get(blanks..).unwrap_or_default();
@@ -81,7 +81,7 @@ impl Odd {
 pub(super) struct Shell {
     pub commands: Vec<Simple>,
     /// Texts in it that are shell text again: bodies of here-documents, words behind `-c`.
-    pub nested: Vec<Traced>,
+    pub nested: Vec<MappedText>,
     /// Whether the text was given up.
     pub cut: bool,
 }
@@ -89,7 +89,7 @@ pub(super) struct Shell {
 /// A word, with what is worth knowing about how it was written.
 #[derive(Clone, Default)]
 pub(super) struct Word {
-    pub text: Traced,
+    pub text: MappedText,
     /// Whether quotes keep it one word.
     pub quoted: bool,
     /// What looks like a variable and stands inside of single quotes, by offsets in the text.
@@ -104,7 +104,7 @@ pub(super) struct Word {
 
 impl Word {
     /// Adds what stands inside of single quotes.
-    pub fn push_raw(&mut self, text: &Traced, range: Range<usize>) {
+    pub fn push_raw(&mut self, text: &MappedText, range: Range<usize>) {
         let from = self.text.len();
         let start = range.start;
         let Some(inside) = text.text().get(range.clone()) else { return };
@@ -121,7 +121,7 @@ impl Word {
         if self.text.is_empty() {
             // An empty word has a place too.
             let at = text.origin(start..start);
-            self.text = Traced::standing_for(at.source, "", at.span);
+            self.text = MappedText::standing_for(at.source, "", at.span);
         }
     }
 
@@ -175,11 +175,11 @@ fn variable(text: &str) -> usize {
 
 /// Backslashes of the shell.
 pub(super) mod escapes {
-    use super::{Range, Span, Traced};
-    use crate::text::mapped_text::Origin;
+    use super::{MappedText, Range, Span};
+    use crate::text::mapped_text::SourceRange;
 
     /// Adds text outside of single quotes.
-    pub fn plain(text: &Traced, range: Range<usize>, quoted: bool, out: &mut Traced) {
+    pub fn plain(text: &MappedText, range: Range<usize>, quoted: bool, out: &mut MappedText) {
         let Some(part) = text.text().get(range.clone()) else { return };
         let mut from = range.start;
         let mut signs = part.char_indices();
@@ -204,7 +204,7 @@ pub(super) mod escapes {
     }
 
     /// Adds the inside of `$'…'`.
-    pub fn ansi_c(text: &Traced, range: Range<usize>, out: &mut Traced) {
+    pub fn ansi_c(text: &MappedText, range: Range<usize>, out: &mut MappedText) {
         let Some(part) = text.text().get(range.clone()) else { return };
         let mut from = range.start;
         let mut signs = part.char_indices();
@@ -231,11 +231,11 @@ pub(super) mod escapes {
     }
 
     /// Nothing between two quotes is still a word, with a place.
-    fn empty(text: &Traced, range: &Range<usize>, out: &mut Traced) {
+    fn empty(text: &MappedText, range: &Range<usize>, out: &mut MappedText) {
         if out.is_empty() {
             let start = range.start.saturating_sub(1);
-            let at: Origin = text.origin(start..range.end.max(start));
-            *out = Traced::standing_for(at.source, "", Span { ..at.span });
+            let at: SourceRange = text.origin(start..range.end.max(start));
+            *out = MappedText::standing_for(at.source, "", Span { ..at.span });
         }
     }
 }

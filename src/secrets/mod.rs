@@ -20,7 +20,7 @@ use tokens::token;
 pub use tokens::{access_key, any_token, may_hold, private_key, url_password};
 
 use crate::{
-    json::{self, Kind, Node},
+    json::{self, Node, ValueKind},
     text::{
         edit_distance,
         redaction::{Redactions, Secret},
@@ -116,9 +116,9 @@ fn of_text(text: &str, depth: usize) -> Vec<Secret> {
     let parsed = json::parse(text);
     for node in parsed.tree.nodes() {
         match node.kind() {
-            Kind::Object => members(node, &mut found),
-            Kind::Array => arguments(node, &mut found),
-            Kind::String if node.is_escaped() => escaped(node, depth, &mut found),
+            ValueKind::Object => members(node, &mut found),
+            ValueKind::Array => arguments(node, &mut found),
+            ValueKind::String if node.is_escaped() => escaped(node, depth, &mut found),
             _ => {}
         }
     }
@@ -187,7 +187,7 @@ fn members(object: Node<'_>, found: &mut Vec<Secret>) {
 /// A string, or the bare word that stands in the place of one.
 fn words(node: Node<'_>) -> Cow<'_, str> {
     match node.kind() {
-        Kind::Hole => Cow::Borrowed(node.raw()),
+        ValueKind::Unknown => Cow::Borrowed(node.raw()),
         _ if is_passed_over(node) => Cow::Borrowed(""),
         _ => node.as_str().unwrap_or_default(),
     }
@@ -214,16 +214,16 @@ pub fn is_flag(argument: &str) -> bool {
 /// All of a value; of a list or an object where a string belongs, all values in it.
 fn whole(node: Node<'_>, found: &mut Vec<Secret>) {
     let value = match node.kind() {
-        Kind::Array => return node.elements().for_each(|it| whole(it, found)),
-        Kind::Object => return node.members().for_each(|(_, it)| whole(it, found)),
-        Kind::Null | Kind::Bool => return,
-        Kind::String => node.as_str().unwrap_or_default().into_owned(),
-        Kind::Number | Kind::Hole => node.raw().to_owned(),
+        ValueKind::Array => return node.elements().for_each(|it| whole(it, found)),
+        ValueKind::Object => return node.members().for_each(|(_, it)| whole(it, found)),
+        ValueKind::Null | ValueKind::Bool => return,
+        ValueKind::String => node.as_str().unwrap_or_default().into_owned(),
+        ValueKind::Number | ValueKind::Unknown => node.raw().to_owned(),
     };
     if !is_literal(&value) {
         return;
     }
-    let span = if node.kind() == Kind::String { node.part(0..value.len()).span() } else { node.span() };
+    let span = if node.kind() == ValueKind::String { node.part(0..value.len()).span() } else { node.span() };
     found.push(Secret { span, value });
 }
 

@@ -1,6 +1,6 @@
 //! Names of secrets, and what stands behind them: a secret itself, or a way to one.
 
-use crate::text::simd::{Block, WIDTH, any_sign};
+use crate::text::simd::{Block, WIDTH, find_candidate};
 use std::ops::Range;
 
 /// How names of secrets end, without `_`, `-` and `.`; whether they need to begin a word there, or even
@@ -81,7 +81,7 @@ const ASSIGNING: [u8; 4] = *b"= \t'";
 /// Whether something stands behind what may be the name of a secret, as in a command line without escapes, in that
 /// part of a text. No where [`assigned`] finds nothing but what stands behind a colon.
 pub fn may_assign(text: &[u8], part: Range<usize>) -> bool {
-    any_sign(text, part.clone(), ASSIGNING, |at| may_be_secret_name(&text[part.start..part.start + at]))
+    find_candidate(text, part.clone(), ASSIGNING, |at| may_be_secret_name(&text[part.start..part.start + at]))
 }
 
 /// Whether a string that ends with this word may be the name of a secret. What stands before the word may decide only

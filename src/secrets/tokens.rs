@@ -11,8 +11,8 @@ use crate::secrets::{
     names::{contains, is_literal},
 };
 use crate::{
-    json::{Kind, Node},
-    text::simd::{any_sign, offsets},
+    json::{Node, ValueKind},
+    text::simd::{find_candidate, offsets},
 };
 use std::ops::Range;
 
@@ -25,8 +25,8 @@ const SIGNS: [u8; 7] = *b"AK@_-.\\";
 /// Whether it is a string in which one of the functions below may find something.
 #[inline]
 pub fn may_hold(node: Node<'_>) -> bool {
-    node.kind() == Kind::String && node.span().len() >= LEAST && !is_passed_over(node) && has_sign(node)
-        || node.span().len() >= DATABRICKS && node.kind() == Kind::String && may_be_databricks(node)
+    node.kind() == ValueKind::String && node.span().len() >= LEAST && !is_passed_over(node) && has_sign(node)
+        || node.span().len() >= DATABRICKS && node.kind() == ValueKind::String && may_be_databricks(node)
 }
 
 /// No string with a Databricks token is shorter, which has no sign of [`SIGNS`].
@@ -40,7 +40,7 @@ fn may_be_databricks(node: Node<'_>) -> bool {
 #[inline(never)]
 fn has_sign(node: Node<'_>) -> bool {
     let (span, raw) = (node.span().range(), node.raw_bytes());
-    any_sign(node.tree().text().as_bytes(), span, SIGNS, |at| shows(raw, at))
+    find_candidate(node.tree().text().as_bytes(), span, SIGNS, |at| shows(raw, at))
 }
 
 /// Whether something that looks like a secret begins, or its beginning ends, at that byte.

@@ -8,9 +8,9 @@ use crate::settings::{
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    model::kind::Kind,
-    policy::{Demand, Policy, Scalar, path::At},
-    settings::rule_levels::{Layer, Level, Selector},
+    model::kind::DocumentKind,
+    policy::{Constraint, Policy, Scalar, path::PathPattern},
+    settings::rule_levels::{Level, LevelOverrides, RuleSelector},
     text::display::{quoted, visible},
 };
 
@@ -66,13 +66,13 @@ fn one(pattern: &str) -> Globs {
     Globs::new([pattern]).unwrap_or_else(|_| Globs::none())
 }
 
-fn layer(members: &[Member], policies: &[String]) -> Layer {
+fn layer(members: &[Member], policies: &[String]) -> LevelOverrides {
     let rules = member(members, "rules").map(|it| it.item.members()).unwrap_or_default();
     let entry = |it: &Member| {
-        let selector = Selector::parse(&it.key, policies.iter().map(String::as_str)).ok()?;
+        let selector = RuleSelector::parse(&it.key, policies.iter().map(String::as_str)).ok()?;
         Some((selector, Level::named(it.item.text()?)?))
     };
-    Layer(rules.iter().filter_map(entry).collect())
+    LevelOverrides(rules.iter().filter_map(entry).collect())
 }
 
 /// One of the words that a policy brings: on one line, without anything that a terminal would obey.
@@ -136,7 +136,7 @@ fn policy(stated: &Member, faults: &mut Vec<Diagnostic>) -> Option<Stated> {
     if faults.len() > before {
         return None;
     }
-    let at = at.and_then(|it| it.item.text()).and_then(|it| At::parse(it).ok());
+    let at = at.and_then(|it| it.item.text()).and_then(|it| PathPattern::parse(it).ok());
     let each = |name| member(members, name).map(|it| it.item.each()).unwrap_or_default();
     let level = member(members, "level").and_then(|it| it.item.text()).and_then(Level::named);
     let policy = Policy {
@@ -145,7 +145,7 @@ fn policy(stated: &Member, faults: &mut Vec<Diagnostic>) -> Option<Stated> {
         message: words(members, "message"),
         help: words(members, "help"),
         docs: words(members, "docs"),
-        kinds: each("kind").iter().filter_map(Item::text).filter_map(Kind::named).collect(),
+        kinds: each("kind").iter().filter_map(Item::text).filter_map(DocumentKind::named).collect(),
         demands: at
             .into_iter()
             .flat_map(|at| demands.iter().map(move |it| (at.clone(), it.1.clone())))
@@ -164,17 +164,19 @@ fn is_name(name: &str) -> bool {
 }
 
 /// The demands, each with the key that makes it.
-fn demands(members: &[Member]) -> Vec<(&Member, Demand)> {
+fn demands(members: &[Member]) -> Vec<(&Member, Constraint)> {
     let demand = |it: &Member| {
         let item = &it.item;
         Some(match it.key.as_str() {
-            "present" => Demand::Present,
-            "absent" => Demand::Absent,
-            "like" => Demand::Like(item.each().iter().filter_map(Item::text).map(str::to_owned).collect()),
-            "match" => Demand::Match(regex::Regex::new(item.text()?).ok()?),
-            "one-of" => Demand::OneOf(item.each().iter().filter_map(scalar).collect()),
-            "at-most" => Demand::AtMost(item.integer()?),
-            "at-least" => Demand::AtLeast(item.integer()?),
+            "present" => Constraint::Present,
+            "absent" => Constraint::Absent,
+            "like" => {
+                Constraint::Like(item.each().iter().filter_map(Item::text).map(str::to_owned).collect())
+            }
+            "match" => Constraint::Match(regex::Regex::new(item.text()?).ok()?),
+            "one-of" => Constraint::OneOf(item.each().iter().filter_map(scalar).collect()),
+            "at-most" => Constraint::AtMost(item.integer()?),
+            "at-least" => Constraint::AtLeast(item.integer()?),
             _ => return None,
         })
     };

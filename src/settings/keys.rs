@@ -2,7 +2,7 @@
 //! and the reference in `docs/configuration.md` are all generated from it: a new setting is one entry.
 
 use crate::{
-    model::kind::Kind,
+    model::kind::DocumentKind,
     settings::rule_levels::{FailOn, Level},
 };
 
@@ -383,7 +383,7 @@ static POLICY_KEYS: &[Key] = &[
 ];
 
 fn kinds() -> Vec<(&'static str, &'static str)> {
-    Kind::ALL.iter().map(|it| (it.word(), it.described())).collect()
+    DocumentKind::ALL.iter().map(|it| (it.word(), it.described())).collect()
 }
 
 fn fail_on() -> Vec<(&'static str, &'static str)> {

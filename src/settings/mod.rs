@@ -17,9 +17,9 @@ mod validate;
 use crate::{
     check::Options,
     diagnostic::Diagnostic,
-    model::{client_release::Sender, kind::Kind, revision::Requested},
+    model::{client_release::ClientRelease, kind::DocumentKind, revision::Requested},
     policy::{Policy, team_schema::TeamSchema},
-    settings::rule_levels::{FailOn, Layer},
+    settings::rule_levels::{FailOn, LevelOverrides},
     text::{
         placeholder::{Define, Defined},
         source::{Encoding, Source},
@@ -47,7 +47,7 @@ pub struct Settings {
     include: Option<Globs>,
     exclude: Option<Globs>,
     kinds: Vec<Globs>,
-    rules: Layer,
+    rules: LevelOverrides,
     overrides: Vec<Override>,
     policies: Vec<Stated>,
     defines: OnceLock<&'static [Define]>,
@@ -58,7 +58,7 @@ pub struct Settings {
 struct Override {
     files: Globs,
     members: Vec<Member>,
-    rules: Layer,
+    rules: LevelOverrides,
 }
 
 /// A policy and the files that it is about.
@@ -83,7 +83,7 @@ pub struct FileSettings<'s> {
     /// Whether its task definition is not to be looked for.
     pub no_discover: bool,
     /// Levels, of which the last that says something about a rule counts.
-    pub layers: Vec<&'s Layer>,
+    pub layers: Vec<&'s LevelOverrides>,
     /// The policies that are about it.
     pub policies: Vec<&'s Policy>,
 }
@@ -129,7 +129,7 @@ impl Settings {
             include: None,
             exclude: None,
             kinds: Vec::new(),
-            rules: Layer::default(),
+            rules: LevelOverrides::default(),
             overrides: Vec::new(),
             policies: Vec::new(),
             defines: OnceLock::new(),
@@ -192,13 +192,13 @@ impl Settings {
         let text = |name| self.get(path, name).and_then(|it| it.item.text_or_date());
         let truth = |name| self.get(path, name).and_then(|it| it.item.truth()).unwrap_or(false);
         let options = Options {
-            kind: text("kind").and_then(Kind::named),
+            kind: text("kind").and_then(DocumentKind::named),
             revision: text("api-revision").and_then(revision).unwrap_or(Requested::Auto),
             partial: truth("partial"),
             required_reported: false,
             template: truth("template"),
             finished: truth("final"),
-            client: text("client").and_then(|it| Sender::parse(it).ok()),
+            client: text("client").and_then(|it| ClientRelease::parse(it).ok()),
             defines: self.defines.get_or_init(|| self.read_defines()),
         };
         let mut layers = vec![&self.rules];

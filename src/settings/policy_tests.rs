@@ -4,7 +4,7 @@ use crate::settings::{Item, Settings, Stated, Value, fault, toml_value::member};
 use crate::{
     check::{Options, check},
     diagnostic::Diagnostic,
-    model::kind::{Kind, Recognised},
+    model::kind::{DocumentKind, Recognized},
     policy::{self, team_schema::TeamSchema},
     text::source::Source,
 };
@@ -77,9 +77,9 @@ fn run(stated: &Stated, example: &Item, refused: bool, pointer: &str) -> Option<
         return Some(fault(example.span, pointer, format!("the example is not valid JSON: {slip}")));
     }
     // What is left out of an example may be what tells its kind.
-    let announced = stated.policy.kinds.first().copied().unwrap_or(Kind::StartTask);
-    let recognised = matches!(checked.recognised, Recognised::Launch(kind) if stated.policy.concerns(kind));
-    if !recognised {
+    let announced = stated.policy.kinds.first().copied().unwrap_or(DocumentKind::StartTask);
+    let recognized = matches!(checked.recognized, Recognized::Launch(kind) if stated.policy.concerns(kind));
+    if !recognized {
         checked.document = Some(crate::check::Document {
             kind: announced,
             dialect: crate::document::dialect::Dialect::Cli,

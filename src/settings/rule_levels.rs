@@ -6,7 +6,7 @@
 use crate::{
     check::Checked,
     diagnostic::{Diagnostic, Severity, fault},
-    lint::rule::{Check, On, Registered},
+    lint::rule::{Check, On, RuleEntry},
     rules::{self, RULES},
     text::edit_distance,
 };
@@ -106,7 +106,7 @@ pub const REQUEST: &str = "request";
 pub const LAUNCH: &str = "launch";
 
 /// The groups to which a rule belongs, `all` aside: who refuses what it finds, and where it looks.
-pub fn groups(it: &Registered) -> Vec<String> {
+pub fn groups(it: &RuleEntry) -> Vec<String> {
     let mut groups = vec![it.rule.rejected_by.word().to_owned()];
     let themes: BTreeSet<_> = match it.rule.check {
         Check::Faults(_) => BTreeSet::from([DOCUMENT.to_owned()]),
@@ -149,7 +149,7 @@ pub fn all_groups() -> BTreeSet<String> {
 
 /// What a level is given to: the id of a rule, of a policy (`policy/<name>`), or a group.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Selector {
+pub struct RuleSelector {
     name: String,
     rank: Rank,
 }
@@ -162,13 +162,13 @@ enum Rank {
     Rule,
 }
 
-impl Selector {
+impl RuleSelector {
     /// Reads a name, given the ids of the policies. The error is the name that was probably meant,
     /// where there is one.
     pub fn parse<'p>(
         name: &str,
         policies: impl Iterator<Item = &'p str> + Clone,
-    ) -> Result<Selector, Option<String>> {
+    ) -> Result<RuleSelector, Option<String>> {
         let rank = if name == ALL {
             Rank::All
         } else if rules::named(name).is_some() || policies.clone().any(|it| it == name) {
@@ -182,7 +182,7 @@ impl Selector {
             let near = || edit_distance::word(name, known.iter().map(String::as_str)).map(str::to_owned);
             return Err(if known.contains(&full) { Some(full) } else { near() });
         };
-        Ok(Selector { name: name.to_owned(), rank })
+        Ok(RuleSelector { name: name.to_owned(), rank })
     }
     /// Whether it is the id of a rule whose findings say that a file could not be checked.
     pub fn is_indispensable(&self) -> bool {
@@ -202,9 +202,9 @@ impl Selector {
 
 /// Levels from one place. Of several that concern a rule the narrowest counts, of equals the last.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Layer(pub Vec<(Selector, Level)>);
+pub struct LevelOverrides(pub Vec<(RuleSelector, Level)>);
 
-impl Layer {
+impl LevelOverrides {
     /// What it says about a rule, and the index of the entry that says it.
     pub fn level(&self, rule: &str) -> Option<(usize, Level)> {
         let entries = self.0.iter().enumerate().filter(|(_, (it, _))| it.selects(rule));
@@ -215,7 +215,7 @@ impl Layer {
 
 /// What the layers say about a rule: the last that says anything. Findings that say that a file
 /// could not be checked are never turned off, lest it passes as clean.
-pub fn level(layers: &[&Layer], rule: &str) -> Level {
+pub fn level(layers: &[&LevelOverrides], rule: &str) -> Level {
     let mut on = fault::is_indispensable(rule);
     for (_, level) in layers.iter().rev().filter_map(|it| it.level(rule)) {
         match level {
@@ -229,7 +229,7 @@ pub fn level(layers: &[&Layer], rule: &str) -> Level {
 }
 
 /// Gives findings the levels that the layers want them to have, and takes away those that are off.
-pub fn apply(layers: &[&Layer], checked: &mut Checked) {
+pub fn apply(layers: &[&LevelOverrides], checked: &mut Checked) {
     if layers.iter().all(|it| it.0.is_empty()) {
         return;
     }

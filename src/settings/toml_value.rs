@@ -47,7 +47,7 @@ pub struct Member {
 }
 
 /// What is no TOML: what is wrong, and where.
-pub struct Slip {
+pub struct TomlError {
     /// In the reader's words.
     pub message: String,
     /// Where; never empty.
@@ -55,10 +55,10 @@ pub struct Slip {
 }
 
 /// Reads a text: the members of its root, as far as they can be read, and what is wrong.
-pub fn read(text: &str) -> (Vec<Member>, Vec<Slip>) {
+pub fn read(text: &str) -> (Vec<Member>, Vec<TomlError>) {
     let reader = Reader { text };
     let (table, errors) = DeTable::parse_recoverable(text);
-    let slip = |it: toml::de::Error| Slip {
+    let slip = |it: toml::de::Error| TomlError {
         message: it.message().lines().collect::<Vec<_>>().join(", "),
         span: reader.span(it.span().unwrap_or(0..1)),
     };

@@ -8,11 +8,11 @@ use crate::settings::{
 use crate::{
     diagnostic::{Diagnostic, RejectedBy, Severity},
     model::{
-        client_release::Sender,
+        client_release::ClientRelease,
         revision::{Date, Requested},
     },
-    policy::path::At,
-    settings::rule_levels::Selector,
+    policy::path::PathPattern,
+    settings::rule_levels::RuleSelector,
     text::{
         display::{join, quoted},
         edit_distance,
@@ -183,7 +183,7 @@ impl Check<'_> {
                 };
             }
             Type::Client => {
-                if let Err(why) = Sender::parse(text) {
+                if let Err(why) = ClientRelease::parse(text) {
                     self.fault(span, pointer, format!("{} is not a valid client: {why}", quoted(text)));
                 }
             }
@@ -199,7 +199,7 @@ impl Check<'_> {
             Type::Selector => self.selector(text, span, pointer),
             Type::Regex => self.regex(text, span, pointer),
             Type::Pointer => {
-                if let Err(why) = At::parse(text) {
+                if let Err(why) = PathPattern::parse(text) {
                     self.fault(span, pointer, format!("{} is not a valid JSON Pointer: {why}", quoted(text)))
                         .help("write a pointer such as `/overrides/containerOverrides/*/memory`");
                 }
@@ -232,7 +232,7 @@ impl Check<'_> {
     }
 
     fn selector(&mut self, text: &str, span: Span, pointer: &str) {
-        let Err(near) = Selector::parse(text, self.policies.iter().map(String::as_str)) else { return };
+        let Err(near) = RuleSelector::parse(text, self.policies.iter().map(String::as_str)) else { return };
         let found = self.fault(span, pointer, format!("unknown rule or group {}", quoted(text)));
         match near {
             Some(near) => found.label(format!("did you mean {}?", quoted(&near))),

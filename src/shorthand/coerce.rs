@@ -6,7 +6,7 @@
 use crate::shorthand::{Data, Value, is_space};
 use crate::{
     json::ShapeId,
-    model::{revision::Date, shape::Form},
+    model::{revision::Date, shape::Type},
     text::span::Span,
 };
 
@@ -49,7 +49,7 @@ fn visit(value: &mut Value, shape: ShapeId, date: Date, pointer: &str, refused: 
     };
     match (shape.get().form, &mut value.data) {
         (_, Data::Hole) => {}
-        (Form::Struct, Data::Map(members)) => {
+        (Type::Struct, Data::Map(members)) => {
             for member in members {
                 let known = shape.member(&member.key).filter(|it| it.get().known_on(date));
                 if let Some(known) = known {
@@ -58,31 +58,31 @@ fn visit(value: &mut Value, shape: ShapeId, date: Date, pointer: &str, refused: 
                 }
             }
         }
-        (Form::List, Data::List(values)) => {
+        (Type::List, Data::List(values)) => {
             for (at, it) in values.iter_mut().enumerate() {
                 visit(it, shape.element(), date, &format!("{pointer}/{at}"), refused);
             }
         }
         // A whole argument has no parent into which the client could put the list.
-        (Form::List, _) if !pointer.is_empty() => {
+        (Type::List, _) if !pointer.is_empty() => {
             let alone = Value { span: value.span, data: std::mem::replace(&mut value.data, Data::Hole) };
             value.data = Data::List(vec![alone]);
         }
-        (Form::Integer(..), Data::Text(text)) => match integer(&text.text) {
+        (Type::Integer(..), Data::Text(text)) => match integer(&text.text) {
             Some(number) => value.data = Data::Json(number),
             None => {
                 let what = What::Text(text.text.clone());
                 refuse(value, what);
             }
         },
-        (Form::Boolean, Data::Text(text)) => {
+        (Type::Boolean, Data::Text(text)) => {
             let word = text.text.to_lowercase();
             if matches!(word.as_str(), "true" | "false") {
                 value.data = Data::Json(word);
             }
         }
-        (Form::Integer(..) | Form::Boolean, Data::List(_)) => refuse(value, What::List),
-        (Form::Integer(..) | Form::Boolean, Data::Map(_)) => refuse(value, What::Map),
+        (Type::Integer(..) | Type::Boolean, Data::List(_)) => refuse(value, What::List),
+        (Type::Integer(..) | Type::Boolean, Data::Map(_)) => refuse(value, What::Map),
         _ => {}
     }
 }

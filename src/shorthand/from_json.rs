@@ -5,8 +5,8 @@ use crate::shorthand::{
     parser::{begins, follows_first, follows_second, read},
 };
 use crate::{
-    json::{Kind, Node, ShapeId},
-    model::shape::Form,
+    json::{Node, ShapeId, ValueKind},
+    model::shape::Type,
     text::span::Span,
 };
 
@@ -22,11 +22,13 @@ pub struct Unsayable {
 /// The shortest shorthand of an object; a list of objects gives one text for each. An object instead of a list is
 /// treated as one element of it.
 pub fn say(node: Node<'_>, shape: Option<ShapeId>) -> Result<Vec<String>, Unsayable> {
-    let is_list = |it: &ShapeId| it.get().form == Form::List;
+    let is_list = |it: &ShapeId| it.get().form == Type::List;
     let element = shape.filter(is_list).map(ShapeId::element);
     match node.kind() {
-        Kind::Array if shape.is_some() && element.is_none() => unsayable(node, "a list is not valid here"),
-        Kind::Array => node.elements().map(|it| top(it, element)).collect(),
+        ValueKind::Array if shape.is_some() && element.is_none() => {
+            unsayable(node, "a list is not valid here")
+        }
+        ValueKind::Array => node.elements().map(|it| top(it, element)).collect(),
         _ => Ok(vec![top(node, element.or(shape))?]),
     }
 }
@@ -36,7 +38,7 @@ fn unsayable<T>(node: Node<'_>, why: &'static str) -> Result<T, Unsayable> {
 }
 
 fn top(node: Node<'_>, shape: Option<ShapeId>) -> Result<String, Unsayable> {
-    if node.kind() != Kind::Object {
+    if node.kind() != ValueKind::Object {
         return unsayable(node, "shorthand consists of keys and values");
     }
     let mut out = String::new();
@@ -51,8 +53,8 @@ fn top(node: Node<'_>, shape: Option<ShapeId>) -> Result<String, Unsayable> {
         let id = write_key(&mut out, *key, node, shape)?;
         let last = at + 1 == members.len();
         match value.kind() {
-            Kind::Array => out.push_str(&list_at_top(*value, id, last)?),
-            Kind::Object => map(&mut out, *value, id)?,
+            ValueKind::Array => out.push_str(&list_at_top(*value, id, last)?),
+            ValueKind::Object => map(&mut out, *value, id)?,
             _ => {
                 let text = scalar(*value, id)?;
                 out.push_str(&word(&text, *value, Where::Top)?);
@@ -94,8 +96,8 @@ fn write_key(
 fn list_at_top(node: Node<'_>, shape: Option<ShapeId>, last: bool) -> Result<String, Unsayable> {
     let element = shape.map(ShapeId::element);
     let all: Vec<_> = node.elements().collect();
-    let scalars = all.iter().all(|it| !matches!(it.kind(), Kind::Array | Kind::Object));
-    let is_list = shape.is_some_and(|it| it.get().form == Form::List);
+    let scalars = all.iter().all(|it| !matches!(it.kind(), ValueKind::Array | ValueKind::Object));
+    let is_list = shape.is_some_and(|it| it.get().form == Type::List);
     if scalars && is_list && all.len() == 1 {
         let text = word(&scalar(all[0], element)?, all[0], Where::Top)?;
         if !text.is_empty() {
@@ -159,16 +161,19 @@ fn map(out: &mut String, node: Node<'_>, shape: Option<ShapeId>) -> Result<(), U
 
 fn inner(out: &mut String, node: Node<'_>, shape: Option<ShapeId>) -> Result<(), Unsayable> {
     // The client wraps a single value in a list itself, and then leaves the element a string.
-    let alone = |it: &Node<'_>| it.kind() == Kind::String && it.as_str().is_some_and(|it| !it.is_empty());
-    let is_list = shape.is_some_and(|it| it.get().form == Form::List);
+    let alone =
+        |it: &Node<'_>| it.kind() == ValueKind::String && it.as_str().is_some_and(|it| !it.is_empty());
+    let is_list = shape.is_some_and(|it| it.get().form == Type::List);
     match node.kind() {
-        Kind::Array if is_list && node.elements().count() == 1 && node.elements().all(|it| alone(&it)) => {
+        ValueKind::Array
+            if is_list && node.elements().count() == 1 && node.elements().all(|it| alone(&it)) =>
+        {
             let only = node.elements().next().unwrap_or(node);
             out.push_str(&word(&scalar(only, shape.map(ShapeId::element))?, only, Where::Inside)?);
             Ok(())
         }
-        Kind::Array => list(out, node, shape),
-        Kind::Object => map(out, node, shape),
+        ValueKind::Array => list(out, node, shape),
+        ValueKind::Object => map(out, node, shape),
         _ => {
             out.push_str(&word(&scalar(node, shape)?, node, Where::Inside)?);
             Ok(())
@@ -180,17 +185,17 @@ fn inner(out: &mut String, node: Node<'_>, shape: Option<ShapeId>) -> Result<(),
 fn scalar(node: Node<'_>, shape: Option<ShapeId>) -> Result<String, Unsayable> {
     let form = shape.map(|it| it.get().form);
     match (node.kind(), form) {
-        (Kind::String, Some(Form::Integer(..))) => {
+        (ValueKind::String, Some(Type::Integer(..))) => {
             unsayable(node, "a string instead of an integer requires JSON")
         }
-        (Kind::String, Some(Form::Boolean)) if is_bool(node) => {
+        (ValueKind::String, Some(Type::Boolean)) if is_bool(node) => {
             unsayable(node, "a string instead of a boolean requires JSON")
         }
-        (Kind::String, _) => Ok(node.as_str().unwrap_or_default().into_owned()),
-        (Kind::Number, Some(Form::Integer(..))) if node.is_integer() => Ok(node.raw().to_owned()),
-        (Kind::Bool, Some(Form::Boolean)) => Ok(node.raw().to_owned()),
-        (Kind::Null, _) => unsayable(node, "shorthand has no `null`"),
-        (Kind::Number | Kind::Bool, None) => {
+        (ValueKind::String, _) => Ok(node.as_str().unwrap_or_default().into_owned()),
+        (ValueKind::Number, Some(Type::Integer(..))) if node.is_integer() => Ok(node.raw().to_owned()),
+        (ValueKind::Bool, Some(Type::Boolean)) => Ok(node.raw().to_owned()),
+        (ValueKind::Null, _) => unsayable(node, "shorthand has no `null`"),
+        (ValueKind::Number | ValueKind::Bool, None) => {
             unsayable(node, "without `--param`, every scalar in shorthand is a string")
         }
         _ => unsayable(node, "the value would become a string"),

@@ -12,7 +12,7 @@ pub mod parser;
 mod quotes;
 pub mod to_json;
 
-use crate::text::{mapped_text::Traced, span::Span};
+use crate::text::{mapped_text::MappedText, span::Span};
 
 /// Lists inside maps inside lists: no value of ECS needs ten.
 pub const DEPTH_MAX: usize = 64;
@@ -48,7 +48,7 @@ pub enum Data {
     /// JSON that the model made of a string: an integer or a boolean.
     Json(String),
     /// The text of a file, after `@=`.
-    File(Box<Traced>),
+    File(Box<MappedText>),
     /// The bytes of a file, after `@=`, which no member of these requests accepts.
     Bytes,
     /// Unknown: a variable, or a value that is not available.

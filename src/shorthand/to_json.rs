@@ -2,7 +2,7 @@
 
 use crate::shorthand::{Data, Text, Value};
 use crate::text::{
-    mapped_text::{Origin, Traced},
+    mapped_text::{MappedText, SourceRange},
     span::Span,
 };
 use std::ops::Range;
@@ -11,7 +11,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub struct Json {
     /// The text with its origins.
-    pub text: Traced,
+    pub text: MappedText,
     /// Where values stand that nobody knows.
     pub holes: Vec<Span>,
     /// Where something was lost to a slip of syntax.
@@ -20,17 +20,17 @@ pub struct Json {
 
 impl Json {
     /// Adds punctuation or a word.
-    pub fn push(&mut self, text: &str, origin: Origin) {
+    pub fn push(&mut self, text: &str, origin: SourceRange) {
         self.text.push(text, origin);
     }
     /// Adds a value that nobody knows.
-    pub fn push_hole(&mut self, origin: Origin) {
+    pub fn push_hole(&mut self, origin: SourceRange) {
         let start = self.text.len();
         self.text.push("null", origin);
         self.holes.push(Span::new(start, start + 4));
     }
     /// Adds a string whose characters stand in `text` where `runs` say, between its delimiters.
-    pub fn push_string(&mut self, string: &Text, text: &Traced, span: Span) {
+    pub fn push_string(&mut self, string: &Text, text: &MappedText, span: Span) {
         let edge = u32::from(string.quoted);
         let opening = Span { start: span.start, end: span.start + edge };
         self.push("\"", text.origin(opening.range()));
@@ -43,7 +43,7 @@ impl Json {
         self.push("\"", text.origin(closing.range()));
     }
     /// Adds characters that stand in `text` from `from` on, letter for letter.
-    pub fn push_characters(&mut self, run: &str, text: &Traced, from: usize) {
+    pub fn push_characters(&mut self, run: &str, text: &MappedText, from: usize) {
         let mut plain = 0;
         for (at, c) in run.char_indices() {
             let Some(escaped) = escape(c) else { continue };
@@ -54,7 +54,7 @@ impl Json {
         self.text.push_part(text, from + plain..from + run.len());
     }
     /// Adds characters that all stand for the same bytes.
-    pub fn push_escaped(&mut self, run: &str, origin: Origin) {
+    pub fn push_escaped(&mut self, run: &str, origin: SourceRange) {
         let escaped: String = run.chars().map(|c| escape(c).unwrap_or_else(|| c.to_string())).collect();
         self.push(&escaped, origin);
     }
@@ -73,7 +73,7 @@ fn escape(c: char) -> Option<String> {
 }
 
 /// Adds a value of shorthand that was read from `text`.
-pub fn value(json: &mut Json, value: &Value, text: &Traced) {
+pub fn value(json: &mut Json, value: &Value, text: &MappedText) {
     let origin = |range: Range<usize>| text.origin(range);
     let span = value.span;
     match &value.data {
@@ -118,20 +118,20 @@ pub fn value(json: &mut Json, value: &Value, text: &Traced) {
 }
 
 /// Whether a string is known, or so much of it that it is worth a look.
-fn is_known(string: &Text, text: &Traced, span: Span) -> bool {
+fn is_known(string: &Text, text: &MappedText, span: Span) -> bool {
     let edge = u32::from(string.quoted);
     let inner = (span.start + edge) as usize..(span.end.saturating_sub(edge)) as usize;
     text.is_known(span.range()) || !inner.is_empty() && text.is_partly_known(inner)
 }
 
 /// The opening bracket, or the whole value if it has none.
-fn opening(span: Span, text: &Traced, bracket: char) -> Origin {
+fn opening(span: Span, text: &MappedText, bracket: char) -> SourceRange {
     let stands = text.text().get(span.range()).is_some_and(|it| it.starts_with(bracket));
     let end = if stands { span.start + 1 } else { span.end };
     text.origin(span.start as usize..end as usize)
 }
 
-fn closing(span: Span, text: &Traced, bracket: char) -> Origin {
+fn closing(span: Span, text: &MappedText, bracket: char) -> SourceRange {
     let stands = text.text().get(span.range()).is_some_and(|it| it.ends_with(bracket));
     let start = if stands { span.end.saturating_sub(1) } else { span.end };
     text.origin(start as usize..span.end as usize)

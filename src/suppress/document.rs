@@ -23,7 +23,7 @@ pub fn legible(source: &Source) -> Cow<'_, str> {
 /// The places of a document, with the natural keys of the model if the type is known.
 pub fn places<'t>(tree: &'t Tree<'_>, checked: &Checked) -> Places<'t> {
     let root = tree.root();
-    if let Some(sites) = dialect::find(root, recognize::recognise(root)) {
+    if let Some(sites) = dialect::find(root, recognize::recognize(root)) {
         let translated = dialect::translate(tree, &sites);
         let read = tree.respelled(&translated.text, &translated.keys, &translated.unknown);
         for (id, kind) in &sites.sites {

@@ -6,16 +6,16 @@ use crate::{
     check::{Checked, Options, check},
     diagnostic::{Diagnostic, FINDINGS_MAX, fault::Fault},
     json::{self, Node, Tree},
-    lint::rule::Cx,
+    lint::rule::RuleContext,
     model::{
-        kind::{Kind, Recognised},
+        kind::{DocumentKind, Recognized},
         revision::Date,
         shape::LATEST,
     },
     text::source::Source,
 };
 use crate::{
-    diagnostic::fault::suppression::{Flaw, Found, Stale},
+    diagnostic::fault::suppression::{LocatedFault, Stale, SuppressionFault},
     rules,
     suppress::{
         document, fingerprint,
@@ -34,8 +34,8 @@ pub struct Sidecar {
     source: Source,
     today: Date,
     entries: Vec<Entry>,
-    fates: Vec<Fate>,
-    flaws: Vec<Found>,
+    fates: Vec<EntryState>,
+    flaws: Vec<LocatedFault>,
     /// The entries of each path that is written out.
     paths: BTreeMap<String, Vec<usize>>,
     /// The entries whose path is a pattern.
@@ -47,7 +47,7 @@ pub(super) type Key<'a> = (&'a str, &'a str, &'a str, Option<&'a str>);
 
 /// The state of one entry.
 #[derive(Clone, Default)]
-struct Fate {
+struct EntryState {
     /// A file that it names was checked.
     met: bool,
     /// Something was suppressed.
@@ -70,7 +70,7 @@ struct Missed {
 }
 
 /// The files around an ignore file.
-pub trait Files {
+pub trait SiblingFiles {
     /// Whether the file exists, by its path relative to the ignore file.
     fn exists(&self, path: &str) -> bool;
     /// The file that was probably meant.
@@ -100,7 +100,7 @@ impl Sidecar {
             paths.entry(it.path.text.clone()).or_default().push(at);
             globs.extend(it.glob.is_some().then_some(at));
         }
-        let fates = vec![Fate::default(); entries.len()];
+        let fates = vec![EntryState::default(); entries.len()];
         Sidecar { source, today, entries, fates, flaws, paths, globs }
     }
 
@@ -185,10 +185,14 @@ impl Sidecar {
     }
 
     /// The problems of its entries, by the index of the `[[ignore]]` if that is known.
-    fn verdicts(&self, files: &dyn Files) -> Vec<(Option<usize>, Found)> {
+    fn verdicts(&self, files: &dyn SiblingFiles) -> Vec<(Option<usize>, LocatedFault)> {
         let mut verdicts: Vec<_> = self.flaws.iter().map(|it| (None, it.clone())).collect();
         // If the file is not valid TOML, nothing else is reported.
-        if self.flaws.iter().any(|it| matches!(it.flaw, Flaw::NoToml(_) | Flaw::Encoding)) {
+        if self
+            .flaws
+            .iter()
+            .any(|it| matches!(it.flaw, SuppressionFault::NoToml(_) | SuppressionFault::Encoding))
+        {
             return verdicts;
         }
         let mut seen = BTreeMap::new();
@@ -196,9 +200,11 @@ impl Sidecar {
             let key = entry.key();
             let flaw = match seen.get(&key) {
                 _ if self.has_expired(entry) => self.verdict(entry, fate, files),
-                Some(first) => {
-                    Some(entry.found(entry.pointer_text.span, "/pointer", Flaw::Duplicate(*first)))
-                }
+                Some(first) => Some(entry.found(
+                    entry.pointer_text.span,
+                    "/pointer",
+                    SuppressionFault::Duplicate(*first),
+                )),
                 None => {
                     seen.insert(key, entry.pointer_text.span);
                     self.verdict(entry, fate, files)
@@ -214,9 +220,9 @@ impl Sidecar {
         entry.expires.is_some_and(|(day, _)| day < self.today)
     }
 
-    fn verdict(&self, entry: &Entry, fate: &Fate, files: &dyn Files) -> Option<Found> {
+    fn verdict(&self, entry: &Entry, fate: &EntryState, files: &dyn SiblingFiles) -> Option<LocatedFault> {
         if let Some((day, span)) = entry.expires.filter(|_| self.has_expired(entry)) {
-            return Some(entry.found(span, "/expires", Flaw::Expired(day)));
+            return Some(entry.found(span, "/expires", SuppressionFault::Expired(day)));
         }
         if fate.used {
             return None;
@@ -225,7 +231,7 @@ impl Sidecar {
         let whole = entry.glob.is_none() || files.all();
         if !fate.met && whole && !(entry.glob.is_none() && files.exists(&path)) {
             let near = files.near(&path);
-            return Some(entry.found(entry.path.span, "/path", Flaw::UnknownFile(path, near)));
+            return Some(entry.found(entry.path.span, "/path", SuppressionFault::UnknownFile(path, near)));
         }
         if !fate.met || !whole || fate.unsure {
             return None;
@@ -235,27 +241,27 @@ impl Sidecar {
             _ if fate.changed => Some(entry.found(
                 entry.value.as_ref().map_or(entry.pointer_text.span, |it| it.span),
                 "/value",
-                Flaw::Stale(Stale::Changed { path }),
+                SuppressionFault::Stale(Stale::Changed { path }),
             )),
             _ => Some(entry.found(
                 entry.pointer_text.span,
                 "/pointer",
-                Flaw::Stale(Stale::Silent { rule, path }),
+                SuppressionFault::Stale(Stale::Silent { rule, path }),
             )),
         }
     }
 
     /// The problems of its entries, as findings.
-    pub fn review(&self, files: &dyn Files) -> Checked {
+    pub fn review(&self, files: &dyn SiblingFiles) -> Checked {
         let tree = Tree::hole(self.source.text());
         let (mut found, mut cut) = (Vec::new(), 0);
         for (_, it) in self.verdicts(files) {
             let Some((rule, check)) = rules::on_fault(it.flaw.rule()) else { continue };
             let before = found.len().min(FINDINGS_MAX);
             let fault = Fault::Ignore { place: tree.place(it.span), flaw: &it.flaw };
-            let mut cx = Cx {
+            let mut cx = RuleContext {
                 rule,
-                kind: Kind::StartTask,
+                kind: DocumentKind::StartTask,
                 date: LATEST,
                 partial: false,
                 region: None,
@@ -274,7 +280,7 @@ impl Sidecar {
         found.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         cut += found.len().saturating_sub(FINDINGS_MAX);
         found.truncate(FINDINGS_MAX);
-        Checked { recognised: Recognised::Nothing, document: None, diagnostics: found, cut }
+        Checked { recognized: Recognized::Nothing, document: None, diagnostics: found, cut }
     }
 
     /// The `[[ignore]]` that suppressed something, by their index.
@@ -293,7 +299,7 @@ impl Sidecar {
         for (entry, fate) in after.entries.iter().zip(&mut after.fates) {
             match known.get(&entry.key()) {
                 _ if added.contains(&entry.key()) => {
-                    *fate = Fate { met: true, used: true, ..Fate::default() }
+                    *fate = EntryState { met: true, used: true, ..EntryState::default() }
                 }
                 Some(before) => fate.clone_from(before),
                 None => {}
@@ -303,7 +309,7 @@ impl Sidecar {
     }
 
     /// The `[[ignore]]` that can be removed, by their index: they suppress nothing, and are not typos.
-    pub fn spent(&self, files: &dyn Files) -> BTreeSet<usize> {
+    pub fn spent(&self, files: &dyn SiblingFiles) -> BTreeSet<usize> {
         let verdicts = self.verdicts(files).into_iter();
         verdicts.filter(|(_, it)| it.flaw.is_removable()).filter_map(|(at, _)| at).collect()
     }
@@ -323,8 +329,8 @@ impl Entry {
             self.value.as_ref().map(|it| it.text.as_str()),
         )
     }
-    fn found(&self, span: crate::text::span::Span, key: &str, flaw: Flaw) -> Found {
-        Found { span, pointer: format!("/ignore/{}{key}", self.at), flaw }
+    fn found(&self, span: crate::text::span::Span, key: &str, flaw: SuppressionFault) -> LocatedFault {
+        LocatedFault { span, pointer: format!("/ignore/{}{key}", self.at), flaw }
     }
 }
 
@@ -367,9 +373,9 @@ impl Missed {
         others.truncate(OTHERS_MAX);
         Missed { path: path.to_owned(), step: nowhere.step, near, others }
     }
-    fn found(&self, entry: &Entry) -> Found {
+    fn found(&self, entry: &Entry) -> LocatedFault {
         let Missed { path, step, near, others } = self.clone();
-        let flaw = Flaw::Nowhere { path, step: entry.step(step).to_owned(), near, others };
+        let flaw = SuppressionFault::Nowhere { path, step: entry.step(step).to_owned(), near, others };
         entry.found(entry.pointer_text.part(entry.pointer.range(step)), "/pointer", flaw)
     }
 }
@@ -393,7 +399,7 @@ pub fn names(source: &Source, checked: &Checked, pin: bool) -> Vec<Option<Named>
 /// Checks an ignore file against a complete set of documents, on a given day: for examples.
 pub fn judge(source: Source, documents: &[(&str, &[u8])], today: Date) -> (Source, Checked) {
     struct These<'d>(&'d [(&'d str, &'d [u8])]);
-    impl Files for These<'_> {
+    impl SiblingFiles for These<'_> {
         fn exists(&self, path: &str) -> bool {
             self.0.iter().any(|(name, _)| *name == path)
         }

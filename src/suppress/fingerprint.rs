@@ -4,7 +4,7 @@
 //! and strings with no more escapes than they need. Numbers are taken as written, as `1` and `1.0`
 //! differ for the AWS CLI. The order of elements matters too. `jq -cjS .VALUE FILE | sha256sum` gives the same.
 
-use crate::json::{Kind, Node, quote_json};
+use crate::json::{Node, ValueKind, quote_json};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -32,8 +32,8 @@ pub fn is_fingerprint(text: &str) -> bool {
 /// The reader allows 128 levels, so this may call itself.
 fn canonical(node: Node<'_>, text: &mut String) {
     match node.kind() {
-        Kind::String => text.push_str(&quote_json(&node.as_str().unwrap_or_default())),
-        Kind::Array => {
+        ValueKind::String => text.push_str(&quote_json(&node.as_str().unwrap_or_default())),
+        ValueKind::Array => {
             text.push('[');
             for (at, it) in node.elements().enumerate() {
                 text.push_str(if at > 0 { "," } else { "" });
@@ -41,7 +41,7 @@ fn canonical(node: Node<'_>, text: &mut String) {
             }
             text.push(']');
         }
-        Kind::Object => {
+        ValueKind::Object => {
             let mut members: Vec<_> =
                 node.members().map(|(key, it)| (key.as_str().unwrap_or_default(), it)).collect();
             members.sort_by(|a, b| a.0.cmp(&b.0));
@@ -54,7 +54,9 @@ fn canonical(node: Node<'_>, text: &mut String) {
             }
             text.push('}');
         }
-        Kind::Null | Kind::Bool | Kind::Number | Kind::Hole => text.push_str(node.raw()),
+        ValueKind::Null | ValueKind::Bool | ValueKind::Number | ValueKind::Unknown => {
+            text.push_str(node.raw())
+        }
     }
 }
 

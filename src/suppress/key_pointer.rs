@@ -5,7 +5,7 @@
 //! In a list of strings, `=value` selects the strings themselves. RFC 6901 escapes `~` and `/`; the
 //! first `=` divides. A step into an object is always the name of a member.
 
-use crate::json::{Kind, Node};
+use crate::json::{Node, ValueKind};
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 /// A pointer that was read.
@@ -102,8 +102,8 @@ impl<'t> Places<'t> {
 
     fn children(&mut self, node: Node<'t>, step: &str) -> &[Node<'t>] {
         let (by, name) = match node.kind() {
-            Kind::Object => (By::Name, step),
-            Kind::Array => match step.split_once('=') {
+            ValueKind::Object => (By::Name, step),
+            ValueKind::Array => match step.split_once('=') {
                 Some((key, value)) => (By::Key(key.to_owned()), value),
                 None => (By::Index, step),
             },
@@ -124,7 +124,7 @@ impl<'t> Places<'t> {
         let mut at = node;
         while let Some(parent) = at.parent() {
             let step = match parent.kind() {
-                Kind::Object => at.key().and_then(Node::as_str).unwrap_or_default().into_owned(),
+                ValueKind::Object => at.key().and_then(Node::as_str).unwrap_or_default().into_owned(),
                 _ => match natural_key(parent, at) {
                     Some((key, value)) => {
                         let same =
@@ -172,8 +172,8 @@ fn table<'t>(node: Node<'t>, by: &By) -> BTreeMap<String, Vec<Node<'t>>> {
 fn key_value(element: Node<'_>, key: &str) -> Option<String> {
     let owner = if key.is_empty() { element } else { element.get(key)? };
     match owner.kind() {
-        Kind::String => owner.as_str().map(Cow::into_owned),
-        Kind::Number => Some(owner.raw().to_owned()),
+        ValueKind::String => owner.as_str().map(Cow::into_owned),
+        ValueKind::Number => Some(owner.raw().to_owned()),
         _ => None,
     }
 }
@@ -214,7 +214,7 @@ mod tests {
     use crate::{
         document::recognize,
         json,
-        model::{kind::Kind, shape},
+        model::{kind::DocumentKind, shape},
     };
 
     const REQUEST: &str = r#"{"containerInstances": ["i-1"], "overrides": {"containerOverrides": [
@@ -225,8 +225,11 @@ mod tests {
     fn a_name_leads_back_to_its_node() {
         let parsed = json::parse(REQUEST);
         let root = parsed.tree.root();
-        assert_eq!(recognize::recognise(root), crate::model::kind::Recognised::Launch(Kind::StartTask));
-        crate::check::conform::walk(root, Kind::StartTask.root(), shape::LATEST);
+        assert_eq!(
+            recognize::recognize(root),
+            crate::model::kind::Recognized::Launch(DocumentKind::StartTask)
+        );
+        crate::check::conform::walk(root, DocumentKind::StartTask.root(), shape::LATEST);
         let mut places = Places::of(root);
         let mut names = Vec::new();
         for node in parsed.tree.nodes().filter(|it| !it.is_key()) {

@@ -22,7 +22,7 @@ mod parse;
 #[cfg(feature = "cli")]
 pub use edit::{Addition, NoToml, edit};
 #[cfg(feature = "settings")]
-pub use file::{Files, Named, Sidecar, judge, names};
+pub use file::{Named, SiblingFiles, Sidecar, judge, names};
 
 /// The name of an ignore file.
 pub const FILE_NAME: &str = "ecs-preflight.ignore.toml";

@@ -1,7 +1,7 @@
 //! Reads an ignore file: TOML with one `[[ignore]]` per entry.
 
 use crate::{
-    diagnostic::fault::suppression::{Flaw, Found},
+    diagnostic::fault::suppression::{LocatedFault, SuppressionFault},
     suppress::{fingerprint, key_pointer::Pointer},
     text::edit_distance,
 };
@@ -71,7 +71,7 @@ pub struct Read {
     /// The entries that can suppress something.
     pub entries: Vec<Entry>,
     /// The problems of the other entries, and oddities of these.
-    pub flaws: Vec<Found>,
+    pub flaws: Vec<LocatedFault>,
 }
 
 /// Reads any text. If it is not valid TOML, nothing else is reported.
@@ -79,7 +79,7 @@ pub fn read(source: &Source) -> Read {
     let text = source.text();
     let mut read = Read::default();
     if source.encoding() != Encoding::Utf8 {
-        read.flaw(source.encoding_span(), String::new(), Flaw::Encoding);
+        read.flaw(source.encoding_span(), String::new(), SuppressionFault::Encoding);
         return read;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -91,7 +91,7 @@ pub fn read(source: &Source) -> Read {
         let span = visible(text, error.span().unwrap_or(0..text.len()));
         // A lone quote is not a string, a key or a value: of several errors at one place, the first is the most useful.
         if read.flaws.iter().all(|it| it.span != span) {
-            read.flaw(span, String::new(), Flaw::NoToml(error.message().to_owned()));
+            read.flaw(span, String::new(), SuppressionFault::NoToml(error.message().to_owned()));
         }
     }
     read
@@ -120,8 +120,8 @@ fn span<T>(it: &Spanned<T>) -> Span {
 }
 
 impl Read {
-    fn flaw(&mut self, span: Span, pointer: String, flaw: Flaw) {
-        self.flaws.push(Found { span, pointer, flaw });
+    fn flaw(&mut self, span: Span, pointer: String, flaw: SuppressionFault) {
+        self.flaws.push(LocatedFault { span, pointer, flaw });
     }
 
     fn top(&mut self, text: &str, table: &DeTable<'_>) {
@@ -129,14 +129,18 @@ impl Read {
             let name = key.get_ref().as_ref();
             if name != "ignore" {
                 let near = edit_distance::word(name, ["ignore"]);
-                self.flaw(span(key), step("", name), Flaw::UnknownKey(name.to_owned(), near, &["ignore"]));
+                self.flaw(
+                    span(key),
+                    step("", name),
+                    SuppressionFault::UnknownKey(name.to_owned(), near, &["ignore"]),
+                );
                 continue;
             }
             let DeValue::Array(entries) = value.get_ref() else {
                 self.flaw(
                     span(key),
                     "/ignore".to_owned(),
-                    Flaw::Wants("ignore", "a list, with a line `[[ignore]]` above each entry"),
+                    SuppressionFault::Wants("ignore", "a list, with a line `[[ignore]]` above each entry"),
                 );
                 continue;
             };
@@ -150,8 +154,10 @@ impl Read {
                         self.entry(at, header, text, table);
                     }
                     _ => {
-                        let flaw =
-                            Flaw::Wants("ignore", "a list of tables, each under its own line `[[ignore]]`");
+                        let flaw = SuppressionFault::Wants(
+                            "ignore",
+                            "a list of tables, each under its own line `[[ignore]]`",
+                        );
                         self.flaw(header, format!("/ignore/{at}"), flaw);
                     }
                 }
@@ -168,19 +174,23 @@ impl Read {
             let near =
                 if name == "file" { Some("path") } else { edit_distance::word(name, KEYS.iter().copied()) };
             misspelt.extend(near);
-            self.flaw(span(key), step(&pointer, name), Flaw::UnknownKey(name.to_owned(), near, KEYS));
+            self.flaw(
+                span(key),
+                step(&pointer, name),
+                SuppressionFault::UnknownKey(name.to_owned(), near, KEYS),
+            );
         }
         let before = self.flaws.len();
         // A misspelled key is not reported as missing too.
         let gone = |it: &&str| !table.contains_key(*it) && !misspelt.contains(it);
         let missing: Vec<_> = KEYS.iter().take(REQUIRED).copied().filter(gone).collect();
         if !missing.is_empty() {
-            self.flaw(header, pointer.clone(), Flaw::Missing(missing));
+            self.flaw(header, pointer.clone(), SuppressionFault::Missing(missing));
         }
         let mut get = |name: &'static str| {
             let value = table.get(name)?;
             let Some(content) = value.get_ref().as_str() else {
-                self.flaw(span(value), step(&pointer, name), Flaw::Wants(name, "a string"));
+                self.flaw(span(value), step(&pointer, name), SuppressionFault::Wants(name, "a string"));
                 return None;
             };
             let raw = text.get(value.span()).unwrap_or_default();
@@ -191,15 +201,15 @@ impl Read {
         let (reason, value) = (get("reason"), get("value"));
         let expires = table.get("expires").and_then(|it| self.date(it, &pointer));
         if let Some(it) = reason.as_ref().filter(|it| it.text.trim().is_empty()) {
-            self.flaw(it.span, step(&pointer, "reason"), Flaw::NoReason);
+            self.flaw(it.span, step(&pointer, "reason"), SuppressionFault::NoReason);
         }
         if let Some(it) = value.as_ref().filter(|it| !fingerprint::is_fingerprint(&it.text)) {
             let why = format!("expected `{}` and 64 lowercase hexadecimal digits", fingerprint::PREFIX);
-            self.flaw(it.span, step(&pointer, "value"), Flaw::Unusable("value", why));
+            self.flaw(it.span, step(&pointer, "value"), SuppressionFault::Unusable("value", why));
         }
         if let Some(it) = rule.as_ref().filter(|it| !is_rule(&it.text)) {
             let near = edit_distance::word(&it.text, RULES.iter().map(|it| it.id));
-            self.flaw(it.span, step(&pointer, "rule"), Flaw::UnknownRule(it.text.clone(), near));
+            self.flaw(it.span, step(&pointer, "rule"), SuppressionFault::UnknownRule(it.text.clone(), near));
         }
         let glob = path.as_ref().and_then(|it| self.path(it, &pointer));
         let target = pointer_text.as_ref().and_then(|it| self.pointer(it, &pointer));
@@ -219,7 +229,7 @@ impl Read {
             _ => None,
         };
         let Some(day) = day else {
-            let flaw = Flaw::Wants("expires", "a date without quotes, such as `2027-03-31`");
+            let flaw = SuppressionFault::Wants("expires", "a date without quotes, such as `2027-03-31`");
             self.flaw(span(value), step(pointer, "expires"), flaw);
             return None;
         };
@@ -237,7 +247,7 @@ impl Read {
             return if pattern { Globs::new([path.text.as_str()]).ok() } else { None };
         }
         let why = "must be a relative path inside the folder of this file, without `.` and `..`".to_owned();
-        self.flaw(path.span, step(pointer, "path"), Flaw::Unusable("path", why));
+        self.flaw(path.span, step(pointer, "path"), SuppressionFault::Unusable("path", why));
         None
     }
 
@@ -248,7 +258,7 @@ impl Read {
                 self.flaw(
                     text.part(range),
                     step(pointer, "pointer"),
-                    Flaw::Unusable("pointer", why.to_owned()),
+                    SuppressionFault::Unusable("pointer", why.to_owned()),
                 );
                 None
             }

@@ -1,6 +1,6 @@
 //! Text that remembers where each of its bytes stands.
 //!
-//! What a command line means is put together from arguments, files and decoded strings. A [`Traced`]
+//! What a command line means is put together from arguments, files and decoded strings. A [`MappedText`]
 //! text goes through all of that and still answers the one question that findings ask: which bytes of
 //! which source is this?
 
@@ -12,7 +12,7 @@ pub type SourceId = u16;
 
 /// Bytes of one source.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Origin {
+pub struct SourceRange {
     /// Which source.
     pub source: SourceId,
     /// Which bytes of it; may be empty.
@@ -25,7 +25,7 @@ struct Piece {
     /// The offset in the text at which it begins.
     at: u32,
     /// Where it stands.
-    origin: Origin,
+    origin: SourceRange,
     /// Whether it stands there letter for letter, so that a part of it has a place of its own.
     verbatim: bool,
     /// Whether what stands there is not known before it runs: a variable of a shell, say.
@@ -34,28 +34,28 @@ struct Piece {
 
 impl Piece {
     /// The piece with which a text begins.
-    fn first(origin: Origin, verbatim: bool) -> Piece {
+    fn first(origin: SourceRange, verbatim: bool) -> Piece {
         Piece { at: 0, origin, verbatim, unknown: false }
     }
 }
 
 /// A text with the origins of its pieces.
 #[derive(Clone, Debug, Default)]
-pub struct Traced {
+pub struct MappedText {
     text: String,
     pieces: Vec<Piece>,
 }
 
-impl Traced {
+impl MappedText {
     /// A text that stands in a source letter for letter, from an offset on.
-    pub fn verbatim(source: SourceId, text: impl Into<String>, offset: u32) -> Traced {
+    pub fn verbatim(source: SourceId, text: impl Into<String>, offset: u32) -> MappedText {
         let text = text.into();
         let span = Span { start: offset, end: offset + text.len() as u32 };
-        Traced { text, pieces: vec![Piece::first(Origin { source, span }, true)] }
+        MappedText { text, pieces: vec![Piece::first(SourceRange { source, span }, true)] }
     }
     /// A text that stands for some bytes of a source without being them.
-    pub fn standing_for(source: SourceId, text: impl Into<String>, span: Span) -> Traced {
-        Traced { text: text.into(), pieces: vec![Piece::first(Origin { source, span }, false)] }
+    pub fn standing_for(source: SourceId, text: impl Into<String>, span: Span) -> MappedText {
+        MappedText { text: text.into(), pieces: vec![Piece::first(SourceRange { source, span }, false)] }
     }
 
     /// The text.
@@ -72,7 +72,7 @@ impl Traced {
     }
 
     /// Adds text that stands for what `origin` covers.
-    pub fn push(&mut self, text: &str, origin: Origin) {
+    pub fn push(&mut self, text: &str, origin: SourceRange) {
         // A character has no parts: in as many bytes it is as good as itself.
         let character = text.chars().nth(1).is_none() && text.len() == origin.span.len();
         self.add(text, origin, character, false);
@@ -80,17 +80,17 @@ impl Traced {
     /// Adds text that stands in a source letter for letter, from `offset` on.
     pub fn push_verbatim(&mut self, source: SourceId, text: &str, offset: usize) {
         let span = Span::new(offset, offset + text.len());
-        self.add(text, Origin { source, span }, true, false);
+        self.add(text, SourceRange { source, span }, true, false);
     }
     /// Adds a stand-in for what is not known before it runs. It should be one that fits wherever a word does.
-    pub fn push_unknown(&mut self, text: &str, origin: Origin) {
+    pub fn push_unknown(&mut self, text: &str, origin: SourceRange) {
         self.add(text, origin, false, true);
     }
 
-    fn add(&mut self, text: &str, origin: Origin, verbatim: bool, unknown: bool) {
+    fn add(&mut self, text: &str, origin: SourceRange, verbatim: bool, unknown: bool) {
         let at = self.text.len() as u32;
         self.text.push_str(text);
-        // Neighbours that stand side by side letter for letter become one piece.
+        // Neighbors that stand side by side letter for letter become one piece.
         let continues = |last: &&mut Piece| {
             last.verbatim
                 && verbatim
@@ -104,7 +104,7 @@ impl Traced {
     }
 
     /// Adds a part of another text with its origins.
-    pub fn push_part(&mut self, other: &Traced, range: Range<usize>) {
+    pub fn push_part(&mut self, other: &MappedText, range: Range<usize>) {
         let Some(text) = other.text.get(range.clone()) else { return };
         if text.is_empty() {
             return;
@@ -120,7 +120,7 @@ impl Traced {
             if end <= at {
                 continue;
             }
-            let origin = Origin { source: piece.origin.source, span: other.inside(index, at..end) };
+            let origin = SourceRange { source: piece.origin.source, span: other.inside(index, at..end) };
             self.add(other.text.get(at..end).unwrap_or_default(), origin, piece.verbatim, piece.unknown);
             at = end;
         }
@@ -149,10 +149,10 @@ impl Traced {
     }
 
     /// Where a range of the text stands. Reaching into a second source, it ends with the first.
-    pub fn origin(&self, range: Range<usize>) -> Origin {
+    pub fn origin(&self, range: Range<usize>) -> SourceRange {
         let first = self.pieces.partition_point(|it| it.at as usize <= range.start).saturating_sub(1);
         let Some(piece) = self.pieces.get(first) else {
-            return Origin { source: 0, span: Span::new(0, 0) };
+            return SourceRange { source: 0, span: Span::new(0, 0) };
         };
         let source = piece.origin.source;
         if self.text.is_empty() {
@@ -160,23 +160,23 @@ impl Traced {
         }
         let start = self.inside(first, range.start..range.start).start;
         if range.end <= range.start {
-            return Origin { source, span: Span { start, end: start } };
+            return SourceRange { source, span: Span { start, end: start } };
         }
         let behind = self.pieces.partition_point(|it| (it.at as usize) < range.end);
         let last = (first..behind).rev().find(|at| self.pieces[*at].origin.source == source).unwrap_or(first);
         let end = self.inside(last, range.start.max(self.pieces[last].at as usize)..range.end).end;
-        Origin { source, span: Span { start, end: end.max(start) } }
+        SourceRange { source, span: Span { start, end: end.max(start) } }
     }
 
     /// Where the pieces of a range stand, one by one.
-    pub fn origins(&self, range: Range<usize>) -> Vec<Origin> {
-        let mut part = Traced::default();
+    pub fn origins(&self, range: Range<usize>) -> Vec<SourceRange> {
+        let mut part = MappedText::default();
         part.push_part(self, range);
         part.pieces.into_iter().map(|it| it.origin).collect()
     }
 
     /// Where a range stands letter for letter; `None` where any of it is made.
-    pub fn exact(&self, range: Range<usize>) -> Option<Origin> {
+    pub fn exact(&self, range: Range<usize>) -> Option<SourceRange> {
         let first = self.pieces.partition_point(|it| it.at as usize <= range.start).saturating_sub(1);
         let piece = self.pieces.get(first)?;
         let end = self.pieces.get(first + 1).map_or(self.text.len(), |it| it.at as usize);
@@ -202,8 +202,8 @@ mod tests {
 
     #[test]
     fn what_is_as_long_as_what_it_stands_for_is_not_that() {
-        let mut made = Traced::default();
-        made.push("a\\n", Origin { source: 0, span: Span::new(4, 7) });
+        let mut made = MappedText::default();
+        made.push("a\\n", SourceRange { source: 0, span: Span::new(4, 7) });
         made.push_verbatim(0, "bc", 7);
         assert_eq!(made.origin(1..3).span, Span::new(4, 7));
         assert_eq!(made.origin(4..5).span, Span::new(8, 9));
@@ -211,19 +211,19 @@ mod tests {
     }
     #[test]
     fn every_part_knows_its_bytes() {
-        let word = Traced::verbatim(1, "a=b\\,c", 10);
-        let mut made = Traced::default();
-        made.push("\"", Origin { source: 1, span: Span::new(12, 12) });
+        let word = MappedText::verbatim(1, "a=b\\,c", 10);
+        let mut made = MappedText::default();
+        made.push("\"", SourceRange { source: 1, span: Span::new(12, 12) });
         made.push_part(&word, 2..3);
-        made.push(",", Origin { source: 1, span: Span::new(13, 15) });
+        made.push(",", SourceRange { source: 1, span: Span::new(13, 15) });
         made.push_part(&word, 5..6);
-        made.push("\"", Origin { source: 1, span: Span::new(16, 16) });
+        made.push("\"", SourceRange { source: 1, span: Span::new(16, 16) });
         assert_eq!(made.text(), "\"b,c\"");
         assert_eq!(made.origin(0..5).span, Span::new(12, 16));
         assert_eq!(made.origin(1..2).span, Span::new(12, 13));
         assert_eq!(made.origin(2..3).span, Span::new(13, 15));
         assert_eq!(made.origin(3..4).span, Span::new(15, 16));
-        let mut again = Traced::default();
+        let mut again = MappedText::default();
         again.push_part(&made, 1..4);
         assert_eq!(again.text(), "b,c");
         assert_eq!(again.origin(1..3).span, Span::new(13, 16));

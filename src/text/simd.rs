@@ -83,7 +83,7 @@ pub(crate) fn filled<const N: usize>(bytes: &[u8], start: usize) -> [u8; N] {
 
 /// Whether one of a few bytes stands in a part of a text and is, at such an offset in that part, what it looks like.
 #[inline]
-pub(crate) fn any_sign<const N: usize>(
+pub(crate) fn find_candidate<const N: usize>(
     text: &[u8],
     part: Range<usize>,
     signs: [u8; N],

@@ -173,8 +173,8 @@ fn name(out: &mut Vec<u8>, sign: &str, side: &str, path: &[u8]) {
     out.push(b'\n');
 }
 
-/// A diff for a terminal, which would obey some of what a file may hold: with stand-ins, and with colours if wanted.
-pub fn shown(diff: &[u8], colour: bool) -> String {
+/// A diff for a terminal, which would obey some of what a file may hold: with stand-ins, and with colors if wanted.
+pub fn shown(diff: &[u8], color: bool) -> String {
     let diff = String::from_utf8_lossy(diff);
     let mut out = String::with_capacity(diff.len());
     for line in diff.split_inclusive('\n') {
@@ -182,7 +182,7 @@ pub fn shown(diff: &[u8], colour: bool) -> String {
         let text: String =
             text.chars().map(|it| if it == '\t' { it } else { display::visible(it) }).collect();
         let style = match text.as_bytes() {
-            _ if !colour => None,
+            _ if !color => None,
             [b'-', b'-', b'-', b' ', ..] | [b'+', b'+', b'+', b' ', ..] => Some("1"),
             [b'@', ..] => Some("36"),
             [b'-', ..] => Some("31"),

@@ -6,7 +6,7 @@
 
 use crate::dice::rounds;
 use ecs_preflight::{
-    Date, Kind,
+    Date, DocumentKind,
     check::{conform, explain::explain, oracle::Oracle},
     diagnostic::fault::Fault,
     json,
@@ -33,16 +33,16 @@ impl Dice {
 fn grow(shape: ecs_preflight::json::ShapeId, date: Date, dice: &mut Dice) -> Value {
     let it = shape.get();
     match it.form {
-        shape::Form::Text if it.words.is_empty() => json!(dice.pick(&["", "web", "256", "string", "é"])),
-        shape::Form::Text => json!(it.words[dice.roll(it.words.len())].0),
-        shape::Form::Integer(least, most) => {
+        shape::Type::Text if it.words.is_empty() => json!(dice.pick(&["", "web", "256", "string", "é"])),
+        shape::Type::Text => json!(it.words[dice.roll(it.words.len())].0),
+        shape::Type::Integer(least, most) => {
             json!([least.max(-9), most.min(512), 1.max(least)][dice.roll(3)])
         }
-        shape::Form::Boolean => json!(dice.roll(2) == 0),
-        shape::Form::Timestamp => [json!(1.5e9), json!("2019-07-18T03:44:54+00:00")][dice.roll(2)].clone(),
-        shape::Form::List => (0..dice.roll(3)).map(|_| grow(shape.element(), date, dice)).collect(),
-        shape::Form::Map => json!({"a": "b"}),
-        shape::Form::Struct => {
+        shape::Type::Boolean => json!(dice.roll(2) == 0),
+        shape::Type::Timestamp => [json!(1.5e9), json!("2019-07-18T03:44:54+00:00")][dice.roll(2)].clone(),
+        shape::Type::List => (0..dice.roll(3)).map(|_| grow(shape.element(), date, dice)).collect(),
+        shape::Type::Map => json!({"a": "b"}),
+        shape::Type::Struct => {
             let mut object = Map::new();
             for member in shape.members() {
                 let needed = member.required_on(date) && dice.roll(40) > 0;
@@ -53,7 +53,7 @@ fn grow(shape: ecs_preflight::json::ShapeId, date: Date, dice: &mut Dice) -> Val
             }
             Value::Object(object)
         }
-        shape::Form::Unknown => Value::Null,
+        shape::Type::Unknown => Value::Null,
     }
 }
 
@@ -111,7 +111,7 @@ fn the_table_and_jsonschema_agree() {
         ["2016-01-01", "2018-03-01", "2018-11-15", "2019-09-10", "2020-05-18", "2024-01-11", "2026-11-09"];
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let (mut valid, mut invalid) = (0, 0);
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         for day in days {
             let date = Date::parse(day).expect("a day");
             let oracle = Oracle::new(kind, date);

@@ -1,7 +1,7 @@
 //! Requests with known answers: what botocore says of them, and what the documentation and error
 //! reports say of the service. The data are in `tests/data/requests.jsonl`.
 
-use ecs_preflight::{Kind, Options, Requested, Severity, Source, check};
+use ecs_preflight::{DocumentKind, Options, Requested, Severity, Source, check};
 use serde_json::Value;
 
 /// Cases in which the answer differs, and why.
@@ -10,7 +10,7 @@ const DIFFERENT: &[(&str, &str)] =
 
 fn errors(text: &str, revision: Requested) -> Vec<String> {
     let source = Source::new("case.json", text.as_bytes().to_vec());
-    let options = Options { kind: Some(Kind::StartTask), revision, ..Options::default() };
+    let options = Options { kind: Some(DocumentKind::StartTask), revision, ..Options::default() };
     let found = check(&source, &options).diagnostics;
     found
         .iter()

@@ -326,28 +326,28 @@ fn one_file_under_many_names_is_checked_once() {
 }
 
 #[test]
-fn colours_are_a_matter_of_the_environment() {
-    let folder = Folder::new("colour", &[("bad.json", BAD)]);
-    let coloured = |args: &[&str], variables: &[(&str, &str)]| {
+fn colors_are_a_matter_of_the_environment() {
+    let folder = Folder::new("color", &[("bad.json", BAD)]);
+    let colored = |args: &[&str], variables: &[(&str, &str)]| {
         let args = [&["check", "bad.json"], args].concat();
         folder.run_with(&args, variables).exits(1).out.contains('\x1b')
     };
-    assert!(!coloured(&[], &[]), "standard output is no terminal");
-    assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1"), ("TERM", "dumb")]));
-    assert!(!coloured(&["--color", "never"], &[("FORCE_COLOR", "1")]));
+    assert!(!colored(&[], &[]), "standard output is no terminal");
+    assert!(colored(&["--color", "always"], &[("NO_COLOR", "1"), ("TERM", "dumb")]));
+    assert!(!colored(&["--color", "never"], &[("FORCE_COLOR", "1")]));
     for name in ["CLICOLOR_FORCE", "FORCE_COLOR"] {
-        assert!(coloured(&[], &[(name, "1")]));
-        assert!(coloured(&[], &[(name, "1"), ("CLICOLOR", "0"), ("TERM", "dumb")]));
-        assert!(!coloured(&[], &[(name, "0")]));
-        assert!(!coloured(&[], &[(name, "")]));
-        assert!(!coloured(&[], &[(name, "1"), ("NO_COLOR", "1")]));
-        assert!(coloured(&[], &[(name, "1"), ("NO_COLOR", "")]));
+        assert!(colored(&[], &[(name, "1")]));
+        assert!(colored(&[], &[(name, "1"), ("CLICOLOR", "0"), ("TERM", "dumb")]));
+        assert!(!colored(&[], &[(name, "0")]));
+        assert!(!colored(&[], &[(name, "")]));
+        assert!(!colored(&[], &[(name, "1"), ("NO_COLOR", "1")]));
+        assert!(colored(&[], &[(name, "1"), ("NO_COLOR", "")]));
     }
     let json = folder.run(&["check", "bad.json", "--format", "json", "--color", "always"]).exits(1);
     assert!(!json.out.contains('\x1b'));
     let links = folder.run_with(&["check", "bad.json", "--color", "always"], &[("TERM", "xterm-kitty")]);
     assert!(!links.out.contains("\x1b]8"), "a pipe has no links");
-    assert_eq!(strip(&links.out), folder.run(&["check", "bad.json"]).out, "colours change no text");
+    assert_eq!(strip(&links.out), folder.run(&["check", "bad.json"]).out, "colors change no text");
 }
 
 /// Without `ESC [ … m`.

@@ -1,7 +1,7 @@
 //! Launch documents inside of others, and templates: what they are taken for, and how they are found.
 
 use ecs_preflight::{
-    Checked, Define, Defined, Kind, Options, Source, check,
+    Checked, Define, Defined, DocumentKind, Options, Source, check,
     document::dialect::Dialect,
     fix::{Fixes, mend},
 };
@@ -25,22 +25,26 @@ fn what_stands_inside_is_found() {
     );
     let target = r#"{"Id": "1", "EcsParameters": {"TaskDefinitionArn": "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:1"}}"#;
     for (kind, dialect, text) in [
-        (Kind::RunTask, Dialect::StepFunctions, step.clone()),
-        (Kind::RunTask, Dialect::StepFunctions, deep),
-        (Kind::RunTask, Dialect::StepFunctions, step.replace("Parameters", "Arguments")),
-        (Kind::RunTask, Dialect::EventBridge, target.to_owned()),
-        (Kind::RunTask, Dialect::EventBridge, format!("[{target}]")),
-        (Kind::RunTask, Dialect::EventBridge, format!(r#"{{"Rule": "x", "Targets": [{target}]}}"#)),
-        (Kind::RunTask, Dialect::EventBridge, format!(r#"{{"Name": "x", "Target": {target}}}"#)),
-        (Kind::RunTask, Dialect::Pascal, run.to_owned()),
-        (Kind::Overrides, Dialect::Pascal, r#"{"ContainerOverrides": [{"Name": "web"}]}"#.to_owned()),
+        (DocumentKind::RunTask, Dialect::StepFunctions, step.clone()),
+        (DocumentKind::RunTask, Dialect::StepFunctions, deep),
+        (DocumentKind::RunTask, Dialect::StepFunctions, step.replace("Parameters", "Arguments")),
+        (DocumentKind::RunTask, Dialect::EventBridge, target.to_owned()),
+        (DocumentKind::RunTask, Dialect::EventBridge, format!("[{target}]")),
+        (DocumentKind::RunTask, Dialect::EventBridge, format!(r#"{{"Rule": "x", "Targets": [{target}]}}"#)),
+        (DocumentKind::RunTask, Dialect::EventBridge, format!(r#"{{"Name": "x", "Target": {target}}}"#)),
+        (DocumentKind::RunTask, Dialect::Pascal, run.to_owned()),
+        (DocumentKind::Overrides, Dialect::Pascal, r#"{"ContainerOverrides": [{"Name": "web"}]}"#.to_owned()),
         // ecspresso's override files and the input of GitHub's action are as for the AWS CLI.
         (
-            Kind::Overrides,
+            DocumentKind::Overrides,
             Dialect::Cli,
             r#"{"containerOverrides": [{"name": "app", "command": ["env"]}]}"#.to_owned(),
         ),
-        (Kind::ContainerOverrides, Dialect::Cli, r#"[{"name": "app", "command": ["env"]}]"#.to_owned()),
+        (
+            DocumentKind::ContainerOverrides,
+            Dialect::Cli,
+            r#"[{"name": "app", "command": ["env"]}]"#.to_owned(),
+        ),
     ] {
         let it = checked("x.json", &text, &Options::default());
         let document = it.document.unwrap_or_else(|| panic!("nothing in {text}"));

@@ -9,7 +9,7 @@ use crate::{
 use ecs_preflight::{
     command::Operation,
     json::ShapeId,
-    model::{cli_version::Client, shape::LATEST},
+    model::{cli_version::CliVersion, shape::LATEST},
     shorthand::{Data, Dialect, FailureKind, Value as Shorthand, coerce, parser::read},
 };
 use serde_json::{Value, json};
@@ -206,7 +206,7 @@ fn shape(option: &str) -> ShapeId {
         _ => "volumeConfigurations",
     }
     .to_owned();
-    let id = ecs_preflight::Kind::StartTask.root().member(&name).expect("a member");
+    let id = ecs_preflight::DocumentKind::StartTask.root().member(&name).expect("a member");
     if option == "--tags" || option == "--volume-configurations" { id.element() } else { id }
 }
 
@@ -532,7 +532,7 @@ fn left_out(words: &[String]) -> bool {
     prints || words.iter().any(|it| it.ends_with("=--"))
 }
 
-fn compare_commands(python: &Path, client: Client, count: usize) {
+fn compare_commands(python: &Path, client: CliVersion, count: usize) {
     let files = files();
     let encoded: serde_json::Map<String, Value> =
         files.iter().map(|(name, bytes)| (name.clone(), json!(base64(bytes)))).collect();
@@ -592,11 +592,11 @@ fn base64(bytes: &[u8]) -> String {
 #[test]
 fn requests_are_sent_exactly_when_the_client_sends_them() {
     match now() {
-        Ok(python) => compare_commands(&python, Client::V1, 600),
+        Ok(python) => compare_commands(&python, CliVersion::V1, 600),
         Err(why) => clients::skip("command lines with the AWS CLI 1.46.3", &why),
     }
     match old() {
-        Ok(python) => compare_commands(&python, Client::Old, 400),
+        Ok(python) => compare_commands(&python, CliVersion::Old, 400),
         Err(why) => clients::skip("command lines with the AWS CLI 1.14.50", &why),
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     rules::{cases, file_name, fixtures, options},
 };
 use ecs_preflight::{
-    Date, Kind, Options, RULES, Requested, Source, check,
+    Date, DocumentKind, Options, RULES, Requested, Source, check,
     document::dialect::Dialect,
     model::{
         editor_schema::{Draft, schema},
@@ -46,7 +46,7 @@ fn each<'a>(at: String, schema: &'a Value, then: &mut impl FnMut(&str, &'a Value
 
 #[test]
 fn every_kind_has_a_schema_in_words_for_any_day() {
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         for day in ["2015-04-27", "2018-03-01", "latest"] {
             let plain = printed(&["schema", kind.word(), "--api-revision", day]);
             assert_eq!(plain["$schema"], "http://json-schema.org/draft-07/schema#");
@@ -72,7 +72,7 @@ fn every_note_is_used() {
     let notes: Value = serde_json::from_str(&text).expect("JSON");
     // FireLens was in the model for four weeks only.
     let days = [Date::from_number(20_190_901), LATEST];
-    let kinds = Kind::ALL.into_iter().flat_map(|kind| days.map(|day| (kind, day)));
+    let kinds = DocumentKind::ALL.into_iter().flat_map(|kind| days.map(|day| (kind, day)));
     let all: String = kinds.map(|(kind, day)| schema(kind, day, Draft::Seven).to_string()).collect();
     for (place, note) in notes.as_object().expect("notes") {
         let texts: Vec<&Value> = match (&note["x-words"], &note["defaultSnippets"]) {
@@ -88,17 +88,18 @@ fn every_note_is_used() {
 
 #[test]
 fn limits_are_those_of_the_day() {
-    let started_by = |day| schema(Kind::StartTask, day, Draft::Seven)["properties"]["startedBy"].clone();
+    let started_by =
+        |day| schema(DocumentKind::StartTask, day, Draft::Seven)["properties"]["startedBy"].clone();
     let (old, new) = (started_by(Date::from_number(20_180_301)), started_by(LATEST));
     assert_eq!((old["maxLength"].clone(), old["pattern"].clone()), (json!(36), json!("^[-_A-Za-z0-9]*$")));
     assert_eq!(new["pattern"], "^[-_/A-Za-z0-9]*$");
-    let tags = schema(Kind::StartTask, LATEST, Draft::Seven)["properties"]["tags"].clone();
+    let tags = schema(DocumentKind::StartTask, LATEST, Draft::Seven)["properties"]["tags"].clone();
     assert_eq!(
         (tags["maxItems"].clone(), tags["items"]["properties"]["key"]["maxLength"].clone()),
         (json!(50), json!(128))
     );
     assert!(
-        schema(Kind::StartTask, Date::from_number(20_180_301), Draft::Seven)["properties"]
+        schema(DocumentKind::StartTask, Date::from_number(20_180_301), Draft::Seven)["properties"]
             .get("tags")
             .is_none()
     );
@@ -165,7 +166,7 @@ fn filled(body: &Value) -> Value {
 #[test]
 fn snippets_are_right() {
     let mut snippets = 0;
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         for day in [20_150_427, 20_180_301, 20_190_101, 20_240_601]
             .map(Date::from_number)
             .into_iter()

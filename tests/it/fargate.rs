@@ -10,7 +10,7 @@ use std::{collections::BTreeSet, fs, process::Command};
 /// Sizes of which both think differently, by CPU and memory, with the reason.
 const DIFFERENT: &[(u32, u32, &str)] = &[];
 
-/// Every pair of the table, and every neighbour of one: one MiB and one step to each side, the CPU sizes next to
+/// Every pair of the table, and every neighbor of one: one MiB and one step to each side, the CPU sizes next to
 /// it, and a CPU that is off by one.
 fn pairs() -> BTreeSet<(u32, u32)> {
     let cpus: Vec<_> = limits::FARGATE_SIZES.iter().map(|it| it.cpu).collect();

@@ -3,20 +3,20 @@
 //! The examples are read from botocore and the AWS CLI as PyPI has them, and are no part of this repository.
 
 use crate::{clients, rules::cases, scratch::Folder};
-use ecs_preflight::{Kind, Options, Severity, Source, check};
+use ecs_preflight::{DocumentKind, Options, Severity, Source, check};
 use serde_json::Value;
 use std::{fs, path::Path};
 
 /// Examples of the clients in which an error is found, and why that is right.
 const DIFFERENT: &[(&str, &str, &str)] = &[];
 
-fn errors(name: &str, text: &str, kind: Option<Kind>) -> Vec<String> {
+fn errors(name: &str, text: &str, kind: Option<DocumentKind>) -> Vec<String> {
     let source = Source::new(name.to_owned(), text.as_bytes().to_vec());
     let found = check(&source, &Options { kind, ..Options::default() });
     assert!(
         found.document.is_some() || !found.diagnostics.is_empty(),
         "{name} is taken for {:?}",
-        found.recognised
+        found.recognized
     );
     let errors = found.diagnostics.iter().filter(|it| it.severity == Severity::Error);
     errors.map(|it| format!("{}: {}", it.rule, it.message)).collect()
@@ -34,13 +34,13 @@ const PAGES: &[(&str, &str, &str)] =
     &[("run-task.rst", "role-arn-format", "the account in the ARN of the example's role has ten digits")];
 
 /// What an operation of the examples takes or answers, as a kind of ours.
-fn kinds(operation: &str) -> (Option<Kind>, Option<Kind>) {
+fn kinds(operation: &str) -> (Option<DocumentKind>, Option<DocumentKind>) {
     match operation {
-        "RunTask" => (Some(Kind::RunTask), Some(Kind::Response)),
-        "StartTask" => (Some(Kind::StartTask), Some(Kind::Response)),
-        "DescribeTasks" => (None, Some(Kind::Response)),
-        "RegisterTaskDefinition" => (Some(Kind::TaskDefinition), Some(Kind::TaskDefinition)),
-        "DescribeTaskDefinition" | "DeregisterTaskDefinition" => (None, Some(Kind::TaskDefinition)),
+        "RunTask" => (Some(DocumentKind::RunTask), Some(DocumentKind::Response)),
+        "StartTask" => (Some(DocumentKind::StartTask), Some(DocumentKind::Response)),
+        "DescribeTasks" => (None, Some(DocumentKind::Response)),
+        "RegisterTaskDefinition" => (Some(DocumentKind::TaskDefinition), Some(DocumentKind::TaskDefinition)),
+        "DescribeTaskDefinition" | "DeregisterTaskDefinition" => (None, Some(DocumentKind::TaskDefinition)),
         _ => (None, None),
     }
 }
@@ -224,7 +224,7 @@ fn files_of_the_field_have_no_errors() {
         let partial = name.contains("-partial");
         let found = check(&source, &Options { partial, ..Options::default() });
         if found.document.is_none() {
-            wrong.push(format!("{name}: taken for {:?}", found.recognised));
+            wrong.push(format!("{name}: taken for {:?}", found.recognized));
         }
         let errors = found.diagnostics.iter().filter(|it| it.severity == Severity::Error);
         let errors =

@@ -7,7 +7,7 @@ use crate::{
 };
 use ecs_preflight::{
     Applicability, Defined, Edit, Fix, Options, RULES, Requested, Source, Span, check,
-    fix::{Fixes, Left, Mended, mend},
+    fix::{FixResult, Fixes, Unfixed, mend},
     json,
     text::unified_diff,
 };
@@ -419,16 +419,16 @@ fn mending_holds_what_it_says_on_broken_documents() {
             let found = check(&source, &options);
             mend(source, found, &[], fixes, &options, |it| check(it, &options))
         };
-        let Mended { before, after, left, .. } = run(bytes.clone());
+        let FixResult { before, after, left, .. } = run(bytes.clone());
         assert_eq!(before.bytes(), bytes);
         let Some(after) = after else {
-            assert_ne!(left, Some(Left::Unsettled), "{}", before.text());
+            assert_ne!(left, Some(Unfixed::Unsettled), "{}", before.text());
             continue;
         };
         changed += 1;
         let shown = || format!("{}\n---\n{}", before.text(), after.source.text());
         let is_json = options.template || json::is_strict(after.source.text());
-        assert!(is_json || left == Some(Left::StillBroken), "{}", shown());
+        assert!(is_json || left == Some(Unfixed::StillBroken), "{}", shown());
         let mut applied = bytes.clone();
         assert!(after.edits.is_sorted_by(|a, b| a.span.end < b.span.start), "{}", shown());
         for edit in after.edits.iter().rev() {
@@ -436,7 +436,7 @@ fn mending_holds_what_it_says_on_broken_documents() {
         }
         assert_eq!(applied, after.source.bytes(), "{}", shown());
         assert!(!unified_diff::unified(b"a.json", &bytes, &after.edits).is_empty(), "{}", shown());
-        if left == Some(Left::Unsettled) {
+        if left == Some(Unfixed::Unsettled) {
             unsettled.push(shown());
             continue;
         }
@@ -467,7 +467,7 @@ fn what_changes_nothing_is_no_mend() {
     let source = Source::new("a.json", request(r#""propagateTags": "a""#).into_bytes());
     let found = examine(&source);
     let mended = mend(source, found, &[], Fixes::default(), &Options::default(), examine);
-    assert!(mended.after.is_none() && mended.left == Some(Left::Unsettled));
+    assert!(mended.after.is_none() && mended.left == Some(Unfixed::Unsettled));
 }
 
 #[test]

@@ -3,29 +3,34 @@
 use ecs_preflight::{
     RejectedBy,
     command::{
-        self, Answer, Files, Line, Operation, Settings, Understood,
+        self, Answer, CommandOptions, FileSystem, Line, Operation, Understood,
         wire::{self, Layout},
     },
     json,
-    model::cli_version::Client,
+    model::cli_version::CliVersion,
 };
 use serde_json::Value;
 use std::{collections::BTreeMap, path::Path, process::Command};
 
-/// Files in memory.
+/// FileSystem in memory.
 #[derive(Default)]
 pub struct Memory(pub BTreeMap<String, Vec<u8>>);
 
-impl Files for Memory {
+impl FileSystem for Memory {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
         self.0.get(path).cloned().ok_or_else(|| "no such file".to_owned())
     }
 }
 
 /// Understands words as a client would.
-pub fn understood(operation: Operation, words: &[String], client: Client, files: &mut Memory) -> Understood {
+pub fn understood(
+    operation: Operation,
+    words: &[String],
+    client: CliVersion,
+    files: &mut Memory,
+) -> Understood {
     let (line, source) = Line::of_words(operation, words, false);
-    let settings = Settings { client, ..Settings::default() };
+    let settings = CommandOptions { client, ..CommandOptions::default() };
     command::understand(&line, source, &settings, files)
 }
 
@@ -74,7 +79,7 @@ fn command_lines_with_known_answers() {
         let case: Value = serde_json::from_str(line).expect("a line of JSON");
         let id = case["id"].as_str().expect("an id");
         let words: Vec<String> = serde_json::from_value(case["args"].clone()).expect("words");
-        for (name, client) in [("v1", Client::V1), ("old", Client::Old), ("v2", Client::V2)] {
+        for (name, client) in [("v1", CliVersion::V1), ("old", CliVersion::Old), ("v2", CliVersion::V2)] {
             let files = case["files"].as_object().expect("files").iter();
             let files = files.map(|(name, it)| (name.clone(), decoded(it.as_str().expect("base64"))));
             let it = understood(Operation::StartTask, &words, client, &mut Memory(files.collect()));
@@ -170,7 +175,7 @@ fn skeletons_are_those_of_the_client() {
     let again = understood(
         Operation::StartTask,
         &["--cli-input-yaml".to_owned(), yaml],
-        Client::V2,
+        CliVersion::V2,
         &mut Memory::default(),
     );
     assert!(again.findings.iter().all(|it| it.diagnostic.rule != "yaml-syntax"), "{:#?}", again.findings);
@@ -193,7 +198,7 @@ fn places_lie_in_the_argument() {
     let words: Vec<_> = words.map(str::to_owned).to_vec();
     let text = "{\"overrides\": {\"containerOverrides\": [{\"name\": \"web\", \"enviroment\": []}]}}";
     let files = Memory([("req.json".to_owned(), text.as_bytes().to_vec())].into_iter().collect());
-    let it = understood(Operation::StartTask, &words, Client::V2, &mut { files });
+    let it = understood(Operation::StartTask, &words, CliVersion::V2, &mut { files });
     let [finding] = it.findings.as_slice() else { panic!("{:#?}", it.findings) };
     let source = &it.sources[usize::from(finding.source)];
     assert_eq!(source.name(), "req.json");
@@ -208,7 +213,8 @@ fn places_lie_in_the_argument() {
         "--overrides",
         "containerOverrides=[{name='w\\'b'}]",
     ];
-    let it = understood(Operation::StartTask, &words.map(str::to_owned), Client::V2, &mut Memory::default());
+    let it =
+        understood(Operation::StartTask, &words.map(str::to_owned), CliVersion::V2, &mut Memory::default());
     let cut = |it: &command::finding::Finding, source: &str| {
         source.get(it.diagnostic.span.range()).map(str::to_owned)
     };

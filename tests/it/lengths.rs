@@ -1,12 +1,12 @@
 //! The length of overrides at its borders, in documents that are too long to be kept as fixtures.
 
-use ecs_preflight::{Kind, Options, Source, check};
+use ecs_preflight::{DocumentKind, Options, Source, check};
 
 const REQUEST: &str =
     r#"{"taskDefinition":"web:1","containerInstances":["765936fadbdd46b5991a4bd70c2a43d4"],"overrides":"#;
 
 /// What `overrides-length` says of a document.
-fn found(kind: Kind, text: String) -> Vec<String> {
+fn found(kind: DocumentKind, text: String) -> Vec<String> {
     let options = Options { kind: Some(kind), ..Options::default() };
     let found = check(&Source::new("lengths.json", text.into_bytes()), &options).diagnostics;
     found.into_iter().filter(|it| it.rule == "overrides-length").map(|it| it.message).collect()
@@ -14,7 +14,7 @@ fn found(kind: Kind, text: String) -> Vec<String> {
 
 /// Overrides of a request.
 fn of_request(overrides: &str) -> Vec<String> {
-    found(Kind::StartTask, format!("{REQUEST}{overrides}}}"))
+    found(DocumentKind::StartTask, format!("{REQUEST}{overrides}}}"))
 }
 
 /// Overrides of so many characters.
@@ -34,8 +34,8 @@ fn nine_tenths_of_what_is_allowed_are_told() {
     let told = ["the overrides use 7,373 of the 8,192 characters allowed"];
     assert_eq!(of_request(&overrides(7_373)), told);
     // A list is one with what it stands in when it is sent.
-    assert_eq!(found(Kind::ContainerOverrides, list(7_349)), [""; 0]);
-    assert_eq!(found(Kind::ContainerOverrides, list(7_350)), told);
+    assert_eq!(found(DocumentKind::ContainerOverrides, list(7_349)), [""; 0]);
+    assert_eq!(found(DocumentKind::ContainerOverrides, list(7_350)), told);
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn the_largest_part_is_pointed_at() {
         let text = format!(
             "{REQUEST}{{\"containerOverrides\":[{{\"name\":\"web\",\"command\":[\"{first}\",\"{second}\"]}}]}}}}"
         );
-        let options = Options { kind: Some(Kind::StartTask), ..Options::default() };
+        let options = Options { kind: Some(DocumentKind::StartTask), ..Options::default() };
         let found = check(&Source::new("lengths.json", text.into_bytes()), &options).diagnostics;
         found.iter().find(|it| it.rule == "overrides-length").expect("a finding").pointer.clone()
     };

@@ -40,7 +40,7 @@ mod precision;
 mod precommit;
 mod reader;
 mod readme;
-mod recognise;
+mod recognize;
 mod reports;
 mod rules;
 mod scratch;

@@ -3,7 +3,7 @@
 
 use crate::rules::{all_cases, cases, definitions, file_name, fixtures, options};
 use ecs_preflight::{
-    Checked, Kind, Options, RULES, Source, check, check_with,
+    Checked, DocumentKind, Options, RULES, Source, check, check_with,
     document::dialect::Dialect,
     json::{self, Node},
 };
@@ -88,12 +88,12 @@ fn mistakes(text: &str) -> Vec<Mistake> {
         let at = node.span().range();
         put("null", 1, at.clone(), "null");
         let wrong = match node.kind() {
-            json::Kind::String => r#"{"a": 1}"#,
-            json::Kind::Bool | json::Kind::Number => "[]",
+            json::ValueKind::String => r#"{"a": 1}"#,
+            json::ValueKind::Bool | json::ValueKind::Number => "[]",
             _ => "7",
         };
         put("wrong type", 1, at.clone(), wrong);
-        if node.kind() == json::Kind::String {
+        if node.kind() == json::ValueKind::String {
             put("empty", 0, at.clone(), "\"\"");
         }
         let removal = node.removal();
@@ -111,7 +111,7 @@ fn mistakes(text: &str) -> Vec<Mistake> {
 /// The valid documents: those of the precision, and the ones of fixtures.
 fn valid() -> Vec<(PathBuf, Options)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/precision");
-    let whole = Kind::ALL.into_iter().map(|kind| {
+    let whole = DocumentKind::ALL.into_iter().map(|kind| {
         (folder.join(format!("{kind}.json")), Options { kind: Some(kind), ..Options::default() })
     });
     let fixtures = RULES.iter().flat_map(|it| cases(&fixtures().join(it.id)));
@@ -124,7 +124,7 @@ fn valid() -> Vec<(PathBuf, Options)> {
 
 /// Maps have any names, and of an answer nothing is required; a document of two members may be another one without one.
 fn may_pass(checked: &Checked) -> bool {
-    checked.document.is_none_or(|it| it.kind == Kind::Response) || checked.diagnostics.is_empty()
+    checked.document.is_none_or(|it| it.kind == DocumentKind::Response) || checked.diagnostics.is_empty()
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn pairs(checked: &Checked) -> Vec<(String, String, String)> {
 fn no_two_rules_object_to_the_same_member() {
     let bad = RULES.iter().flat_map(|it| all_cases(&fixtures().join(it.id)));
     let bad = bad.filter(|it| file_name(it).starts_with("bad-") && file_name(it).ends_with(".json"));
-    let mut values: BTreeSet<(Kind, String, String)> = BTreeSet::new();
+    let mut values: BTreeSet<(DocumentKind, String, String)> = BTreeSet::new();
     let mut wrong: BTreeMap<(String, String), String> = BTreeMap::new();
     for path in bad {
         let source = Source::new(file_name(&path).to_owned(), fs::read(&path).expect("a fixture"));
@@ -210,7 +210,7 @@ fn no_two_rules_object_to_the_same_member() {
         }
     }
     let mut looked = 0;
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/precision");
         let text = fs::read_to_string(folder.join(format!("{kind}.json"))).expect("a document");
         let parsed = json::parse(&text);

@@ -173,7 +173,7 @@ fn the_entry_of_schemastore_is_ready() {
     for entry in entries {
         let url = entry["url"].as_str().expect("an address");
         let kind = url.rsplit('/').next().and_then(|it| it.strip_suffix(".json")).expect("a name");
-        assert!(url.starts_with("https://") && ecs_preflight::Kind::named(kind).is_some(), "{url}");
+        assert!(url.starts_with("https://") && ecs_preflight::DocumentKind::named(kind).is_some(), "{url}");
         for glob in entry["fileMatch"].as_array().expect("globs") {
             let glob = glob.as_str().expect("a glob");
             // The catalogue wants simple ones that name what they are about.

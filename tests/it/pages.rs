@@ -6,8 +6,8 @@ use crate::rules::{
     all_cases, definitions, documents, expect, file_name, fixtures, is_sidecar, options, run,
 };
 use ecs_preflight::{
-    Confidence, RULES, Registered, Requested, Source,
-    report::{FileReport, Links, Look, Reporter, fargate_chart, human::Human},
+    Confidence, RULES, Requested, RuleEntry, Source,
+    report::{FileReport, Links, RenderOptions, Reporter, fargate_chart, human::Human},
     secrets,
     text::display,
 };
@@ -26,7 +26,7 @@ fn every_rule_has_its_page() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn page(rule: &Registered) -> Result<String, fmt::Error> {
+fn page(rule: &RuleEntry) -> Result<String, fmt::Error> {
     let mut page = String::new();
     let by = rule.rule.rejected_by.word();
     let sure = match rule.confidence {
@@ -46,7 +46,8 @@ fn page(rule: &Registered) -> Result<String, fmt::Error> {
     }
     let cases = all_cases(&fixtures().join(rule.id));
     let (bad, ok): (Vec<_>, Vec<_>) = cases.iter().partition(|it| file_name(it).starts_with("bad-"));
-    let mut human = Human::new(&Look { summary: false, links: Links::None, ..Look::default() });
+    let mut human =
+        Human::new(&RenderOptions { summary: false, links: Links::None, ..RenderOptions::default() });
     writeln!(page, "\n## Examples of findings")?;
     for path in bad {
         let (source, checked) = run(path);

@@ -2,7 +2,7 @@
 
 use crate::cli::Folder;
 use ecs_preflight::{
-    Definition, Definitions, Options, Source, check, check_with, document::task_definition::Origin,
+    Definition, Definitions, Options, Source, check, check_with, document::task_definition::Discovery,
 };
 
 const DEFINITION: &str = r#"{"family": "web", "networkMode": "awsvpc",
@@ -154,7 +154,7 @@ fn large_launches_and_definitions_end() {
         r#"{{"family": "web", "networkMode": "awsvpc", "cpu": "256", "memory": "512", "volumes": [{volumes}],
             "containerDefinitions": [{{"name": "app", "image": "i", "secrets": [{secrets}]}}, {containers}]}}"#
     );
-    let definition = Definition::read(Source::new("task.json", definition.into_bytes()), Origin::Named);
+    let definition = Definition::read(Source::new("task.json", definition.into_bytes()), Discovery::Named);
     let definitions = Definitions::new(definition.into_iter().collect());
     for list in [overrides, again] {
         let launch = format!(

@@ -10,7 +10,7 @@ use crate::{
     differential::ask_with,
     rules::{fixtures, options},
 };
-use ecs_preflight::{Kind, RejectedBy, Severity, Source, check, json, text::placeholder};
+use ecs_preflight::{DocumentKind, RejectedBy, Severity, Source, check, json, text::placeholder};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{
@@ -20,10 +20,14 @@ use std::{
 };
 
 /// A tool, what is installed for it, and what it reads.
-const TOOLS: [(&str, &str, &[Kind]); 3] = [
-    ("cfn-lint", "cfn-lint==1.58.0", &[Kind::TaskDefinition]),
-    ("checkov", "checkov==3.3.30", &[Kind::TaskDefinition]),
-    ("moto", "moto[ecs]==5.2.5", &[Kind::TaskDefinition, Kind::RunTask, Kind::StartTask]),
+const TOOLS: [(&str, &str, &[DocumentKind]); 3] = [
+    ("cfn-lint", "cfn-lint==1.58.0", &[DocumentKind::TaskDefinition]),
+    ("checkov", "checkov==3.3.30", &[DocumentKind::TaskDefinition]),
+    (
+        "moto",
+        "moto[ecs]==5.2.5",
+        &[DocumentKind::TaskDefinition, DocumentKind::RunTask, DocumentKind::StartTask],
+    ),
 ];
 
 /// The disagreements with one tool.
@@ -53,7 +57,7 @@ struct Stricter {
 /// A document that ECS gets, with the rules that have errors for it.
 struct Asked {
     id: String,
-    kind: Kind,
+    kind: DocumentKind,
     document: Value,
     errors: BTreeSet<String>,
 }
@@ -92,7 +96,8 @@ fn ask_about(path: &Path) -> Option<Asked> {
     let checked = check(&source, &options);
     let kind = checked.document?.kind;
     let errors: Vec<_> = checked.diagnostics.iter().filter(|it| it.severity == Severity::Error).collect();
-    let is_whole = matches!(kind, Kind::TaskDefinition | Kind::RunTask | Kind::StartTask);
+    let is_whole =
+        matches!(kind, DocumentKind::TaskDefinition | DocumentKind::RunTask | DocumentKind::StartTask);
     if !is_whole || errors.iter().any(|it| it.rejected_by == RejectedBy::Client) {
         return None;
     }

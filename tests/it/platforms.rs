@@ -1,7 +1,7 @@
 //! Commands, platforms and roles as people got them wrong: reports of users, and the right files beside them.
 
 use ecs_preflight::{
-    Definition, Definitions, Options, Source, check_with, document::task_definition::Origin,
+    Definition, Definitions, Options, Source, check_with, document::task_definition::Discovery,
 };
 use std::{fs, path::Path};
 
@@ -59,7 +59,7 @@ fn what_users_reported_is_one_finding() {
     let mut wrong = Vec::new();
     for (name, definition, expected) in CASES {
         let known = (!definition.is_empty()).then(|| read(definition));
-        let known = known.and_then(|it| Definition::read(it, Origin::Named).ok());
+        let known = known.and_then(|it| Definition::read(it, Discovery::Named).ok());
         let definitions = Definitions::new(known.into_iter().collect());
         let found = check_with(&read(name), &Options::default(), &definitions).diagnostics;
         let found: Vec<_> = found.iter().map(|it| format!("{} {}", it.severity, it.rule)).collect();

@@ -4,13 +4,13 @@
 //! tools. What is not as it should be is printed as a table, and may be no more than 5 % of all.
 
 use crate::clients;
-use ecs_preflight::{Kind, Options, Source, Span, check, json};
+use ecs_preflight::{DocumentKind, Options, Source, Span, check, json};
 use serde_json::json;
 use std::{collections::BTreeMap, fmt::Write, fs, io::Write as _, ops::Range, path::Path};
 
 struct Mutant {
     mistake: &'static str,
-    kind: Kind,
+    kind: DocumentKind,
     text: String,
     rule: &'static str,
     /// The token that is guilty.
@@ -18,22 +18,22 @@ struct Mutant {
 }
 
 /// The valid documents, one of every kind.
-fn bases() -> Vec<(Kind, String)> {
+fn bases() -> Vec<(DocumentKind, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/precision");
-    let read = |kind: Kind| {
+    let read = |kind: DocumentKind| {
         let path = folder.join(format!("{kind}.json"));
         (kind, fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
     };
-    Kind::ALL.into_iter().map(read).collect()
+    DocumentKind::ALL.into_iter().map(read).collect()
 }
 
-fn findings(kind: Kind, text: &str) -> Vec<ecs_preflight::Diagnostic> {
+fn findings(kind: DocumentKind, text: &str) -> Vec<ecs_preflight::Diagnostic> {
     let source = Source::new("mutant.json", text.as_bytes().to_vec());
     check(&source, &Options { kind: Some(kind), ..Options::default() }).diagnostics
 }
 
 /// Mistakes that can be made at many places: each is made at every place of a document.
-fn everywhere(kind: Kind, text: &str, mutants: &mut Vec<Mutant>) {
+fn everywhere(kind: DocumentKind, text: &str, mutants: &mut Vec<Mutant>) {
     let parsed = json::parse(text);
     let mut add = |mistake, at: Span, new: &str, rule, token: Range<usize>| {
         let mut mutated = text.to_owned();
@@ -69,7 +69,7 @@ fn everywhere(kind: Kind, text: &str, mutants: &mut Vec<Mutant>) {
         let in_map = node.key().is_some_and(is_in_map);
         add("null", span, "null", "null-value", 0..4);
         match node.kind() {
-            json::Kind::String => {
+            json::ValueKind::String => {
                 if !in_map {
                     add("a number for a string", span, "4711", "wrong-type", 0..4);
                     add("a boolean for a string", span, "true", "wrong-type", 0..4);
@@ -83,7 +83,7 @@ fn everywhere(kind: Kind, text: &str, mutants: &mut Vec<Mutant>) {
                 let comment = format!("{raw} /* here */");
                 add("a comment", span, &comment, "syntax", raw.len() + 1..comment.len());
             }
-            json::Kind::Number => {
+            json::ValueKind::Number => {
                 add("a number in quotes", span, &format!("\"{raw}\""), "wrong-type", 0..raw.len() + 2);
                 let leading = format!("0{raw}");
                 add("a leading zero", span, &leading, "syntax", whole(&leading));
@@ -94,12 +94,12 @@ fn everywhere(kind: Kind, text: &str, mutants: &mut Vec<Mutant>) {
                 }
                 add("NaN", span, "NaN", "syntax", 0..3);
             }
-            json::Kind::Bool => {
+            json::ValueKind::Bool => {
                 add("a boolean in quotes", span, &format!("\"{raw}\""), "wrong-type", 0..raw.len() + 2);
                 let python = if raw == "true" { "True" } else { "False" };
                 add("a boolean of Python", span, python, "syntax", 0..python.len());
             }
-            json::Kind::Array | json::Kind::Object => {
+            json::ValueKind::Array | json::ValueKind::Object => {
                 // Of the whole document that would be another document.
                 if node.parent().is_some() {
                     add("a string for a structure", span, "\"none\"", "wrong-type", 0..6);
@@ -161,11 +161,11 @@ fn misspelled(raw: &str) -> Vec<(&'static str, String)> {
 
 /// Mistakes of one place: kind, what stands there, what is put there with the guilty token between `«` and
 /// `»`, and the rule that knows it.
-type Slip = (Kind, &'static str, &'static str, &'static str, &'static str);
+type Slip = (DocumentKind, &'static str, &'static str, &'static str, &'static str);
 
 include!("../precision/slips.rs");
 
-fn slips(kind: Kind, text: &str, mutants: &mut Vec<Mutant>) {
+fn slips(kind: DocumentKind, text: &str, mutants: &mut Vec<Mutant>) {
     for (_, mistake, old, new, rule) in SLIPS.iter().filter(|it| it.0 == kind) {
         assert_eq!(text.matches(old).count(), 1, "{kind}: {old} stands there once");
         let new = new.replace("{260}", &"x".repeat(260)).replace("{9000}", &"x".repeat(9000));

@@ -31,7 +31,7 @@ fn prepared(folder: &Path, program: &str) -> Command {
         .current_dir(folder)
         .env("PRE_COMMIT_HOME", at.join("home"))
         .env("CARGO_TARGET_DIR", at.join("target"))
-        // It is the hook that is tested, not the optimiser.
+        // It is the hook that is tested, not the optimizer.
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_CONFIG_NOSYSTEM", "1")

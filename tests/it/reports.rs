@@ -5,9 +5,9 @@
 use crate::rules::{expect, fixtures};
 use ecs_preflight::{
     Applicability::{Safe, Unsafe},
-    Checked, Date, Diagnostic, Document, Edit, Fix, Foreign, Kind, Label, Recognised, RejectedBy, Revision,
-    Severity, Source, Span,
-    report::{FileReport, Links, Look, REPORTS, Skipped, Summary},
+    Checked, Date, Diagnostic, Document, DocumentKind, Edit, Fix, Foreign, Label, Recognized, RejectedBy,
+    Revision, Severity, Source, Span,
+    report::{FileReport, Links, REPORTS, RenderOptions, Skipped, Summary},
 };
 
 /// A document and what is to be said of it.
@@ -48,10 +48,10 @@ impl Case {
     fn checked(&self) -> Checked {
         let revision = Date::parse("2018-03-01").expect("a day");
         Checked {
-            recognised: Recognised::Launch(Kind::StartTask),
+            recognized: Recognized::Launch(DocumentKind::StartTask),
             document: Some(Document {
                 dialect: ecs_preflight::document::dialect::Dialect::Cli,
-                kind: Kind::StartTask,
+                kind: DocumentKind::StartTask,
                 skeleton: false,
                 revision: Revision { named: revision, applied: revision },
             }),
@@ -60,13 +60,13 @@ impl Case {
         }
     }
 
-    pub fn report(&self, name: &str, look: &Look) -> String {
+    pub fn report(&self, name: &str, look: &RenderOptions) -> String {
         let report = REPORTS.iter().find(|it| it.name == name).expect("a report of that name");
         let mut reporter = (report.begin)(look);
         let checked = self.checked();
         let file = FileReport {
             source: &self.source,
-            kind: Some(Kind::StartTask),
+            kind: Some(DocumentKind::StartTask),
             checked: &checked,
             in_repository: None,
         };
@@ -250,12 +250,12 @@ pub fn hostile() -> Case {
 fn three_documents_in_every_report() {
     let mut wrong = Vec::new();
     for (name, case) in [("everyday", everyday()), ("minified", minified()), ("hostile", hostile())] {
-        let plain = Look::default();
+        let plain = RenderOptions::default();
         let looks = [
             ("human", "human", plain),
-            ("human", "ascii", Look { unicode: false, ..plain }),
-            ("human", "narrow", Look { width: 50, ..plain }),
-            ("human", "colour", Look { colour: true, links: Links::Hidden, ..plain }),
+            ("human", "ascii", RenderOptions { unicode: false, ..plain }),
+            ("human", "narrow", RenderOptions { width: 50, ..plain }),
+            ("human", "color", RenderOptions { color: true, links: Links::Hidden, ..plain }),
         ];
         let others = REPORTS.iter().filter(|it| it.name != "human").map(|it| (it.name, it.name, plain));
         let looks = looks.into_iter().chain(others);
@@ -263,7 +263,7 @@ fn three_documents_in_every_report() {
             let text = case.report(report, &look);
             let path = fixtures().join("_reports").join(format!("{name}.{look_name}.txt"));
             wrong.extend(expect(&path, &text));
-            if !look.colour {
+            if !look.color {
                 let obeyed = |it: char| it != '\n' && ecs_preflight::text::display::is_unsafe(it);
                 assert!(!text.contains(obeyed), "{name}.{look_name}: {text:?}");
             }
@@ -275,7 +275,7 @@ fn three_documents_in_every_report() {
 #[test]
 fn no_line_of_an_excerpt_is_wider_than_asked() {
     for width in [60, 80, 100, 140] {
-        let text = minified().report("human", &Look { width, ..Look::default() });
+        let text = minified().report("human", &RenderOptions { width, ..RenderOptions::default() });
         let widest = text.lines().filter(|it| it.starts_with(" 1 ")).map(|it| it.chars().count()).max();
         assert!(widest.is_some_and(|it| it <= width), "{widest:?} at {width}:\n{text}");
     }
@@ -284,7 +284,10 @@ fn no_line_of_an_excerpt_is_wider_than_asked() {
 #[test]
 fn any_span_can_be_shown() {
     let text = "{\"é\":\t1,\r\n\n\"long\": [1, 2,\n 3]}\u{1f680}";
-    for look in [Look::default(), Look { width: 1, unicode: false, colour: true, ..Look::default() }] {
+    for look in [
+        RenderOptions::default(),
+        RenderOptions { width: 1, unicode: false, color: true, ..RenderOptions::default() },
+    ] {
         for start in 0..text.len() {
             for end in start..=text.len() {
                 let mut case = Case::new("t.json", text);
@@ -303,14 +306,14 @@ fn any_span_can_be_shown() {
     }
     let mut empty = Case::new("empty.json", "");
     empty.find("sample", Span::new(0, 0), "", "the file is empty").label = Some("here".into());
-    assert!(empty.report("human", &Look::default()).contains("empty.json:1:1"));
+    assert!(empty.report("human", &RenderOptions::default()).contains("empty.json:1:1"));
 }
 
 #[test]
 fn marks_stand_below_what_they_mark_however_a_line_is_cut() {
     let line = minified().source.text()[..3000].replace("VAR_1", "\tV\u{1b}R,");
     for width in [55, 80, 120] {
-        let look = Look { width, ..Look::default() };
+        let look = RenderOptions { width, ..RenderOptions::default() };
         for start in (0..2900).step_by(13) {
             for length in [1, 4, 19, 70] {
                 let mut case = Case::new("t.json", line.as_str());
@@ -361,7 +364,7 @@ fn no_broken_line_is_a_command() {
     let words = format!("{} ::error::x {} ::stop-commands::y", "a".repeat(60), "b".repeat(90));
     case.findings.iter_mut().for_each(|it| it.help = Some(words.clone()));
     for width in [20, 60, 80, 100] {
-        let look = Look { width, ..Look::default() };
+        let look = RenderOptions { width, ..RenderOptions::default() };
         let mut reporter = (REPORTS[0].begin)(&look);
         let checked = case.checked();
         let kind = checked.document.map(|it| it.kind);

@@ -12,12 +12,12 @@
 //! `UPDATE=1 cargo test` writes the `.out` files; git's diff is the review.
 
 use ecs_preflight::{
-    Checked, Date, Definition, Definitions, Diagnostic, Kind, Options, RULES, Requested, Source,
+    Checked, Date, Definition, Definitions, Diagnostic, DocumentKind, Options, RULES, Requested, Source,
     check_as_named, check_with,
-    document::task_definition::Origin,
+    document::task_definition::Discovery,
     examples::{EXAMPLE_DAY, SHA},
     json,
-    model::client_release::Sender,
+    model::client_release::ClientRelease,
     suppress::judge,
 };
 use std::{
@@ -41,7 +41,7 @@ const DEFINITION: &str = ".task-definition.json";
 /// What a fixture is held against: `x.task-definition.json` beside `x.json`.
 pub fn definitions(path: &Path) -> Definitions {
     let beside = path.with_extension("task-definition.json");
-    let read = |bytes| Definition::read(Source::new(file_name(&beside).to_owned(), bytes), Origin::Named);
+    let read = |bytes| Definition::read(Source::new(file_name(&beside).to_owned(), bytes), Discovery::Named);
     let definition =
         fs::read(&beside).ok().map(|it| read(it).unwrap_or_else(|why| panic!("{beside:?}: {why:?}")));
     Definitions::new(definition.into_iter().collect())
@@ -79,11 +79,11 @@ pub fn options(path: &Path) -> Options {
     };
     let (stem, signs) = stem.split_once('+').unwrap_or((stem, ""));
     let kind = stem.split_once('~').filter(|_| ending == "json");
-    let kind = kind.map(|(_, kind)| Kind::named(kind).expect("a kind in the fixture's name"));
+    let kind = kind.map(|(_, kind)| DocumentKind::named(kind).expect("a kind in the fixture's name"));
     let signs: Vec<_> = signs.split('+').collect();
     let defines = if signs.contains(&"sha") { SHA } else { &[] };
     let (template, finished) = (signs.contains(&"template"), signs.contains(&"final"));
-    let client = signs.contains(&"client").then(|| Sender::parse(CLIENT).expect("a client"));
+    let client = signs.contains(&"client").then(|| ClientRelease::parse(CLIENT).expect("a client"));
     Options { kind, revision, template, finished, client, defines, ..Options::default() }
 }
 

@@ -4,7 +4,7 @@
 use crate::{cli::Folder, rules::expect};
 use ecs_preflight::{
     Checked, Definitions, Options, Source,
-    command::{Against, Files},
+    command::{Against, FileSystem},
     script::{self, Script},
 };
 use std::{
@@ -20,11 +20,11 @@ fn folder() -> PathBuf {
 /// The files beside the scripts.
 struct Beside;
 
-impl Files for Beside {
+impl FileSystem for Beside {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
         fs::read(folder().join(path)).map_err(|_| "no such file".to_owned())
     }
-    fn neighbour(&mut self, path: &str) -> Option<String> {
+    fn neighbor(&mut self, path: &str) -> Option<String> {
         (path == "overides.json").then(|| "file://overrides.json".to_owned())
     }
 }

@@ -4,25 +4,25 @@ use crate::dice::Dice;
 use ecs_preflight::{
     RejectedBy,
     command::{
-        self, Answer, LINE, Line, NoFiles, Operation, Settings, Understood,
+        self, Answer, CommandOptions, LINE, Line, NoFiles, Operation, Understood,
         options::{Role, of_command},
     },
     json::{self, ShapeId},
-    model::{cli_version::Client, shape::LATEST},
+    model::{cli_version::CliVersion, shape::LATEST},
     shorthand::{Dialect, FailureKind, coerce, from_json, parser::read, to_json},
-    text::mapped_text::Traced,
+    text::mapped_text::MappedText,
 };
 use serde_json::Value;
 
 /// What a text means alone.
 fn alone(text: &str) -> Understood {
-    command::shorthand_alone(text, &Settings::default(), &mut NoFiles)
+    command::shorthand_alone(text, &CommandOptions::default(), &mut NoFiles)
 }
 
 /// What a text means as the value of an option.
 fn as_option(option: &str, texts: &[&str]) -> Understood {
     let (line, source) = Line::of_words(Operation::StartTask, &[&[option], texts].concat(), true);
-    command::understand(&line, source, &Settings::default(), &mut NoFiles)
+    command::understand(&line, source, &CommandOptions::default(), &mut NoFiles)
 }
 
 fn value(understood: &Understood) -> Option<Value> {
@@ -91,7 +91,7 @@ fn texts_with_known_answers() {
 }
 
 fn param(option: &str) -> (String, ShapeId) {
-    let all = of_command(Operation::StartTask, Client::V2, LATEST);
+    let all = of_command(Operation::StartTask, CliVersion::V2, LATEST);
     let found = all.into_iter().find(|it| it.name == option).expect("an option");
     match found.role {
         Role::Member(id) => (id.get().name.to_owned(), id),
@@ -134,15 +134,15 @@ const SCALARS: [&str; 30] = [
 
 /// A value that fits a place of the model.
 fn fitting(dice: &mut Dice, shape: Option<ShapeId>, depth: usize) -> Value {
-    use ecs_preflight::model::shape::Form;
+    use ecs_preflight::model::shape::Type;
     match shape.map(|it| it.get().form) {
-        Some(Form::Integer(..)) => Value::from(dice.roll(2000) as i64 - 3),
-        Some(Form::Boolean) => Value::from(dice.roll(2) == 0),
-        Some(Form::List) => {
+        Some(Type::Integer(..)) => Value::from(dice.roll(2000) as i64 - 3),
+        Some(Type::Boolean) => Value::from(dice.roll(2) == 0),
+        Some(Type::List) => {
             let element = shape.map(ShapeId::element);
             (0..dice.roll(4)).map(|_| fitting(dice, element, depth + 1)).collect()
         }
-        Some(Form::Struct) => {
+        Some(Type::Struct) => {
             let shape = shape.expect("a structure");
             let members = shape.members().filter(|_| dice.roll(3) > 0).filter_map(|it| shape.member(it.name));
             let members: Vec<_> = members.collect();
@@ -166,7 +166,7 @@ fn fitting(dice: &mut Dice, shape: Option<ShapeId>, depth: usize) -> Value {
 
 /// What texts mean, without any rule.
 fn meaning(texts: &[&str], shape: Option<ShapeId>) -> Option<Value> {
-    let list = shape.filter(|it| it.get().form == ecs_preflight::model::shape::Form::List);
+    let list = shape.filter(|it| it.get().form == ecs_preflight::model::shape::Type::List);
     let mut values = Vec::new();
     for text in texts {
         let mut value = read(text, Dialect::Now).ok().filter(|it| it.lost.is_empty())?.value;
@@ -174,7 +174,7 @@ fn meaning(texts: &[&str], shape: Option<ShapeId>) -> Option<Value> {
             coerce::fit(&mut value, shape, LATEST).is_empty().then_some(())?;
         }
         let mut json = to_json::Json::default();
-        to_json::value(&mut json, &value, &Traced::verbatim(LINE, *text, 0));
+        to_json::value(&mut json, &value, &MappedText::verbatim(LINE, *text, 0));
         values.push(serde_json::from_str(json.text.text()).ok()?);
     }
     if list.is_some() { Some(Value::Array(values)) } else { values.pop() }

@@ -1,6 +1,6 @@
 //! Skeletons as real clients print them: `tests/data/skeletons/`.
 
-use ecs_preflight::{Checked, Kind, Options, Requested, Severity, Source, check};
+use ecs_preflight::{Checked, DocumentKind, Options, Requested, Severity, Source, check};
 use serde_json::{Value, json};
 use std::{fs, path::Path};
 
@@ -24,13 +24,13 @@ fn a_pristine_skeleton_of_every_client_gets_one_note() {
     for (name, text) in all {
         for revision in [Requested::Auto, Requested::Latest] {
             let it = checked(&text, revision);
-            let document = it.document.expect("a recognised skeleton");
+            let document = it.document.expect("a recognized skeleton");
             assert!(document.skeleton, "{name}");
             let kind = match &*name {
-                name if name.contains("task-definition") => Kind::TaskDefinition,
-                name if name.contains("output") => Kind::Response,
-                name if name.contains("run-task") => Kind::RunTask,
-                _ => Kind::StartTask,
+                name if name.contains("task-definition") => DocumentKind::TaskDefinition,
+                name if name.contains("output") => DocumentKind::Response,
+                name if name.contains("run-task") => DocumentKind::RunTask,
+                _ => DocumentKind::StartTask,
             };
             assert_eq!(document.kind, kind, "{name}");
             let found: Vec<_> = it.diagnostics.iter().map(|it| (it.rule.as_ref(), it.severity)).collect();

@@ -5,7 +5,7 @@ use crate::{
     differential::ask,
     launch::{Memory, refused, sent, understood},
 };
-use ecs_preflight::{command::Operation, model::cli_version::Client};
+use ecs_preflight::{command::Operation, model::cli_version::CliVersion};
 use serde_json::{Value, json};
 
 const SCALARS: [&str; 66] = [
@@ -110,7 +110,7 @@ fn yaml_is_read_as_the_client_reads_it() {
     let mut wrong = Vec::new();
     for (question, answer) in questions.iter().zip(answers) {
         let words = ["--cli-input-yaml".to_owned(), question["s"].as_str().expect("a text").to_owned()];
-        let it = understood(Operation::StartTask, &words, Client::V2, &mut Memory::default());
+        let it = understood(Operation::StartTask, &words, CliVersion::V2, &mut Memory::default());
         let same = match sent(&it) {
             Some(body) => {
                 answer["ok"] == true && serde_json::from_str(&body).ok().as_ref() == Some(&answer["value"])

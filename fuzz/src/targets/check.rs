@@ -2,7 +2,7 @@
 
 use super::{notes, options};
 use crate::{Holds, Seen, ensure, sound, split};
-use ecs_preflight::{Checked, Definition, Definitions, Kind, Options, Source, check::{self, overrides_budget}, check_with, document::task_definition::Origin, text::source::Encoding};
+use ecs_preflight::{Checked, Definition, Definitions, DocumentKind, Options, Source, check::{self, overrides_budget}, check_with, document::task_definition::Discovery, text::source::Encoding};
 
 const LAUNCH: &[u8] = include_bytes!("../../../fixtures/_showcase/nightly.json");
 const DEFINITION: &[u8] = include_bytes!("../../../tests/data/field/task-def-sidecar.json");
@@ -12,7 +12,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let source = Source::new("x.json", bytes.to_vec());
     let mut options = options(choice);
     if kinds % 8 == 7 {
-        for kind in Kind::ALL {
+        for kind in DocumentKind::ALL {
             options.kind = Some(kind);
             once(&source, &options, seen)?;
         }
@@ -53,7 +53,7 @@ fn all(source: &Source, checked: &Checked) -> Holds {
 }
 
 fn as_definition(bytes: &[u8], seen: &mut Seen) -> Holds {
-    let Ok(it) = Definition::read(Source::new("td.json", bytes.to_vec()), Origin::Named) else {
+    let Ok(it) = Definition::read(Source::new("td.json", bytes.to_vec()), Discovery::Named) else {
         return Ok(());
     };
     let source = Source::new("x.json", LAUNCH.to_vec());
@@ -64,7 +64,7 @@ fn as_definition(bytes: &[u8], seen: &mut Seen) -> Holds {
 
 fn with_definition(source: &Source, options: &Options, seen: &mut Seen) -> Holds {
     let it =
-        Definition::read(Source::new("td.json", DEFINITION.to_vec()), Origin::Named).expect("a definition");
+        Definition::read(Source::new("td.json", DEFINITION.to_vec()), Discovery::Named).expect("a definition");
     let checked = check_with(source, options, &Definitions::new(vec![it]));
     notes(&checked, seen);
     all(source, &checked)

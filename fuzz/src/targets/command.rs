@@ -2,7 +2,7 @@
 
 use super::{Memory, shorthand::understood};
 use crate::{Holds, Seen, ensure, split};
-use ecs_preflight::{Requested, command::{self, Answer, Line, Operation, Settings}, model::cli_version::Client};
+use ecs_preflight::{Requested, command::{self, Answer, Line, Operation, CommandOptions}, model::cli_version::CliVersion};
 
 pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let ([how, cut], bytes) = split(data);
@@ -13,10 +13,10 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
         .strip_prefix(&["aws", "ecs", "start-task"])
         .or(words.strip_prefix(&["aws", "ecs", "run-task"]))
         .unwrap_or(&words);
-    let settings = Settings {
-        client: [Client::V2, Client::V1, Client::Old][how % 3],
+    let settings = CommandOptions {
+        client: [CliVersion::V2, CliVersion::V1, CliVersion::Old][how % 3],
         revision: if how % 5 == 4 { Requested::Latest } else { Requested::Auto },
-        ..Settings::default()
+        ..CommandOptions::default()
     };
     let operation = Operation::ALL[how / 3 % Operation::ALL.len()];
     let file = &bytes[bytes.len() * cut / 256..];

@@ -12,7 +12,7 @@ mod shorthand;
 mod template;
 
 use crate::{Target, dice::Dice};
-use ecs_preflight::{Checked, Date, Kind, Options, Requested, model::client_release::Sender, command::Files, examples::SHA};
+use ecs_preflight::{Checked, Date, DocumentKind, Options, Requested, model::client_release::ClientRelease, command::FileSystem, examples::SHA};
 use std::collections::BTreeMap;
 
 pub use reader::same_as_serde;
@@ -44,14 +44,14 @@ pub static ALL: &[Target] = &[
 /// Options chosen by a number.
 fn options(choice: usize) -> Options {
     let mut dice = Dice::new(choice as u64);
-    let kind = (dice.roll(2) == 0).then(|| *dice.pick(&Kind::ALL));
+    let kind = (dice.roll(2) == 0).then(|| *dice.pick(&DocumentKind::ALL));
     let revision = match dice.roll(5) {
         0 => Requested::Latest,
         1 => Requested::On(Date::parse("2018-03-01").expect("a day")),
         2 => Requested::On(Date::parse("2021-07-15").expect("a day")),
         _ => Requested::Auto,
     };
-    let client = (dice.roll(8) == 0).then(|| Sender::parse("aws-cli/1.16.56").expect("a client"));
+    let client = (dice.roll(8) == 0).then(|| ClientRelease::parse("aws-cli/1.16.56").expect("a client"));
     Options {
         kind,
         revision,
@@ -82,7 +82,7 @@ impl Log for usize {
     }
 }
 
-/// Files in memory.
+/// FileSystem in memory.
 struct Memory(BTreeMap<&'static str, Vec<u8>>);
 
 impl Memory {
@@ -94,11 +94,11 @@ impl Memory {
     }
 }
 
-impl Files for Memory {
+impl FileSystem for Memory {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
         self.0.get(path).cloned().ok_or_else(|| "no such file".to_owned())
     }
-    fn neighbour(&mut self, path: &str) -> Option<String> {
+    fn neighbor(&mut self, path: &str) -> Option<String> {
         self.0
             .contains_key(path.trim_end_matches('~'))
             .then(|| format!("file://{}", path.trim_end_matches('~')))

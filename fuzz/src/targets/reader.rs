@@ -1,7 +1,7 @@
 //! The readers: strict where serde_json is, with its values; patient with anything else, and one tree of both.
 
 use crate::{Holds, Seen, ensure, split};
-use ecs_preflight::{diagnostic::FINDINGS_MAX, Source, json::{self, Kind, Node, Parsed, Tree}};
+use ecs_preflight::{diagnostic::FINDINGS_MAX, Source, json::{self, ValueKind, Node, Parsed, Tree}};
 use serde_json::Value;
 
 pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
@@ -42,18 +42,18 @@ pub fn same_as_serde(text: &str) -> Holds {
 
 fn same(node: Node<'_>, value: &Value) -> Holds {
     let equal = match (node.kind(), value) {
-        (Kind::Null, Value::Null) => true,
-        (Kind::Bool, Value::Bool(it)) => node.as_bool() == Some(*it),
-        (Kind::Number, Value::Number(it)) => {
+        (ValueKind::Null, Value::Null) => true,
+        (ValueKind::Bool, Value::Bool(it)) => node.as_bool() == Some(*it),
+        (ValueKind::Number, Value::Number(it)) => {
             let whole = it.as_i64().is_none_or(|it| node.as_integer() == Some(it));
             whole && serde_json::from_str::<Value>(node.raw()).ok().as_ref() == Some(value)
         }
-        (Kind::String, Value::String(it)) => node.as_str().as_deref() == Some(it) && node.is(it),
-        (Kind::Array, Value::Array(all)) => {
+        (ValueKind::String, Value::String(it)) => node.as_str().as_deref() == Some(it) && node.is(it),
+        (ValueKind::Array, Value::Array(all)) => {
             ensure(node.elements().count() == all.len(), || "a list has another length".into())?;
             return node.elements().zip(all).try_for_each(|(node, value)| same(node, value));
         }
-        (Kind::Object, Value::Object(all)) => {
+        (ValueKind::Object, Value::Object(all)) => {
             // Of a key that stands twice, the last one counts.
             let name = |it: Node<'_>| it.as_str().unwrap_or_default().into_owned();
             let known = node.members().all(|(key, _)| all.contains_key(&name(key)));

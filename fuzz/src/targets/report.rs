@@ -2,7 +2,7 @@
 
 use super::{Memory, notes, options};
 use crate::{Holds, Seen, dice::Dice, ensure, split};
-use ecs_preflight::{Checked, Source, check, command::Against, report::{FileReport, Links, Look, REPORTS, Report, Summary}, script, text::display};
+use ecs_preflight::{Checked, Source, check, command::Against, report::{FileReport, Links, RenderOptions, REPORTS, Report, Summary}, script, text::display};
 use serde_json::Value;
 
 const NAMES: [&str; 10] = [
@@ -41,10 +41,10 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
         check(&source, &options)
     };
     notes(&checked, seen);
-    let look = Look {
+    let look = RenderOptions {
         width: *dice.pick(&[0, 1, 20, 80, 100, 400]),
         unicode: dice.roll(2) == 0,
-        colour: dice.roll(3) == 0,
+        color: dice.roll(3) == 0,
         links: *dice.pick(&[Links::None, Links::Address, Links::Hidden]),
         summary: dice.roll(4) > 0,
     };
@@ -60,7 +60,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     Ok(())
 }
 
-fn written(report: &Report, look: &Look, source: &Source, checked: &Checked) -> Result<String, String> {
+fn written(report: &Report, look: &RenderOptions, source: &Source, checked: &Checked) -> Result<String, String> {
     let mut reporter = (report.begin)(look);
     let (mut out, mut summary) = (String::new(), Summary::default());
     let kind = checked.document.map(|it| it.kind);
@@ -71,12 +71,12 @@ fn written(report: &Report, look: &Look, source: &Source, checked: &Checked) -> 
     Ok(out)
 }
 
-fn shape(report: &Report, look: &Look, out: &str) -> Holds {
+fn shape(report: &Report, look: &RenderOptions, out: &str) -> Holds {
     let parses = |text: &str| serde_json::from_str::<Value>(text).is_ok();
     let sound = match report.name {
         "json" | "sarif" | "gitlab" => parses(out),
         "jsonl" => out.lines().all(parses),
-        "human" if look.colour || look.links == Links::Hidden => true,
+        "human" if look.color || look.links == Links::Hidden => true,
         _ => !out.chars().any(|it| it != '\n' && display::is_unsafe(it)),
     };
     ensure(sound, || {

@@ -1,7 +1,7 @@
 //! Shorthand: any text is read or refused at a place, and what is said of a JSON text means that JSON.
 
 use crate::{Holds, Seen, ensure, sound, split};
-use ecs_preflight::{command::{self, Answer, LINE, Line, NoFiles, Operation, Settings, Understood, options::{Role, of_command}}, model::{cli_version::Client, shape::{Form, LATEST}}, json::{self, Node, ShapeId}, shorthand::{Dialect, to_json, coerce, parser::read, from_json}, text::mapped_text::Traced};
+use ecs_preflight::{command::{self, Answer, LINE, Line, NoFiles, Operation, CommandOptions, Understood, options::{Role, of_command}}, model::{cli_version::CliVersion, shape::{Type, LATEST}}, json::{self, Node, ShapeId}, shorthand::{Dialect, to_json, coerce, parser::read, from_json}, text::mapped_text::MappedText};
 use serde_json::Value;
 
 pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
@@ -12,7 +12,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
             Ok(it) => {
                 seen.note(("read", it.lost.len().min(3)));
                 let mut json = to_json::Json::default();
-                to_json::value(&mut json, &it.value, &Traced::verbatim(LINE, &*text, 0));
+                to_json::value(&mut json, &it.value, &MappedText::verbatim(LINE, &*text, 0));
                 ensure(json::is_strict(json.text.text()), || format!("no JSON: {}", json.text.text()))?;
             }
             Err(it) => {
@@ -21,7 +21,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
             }
         }
     }
-    let settings = Settings { client: [Client::V2, Client::V1, Client::Old][how % 3], ..Settings::default() };
+    let settings = CommandOptions { client: [CliVersion::V2, CliVersion::V1, CliVersion::Old][how % 3], ..CommandOptions::default() };
     let whole = command::shorthand_alone(&text, &settings, &mut NoFiles);
     understood(&whole, seen)?;
     let members = members();
@@ -38,7 +38,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
 
 /// The options of `run-task` that are members of the request.
 fn members() -> Vec<(String, ShapeId)> {
-    let all = of_command(Operation::RunTask, Client::V2, LATEST).into_iter();
+    let all = of_command(Operation::RunTask, CliVersion::V2, LATEST).into_iter();
     let member = |it: ecs_preflight::command::options::OptionSpec| match it.role {
         Role::Member(id) => Some((it.name, id)),
         _ => None,
@@ -78,7 +78,7 @@ fn says(node: Node<'_>, shape: Option<ShapeId>, seen: &mut Seen) -> Holds {
     seen.note(("said", shape.map(|it| it.get().name), texts.len().min(3)));
     let Ok(wanted) = serde_json::from_str::<Value>(node.raw()) else { return Ok(()) };
     // A list is said element by element, and an element alone as the list of it: the client knows no other.
-    let list = shape.is_some_and(|it| it.get().form == Form::List);
+    let list = shape.is_some_and(|it| it.get().form == Type::List);
     if shape.is_none() && wanted.is_array() {
         return Ok(());
     }
@@ -93,7 +93,7 @@ fn says(node: Node<'_>, shape: Option<ShapeId>, seen: &mut Seen) -> Holds {
 
 /// What texts mean, without any rule.
 fn meaning(texts: &[String], shape: Option<ShapeId>) -> Option<Value> {
-    let list = shape.filter(|it| it.get().form == Form::List);
+    let list = shape.filter(|it| it.get().form == Type::List);
     let mut values = Vec::new();
     for text in texts {
         let mut value = read(text, Dialect::Now).ok().filter(|it| it.lost.is_empty())?.value;
@@ -101,7 +101,7 @@ fn meaning(texts: &[String], shape: Option<ShapeId>) -> Option<Value> {
             coerce::fit(&mut value, shape, LATEST).is_empty().then_some(())?;
         }
         let mut json = to_json::Json::default();
-        to_json::value(&mut json, &value, &Traced::verbatim(LINE, text, 0));
+        to_json::value(&mut json, &value, &MappedText::verbatim(LINE, text, 0));
         values.push(serde_json::from_str(json.text.text()).ok()?);
     }
     if list.is_some() { Some(Value::Array(values)) } else { values.pop() }

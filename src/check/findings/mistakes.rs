@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Severity, fault::Fault},
     document::misplaced,
     json::{Node, Renamed, Tree, quote_json},
-    model::{kind::Kind, member_suggestion, revision::Date, shape::LATEST},
+    model::{kind::DocumentKind, member_suggestion, revision::Date, shape::LATEST},
     text::span::Span,
 };
 use std::collections::BTreeSet;
@@ -31,7 +31,7 @@ pub(super) struct Mistakes {
 
 impl Mistakes {
     /// Adds one that was reported.
-    pub(super) fn add(&mut self, fault: &Fault<'_>, kind: Kind) {
+    pub(super) fn add(&mut self, fault: &Fault<'_>, kind: DocumentKind) {
         match *fault {
             Fault::NullValue { node } | Fault::WrongType { node } | Fault::EnumValue { node } => {
                 self.unknown.push(node.id());
@@ -46,7 +46,7 @@ impl Mistakes {
         }
     }
 
-    fn unknown_member(&mut self, key: Node<'_>, object: Node<'_>, kind: Kind) {
+    fn unknown_member(&mut self, key: Node<'_>, object: Node<'_>, kind: DocumentKind) {
         let Some(name) = key.as_str() else { return };
         if let Some(meant) = member_suggestion::member(&name, object.shape()) {
             if object.get(meant.name).is_none() {
@@ -92,7 +92,7 @@ impl Findings<'_> {
     #[cold]
     pub(super) fn keep_independent(
         &mut self,
-        (body, kind, date): (Node<'_>, Kind, Date),
+        (body, kind, date): (Node<'_>, DocumentKind, Date),
         mut mistakes: Mistakes,
         mut first: usize,
         leftovers: &mut Vec<Node<'_>>,

@@ -4,7 +4,7 @@ mod mistakes;
 mod rejected;
 
 use crate::{
-    check::conform::Verdict,
+    check::conform::Conformance,
     diagnostic::{
         Diagnostic, Label, RejectedBy, Severity,
         fault::{ACCOUNT_PLACEHOLDER, Fault},
@@ -14,10 +14,10 @@ use crate::{
         task_definition::{Choice, Definitions, Launch},
     },
     json::{self, Node, Tree},
-    lint::rule::{Check, Cx, Registered},
+    lint::rule::{Check, RuleContext, RuleEntry},
     model::{
-        client_release::Sender,
-        kind::{Kind, Recognised},
+        client_release::ClientRelease,
+        kind::{DocumentKind, Recognized},
         revision::{Date, Requested},
         shape::LATEST,
     },
@@ -42,8 +42,8 @@ pub(super) struct Findings<'d> {
     pub(super) partial: bool,
     pub(super) required_reported: bool,
     pub(super) finished: bool,
-    pub(super) client: Option<Sender>,
-    pub(super) kind: Option<Kind>,
+    pub(super) client: Option<ClientRelease>,
+    pub(super) kind: Option<DocumentKind>,
     /// No revision was asked for.
     pub(super) is_auto: bool,
     pub(super) region: Option<&'d str>,
@@ -77,10 +77,10 @@ impl<'d> Findings<'d> {
         &mut self,
         source: Option<&Source>,
         tree: &Tree<'_>,
-        faults: &[json::SyntaxFault],
+        faults: &[json::SyntaxError],
         directives: bool,
     ) {
-        let kind = self.kind.unwrap_or(Kind::StartTask);
+        let kind = self.kind.unwrap_or(DocumentKind::StartTask);
         if let Some(source) = source.filter(|it| it.encoding() != Encoding::Utf8) {
             let place = tree.place(source.encoding_span());
             let fault = Fault::Encoding { place, encoding: source.encoding(), edits: source.utf8_edits() };
@@ -90,14 +90,20 @@ impl<'d> Findings<'d> {
             if directives && is_about_commas(fault) {
                 continue;
             }
-            if fault.loses {
+            if fault.hides_members {
                 self.lost.push(fault.span);
             }
             self.fault(&Fault::Syntax { place: tree.place(fault.span), fault }, kind, LATEST);
         }
     }
 
-    pub(super) fn document(&mut self, body: Node<'_>, kind: Kind, date: Date, verdict: Verdict) -> Filled {
+    pub(super) fn document(
+        &mut self,
+        body: Node<'_>,
+        kind: DocumentKind,
+        date: Date,
+        verdict: Conformance,
+    ) -> Filled {
         let mut mistakes = Mistakes::default();
         if !verdict.accepted || verdict.unsure {
             mistakes = self.refused(body, kind, date);
@@ -128,7 +134,7 @@ impl<'d> Findings<'d> {
         if self.finished {
             self.placeholders(body, kind, date);
         }
-        if let Some(client) = self.client.filter(|_| kind != Kind::Response) {
+        if let Some(client) = self.client.filter(|_| kind != DocumentKind::Response) {
             for (node, since) in client.unknown(body) {
                 self.fault(&Fault::NewerClient { node, since, client }, kind, date);
             }
@@ -137,8 +143,8 @@ impl<'d> Findings<'d> {
     }
 
     /// What should have been filled in.
-    pub(super) fn placeholders(&mut self, body: Node<'_>, kind: Kind, date: Date) {
-        for node in body.nodes().filter(|it| it.kind() == json::Kind::String && !it.is_key()) {
+    pub(super) fn placeholders(&mut self, body: Node<'_>, kind: DocumentKind, date: Date) {
+        for node in body.nodes().filter(|it| it.kind() == json::ValueKind::String && !it.is_key()) {
             if placeholder::may_have_holes(node.raw()) && !placeholder::holes(node.raw()).is_empty() {
                 self.fault(&Fault::Placeholder { node }, kind, date);
             }
@@ -148,7 +154,13 @@ impl<'d> Findings<'d> {
     /// What ECS accepts today is not an error where no revision was asked for. So where the rules of an older day find
     /// something, those of the newest day decide, and what only the older day rejects becomes a warning.
     #[cold]
-    pub(super) fn recheck(&mut self, before: (usize, usize), body: Node<'_>, kind: Kind, may_disagree: bool) {
+    pub(super) fn recheck(
+        &mut self,
+        before: (usize, usize),
+        body: Node<'_>,
+        kind: DocumentKind,
+        may_disagree: bool,
+    ) {
         let older: Vec<Diagnostic> = self.found.drain(before.0..).collect();
         self.cut = before.1;
         self.rules(body, kind, LATEST, may_disagree);
@@ -157,8 +169,8 @@ impl<'d> Findings<'d> {
     }
 
     #[inline(never)]
-    pub(super) fn rules(&mut self, body: Node<'_>, kind: Kind, date: Date, may_disagree: bool) {
-        let mut cx = Cx { may_disagree, ..self.cx(&RULES[0], kind, date) };
+    pub(super) fn rules(&mut self, body: Node<'_>, kind: DocumentKind, date: Date, may_disagree: bool) {
+        let mut cx = RuleContext { may_disagree, ..self.cx(&RULES[0], kind, date) };
         for (node, shape, is_lacking) in body.watched() {
             let shape = shape.get();
             if !shape.known_on(date) {
@@ -174,8 +186,8 @@ impl<'d> Findings<'d> {
 
     /// The rules on a launch and its task definition.
     #[cold]
-    pub(super) fn launch(&mut self, body: Node<'_>, kind: Kind, date: Date) {
-        if matches!(kind, Kind::Response | Kind::TaskDefinition) {
+    pub(super) fn launch(&mut self, body: Node<'_>, kind: DocumentKind, date: Date) {
+        if matches!(kind, DocumentKind::Response | DocumentKind::TaskDefinition) {
             return;
         }
         let named = body.get("taskDefinition").and_then(Node::as_str);
@@ -222,7 +234,7 @@ impl<'d> Findings<'d> {
         root: Node<'_>,
         leftovers: &[Node<'_>],
         filled: Filled,
-        kind: Kind,
+        kind: DocumentKind,
         date: Date,
     ) {
         if filled == Filled::Nothing {
@@ -238,7 +250,7 @@ impl<'d> Findings<'d> {
     }
 
     #[cold]
-    pub(super) fn fault(&mut self, fault: &Fault<'_>, kind: Kind, date: Date) {
+    pub(super) fn fault(&mut self, fault: &Fault<'_>, kind: DocumentKind, date: Date) {
         if self.is_full() {
             self.cut += 1;
             return;
@@ -248,19 +260,31 @@ impl<'d> Findings<'d> {
         }
     }
 
-    pub(super) fn cx(&mut self, rule: &'static Registered, kind: Kind, date: Date) -> Cx<'_> {
+    pub(super) fn cx(&mut self, rule: &'static RuleEntry, kind: DocumentKind, date: Date) -> RuleContext<'_> {
         let (partial, region, lost) = (self.partial, self.region, &*self.lost);
         let is_command = self.is_command;
         let (found, cut) = (&mut self.found, &mut self.cut);
         let on_fault = rules::report_fault;
-        Cx { rule, kind, date, partial, region, is_command, may_disagree: true, lost, found, cut, on_fault }
+        RuleContext {
+            rule,
+            kind,
+            date,
+            partial,
+            region,
+            is_command,
+            may_disagree: true,
+            lost,
+            found,
+            cut,
+            on_fault,
+        }
     }
 
     /// Sorts and cuts.
-    pub(super) fn checked(self, recognised: Recognised, document: Option<Document>) -> Checked {
+    pub(super) fn checked(self, recognized: Recognized, document: Option<Document>) -> Checked {
         let mut diagnostics = self.found;
         if diagnostics.is_empty() {
-            return Checked { recognised, document, diagnostics, cut: self.cut };
+            return Checked { recognized, document, diagnostics, cut: self.cut };
         }
         diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         once_a_file(&mut diagnostics);
@@ -268,14 +292,14 @@ impl<'d> Findings<'d> {
         diagnostics.dedup_by(|a, b| (a.span, &a.rule, &a.message) == (b.span, &b.rule, &b.message));
         let cut = self.cut + diagnostics.len().saturating_sub(FINDINGS_MAX);
         diagnostics.truncate(FINDINGS_MAX);
-        let is_response = document.is_some_and(|document| document.kind == Kind::Response);
+        let is_response = document.is_some_and(|document| document.kind == DocumentKind::Response);
         for diagnostic in &mut diagnostics {
             // A response is not sent to anybody.
             if is_response || diagnostic.severity == Severity::Info {
                 diagnostic.rejected_by = RejectedBy::Nobody;
             }
         }
-        Checked { recognised, document, diagnostics, cut }
+        Checked { recognized, document, diagnostics, cut }
     }
 }
 

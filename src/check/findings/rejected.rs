@@ -7,14 +7,14 @@ use crate::{
 use crate::{
     diagnostic::fault::Fault,
     json::{self, Node},
-    model::{kind::Kind, revision::Date},
+    model::{kind::DocumentKind, revision::Date},
 };
 
 impl Findings<'_> {
     /// What the model does not allow, and keys that stand twice. Once there are as many findings as a document gets,
     /// nothing more is looked for. Gives the mistakes that were found.
     #[cold]
-    pub(super) fn refused(&mut self, body: Node<'_>, kind: Kind, date: Date) -> Mistakes {
+    pub(super) fn refused(&mut self, body: Node<'_>, kind: DocumentKind, date: Date) -> Mistakes {
         let mut mistakes = Mistakes::default();
         for fault in explain::explain(body, date, FINDINGS_MAX * 2) {
             if let Fault::MissingMember { object, .. } = fault {
@@ -30,7 +30,7 @@ impl Findings<'_> {
                 mistakes.add(&fault, kind);
             }
         }
-        let mut objects = body.nodes().filter(|it| it.kind() == json::Kind::Object);
+        let mut objects = body.nodes().filter(|it| it.kind() == json::ValueKind::Object);
         while let Some(object) = objects.next().filter(|_| !self.is_full()) {
             json::doubled(object, &mut |before, again| {
                 self.fault(&Fault::DuplicateKey { before, again }, kind, date);

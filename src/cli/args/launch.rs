@@ -10,7 +10,7 @@ use clap::{
 };
 use ecs_preflight::{
     Requested,
-    model::cli_version::Client,
+    model::cli_version::CliVersion,
     report::{REPORTS, Report},
     settings::rule_levels::FailOn,
 };
@@ -134,11 +134,11 @@ pub enum ClientName {
 }
 
 impl ClientName {
-    pub fn client(self) -> Client {
+    pub fn client(self) -> CliVersion {
         match self {
-            ClientName::V1 => Client::V1,
-            ClientName::V2 => Client::V2,
-            ClientName::Old => Client::Old,
+            ClientName::V1 => CliVersion::V1,
+            ClientName::V2 => CliVersion::V2,
+            ClientName::Old => CliVersion::Old,
         }
     }
 }

@@ -20,7 +20,7 @@ pub use suppress::Ignores;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use deferred::Later;
-use ecs_preflight::{Kind, Requested};
+use ecs_preflight::{DocumentKind, Requested};
 use settings::{kinds, revision};
 use std::path::PathBuf;
 
@@ -146,7 +146,7 @@ pub struct Budget {
     pub file: PathBuf,
     /// The kind of document, if the content is ambiguous
     #[arg(long, value_parser = kinds())]
-    pub kind: Option<Kind>,
+    pub kind: Option<DocumentKind>,
     #[command(flatten)]
     pub color: ColorChoice,
 }
@@ -179,7 +179,7 @@ pub struct Rules {
 pub struct Schema {
     /// The kind of document
     #[arg(value_name = "KIND", value_parser = kinds())]
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// JSON Schema draft
     #[arg(long, default_value = "7")]
     pub draft: DraftName,

@@ -6,8 +6,8 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 use ecs_preflight::{
-    Define, Kind, Requested,
-    model::client_release::Sender,
+    Define, DocumentKind, Requested,
+    model::client_release::ClientRelease,
     settings::{self, rule_levels::FailOn},
     text::edit_distance,
 };
@@ -26,7 +26,7 @@ pub struct Settings {
     pub no_config: bool,
     /// The kind of document, if the content is ambiguous
     #[arg(long, value_parser = kinds())]
-    pub kind: Option<Kind>,
+    pub kind: Option<DocumentKind>,
     /// API revision to check against: a date, `latest`, or `auto`, the oldest that has everything a file uses
     /// [default: auto]
     #[arg(long, value_name = "DATE|latest|auto", value_parser = revision)]
@@ -41,8 +41,8 @@ pub struct Settings {
     #[arg(long = "final")]
     pub finished: bool,
     /// Report everything that this client does not support, such as aws-cli/1.16.56 or botocore/1.12.46
-    #[arg(long, value_name = "NAME/VERSION", value_parser = Sender::parse)]
-    pub client: Option<Sender>,
+    #[arg(long, value_name = "NAME/VERSION", value_parser = ClientRelease::parse)]
+    pub client: Option<ClientRelease>,
     /// The value of a placeholder, or its length in characters
     #[arg(long, value_name = "NAME=LENGTH|VALUE", value_parser = define)]
     pub define: Vec<Define>,
@@ -132,9 +132,10 @@ pub struct PolicyTest {
     pub color: ColorChoice,
 }
 
-pub fn kinds() -> impl TypedValueParser<Value = Kind> {
-    let values = Kind::ALL.map(|it| PossibleValue::new(it.word()).help(it.described().replace('`', "")));
-    PossibleValuesParser::new(values).try_map(|it| Kind::named(&it).ok_or("no such kind"))
+pub fn kinds() -> impl TypedValueParser<Value = DocumentKind> {
+    let values =
+        DocumentKind::ALL.map(|it| PossibleValue::new(it.word()).help(it.described().replace('`', "")));
+    PossibleValuesParser::new(values).try_map(|it| DocumentKind::named(&it).ok_or("no such kind"))
 }
 
 pub fn fail_on() -> impl TypedValueParser<Value = FailOn> {

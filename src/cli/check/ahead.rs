@@ -6,13 +6,13 @@ use crate::cli::{
     check::{
         file_outcome::{Outcome, outcome},
         ndjson,
-        scripts::Kept,
+        scripts::StdinCache,
         worker_pool,
     },
     git,
-    input::{self, From, Input},
+    input::{self, Input, InputSource},
     io::progress,
-    settings::{Finder, Settings},
+    settings::{ConfigDiscovery, RunSettings},
     suppress::Ignores,
 };
 use ecs_preflight::Definitions;
@@ -37,7 +37,7 @@ pub(super) struct Found {
 pub(super) fn find(
     args: &args::Check,
     mends: bool,
-    finder: &mut Finder,
+    finder: &mut ConfigDiscovery,
     ignores: &mut Ignores,
 ) -> Result<Found, String> {
     let paths = ndjson::paths(args);
@@ -53,7 +53,7 @@ pub(super) fn find(
         && let Some(settings) = settings(args, folder)
     {
         let bar = !args.quiet && progress::is_watched();
-        let look = |finder: &Finder, path: &Path| ignores.look(path, &|it| finder.is_root(it));
+        let look = |finder: &ConfigDiscovery, path: &Path| ignores.look(path, &|it| finder.is_root(it));
         return Ok(within(folder, finder, look, &settings, threads, bar));
     }
     let wanted = |path: &Path, json| finder.wants(path, json);
@@ -65,24 +65,24 @@ pub(super) fn find(
 }
 
 /// What holds in a folder, if nothing else has to be known before a file of it can be checked.
-fn settings<'a>(args: &'a args::Check, folder: &Path) -> Option<Settings<'a>> {
+fn settings<'a>(args: &'a args::Check, folder: &Path) -> Option<RunSettings<'a>> {
     let waits = args.ndjson || !args.settings.task_definition.is_empty();
-    if waits { None } else { Settings::of_folder(&args.settings, folder) }
+    if waits { None } else { RunSettings::of_folder(&args.settings, folder) }
 }
 
 /// Looks for the files of a folder, and has them checked meanwhile.
 fn within(
     folder: &Path,
-    finder: &mut Finder,
-    mut look: impl FnMut(&Finder, &Path),
-    settings: &Settings<'_>,
+    finder: &mut ConfigDiscovery,
+    mut look: impl FnMut(&ConfigDiscovery, &Path),
+    settings: &RunSettings<'_>,
     threads: usize,
     bar: bool,
 ) -> Found {
-    let (kept, definitions) = (Kept::default(), Definitions::default());
+    let (kept, definitions) = (StdinCache::default(), Definitions::default());
     let differs = AtomicBool::new(false);
     let check = |input: Input| {
-        let early = matches!(&input.from, From::Found(path) if input::is_json(path))
+        let early = matches!(&input.from, InputSource::Found(path) if input::is_json(path))
             && !differs.load(Ordering::Relaxed);
         let outcome = early.then(|| outcome(&input, settings, &kept, &definitions, false));
         (input, outcome)

@@ -1,46 +1,51 @@
 //! What becomes of one input: it is read and checked, or passed over.
 
 use crate::cli::{
-    check::scripts::Kept,
-    input::{self, From, Input, Unread},
-    settings::Settings,
+    check::scripts::StdinCache,
+    input::{self, Input, InputSource, ReadError},
+    settings::RunSettings,
 };
 use ecs_preflight::{
-    Checked, Definitions, Kind, Language, Options, Recognised, Source, check_with, document::language,
-    report::Skipped, script, settings::rule_levels::FailOn,
+    Checked, Definitions, DocumentKind, Language, Options, Recognized, Source, check_with,
+    document::language, report::Skipped, script, settings::rule_levels::FailOn,
 };
 use std::path::Path;
 
 /// What became of one input.
 pub(super) enum Outcome {
-    Checked(Box<Done>),
+    Checked(Box<CheckedFile>),
     /// With the document if it came from standard input.
     Skipped(Skipped, Option<Box<Source>>),
-    Unread(Unread),
+    ReadError(ReadError),
     /// A script without a command that starts a task: not worth a word.
     Nothing,
 }
 
 impl Outcome {
-    pub(super) fn done(&self) -> Option<&Done> {
+    pub(super) fn done(&self) -> Option<&CheckedFile> {
         if let Outcome::Checked(it) = self { Some(it) } else { None }
     }
 }
 
 /// A file that was checked.
-pub(super) struct Done {
+pub(super) struct CheckedFile {
     /// Its bytes; `None` where nobody is likely to look at them again, as nothing was found in them. Thousands of such
     /// files would be held until the last is read, and all that room costs more than the checks.
     source: Option<Box<Source>>,
     pub(super) checked: Checked,
     /// What it was to be.
-    pub(super) kind: Option<Kind>,
+    pub(super) kind: Option<DocumentKind>,
     pub(super) fail_on: FailOn,
 }
 
-impl Done {
-    pub(super) fn new(source: Source, checked: Checked, kind: Option<Kind>, fail_on: FailOn) -> Done {
-        Done { source: Some(Box::new(source)), checked, kind, fail_on }
+impl CheckedFile {
+    pub(super) fn new(
+        source: Source,
+        checked: Checked,
+        kind: Option<DocumentKind>,
+        fail_on: FailOn,
+    ) -> CheckedFile {
+        CheckedFile { source: Some(Box::new(source)), checked, kind, fail_on }
     }
     /// Lets the bytes go where they can be had again and nothing was found in them that would show them.
     pub(super) fn let_go(&mut self, input: &Input) {
@@ -53,7 +58,7 @@ impl Done {
         self.source.as_deref()
     }
     /// Takes the bytes, or reads the file again.
-    pub(super) fn take_source(&mut self, input: &Input) -> Result<Source, Unread> {
+    pub(super) fn take_source(&mut self, input: &Input) -> Result<Source, ReadError> {
         match self.source.take() {
             Some(source) => Ok(*source),
             None => {
@@ -64,7 +69,7 @@ impl Done {
         }
     }
     /// The bytes, if they are here; what was found; what it was to be; and from what on the run fails.
-    pub(super) fn into_parts(self) -> (Option<Source>, Checked, Option<Kind>, FailOn) {
+    pub(super) fn into_parts(self) -> (Option<Source>, Checked, Option<DocumentKind>, FailOn) {
         (self.source.map(|it| *it), self.checked, self.kind, self.fail_on)
     }
     pub(super) fn put_source(&mut self, source: Source) {
@@ -75,8 +80,8 @@ impl Done {
 fn may_let_go(checked: &Checked, input: &Input) -> bool {
     let Checked { diagnostics, cut, document, .. } = checked;
     let is_clean = diagnostics.is_empty() && *cut == 0;
-    let defines = document.is_some_and(|it| it.kind == Kind::TaskDefinition);
-    is_clean && !defines && matches!(input.from, From::Found(_))
+    let defines = document.is_some_and(|it| it.kind == DocumentKind::TaskDefinition);
+    is_clean && !defines && matches!(input.from, InputSource::Found(_))
 }
 
 /// A clean file once more. Nothing is shown of it, so what cannot be read any more may be empty.
@@ -87,12 +92,12 @@ pub(super) fn read_again(input: &Input) -> Source {
 /// Reads and checks an input; `keep` says whether the bytes of clean files too are wanted afterwards.
 pub(super) fn outcome(
     input: &Input,
-    settings: &Settings<'_>,
-    kept: &Kept,
+    settings: &RunSettings<'_>,
+    kept: &StdinCache,
     definitions: &Definitions,
     keep: bool,
 ) -> Outcome {
-    let is_stdin = matches!(input.from, From::Stdin);
+    let is_stdin = matches!(input.from, InputSource::Stdin);
     let Some(held) = settings.of(input) else {
         let bytes = if is_stdin { input.from.read().ok() } else { None };
         return Outcome::Skipped(
@@ -104,8 +109,8 @@ pub(super) fn outcome(
     let before = kept.lock().ok().and_then(|mut it| it.remove(&input.shown));
     let bytes = match before.unwrap_or_else(|| input.from.read()) {
         Ok(bytes) => bytes,
-        Err(Unread::TooLarge) if !named => return Outcome::Skipped(Skipped::TooLarge, None),
-        Err(why) => return Outcome::Unread(why),
+        Err(ReadError::TooLarge) if !named => return Outcome::Skipped(Skipped::TooLarge, None),
+        Err(why) => return Outcome::ReadError(why),
     };
     let mut source = Source::new(input.shown.clone(), bytes);
     let options = held.options();
@@ -137,7 +142,7 @@ pub(super) fn outcome(
         input::give_back(source.into_bytes());
         None
     };
-    Outcome::Checked(Box::new(Done { source, checked, kind, fail_on: held.fail_on() }))
+    Outcome::Checked(Box::new(CheckedFile { source, checked, kind, fail_on: held.fail_on() }))
 }
 
 /// Whether a file is looked at as JSON though it is written in another language: somebody said what it is.
@@ -150,11 +155,11 @@ fn may_be_json(language: Language, source: &Source, options: &Options) -> bool {
 pub(super) fn passed_over(checked: &Checked, options: &Options, named: bool) -> Option<Skipped> {
     let wrong_document = options.kind.is_some() && !checked.diagnostics.is_empty();
     let illegible = || checked.diagnostics.iter().any(|it| matches!(it.rule.as_ref(), "syntax" | "encoding"));
-    match checked.recognised {
+    match checked.recognized {
         _ if checked.document.is_some() || wrong_document => None,
         // One that holds too many values to be checked.
-        Recognised::Launch(_) => None,
-        Recognised::Foreign(it) => Some(Skipped::Foreign(it)),
+        Recognized::Launch(_) => None,
+        Recognized::Foreign(it) => Some(Skipped::Foreign(it)),
         _ if named && illegible() => None,
         _ => Some(Skipped::Unrelated),
     }
@@ -165,6 +170,6 @@ fn is_script(input: &Input) -> bool {
     let path = Path::new(&input.shown);
     !input::is_json(path)
         && (path.extension().is_some() || !input.from.is_named())
-        && !matches!(input.from, From::Stdin)
+        && !matches!(input.from, InputSource::Stdin)
         && script::is_script_name(&input.shown)
 }

@@ -2,16 +2,16 @@
 
 use crate::cli::{
     args,
-    input::{From, Input, repository::in_place},
+    input::{Input, InputSource, repository::in_place},
     io::{
-        atomic_write::{self, Unwritten},
+        atomic_write::{self, WriteError},
         terminal,
     },
 };
 use ecs_preflight::{
     Checked, Diagnostic, Edit, Options, Source,
-    fix::{self, Fixes, Left, Mended},
-    report::{Look, Summary, plain},
+    fix::{self, FixResult, Fixes, Unfixed},
+    report::{RenderOptions, Summary, plain},
     secrets,
     text::{display, unified_diff},
 };
@@ -56,7 +56,7 @@ impl Mending {
 
     /// Passes on a document from standard input that is not changed: the next program in the pipe expects one.
     pub fn pass_on(&mut self, input: &Input, source: &Source) {
-        if let (To::Files { document }, From::Stdin) = (&mut self.to, &input.from) {
+        if let (To::Files { document }, InputSource::Stdin) = (&mut self.to, &input.from) {
             *document = Some(source.bytes().to_vec());
         }
     }
@@ -88,8 +88,8 @@ impl Mending {
         self.take(input, mended)
     }
 
-    fn take(&mut self, input: &Input, mended: Mended) -> (Source, Checked) {
-        let Mended { before, found, after, left } = mended;
+    fn take(&mut self, input: &Input, mended: FixResult) -> (Source, Checked) {
+        let FixResult { before, found, after, left } = mended;
         self.notes.extend(left.map(|it| format!("{}: {}", plain(before.name()), said(&it))));
         let Some(after) = after else {
             self.pass_on(input, &before);
@@ -112,10 +112,10 @@ impl Mending {
                 }
                 diff.extend(own);
             }
-            (To::Files { document }, From::Stdin) => *document = Some(after.source.bytes().to_vec()),
+            (To::Files { document }, InputSource::Stdin) => *document = Some(after.source.bytes().to_vec()),
             // Staged content belongs to git; the command line does not allow this.
-            (To::Files { .. }, From::Staged(..)) => return (before, found),
-            (To::Files { .. }, From::Named(path) | From::Found(path)) => {
+            (To::Files { .. }, InputSource::Staged(..)) => return (before, found),
+            (To::Files { .. }, InputSource::Named(path) | InputSource::Found(path)) => {
                 if let Err(why) = atomic_write::replace(path, before.bytes(), after.source.bytes()) {
                     self.errors.push(format!("{}: {}", plain(before.name()), unwritten(&why)));
                     return (before, found);
@@ -127,13 +127,13 @@ impl Mending {
     }
 
     /// Prints the diff or the fixed document; returns the error if that fails.
-    pub fn print(&self, summary: &Summary, look: &Look) -> Option<String> {
+    pub fn print(&self, summary: &Summary, look: &RenderOptions) -> Option<String> {
         let printed = match &self.to {
             To::Files { document } => {
                 terminal::print_bytes(document.as_deref()?, |it| unified_diff::shown(it, false))
             }
             To::Diff(diff) => {
-                let printed = terminal::print_bytes(diff, |it| unified_diff::shown(it, look.colour));
+                let printed = terminal::print_bytes(diff, |it| unified_diff::shown(it, look.color));
                 if look.summary && summary.files > 0 {
                     terminal::note(&format!("{}\n", would(summary)));
                 }
@@ -172,12 +172,12 @@ fn told(source: &Source, edit: &Edit) -> Edit {
 /// other file the path from here. Without `.` and with `/` on every system, as patches have it.
 fn path_in_diff(input: &Input) -> Vec<u8> {
     let path = match &input.from {
-        From::Stdin => Path::new(&input.shown),
-        From::Named(path) | From::Found(path) | From::Staged(path, _) => path,
+        InputSource::Stdin => Path::new(&input.shown),
+        InputSource::Named(path) | InputSource::Found(path) | InputSource::Staged(path, _) => path,
     };
     let here = env::current_dir().ok();
     let in_repository = match input.from {
-        From::Stdin => None,
+        InputSource::Stdin => None,
         _ => in_its_repository(path),
     };
     let path = in_repository.as_deref().or_else(|| path.strip_prefix(here?).ok()).unwrap_or(path);
@@ -193,29 +193,31 @@ fn in_its_repository(path: &Path) -> Option<PathBuf> {
     path.strip_prefix(root).ok().map(Path::to_owned)
 }
 
-fn said(left: &Left) -> String {
+fn said(left: &Unfixed) -> String {
     let said = match left {
-        Left::NoJson => "not fixed: the file would still be invalid JSON after the available fixes",
-        Left::StillBroken => "still not valid JSON: some syntax errors have no fix",
-        Left::Unrecognised => "not fixed: not an ECS launch document; pass `--kind` if it is meant to be one",
-        Left::Stranger(name) => {
+        Unfixed::NoJson => "not fixed: the file would still be invalid JSON after the available fixes",
+        Unfixed::StillBroken => "still not valid JSON: some syntax errors have no fix",
+        Unfixed::Unrecognized => {
+            "not fixed: not an ECS launch document; pass `--kind` if it is meant to be one"
+        }
+        Unfixed::Stranger(name) => {
             let name = display::quoted(name);
             return format!(
                 "not fixed: {name} is not a member of any launch document, so the file may be for another program"
             );
         }
-        Left::Unsettled => "not completely fixed: fixes undo each other, or there are too many",
+        Unfixed::Unsettled => "not completely fixed: fixes undo each other, or there are too many",
     };
     said.to_owned()
 }
 
 /// The message for a file that was not written.
-pub fn unwritten(why: &Unwritten) -> String {
+pub fn unwritten(why: &WriteError) -> String {
     match why {
-        Unwritten::ReadOnly => "cannot write: the file is read-only".to_owned(),
-        Unwritten::NoFile => "cannot write: not a regular file".to_owned(),
-        Unwritten::Changed => "not written: the file has changed in the meantime".to_owned(),
-        Unwritten::Failed(error) => format!("cannot write: {}", reason(error)),
+        WriteError::ReadOnly => "cannot write: the file is read-only".to_owned(),
+        WriteError::NoFile => "cannot write: not a regular file".to_owned(),
+        WriteError::Changed => "not written: the file has changed in the meantime".to_owned(),
+        WriteError::Failed(error) => format!("cannot write: {}", reason(error)),
     }
 }
 

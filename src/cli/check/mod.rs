@@ -11,33 +11,33 @@ pub(crate) mod task_definitions;
 pub(crate) mod worker_pool;
 
 use crate::cli::{
-    FOUND, TROUBLE, args,
+    EXIT_ERROR, EXIT_FINDINGS, args,
     check::{
         fix::Mending,
         outputs::Outputs,
-        scripts::{Kept, Scripts, Used},
+        scripts::{Scripts, StdinCache, Used},
     },
     git,
-    input::{self, From, Input},
+    input::{self, Input, InputSource},
     io::{progress, terminal},
-    settings::{Finder, Settings},
+    settings::{ConfigDiscovery, RunSettings},
     suppress::Ignores,
 };
 use ecs_preflight::{
-    Checked, Definitions, Diagnostic, Kind, Source, check_with,
+    Checked, Definitions, Diagnostic, DocumentKind, Source, check_with,
     document::{dialect::Dialect, language},
-    report::{FileReport, Look, Skipped, Summary, plain},
+    report::{FileReport, RenderOptions, Skipped, Summary, plain},
     settings::rule_levels::FailOn,
     text::display,
 };
-use file_outcome::{Done, Outcome, outcome};
-use std::{cell::OnceCell, iter, mem};
+use file_outcome::{CheckedFile, Outcome, outcome};
+use std::{cell::OnceCell, iter};
 
 /// Runs `check`; gives the exit code.
 pub fn check_files(args: &args::Check) -> u8 {
     if args.stdin_filename.is_some() && !args.paths.iter().any(|it| it.as_os_str() == "-") {
         terminal::note("error: `--stdin-filename` requires the path `-`\n");
-        return TROUBLE;
+        return EXIT_ERROR;
     }
     if let Some(why) = ndjson::refused(args) {
         return refused(&why);
@@ -47,8 +47,8 @@ pub fn check_files(args: &args::Check) -> u8 {
         Err(why) => return refused(why),
     };
     let look = if fix::takes_stdout(args) { terminal::look_aside } else { terminal::look };
-    let look = Look { summary: !args.quiet, ..look(args.color.color) };
-    let mut finder = Finder::of(&args.settings);
+    let look = RenderOptions { summary: !args.quiet, ..look(args.color.color) };
+    let mut finder = ConfigDiscovery::of(&args.settings);
     let mut ignores = Ignores::new(args);
     let ahead::Found { mut inputs, early, errors } =
         match ahead::find(args, mending.is_some(), &mut finder, &mut ignores) {
@@ -58,7 +58,9 @@ pub fn check_files(args: &args::Check) -> u8 {
     if args.skip_unrecognized {
         inputs.iter_mut().for_each(Input::as_if_found);
     }
-    let Some(settings) = Settings::of_all(&args.settings, finder, &inputs, &look) else { return TROUBLE };
+    let Some(settings) = RunSettings::of_all(&args.settings, finder, &inputs, &look) else {
+        return EXIT_ERROR;
+    };
     let outputs = match Outputs::begin(&args.output, &inputs, &look) {
         Ok(outputs) => outputs,
         Err(why) => return refused(&why),
@@ -108,22 +110,20 @@ pub fn check_files(args: &args::Check) -> u8 {
         }
     }
     scripts.rest().for_each(|it| run.used(it));
-    // The process is about to end: nobody needs thousands of names given back one by one.
-    mem::forget(inputs);
     run.end(args)
 }
 
 /// Says what is wrong with the command line, or with what it asks for.
 fn refused(why: &str) -> u8 {
     terminal::note(&format!("error: {why}\n"));
-    TROUBLE
+    EXIT_ERROR
 }
 
 /// How inputs are read and checked.
 #[derive(Clone, Copy)]
 struct Work<'a> {
-    settings: &'a Settings<'a>,
-    kept: &'a Kept,
+    settings: &'a RunSettings<'a>,
+    kept: &'a StdinCache,
     definitions: &'a Definitions,
     /// Whether the bytes of clean files too are wanted afterwards.
     keep: bool,
@@ -167,11 +167,11 @@ const FINDINGS_IN_ALL_MAX: usize = 25_000;
 
 /// A run of `check`, in the making.
 struct Run<'a> {
-    settings: &'a Settings<'a>,
+    settings: &'a RunSettings<'a>,
     /// Whether some file holds what makes the run fail.
     failed: bool,
     outputs: Outputs,
-    look: Look,
+    look: RenderOptions,
     mending: Option<Mending>,
     summary: Summary,
     /// Findings that are in the reports.
@@ -196,15 +196,16 @@ impl Run<'_> {
         in_scripts: bool,
         keep: bool,
     ) -> Definitions {
-        let is_launch = |it: &&Done| {
+        let is_launch = |it: &&CheckedFile| {
             let kind = it.checked.document.map(|it| it.kind);
-            kind.is_some_and(|it| matches!(it, Kind::StartTask | Kind::RunTask))
+            kind.is_some_and(|it| matches!(it, DocumentKind::StartTask | DocumentKind::RunTask))
         };
         let done = || outcomes.iter().filter_map(Outcome::done);
         if !in_scripts && !done().any(|it| is_launch(&it)) {
             return known;
         }
-        let defines = |it: &&Done| it.checked.document.is_some_and(|it| it.kind == Kind::TaskDefinition);
+        let defines =
+            |it: &&CheckedFile| it.checked.document.is_some_and(|it| it.kind == DocumentKind::TaskDefinition);
         let definitions =
             known.and(done().filter(defines).filter_map(|it| task_definitions::found(it.source()?)));
         if definitions.is_empty() {
@@ -219,7 +220,7 @@ impl Run<'_> {
             let source = match it.take_source(input) {
                 Ok(source) => source,
                 Err(why) => {
-                    *outcome = Outcome::Unread(why);
+                    *outcome = Outcome::ReadError(why);
                     continue;
                 }
             };
@@ -271,7 +272,7 @@ impl Run<'_> {
                     self.notes.push(format!("skipped {}: {}", plain(&input.shown), said(why)));
                 }
             }
-            Outcome::Unread(why) => self.errors.push(input::unread(input, &why)),
+            Outcome::ReadError(why) => self.errors.push(input::unread(input, &why)),
             Outcome::Nothing => {}
         }
     }
@@ -288,11 +289,11 @@ impl Run<'_> {
     fn script(&mut self, input: &Input, script: scripts::Done) -> Outcome {
         let scripts::Done { source, checked, suppressed, fail_on } = script;
         self.summary.suppressed += suppressed;
-        if let (Some(mending), From::Stdin) = (&mut self.mending, &input.from) {
+        if let (Some(mending), InputSource::Stdin) = (&mut self.mending, &input.from) {
             mending.pass_on(input, &source);
         }
         let kind = checked.document.map(|it| it.kind);
-        Outcome::Checked(Box::new(Done::new(source, checked, kind, fail_on)))
+        Outcome::Checked(Box::new(CheckedFile::new(source, checked, kind, fail_on)))
     }
 
     /// What became of a document, as the scripts of this run use it.
@@ -306,7 +307,7 @@ impl Run<'_> {
                 let kind = checked.document.map(|it| it.kind);
                 let source = Source::new(used.source.name().to_owned(), used.source.bytes().to_vec());
                 let fail_on = self.settings.of(input).map(|it| it.fail_on()).unwrap_or_default();
-                Box::new(Done::new(source, checked, kind, fail_on))
+                Box::new(CheckedFile::new(source, checked, kind, fail_on))
             }
         };
         used.judge(&mut done.checked);
@@ -366,7 +367,7 @@ impl Run<'_> {
         mending.mend(input, source, checked, all, held.options(), examine)
     }
 
-    fn report(&mut self, input: &Input, source: &Source, kind: Option<Kind>, checked: &Checked) {
+    fn report(&mut self, input: &Input, source: &Source, kind: Option<DocumentKind>, checked: &Checked) {
         let file = FileReport { source, kind, checked, in_repository: None };
         self.summary.files += 1;
         self.show(input, &file);
@@ -419,7 +420,7 @@ impl Run<'_> {
         terminal::print(&lines.collect::<String>());
         let errors = self.errors.iter().map(|it| format!("error: {it}\n"));
         terminal::note(&errors.collect::<String>());
-        if self.errors.is_empty() { 0 } else { TROUBLE }
+        if self.errors.is_empty() { 0 } else { EXIT_ERROR }
     }
 
     fn end(mut self, args: &args::Check) -> u8 {
@@ -461,9 +462,9 @@ impl Run<'_> {
         let errors = self.errors.iter().map(|it| format!("error: {it}\n"));
         terminal::note(&notes.chain(errors).collect::<String>());
         if !self.errors.is_empty() {
-            TROUBLE
+            EXIT_ERROR
         } else if changed || self.failed {
-            FOUND
+            EXIT_FINDINGS
         } else {
             0
         }
@@ -475,7 +476,7 @@ const NOTHING_FOUND: &str = "no files found; folders are searched for *.json, *.
                              and scripts that run `start-task` or `run-task`";
 
 /// What a file is that was checked.
-fn described(source: &Source, kind: Option<Kind>, checked: &Checked) -> String {
+fn described(source: &Source, kind: Option<DocumentKind>, checked: &Checked) -> String {
     let dialect = checked.document.map_or(Dialect::Cli, |it| it.dialect);
     match (dialect, kind) {
         (_, None) => "not valid JSON".to_owned(),

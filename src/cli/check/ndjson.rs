@@ -6,9 +6,9 @@ use crate::cli::{
     check::{Run, file_outcome::passed_over},
     input,
 };
-use crate::cli::{input::Input, settings::Held};
+use crate::cli::{input::Input, settings::AppliedSettings};
 use ecs_preflight::{
-    Checked, Definitions, Recognised, Source, check_with, crowded_line,
+    Checked, Definitions, Recognized, Source, check_with, crowded_line,
     diagnostic::FINDINGS_MAX,
     is_crowded, long_line,
     report::{FileReport, Skipped, plain},
@@ -59,7 +59,7 @@ impl Run<'_> {
 struct File<'f, 'r> {
     run: &'f mut Run<'r>,
     input: &'f Input,
-    held: &'f Held<'f>,
+    held: &'f AppliedSettings<'f>,
     definitions: &'f Definitions,
     /// The line, which is all that is held of the file.
     source: Source,
@@ -75,7 +75,7 @@ impl<'f, 'r> File<'f, 'r> {
     fn new(
         run: &'f mut Run<'r>,
         input: &'f Input,
-        held: &'f Held<'f>,
+        held: &'f AppliedSettings<'f>,
         definitions: &'f Definitions,
     ) -> File<'f, 'r> {
         let source = Source::new(input.shown.clone(), Vec::new());
@@ -86,7 +86,7 @@ impl<'f, 'r> File<'f, 'r> {
         let mut lines = match self.input.from.open() {
             Ok(file) => Split::new(file),
             Err(error) => {
-                self.run.errors.push(input::unread(self.input, &input::Unread::Failed(error)));
+                self.run.errors.push(input::unread(self.input, &input::ReadError::Failed(error)));
                 return;
             }
         };
@@ -95,7 +95,7 @@ impl<'f, 'r> File<'f, 'r> {
                 Ok(Some(line)) => self.line(&line),
                 Ok(None) => break,
                 Err(error) => {
-                    self.run.errors.push(input::unread(self.input, &input::Unread::Failed(error)));
+                    self.run.errors.push(input::unread(self.input, &input::ReadError::Failed(error)));
                     break;
                 }
             }
@@ -142,7 +142,7 @@ impl<'f, 'r> File<'f, 'r> {
         self.begun = true;
         self.run.summary.files += 1;
         let checked =
-            Checked { recognised: Recognised::Nothing, document: None, diagnostics: Vec::new(), cut: 0 };
+            Checked { recognized: Recognized::Nothing, document: None, diagnostics: Vec::new(), cut: 0 };
         let file = FileReport { source: &self.source, kind: None, checked: &checked, in_repository: None };
         self.run.show(self.input, &file);
     }

@@ -3,13 +3,14 @@
 use crate::cli::{
     args,
     input::{
-        From, Input,
+        Input, InputSource,
         repository::{self, Repository},
     },
     io::terminal,
 };
 use ecs_preflight::report::{
-    FileReport, Look, REPORTS, Reader, Report, Reporter, Skipped, Summary, plain, statistics::Statistics,
+    FileReport, REPORTS, Reader, RenderOptions, Report, Reporter, Skipped, Summary, plain,
+    statistics::Statistics,
 };
 use std::{
     env, fs,
@@ -36,7 +37,7 @@ struct Output {
 
 impl Outputs {
     /// Begins what the command line asks for; an error says why that is wrong usage.
-    pub fn begin(args: &args::Output, inputs: &[Input], look: &Look) -> Result<Outputs, String> {
+    pub fn begin(args: &args::Output, inputs: &[Input], look: &RenderOptions) -> Result<Outputs, String> {
         let mut planned = planned(args)?;
         if let Some(clash) = clash(&planned, inputs) {
             return Err(clash);
@@ -47,7 +48,7 @@ impl Outputs {
             planned.rotate_right(1);
         }
         let programs = planned.iter().any(|(it, _)| it.reader == Reader::Program);
-        let in_file = Look { summary: look.summary, ..Look::default() };
+        let in_file = RenderOptions { summary: look.summary, ..RenderOptions::default() };
         let begin = |(report, file): (&'static Report, Option<PathBuf>)| Output {
             reader: report.reader,
             reporter: (report.begin)(if file.is_some() { &in_file } else { look }),
@@ -157,7 +158,9 @@ fn clash(planned: &Planned, inputs: &[Input]) -> Option<String> {
         if files.iter().take(at).any(|it| real(it).as_ref() == Some(&file)) {
             return Some(format!("two reports cannot go to the same file, `{}`", plain(&shown)));
         }
-        if inputs.iter().any(|it| matches!(&it.from, From::Named(path) if real(path).as_ref() == Some(&file)))
+        if inputs
+            .iter()
+            .any(|it| matches!(&it.from, InputSource::Named(path) if real(path).as_ref() == Some(&file)))
         {
             return Some(format!("the report would overwrite a file that is checked, `{}`", plain(&shown)));
         }

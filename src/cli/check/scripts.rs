@@ -1,12 +1,12 @@
 //! Scripts of a run of `check`: they come first, for they say how the files are used that they name.
 
 use crate::cli::{
-    input::{self, From, Input, Unread},
-    settings::{Held, Settings},
+    input::{self, Input, InputSource, ReadError},
+    settings::{AppliedSettings, RunSettings},
 };
 use ecs_preflight::{
-    Checked, Definitions, Kind, Source,
-    command::Files,
+    Checked, Definitions, DocumentKind, Source,
+    command::FileSystem,
     document::language,
     lint::rule::Check,
     rules,
@@ -31,7 +31,7 @@ pub struct Scripts {
 }
 
 /// What was read from where nothing can be read twice, by the path under which it is reported.
-pub type Kept = Mutex<BTreeMap<String, Result<Vec<u8>, Unread>>>;
+pub type StdinCache = Mutex<BTreeMap<String, Result<Vec<u8>, ReadError>>>;
 
 /// A script that was checked.
 pub struct Done {
@@ -55,10 +55,10 @@ impl Scripts {
     /// Checks all scripts among the inputs.
     pub fn read(
         inputs: &[Input],
-        settings: &Settings<'_>,
+        settings: &RunSettings<'_>,
         definitions: &Definitions,
         ignores: bool,
-    ) -> (Scripts, Kept) {
+    ) -> (Scripts, StdinCache) {
         let mut scripts = Scripts::default();
         let mut kept = BTreeMap::new();
         for input in inputs.iter().filter(|it| may_be_one(it)) {
@@ -91,7 +91,7 @@ impl Scripts {
     /// What is found in a script once it was changed; `None` where it is none.
     pub fn examined(
         source: &Source,
-        held: &Held<'_>,
+        held: &AppliedSettings<'_>,
         definitions: &Definitions,
         ignores: bool,
     ) -> Option<Checked> {
@@ -102,7 +102,13 @@ impl Scripts {
     }
 
     /// Checks what may be a script.
-    fn check(&mut self, source: Source, held: &Held<'_>, definitions: &Definitions, ignores: bool) {
+    fn check(
+        &mut self,
+        source: Source,
+        held: &AppliedSettings<'_>,
+        definitions: &Definitions,
+        ignores: bool,
+    ) {
         let mut disk = Disk::around(Path::new(source.name()));
         let runs = |rule: &str| held.runs(rule);
         let ran: Option<&dyn Fn(&str) -> bool> = if ignores { Some(&runs) } else { None };
@@ -121,7 +127,7 @@ impl Scripts {
     pub fn hold(
         self,
         inputs: &[Input],
-        settings: &Settings<'_>,
+        settings: &RunSettings<'_>,
         definitions: &Definitions,
         ignores: bool,
     ) -> Scripts {
@@ -166,7 +172,9 @@ impl Scripts {
         if self.used.is_empty() {
             return None;
         }
-        let (From::Named(path) | From::Found(path) | From::Staged(path, _)) = &input.from else {
+        let (InputSource::Named(path) | InputSource::Found(path) | InputSource::Staged(path, _)) =
+            &input.from
+        else {
             return None;
         };
         self.used.remove(&fs::canonicalize(path).ok()?)
@@ -179,11 +187,11 @@ impl Scripts {
 }
 
 /// Whether the same can be read once more: not from standard input, nor from a pipe.
-fn reads_again(from: &From) -> bool {
+fn reads_again(from: &InputSource) -> bool {
     match from {
-        From::Stdin => false,
-        From::Named(path) | From::Found(path) => path.is_file(),
-        From::Staged(..) => true,
+        InputSource::Stdin => false,
+        InputSource::Named(path) | InputSource::Found(path) => path.is_file(),
+        InputSource::Staged(..) => true,
     }
 }
 
@@ -211,7 +219,7 @@ impl Disk {
     }
 }
 
-impl Files for Disk {
+impl FileSystem for Disk {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
         let relative = Path::new(path);
         let inside =
@@ -219,13 +227,13 @@ impl Files for Disk {
         let mut candidates =
             self.folders.iter().filter(|_| relative.is_relative()).map(|it| it.join(relative));
         let found = candidates.find(inside).ok_or("no such file")?;
-        let bytes = From::Named(found.clone()).read().map_err(|_| "cannot be read".to_owned())?;
+        let bytes = InputSource::Named(found.clone()).read().map_err(|_| "cannot be read".to_owned())?;
         self.found.insert(path.to_owned(), found);
         Ok(bytes)
     }
 
-    fn neighbour(&mut self, path: &str) -> Option<String> {
-        let near = self.folders.iter().find_map(|it| input::neighbour(&it.join(path)))?;
+    fn neighbor(&mut self, path: &str) -> Option<String> {
+        let near = self.folders.iter().find_map(|it| input::neighbor(&it.join(path)))?;
         let name = near.file_name()?.to_str()?;
         let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         Some(format!("file://{folder}{name}"))
@@ -246,7 +254,7 @@ pub fn is_of_script(rule: &str) -> bool {
 
 /// An input for a file that no path of the command line led to.
 pub fn input(used: &Used) -> Input {
-    Input { shown: used.shown.clone(), from: From::Found(used.path.clone()) }
+    Input { shown: used.shown.clone(), from: InputSource::Found(used.path.clone()) }
 }
 
 impl Used {
@@ -267,7 +275,8 @@ impl Used {
         alone.diagnostics.extend(own.iter().filter(by_launch).cloned());
         alone.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         alone.diagnostics.dedup_by(|a, b| (a.span, &a.rule) == (b.span, &b.rule));
-        let is_request = |it: &ecs_preflight::Document| matches!(it.kind, Kind::StartTask | Kind::RunTask);
+        let is_request =
+            |it: &ecs_preflight::Document| matches!(it.kind, DocumentKind::StartTask | DocumentKind::RunTask);
         // The command says which operation a request is for.
         alone.document = match self.checked.document {
             Some(used) if alone.document.as_ref().is_none_or(is_request) => Some(used),

@@ -3,30 +3,30 @@
 
 use crate::cli::{
     args,
-    input::{self, From, Input},
-    settings::Settings,
+    input::{self, Input, InputSource},
+    settings::RunSettings,
 };
 use ecs_preflight::{
-    Definition, Definitions, Recognised, Source,
-    document::task_definition::{self, Choice, Origin, Unfit},
+    Definition, Definitions, Recognized, Source,
+    document::task_definition::{self, Choice, Discovery, Unfit},
     report::plain,
     text::display::{join, quoted},
 };
 use std::path::PathBuf;
 
 /// Reads those that the command line and the configurations name; an error says what is wrong with one.
-pub fn named(args: &args::Settings, settings: &Settings<'_>) -> Result<Definitions, Vec<String>> {
-    let line = args.task_definition.iter().map(|it| (it.clone(), Origin::Named));
-    let configured = settings.task_definitions().into_iter().map(|it| (it, Origin::Configured));
+pub fn named(args: &args::Settings, settings: &RunSettings<'_>) -> Result<Definitions, Vec<String>> {
+    let line = args.task_definition.iter().map(|it| (it.clone(), Discovery::Named));
+    let configured = settings.task_definitions().into_iter().map(|it| (it, Discovery::Configured));
     read_all(line.chain(configured))
 }
 
 /// Reads those that a launch is given.
 pub fn given(paths: &[PathBuf]) -> Result<Definitions, Vec<String>> {
-    read_all(paths.iter().map(|it| (it.clone(), Origin::Named)))
+    read_all(paths.iter().map(|it| (it.clone(), Discovery::Named)))
 }
 
-fn read_all(paths: impl Iterator<Item = (PathBuf, Origin)>) -> Result<Definitions, Vec<String>> {
+fn read_all(paths: impl Iterator<Item = (PathBuf, Discovery)>) -> Result<Definitions, Vec<String>> {
     let (mut all, mut errors) = (Vec::new(), Vec::new());
     for (path, origin) in paths {
         match read(path, origin) {
@@ -37,16 +37,16 @@ fn read_all(paths: impl Iterator<Item = (PathBuf, Origin)>) -> Result<Definition
     if errors.is_empty() { Ok(Definitions::new(all)) } else { Err(errors) }
 }
 
-fn read(path: PathBuf, origin: Origin) -> Result<Definition, String> {
+fn read(path: PathBuf, origin: Discovery) -> Result<Definition, String> {
     let shown = path.to_string_lossy().into_owned();
-    let input = Input { shown, from: From::Named(path) };
+    let input = Input { shown, from: InputSource::Named(path) };
     let bytes = input.from.read().map_err(|why| input::unread(&input, &why))?;
     let is = |what: &str| format!("{}: not a task definition: {what}", plain(&input.shown));
     Definition::read(Source::new(input.shown.clone(), bytes), origin).map_err(|why| match why {
         Unfit::Illegible => {
             is("the file is not valid JSON in UTF-8; run `ecs-preflight check` on it for details")
         }
-        Unfit::Other(Recognised::Nothing) => is("the content is something else"),
+        Unfit::Other(Recognized::Nothing) => is("the content is something else"),
         Unfit::Other(other) => is(&format!("the file is {}", other.described())),
     })
 }
@@ -54,7 +54,7 @@ fn read(path: PathBuf, origin: Origin) -> Result<Definition, String> {
 /// A task definition among the files that are checked.
 pub fn found(source: &Source) -> Option<Definition> {
     let copy = Source::new(source.name().to_owned(), source.text().as_bytes().to_vec());
-    Definition::read(copy, Origin::Found).ok().filter(|it| it.family().is_some())
+    Definition::read(copy, Discovery::Found).ok().filter(|it| it.family().is_some())
 }
 
 /// Whether a document launches one of the definitions, and what to say where it is left open which.

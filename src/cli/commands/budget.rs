@@ -1,10 +1,10 @@
 //! `budget`: how the overrides of a request use the limit of 8,192 characters.
 
-use crate::cli::{FOUND, TROUBLE, args, input, io::terminal};
+use crate::cli::{EXIT_ERROR, EXIT_FINDINGS, args, input, io::terminal};
 use ecs_preflight::{
     Source,
     check::overrides_budget::{Budget, Part, of},
-    report::{Look, plain},
+    report::{RenderOptions, plain},
     text::display::grouped,
 };
 use std::fmt::Write;
@@ -14,13 +14,13 @@ pub fn print(args: &args::Budget) -> u8 {
     let (inputs, _) = input::find(std::slice::from_ref(&args.file), None, |_, json| json);
     let [input] = inputs.as_slice() else {
         terminal::note("error: `budget` takes a single file, not a folder\n");
-        return TROUBLE;
+        return EXIT_ERROR;
     };
     let bytes = match input.from.read() {
         Ok(bytes) => bytes,
         Err(why) => {
             terminal::note(&format!("error: {}\n", input::unread(input, &why)));
-            return TROUBLE;
+            return EXIT_ERROR;
         }
     };
     let source = Source::new(input.shown.clone(), bytes);
@@ -28,21 +28,21 @@ pub fn print(args: &args::Budget) -> u8 {
         Ok(budget) => budget,
         Err(why) => {
             terminal::note(&format!("error: {}: {why}\n", plain(&input.shown)));
-            return TROUBLE;
+            return EXIT_ERROR;
         }
     };
     let mut out = String::new();
     // Writing into a string cannot fail.
     let _ = table(&mut out, &budget, &terminal::look(args.color.color));
     terminal::print(&out);
-    if budget.total.compact > budget.most { FOUND } else { 0 }
+    if budget.total.compact > budget.most { EXIT_FINDINGS } else { 0 }
 }
 
 /// A name longer than this is cut.
 const NAME_MAX: usize = 44;
 
-fn table(out: &mut String, budget: &Budget, look: &Look) -> std::fmt::Result {
-    let bold = |text: String| if look.colour { format!("\x1b[1m{text}\x1b[0m") } else { text };
+fn table(out: &mut String, budget: &Budget, look: &RenderOptions) -> std::fmt::Result {
+    let bold = |text: String| if look.color { format!("\x1b[1m{text}\x1b[0m") } else { text };
     let most = budget.most;
     let readings = [
         ("compact JSON, characters", budget.total.compact),

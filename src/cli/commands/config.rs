@@ -1,11 +1,11 @@
 //! The commands about the configuration: `config show`, `config init`, `config schema`, `policy test`.
 
 use crate::cli::{
-    FOUND, TROUBLE, args,
+    EXIT_ERROR, EXIT_FINDINGS, args,
     commands::config_show,
     input,
     io::{atomic_write, terminal},
-    settings::{Finder, Loaded, print_faults},
+    settings::{ConfigDiscovery, Loaded, print_faults},
 };
 use ecs_preflight::{
     report::{json::to_json, plain},
@@ -46,7 +46,7 @@ fn init(args: &args::Init) -> u8 {
                 _ => input::in_words(&error),
             };
             terminal::note(&format!("error: {shown}: {why}\n"));
-            TROUBLE
+            EXIT_ERROR
         }
     }
 }
@@ -55,11 +55,11 @@ fn init(args: &args::Init) -> u8 {
 pub fn policy(command: &args::PolicyCommand) -> u8 {
     let args::PolicyCommand::Test(args) = command;
     let look = terminal::look(args.color.color);
-    let mut finder = Finder::new(args.config.as_deref(), false);
+    let mut finder = ConfigDiscovery::new(args.config.as_deref(), false);
     let here = finder.absolute(Path::new("_"));
     finder.configuration_of(&here);
     if finder.complain(&look) {
-        return TROUBLE;
+        return EXIT_ERROR;
     }
     match finder.configuration_of(&here) {
         Some(it) => test(it, &look),
@@ -68,17 +68,17 @@ pub fn policy(command: &args::PolicyCommand) -> u8 {
                 "error: no {} in this folder or above; run `ecs-preflight config init` to create one\n",
                 settings::NAMES[0]
             ));
-            TROUBLE
+            EXIT_ERROR
         }
     }
 }
 
-fn test(configuration: &Loaded, look: &ecs_preflight::report::Look) -> u8 {
+fn test(configuration: &Loaded, look: &ecs_preflight::report::RenderOptions) -> u8 {
     let tested = configuration.settings.test_policies();
     let broken = configuration.settings.broken_schemas();
     if !broken.is_empty() {
         print_faults(configuration.settings.source(), broken, look);
-        return TROUBLE;
+        return EXIT_ERROR;
     }
     let mut out = String::new();
     let mut failed = Vec::new();
@@ -101,7 +101,7 @@ fn test(configuration: &Loaded, look: &ecs_preflight::report::Look) -> u8 {
         let _ = writeln!(out, "no policies in {}", plain(configuration.settings.source().name()));
     }
     terminal::print(&out);
-    let code = if failed.is_empty() { 0 } else { FOUND };
+    let code = if failed.is_empty() { 0 } else { EXIT_FINDINGS };
     failed.sort_by_key(|it| it.span);
     print_faults(configuration.settings.source(), failed, look);
     code

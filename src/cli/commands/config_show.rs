@@ -1,9 +1,9 @@
 //! `config show FILE`: the settings that hold for a file, and where each was made.
 
 use crate::cli::{
-    TROUBLE, args,
+    EXIT_ERROR, args,
     io::terminal,
-    settings::{Finder, Line, Loaded, read_line},
+    settings::{ConfigDiscovery, LevelOptions, Loaded, read_line},
 };
 use ecs_preflight::{
     RULES,
@@ -40,14 +40,14 @@ struct Shown {
 /// Runs it; gives the exit code.
 pub fn run(args: &args::Show) -> u8 {
     let look = terminal::look(args.color.color);
-    let mut finder = Finder::of(&args.settings);
+    let mut finder = ConfigDiscovery::of(&args.settings);
     let path = finder.absolute(&args.file);
     finder.configuration_of(&path);
     finder.check_globs(std::slice::from_ref(&path));
     let line = read_line(&args.settings, &finder);
     let line = line.map_err(|errors| finder.errors.extend(errors)).unwrap_or_default();
     if finder.complain(&look) {
-        return TROUBLE;
+        return EXIT_ERROR;
     }
     let (configuration, relative) = finder.known(&path).unzip();
     let relative = relative.unwrap_or_default();
@@ -70,7 +70,7 @@ pub fn run(args: &args::Show) -> u8 {
 
 struct Show<'a> {
     args: &'a args::Settings,
-    line: &'a Line,
+    line: &'a LevelOptions,
     configuration: Option<&'a Loaded>,
     path: &'a str,
 }

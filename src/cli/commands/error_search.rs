@@ -1,6 +1,6 @@
 //! Which rule explains an error that AWS gave: patterns stand on the rules' pages, under `AWS says:`.
 
-use ecs_preflight::{RULES, Registered};
+use ecs_preflight::{RULES, RuleEntry};
 
 /// Whether a text reads like an error, and not like a misspelled id.
 pub fn is_error(text: &str) -> bool {
@@ -8,9 +8,9 @@ pub fn is_error(text: &str) -> bool {
 }
 
 /// The rules that explain an error, the one that knows most of its words first.
-pub fn rules(error: &str) -> Vec<&'static Registered> {
+pub fn rules(error: &str) -> Vec<&'static RuleEntry> {
     let error = normal(error);
-    let known = |it: &'static Registered| {
+    let known = |it: &'static RuleEntry| {
         let known = it.says().filter(|pattern| fits(&normal(pattern), &error));
         known.map(|pattern| pattern.chars().filter(|c| *c != '*').count()).max().map(|words| (words, it))
     };

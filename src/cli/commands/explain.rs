@@ -1,13 +1,13 @@
 //! The commands that print the rules' pages.
 
-use crate::cli::{TROUBLE, args, commands::error_search, io::terminal};
+use crate::cli::{EXIT_ERROR, args, commands::error_search, io::terminal};
 use ecs_preflight::{
-    Example, RULES, Registered, RejectedBy, Source, examples,
+    Example, RULES, RejectedBy, RuleEntry, Source, examples,
     model::{
         shape::LATEST,
         task_size::{self, Spelled},
     },
-    report::{FileReport, Links, Look, Reporter, fargate_chart, human::Human, json::to_json},
+    report::{FileReport, Links, RenderOptions, Reporter, fargate_chart, human::Human, json::to_json},
     rules, secrets,
     settings::{self, rule_levels},
     text::{display, edit_distance},
@@ -23,7 +23,7 @@ pub fn rule(args: &args::Explain) -> u8 {
             [first, others @ ..] if error_search::is_error(&args.rule) => (*first, others.to_vec()),
             _ => {
                 terminal::note(&unknown(&args.rule));
-                return TROUBLE;
+                return EXIT_ERROR;
             }
         },
     };
@@ -31,10 +31,10 @@ pub fn rule(args: &args::Explain) -> u8 {
         Ok(at) => at,
         Err(why) => {
             terminal::note(&format!("error: {why}\n"));
-            return TROUBLE;
+            return EXIT_ERROR;
         }
     };
-    let look = Look { summary: false, links: Links::None, ..terminal::look(args.color.color) };
+    let look = RenderOptions { summary: false, links: Links::None, ..terminal::look(args.color.color) };
     let mut out = String::new();
     // Writing into a string cannot fail.
     let _ = page(&mut out, registered, at, &look);
@@ -47,7 +47,7 @@ pub fn rule(args: &args::Explain) -> u8 {
 }
 
 /// A CPU and a memory size as the command line gives them.
-fn point(rule: &Registered, text: &str) -> Result<(u32, u32), String> {
+fn point(rule: &RuleEntry, text: &str) -> Result<(u32, u32), String> {
     if fargate_chart::of_rule(rule.id, None, fargate_chart::ASCII).is_none() {
         return Err("`--at` is only available for `explain fargate-size`".to_owned());
     }
@@ -105,8 +105,8 @@ fn unknown(id: &str) -> String {
     format!("error: unknown rule {}; {hint}\n", display::quoted(id))
 }
 
-fn page(out: &mut String, it: &Registered, at: Option<(u32, u32)>, look: &Look) -> std::fmt::Result {
-    let bold = |text: &str| if look.colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() };
+fn page(out: &mut String, it: &RuleEntry, at: Option<(u32, u32)>, look: &RenderOptions) -> std::fmt::Result {
+    let bold = |text: &str| if look.color { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() };
     writeln!(out, "{}", bold(it.id))?;
     let (severity, confidence) = (it.rule.severity, it.confidence.word());
     writeln!(out, "{severity}, {}, {confidence}\n", refused(it.rule.rejected_by))?;
@@ -171,12 +171,12 @@ pub fn list(args: &args::Rules) -> u8 {
     0
 }
 
-fn table(look: &Look) -> String {
+fn table(look: &RenderOptions) -> String {
     let width = RULES.iter().map(|it| it.id.len()).max().unwrap_or(0);
     let mut out = String::new();
     for it in RULES {
         let (severity, by) = (it.rule.severity.word(), it.rule.rejected_by.word());
-        let (bold, plain) = if look.colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
+        let (bold, plain) = if look.color { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
         let sure = it.confidence.word();
         let _ =
             writeln!(out, "{bold}{:width$}{plain}  {severity:7}  {sure:9}  {by:7}  {}", it.id, it.summary());
@@ -185,10 +185,10 @@ fn table(look: &Look) -> String {
 }
 
 /// The groups, each with its rules.
-fn groups(look: &Look) -> String {
+fn groups(look: &RenderOptions) -> String {
     let all = rule_levels::all_groups();
     let width = all.iter().map(String::len).max().unwrap_or(0);
-    let (bold, plain) = if look.colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
+    let (bold, plain) = if look.color { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
     let mut out = String::new();
     for group in &all {
         let rules: Vec<_> =
@@ -215,7 +215,7 @@ struct Entry {
 }
 
 fn array() -> String {
-    let entry = |it: &'static Registered| Entry {
+    let entry = |it: &'static RuleEntry| Entry {
         id: it.id,
         severity: it.rule.severity.word(),
         confidence: it.confidence.word(),

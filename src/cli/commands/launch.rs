@@ -1,20 +1,20 @@
 //! `start-task` and `run-task`: prints and checks the request that the AWS CLI would send, without sending it.
 
 use crate::cli::{
-    FOUND, TROUBLE, args,
+    EXIT_ERROR, EXIT_FINDINGS, args,
     check::task_definitions,
-    input::{self, From},
+    input::{self, InputSource},
     io::terminal,
 };
 use ecs_preflight::{
-    Checked, Recognised, Source, Span,
+    Checked, Recognized, Source, Span,
     command::{
-        self, Against, Answer, Files, LINE, Line, Operation, Settings, Understood,
+        self, Against, Answer, CommandOptions, FileSystem, LINE, Line, Operation, Understood,
         finding::Finding,
         wire::{self, Layout},
     },
     json,
-    report::{FileReport, Look, Report, Summary},
+    report::{FileReport, RenderOptions, Report, Summary},
     secrets,
 };
 use std::{env, path::PathBuf};
@@ -26,10 +26,10 @@ pub fn run(operation: Operation, launch: &args::Launch) -> u8 {
         Ok(definitions) => definitions,
         Err(errors) => {
             terminal::note(&format!("error: {}\n", errors.join("\nerror: ")));
-            return TROUBLE;
+            return EXIT_ERROR;
         }
     };
-    let settings = Settings {
+    let settings = CommandOptions {
         client: own.compare_client.client(),
         revision: own.api_revision,
         against: Against { definitions: &definitions, policies: &[] },
@@ -47,7 +47,7 @@ pub fn run(operation: Operation, launch: &args::Launch) -> u8 {
         Answer::Nothing => {}
     }
     let summary = report(&understood, "command line", own.format, own.color, own.quiet);
-    if own.fail_on.reached(summary.worst()) { FOUND } else { 0 }
+    if own.fail_on.reached(summary.worst()) { EXIT_FINDINGS } else { 0 }
 }
 
 /// Prints what was found to standard error, each option's words as a source of their own.
@@ -60,12 +60,12 @@ pub fn report(
 ) -> Summary {
     let found = !understood.findings.is_empty();
     let person = format.name == "human" || format.name == "concise";
-    let look = Look { summary: found && !quiet || !person, ..terminal::look_aside(color) };
+    let look = RenderOptions { summary: found && !quiet || !person, ..terminal::look_aside(color) };
     let mut reporter = (format.begin)(&look);
     let (mut out, mut summary) = (String::new(), Summary::default());
     for (source, findings) in parts(understood, name) {
         let checked = Checked {
-            recognised: Recognised::Launch(understood.document.kind),
+            recognized: Recognized::Launch(understood.document.kind),
             document: Some(understood.document),
             diagnostics: findings.into_iter().map(|it| it.diagnostic).collect(),
             cut: 0,
@@ -127,23 +127,23 @@ fn shifted(mut it: Finding, by: u32) -> Finding {
 /// Files on the disk, where the client would look for them.
 pub struct Disk;
 
-impl Files for Disk {
+impl FileSystem for Disk {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        let from = From::Named(PathBuf::from(expanded(path)));
+        let from = InputSource::Named(PathBuf::from(expanded(path)));
         from.read().map_err(|why| match why {
-            input::Unread::TooLarge => "larger than 64 MiB".to_owned(),
-            input::Unread::Failed(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            input::ReadError::TooLarge => "larger than 64 MiB".to_owned(),
+            input::ReadError::Failed(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 "no such file".to_owned()
             }
-            input::Unread::Failed(error) => {
+            input::ReadError::Failed(error) => {
                 let text = error.to_string();
                 text.split(" (os error").next().unwrap_or(&text).to_owned()
             }
         })
     }
 
-    fn neighbour(&mut self, path: &str) -> Option<String> {
-        let near = input::neighbour(&PathBuf::from(expanded(path)))?;
+    fn neighbor(&mut self, path: &str) -> Option<String> {
+        let near = input::neighbor(&PathBuf::from(expanded(path)))?;
         Some(format!("file://{}", near.to_string_lossy()))
     }
 }

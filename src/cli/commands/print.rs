@@ -1,6 +1,6 @@
 //! The commands that print what other programs read: schemas, completions, manual pages.
 
-use crate::cli::{TROUBLE, args, io::terminal};
+use crate::cli::{EXIT_ERROR, args, io::terminal};
 use ecs_preflight::{
     Requested,
     model::{
@@ -39,7 +39,7 @@ pub fn man(args: &args::Man) -> u8 {
         Ok(page) => terminal::print(&String::from_utf8_lossy(&page)),
         Err(why) => {
             terminal::note(&format!("error: {why}\n"));
-            return TROUBLE;
+            return EXIT_ERROR;
         }
     }
     0

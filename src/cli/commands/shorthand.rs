@@ -1,15 +1,15 @@
 //! `shorthand`: what a text in shorthand means, and how JSON is said in it.
 
-use crate::cli::{FOUND, TROUBLE, args, commands::launch, input::From, io::terminal};
+use crate::cli::{EXIT_ERROR, EXIT_FINDINGS, args, commands::launch, input::InputSource, io::terminal};
 use ecs_preflight::{
     Source,
     command::{
-        self, Answer, Line, Operation, Settings,
+        self, Answer, CommandOptions, Line, Operation,
         options::{OptionSpec, Role, of_command},
         wire::{self, Layout},
     },
     json::{self, ShapeId},
-    model::cli_version::Client,
+    model::cli_version::CliVersion,
     report::plain,
     shorthand::from_json,
     text::{display, edit_distance},
@@ -21,30 +21,33 @@ type Param = (OptionSpec, ShapeId, Operation);
 
 /// Runs the command; gives the exit code.
 pub fn run(args: &args::Shorthand) -> u8 {
-    let settings =
-        Settings { client: args.compare_client.client(), revision: args.api_revision, ..Settings::default() };
+    let settings = CommandOptions {
+        client: args.compare_client.client(),
+        revision: args.api_revision,
+        ..CommandOptions::default()
+    };
     let spec = match args.param.as_deref().map(|it| param(it, &settings)).transpose() {
         Ok(spec) => spec,
         Err(why) => {
             terminal::note(&format!("error: {why}\n"));
-            return TROUBLE;
+            return EXIT_ERROR;
         }
     };
     match (&args.from_json, spec) {
         (Some(path), spec) => from_json(path, spec.map(|it| it.1)),
         (None, _) if args.texts.is_empty() => {
             terminal::note("error: pass a text in shorthand, or `--from-json FILE`\n");
-            TROUBLE
+            EXIT_ERROR
         }
         (None, spec) => to_json(args, &settings, spec),
     }
 }
 
 /// The option of a name, with or without hyphens before it; the member will do too.
-fn param(name: &str, settings: &Settings<'_>) -> Result<Param, String> {
+fn param(name: &str, settings: &CommandOptions<'_>) -> Result<Param, String> {
     let day = settings.client.day(settings.revision);
     let all = Operation::ALL.into_iter().flat_map(|operation| {
-        of_command(operation, Client::V2, day).into_iter().map(move |it| (operation, it))
+        of_command(operation, CliVersion::V2, day).into_iter().map(move |it| (operation, it))
     });
     let members = all.filter_map(|(operation, it)| match it.role {
         Role::Member(id) => Some((it, id, operation)),
@@ -64,13 +67,13 @@ fn param(name: &str, settings: &Settings<'_>) -> Result<Param, String> {
     })
 }
 
-fn to_json(args: &args::Shorthand, settings: &Settings<'_>, spec: Option<Param>) -> u8 {
+fn to_json(args: &args::Shorthand, settings: &CommandOptions<'_>, spec: Option<Param>) -> u8 {
     let texts = match args.texts.as_slice() {
-        [one] if one == "-" => match From::Stdin.read() {
+        [one] if one == "-" => match InputSource::Stdin.read() {
             Ok(bytes) => vec![String::from_utf8_lossy(&bytes).into_owned()],
             Err(_) => {
                 terminal::note("error: cannot read standard input\n");
-                return TROUBLE;
+                return EXIT_ERROR;
             }
         },
         texts => texts.to_vec(),
@@ -92,16 +95,16 @@ fn to_json(args: &args::Shorthand, settings: &Settings<'_>, spec: Option<Param>)
         }
     }
     let summary = launch::report(&understood, "shorthand", args.format, args.color.color, false);
-    if args.fail_on.reached(summary.worst()) { FOUND } else { 0 }
+    if args.fail_on.reached(summary.worst()) { EXIT_FINDINGS } else { 0 }
 }
 
 /// Prints the shorthand of a JSON file, one line for each element of a list.
 fn from_json(path: &Path, shape: Option<ShapeId>) -> u8 {
     let shown = path.to_string_lossy();
-    let from = if path.as_os_str() == "-" { From::Stdin } else { From::Named(path.to_owned()) };
+    let from = if path.as_os_str() == "-" { InputSource::Stdin } else { InputSource::Named(path.to_owned()) };
     let Ok(bytes) = from.read() else {
         terminal::note(&format!("error: cannot read {}\n", plain(&shown)));
-        return TROUBLE;
+        return EXIT_ERROR;
     };
     let source = Source::new(shown.as_ref().to_owned(), bytes);
     if !json::is_strict(source.text()) {
@@ -109,7 +112,7 @@ fn from_json(path: &Path, shape: Option<ShapeId>) -> u8 {
             "error: {}: not valid JSON; run `ecs-preflight check` on it for details\n",
             plain(&shown)
         ));
-        return FOUND;
+        return EXIT_FINDINGS;
     }
     let parsed = json::parse(source.text());
     match from_json::say(parsed.tree.root(), shape) {
@@ -121,7 +124,7 @@ fn from_json(path: &Path, shape: Option<ShapeId>) -> u8 {
             let at = source.position(unsayable.span.start);
             let place = format!("{}:{}:{}", plain(&shown), at.line, at.column);
             terminal::note(&format!("{place}: cannot be written in shorthand: {}\n", unsayable.why));
-            FOUND
+            EXIT_FINDINGS
         }
     }
 }

@@ -33,20 +33,20 @@ pub struct Input {
     /// The path under which it is reported.
     pub shown: String,
     /// Where its bytes are.
-    pub from: From,
+    pub from: InputSource,
 }
 
 impl Input {
     /// Treats a named file like one that a folder held: hooks name whatever was changed.
     pub fn as_if_found(&mut self) {
-        if let From::Named(path) = &mut self.from {
-            self.from = From::Found(std::mem::take(path));
+        if let InputSource::Named(path) = &mut self.from {
+            self.from = InputSource::Found(std::mem::take(path));
         }
     }
 }
 
 /// Where the bytes of an input are.
-pub enum From {
+pub enum InputSource {
     /// On standard input.
     Stdin,
     /// In a file that was named.
@@ -58,7 +58,7 @@ pub enum From {
 }
 
 /// Why there are no bytes.
-pub enum Unread {
+pub enum ReadError {
     /// There are too many.
     TooLarge,
     /// They cannot be had.
@@ -80,11 +80,14 @@ pub fn find(
         if let Some(why) = named.and_then(too_long) {
             errors.push(why);
         } else if path.as_os_str() == "-" {
-            found.push(Input { shown: stdin_filename.unwrap_or("<stdin>").to_owned(), from: From::Stdin });
+            found.push(Input {
+                shown: stdin_filename.unwrap_or("<stdin>").to_owned(),
+                from: InputSource::Stdin,
+            });
         } else if path.is_dir() {
             walk(path, &mut wanted, &mut |it| found.push(it), &mut errors);
         } else {
-            found.push(Input { shown: shown(path), from: From::Named(path.clone()) });
+            found.push(Input { shown: shown(path), from: InputSource::Named(path.clone()) });
         }
     }
     if paths.is_empty() {
@@ -126,7 +129,7 @@ pub fn walk(
                     continue;
                 }
                 let name = shown(path.strip_prefix(".").unwrap_or(&path));
-                found(Input { shown: name, from: From::Found(path) });
+                found(Input { shown: name, from: InputSource::Found(path) });
             }
             Ok(_) => {}
             Err(error) => errors.push(plain(&error.to_string()).into_owned()),
@@ -193,20 +196,20 @@ pub fn shown(path: &Path) -> String {
     }
 }
 
-impl From {
+impl InputSource {
     /// What is named goes before what was found.
     fn rank(&self) -> u8 {
         u8::from(!self.is_named())
     }
     /// Whether somebody asked for this very file.
     pub fn is_named(&self) -> bool {
-        !matches!(self, From::Found(_) | From::Staged(..))
+        !matches!(self, InputSource::Found(_) | InputSource::Staged(..))
     }
     /// The same for two paths to one file.
     fn identity(&self) -> Option<PathBuf> {
         match self {
-            From::Stdin => None,
-            From::Named(path) | From::Found(path) | From::Staged(path, _) => {
+            InputSource::Stdin => None,
+            InputSource::Named(path) | InputSource::Found(path) | InputSource::Staged(path, _) => {
                 Some(fs::canonicalize(path).unwrap_or(path.clone()))
             }
         }
@@ -214,20 +217,20 @@ impl From {
     /// Opens it, to be read from its beginning to its end.
     pub fn open(&self) -> io::Result<Box<dyn Read>> {
         Ok(match self {
-            From::Stdin => Box::new(io::stdin().lock()),
-            From::Named(path) | From::Found(path) => Box::new(open(path)?),
-            From::Staged(..) => return Err(io::ErrorKind::Unsupported.into()),
+            InputSource::Stdin => Box::new(io::stdin().lock()),
+            InputSource::Named(path) | InputSource::Found(path) => Box::new(open(path)?),
+            InputSource::Staged(..) => return Err(io::ErrorKind::Unsupported.into()),
         })
     }
     /// Reads it all, unless it is too large.
-    pub fn read(&self) -> Result<Vec<u8>, Unread> {
+    pub fn read(&self) -> Result<Vec<u8>, ReadError> {
         match self {
-            From::Stdin => limited(io::stdin().lock(), 0),
-            From::Named(path) => limited_file(open(path).map_err(Unread::Failed)?),
-            From::Found(path) => small(open(path).map_err(Unread::Failed)?),
-            From::Staged(_, blob) => blob.read(BYTES_MAX).map_err(|error| match error {
-                BlobError::Failed(error) => Unread::Failed(error),
-                BlobError::TooLarge => Unread::TooLarge,
+            InputSource::Stdin => limited(io::stdin().lock(), 0),
+            InputSource::Named(path) => limited_file(open(path).map_err(ReadError::Failed)?),
+            InputSource::Found(path) => small(open(path).map_err(ReadError::Failed)?),
+            InputSource::Staged(_, blob) => blob.read(BYTES_MAX).map_err(|error| match error {
+                BlobError::Failed(error) => ReadError::Failed(error),
+                BlobError::TooLarge => ReadError::TooLarge,
             }),
         }
     }
@@ -261,16 +264,16 @@ thread_local! {
 }
 
 /// Reads a file that is probably small, without asking how large it is. The bytes have room for more.
-fn small(mut file: File) -> Result<Vec<u8>, Unread> {
+fn small(mut file: File) -> Result<Vec<u8>, ReadError> {
     let mut bytes = ROOM.take();
     bytes.clear();
     bytes.reserve(AT_ONCE);
-    (&mut file).take(AT_ONCE as u64).read_to_end(&mut bytes).map_err(Unread::Failed)?;
+    (&mut file).take(AT_ONCE as u64).read_to_end(&mut bytes).map_err(ReadError::Failed)?;
     if bytes.len() < AT_ONCE {
         return Ok(bytes);
     }
     ROOM.set(bytes);
-    file.rewind().map_err(Unread::Failed)?;
+    file.rewind().map_err(ReadError::Failed)?;
     limited_file(file)
 }
 
@@ -281,34 +284,34 @@ pub fn give_back(bytes: Vec<u8>) {
     }
 }
 
-fn limited_file(file: File) -> Result<Vec<u8>, Unread> {
+fn limited_file(file: File) -> Result<Vec<u8>, ReadError> {
     let size = file.metadata().map_or(0, |it| it.len());
     limited(file, size)
 }
 
-fn limited(reader: impl Read, size: u64) -> Result<Vec<u8>, Unread> {
+fn limited(reader: impl Read, size: u64) -> Result<Vec<u8>, ReadError> {
     if size > BYTES_MAX {
-        return Err(Unread::TooLarge);
+        return Err(ReadError::TooLarge);
     }
     let mut bytes = Vec::with_capacity(size as usize + 1);
-    reader.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(Unread::Failed)?;
-    if bytes.len() as u64 > BYTES_MAX { Err(Unread::TooLarge) } else { Ok(bytes) }
+    reader.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(ReadError::Failed)?;
+    if bytes.len() as u64 > BYTES_MAX { Err(ReadError::TooLarge) } else { Ok(bytes) }
 }
 
 /// Says in words why a file could not be read, and which was probably meant.
-pub fn unread(input: &Input, why: &Unread) -> String {
+pub fn unread(input: &Input, why: &ReadError) -> String {
     let shown = plain(&input.shown);
     match (why, &input.from) {
-        (Unread::TooLarge, _) => format!("{shown}: the file is larger than 64 MiB"),
-        (Unread::Failed(error), From::Named(path)) if error.kind() == io::ErrorKind::NotFound => {
-            match neighbour(path) {
+        (ReadError::TooLarge, _) => format!("{shown}: the file is larger than 64 MiB"),
+        (ReadError::Failed(error), InputSource::Named(path)) if error.kind() == io::ErrorKind::NotFound => {
+            match neighbor(path) {
                 Some(near) => {
                     format!("{shown}: no such file; did you mean `{}`?", plain(&near.to_string_lossy()))
                 }
                 None => format!("{shown}: no such file"),
             }
         }
-        (Unread::Failed(error), _) => format!("{shown}: {}", in_words(error)),
+        (ReadError::Failed(error), _) => format!("{shown}: {}", in_words(error)),
     }
 }
 
@@ -319,7 +322,7 @@ pub fn in_words(error: &io::Error) -> String {
 }
 
 /// The path of a file in the same folder whose name is nearest.
-pub fn neighbour(path: &Path) -> Option<PathBuf> {
+pub fn neighbor(path: &Path) -> Option<PathBuf> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = fs::read_dir(folder).ok()?.filter_map(Result::ok);
     let name = path.file_name()?.to_str()?;

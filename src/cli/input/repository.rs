@@ -1,6 +1,6 @@
 //! Where a file lies in its repository: what services name it by, wherever the program was started.
 
-use crate::cli::input::{From, Input};
+use crate::cli::input::{Input, InputSource};
 use std::{
     cell::OnceCell,
     env, fs,
@@ -17,9 +17,11 @@ impl Repository {
     /// The path from the root, with `/` on every system. `None` for what is not in the repository.
     pub fn path_of(&self, input: &Input) -> Option<String> {
         let path = match &input.from {
-            From::Named(path) | From::Found(path) | From::Staged(path, _) => path.as_path(),
-            From::Stdin if input.shown == "<stdin>" => return None,
-            From::Stdin => Path::new(&input.shown),
+            InputSource::Named(path) | InputSource::Found(path) | InputSource::Staged(path, _) => {
+                path.as_path()
+            }
+            InputSource::Stdin if input.shown == "<stdin>" => return None,
+            InputSource::Stdin => Path::new(&input.shown),
         };
         let root = self.root.get_or_init(root).as_deref()?;
         // A link is named by where it leads, unless that is somewhere else.

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// Why a file was not written. It is as it was.
-pub enum Unwritten {
+pub enum WriteError {
     /// Somebody does not want it to be written.
     ReadOnly,
     /// It is something like a pipe.
@@ -19,29 +19,29 @@ pub enum Unwritten {
     Failed(io::Error),
 }
 
-impl From<io::Error> for Unwritten {
-    fn from(error: io::Error) -> Unwritten {
-        Unwritten::Failed(error)
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> WriteError {
+        WriteError::Failed(error)
     }
 }
 
 /// Puts bytes in the place of those that were read from a file. Whoever opens it at any moment gets the one
 /// or the other, also if this process is killed. A link stays, and what it leads to is written.
-pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Unwritten> {
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteError> {
     let path = fs::canonicalize(path)?;
     let metadata = fs::metadata(&path)?;
     if !metadata.is_file() {
-        return Err(Unwritten::NoFile);
+        return Err(WriteError::NoFile);
     }
     // A file may be put in the place of one that must not be written: ask first. Root may write all of them.
     if metadata.permissions().readonly() {
-        return Err(Unwritten::ReadOnly);
+        return Err(WriteError::ReadOnly);
     }
     drop(OpenOptions::new().write(true).open(&path)?);
-    let (temporary, file) = neighbour(&path, FOR_NOBODY_ELSE)?;
+    let (temporary, file) = neighbor(&path, FOR_NOBODY_ELSE)?;
     let written = fill(file, after, &metadata).and_then(|()| match fs::read(&path)? == before {
         true => Ok(fs::rename(&temporary, &path)?),
-        false => Err(Unwritten::Changed),
+        false => Err(WriteError::Changed),
     });
     if written.is_err() {
         // What remains of it is of no use, and of no harm either.
@@ -57,7 +57,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let (temporary, mut file) = neighbour(path, FOR_ALL)?;
+    let (temporary, mut file) = neighbor(path, FOR_ALL)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     // A second name is not given to what is there by now; some systems know no second names.
     let written = written.and_then(|()| match fs::hard_link(&temporary, path) {
@@ -74,7 +74,7 @@ const FOR_NOBODY_ELSE: u32 = 0o600;
 const FOR_ALL: u32 = 0o666;
 
 /// A new file in the folder of another.
-fn neighbour(path: &Path, mode: u32) -> io::Result<(PathBuf, File)> {
+fn neighbor(path: &Path, mode: u32) -> io::Result<(PathBuf, File)> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -93,7 +93,7 @@ fn neighbour(path: &Path, mode: u32) -> io::Result<(PathBuf, File)> {
     }
 }
 
-fn fill(mut file: File, bytes: &[u8], like: &fs::Metadata) -> Result<(), Unwritten> {
+fn fill(mut file: File, bytes: &[u8], like: &fs::Metadata) -> Result<(), WriteError> {
     file.write_all(bytes)?;
     adopt_owner(&file, like);
     let permissions: Permissions = like.permissions();

@@ -2,7 +2,7 @@
 
 use crate::cli::{args::Color, input};
 use ecs_preflight::{
-    report::{Links, Look},
+    report::{Links, RenderOptions},
     text::display::COMMAND,
 };
 use std::{
@@ -13,30 +13,30 @@ use std::{
 };
 
 /// How a report on standard output may look.
-pub fn look(color: Color) -> Look {
+pub fn look(color: Color) -> RenderOptions {
     look_on(color, io::stdout().is_terminal())
 }
 
 /// How a report on standard error may look.
-pub fn look_aside(color: Color) -> Look {
+pub fn look_aside(color: Color) -> RenderOptions {
     look_on(color, io::stderr().is_terminal())
 }
 
-fn look_on(color: Color, terminal: bool) -> Look {
-    let colour = colour(color, terminal);
-    Look {
+fn look_on(color: Color, terminal: bool) -> RenderOptions {
+    let color = is_colored(color, terminal);
+    RenderOptions {
         width: width(terminal),
         unicode: unicode(),
-        colour,
-        links: if terminal && colour && links() { Links::Hidden } else { Links::Address },
+        color,
+        links: if terminal && color && links() { Links::Hidden } else { Links::Address },
         summary: true,
     }
 }
 
 /// The same for what goes to standard error, which may be a file where standard output is a terminal.
-pub fn for_errors(look: &Look) -> Look {
+pub fn for_errors(look: &RenderOptions) -> RenderOptions {
     let forced = !io::stdout().is_terminal();
-    Look { colour: look.colour && (forced || io::stderr().is_terminal()), ..*look }
+    RenderOptions { color: look.color && (forced || io::stderr().is_terminal()), ..*look }
 }
 
 /// A variable that is set to something.
@@ -44,7 +44,7 @@ fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|it| !it.is_empty())
 }
 
-fn colour(color: Color, terminal: bool) -> bool {
+fn is_colored(color: Color, terminal: bool) -> bool {
     let forced = |name| variable(name).is_some_and(|it| it != "0");
     match color {
         Color::Always => true,
@@ -62,7 +62,7 @@ fn width(terminal: bool) -> usize {
     let size = if terminal { terminal_size::terminal_size() } else { None };
     match size {
         Some((terminal_size::Width(columns), _)) if columns > 0 => usize::from(columns),
-        _ => Look::default().width,
+        _ => RenderOptions::default().width,
     }
 }
 

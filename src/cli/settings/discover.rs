@@ -9,7 +9,7 @@ use crate::cli::{
 };
 use ecs_preflight::{
     Diagnostic, Source,
-    report::{Look, plain},
+    report::{RenderOptions, plain},
     settings::{self, NAMES},
     text::{display::quoted, placeholder::Define},
 };
@@ -37,7 +37,7 @@ pub struct Loaded {
 }
 
 /// Looks for configurations and remembers them by folder.
-pub struct Finder {
+pub struct ConfigDiscovery {
     here: PathBuf,
     pub loaded: Vec<Loaded>,
     /// By their names: to compare paths part by part costs more, and these are written in one way only.
@@ -60,11 +60,11 @@ impl Loaded {
     }
 }
 
-impl Finder {
+impl ConfigDiscovery {
     /// Begins with what the command line says.
-    pub fn new(config: Option<&Path>, no_config: bool) -> Finder {
+    pub fn new(config: Option<&Path>, no_config: bool) -> ConfigDiscovery {
         let here = env::current_dir().unwrap_or_default();
-        let mut finder = Finder {
+        let mut finder = ConfigDiscovery {
             here,
             loaded: Vec::new(),
             folders: BTreeMap::new(),
@@ -85,13 +85,13 @@ impl Finder {
     }
 
     /// With what the command line says about settings.
-    pub fn of(args: &args::Settings) -> Finder {
-        Finder::new(args.config.as_deref(), args.no_config)
+    pub fn of(args: &args::Settings) -> ConfigDiscovery {
+        ConfigDiscovery::new(args.config.as_deref(), args.no_config)
     }
 
     /// With the configuration of a folder as the one for all files.
-    pub fn of_folder(args: &args::Settings, folder: &Path) -> Finder {
-        let mut finder = Finder::of(args);
+    pub fn of_folder(args: &args::Settings, folder: &Path) -> ConfigDiscovery {
+        let mut finder = ConfigDiscovery::of(args);
         if finder.only.is_none() {
             let at = finder.above(&finder.absolute(folder));
             finder.only = Some(at);
@@ -263,7 +263,7 @@ impl Finder {
     }
 
     /// Prints what is wrong with what was read, and says whether anything is.
-    pub fn complain(&mut self, look: &Look) -> bool {
+    pub fn complain(&mut self, look: &RenderOptions) -> bool {
         let mut any = !self.errors.is_empty();
         for it in &mut self.loaded {
             any |= !it.faults.is_empty();
@@ -283,7 +283,7 @@ fn begins_repository(folder: &Path) -> bool {
 /// The bytes of a small file, or why there are none.
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     let why = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => match input::neighbour(path) {
+        std::io::ErrorKind::NotFound => match input::neighbor(path) {
             Some(near) => {
                 let name = near.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 format!("no such file; did you mean {}?", quoted(&name))

@@ -1,36 +1,36 @@
 //! The levels of rules on the command line: `--select`, `--ignore`, `--warn`, `--error`, `--only`.
 
 use crate::cli::args;
-use crate::cli::settings::discover::Finder;
+use crate::cli::settings::discover::ConfigDiscovery;
 use ecs_preflight::{
     Severity,
-    settings::rule_levels::{ALL, Layer, Level, Selector},
+    settings::rule_levels::{ALL, Level, LevelOverrides, RuleSelector},
     text::display::quoted,
 };
 use std::collections::BTreeMap;
 
 /// The levels that the options give.
 #[derive(Default)]
-pub struct Line {
-    pub layer: Layer,
+pub struct LevelOptions {
+    pub layer: LevelOverrides,
     /// Which option each entry of it comes from.
     options: Vec<&'static str>,
 }
 
-impl Line {
+impl LevelOptions {
     /// What the options say about a rule, and which of them does.
     pub fn level(&self, rule: &str) -> Option<(&'static str, Level)> {
         let (at, level) = self.layer.level(rule)?;
         self.options.get(at).map(|it| (*it, level))
     }
-    fn push(&mut self, option: &'static str, selector: Selector, level: Level) {
+    fn push(&mut self, option: &'static str, selector: RuleSelector, level: Level) {
         self.options.push(option);
         self.layer.0.push((selector, level));
     }
 }
 
 /// Reads the options, or says what is wrong with them.
-pub fn read(args: &args::Settings, finder: &Finder) -> Result<Line, Vec<String>> {
+pub fn read(args: &args::Settings, finder: &ConfigDiscovery) -> Result<LevelOptions, Vec<String>> {
     let options = [
         ("--only", &args.only, Level::On),
         ("--select", &args.select, Level::On),
@@ -39,11 +39,11 @@ pub fn read(args: &args::Settings, finder: &Finder) -> Result<Line, Vec<String>>
         ("--error", &args.error, Level::As(Severity::Error)),
     ];
     let policies = || finder.loaded.iter().flat_map(|it| it.settings.policy_ids());
-    let mut line = Line::default();
+    let mut line = LevelOptions::default();
     let mut errors = Vec::new();
     let mut named: BTreeMap<&str, (&str, Level)> = BTreeMap::new();
     if !args.only.is_empty()
-        && let Ok(all) = Selector::parse(ALL, policies())
+        && let Ok(all) = RuleSelector::parse(ALL, policies())
     {
         line.push("--only", all, Level::Off);
     }
@@ -53,7 +53,7 @@ pub fn read(args: &args::Settings, finder: &Finder) -> Result<Line, Vec<String>>
             if let Some((other, _)) = before.filter(|it| it.1 != level && it.1 != Level::On) {
                 errors.push(format!("{} is in both `{other}` and `{option}`", quoted(name)));
             }
-            match Selector::parse(name, policies()) {
+            match RuleSelector::parse(name, policies()) {
                 Ok(it) if level == Level::Off && it.is_indispensable() => errors.push(format!(
                     "`{option} {name}`: this rule cannot be turned off, because unreadable files would pass"
                 )),

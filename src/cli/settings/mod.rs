@@ -6,46 +6,46 @@ pub(crate) mod unmatched_globs;
 
 use crate::cli::{
     args,
-    input::{From, Input},
+    input::{Input, InputSource},
     io::terminal,
 };
-pub use discover::{Finder, Loaded};
+pub use discover::{ConfigDiscovery, Loaded};
 use ecs_preflight::{
     Checked, Definitions, Diagnostic, Source,
     command::Against,
     policy,
-    report::{FileReport, Look, Reporter, human::Human, plain},
+    report::{FileReport, RenderOptions, Reporter, human::Human, plain},
     settings::{FileSettings, rule_levels},
     text::{display, placeholder::Define},
 };
-pub use level_options::{Line, read as read_line};
+pub use level_options::{LevelOptions, read as read_line};
 use std::{
     path::{Path, PathBuf},
     sync::OnceLock,
 };
 
 /// All settings of a run. Nothing is looked for any more.
-pub struct Settings<'a> {
+pub struct RunSettings<'a> {
     args: &'a args::Settings,
-    finder: Finder,
-    line: Line,
+    finder: ConfigDiscovery,
+    line: LevelOptions,
     /// What placeholders stand for where there is no configuration.
     defines: OnceLock<&'static [Define]>,
 }
 
 /// What holds for one file.
-pub struct Held<'s> {
+pub struct AppliedSettings<'s> {
     file: FileSettings<'s>,
 }
 
-impl<'a> Settings<'a> {
+impl<'a> RunSettings<'a> {
     /// Reads the configurations of all inputs. What is wrong with one of them is printed, and then there
     /// are no settings: half of what somebody asked for is not what was asked for.
     pub fn of_all(
         args: &'a args::Settings,
-        mut finder: Finder,
+        mut finder: ConfigDiscovery,
         inputs: &[Input],
-        look: &Look,
+        look: &RenderOptions,
     ) -> Option<Self> {
         for it in inputs {
             finder.look(path(it));
@@ -56,35 +56,35 @@ impl<'a> Settings<'a> {
         }
         let line = level_options::read(args, &finder);
         let line = line.map_err(|errors| finder.errors.extend(errors)).unwrap_or_default();
-        if finder.complain(look) { None } else { Some(Settings::new(args, finder, line)) }
+        if finder.complain(look) { None } else { Some(RunSettings::new(args, finder, line)) }
     }
 
     /// What holds for the files of a folder as long as no other configuration turns up in it; `None` where that needs
     /// more, or makes no sense.
     pub fn of_folder(args: &'a args::Settings, folder: &Path) -> Option<Self> {
-        let finder = Finder::of_folder(args, folder);
+        let finder = ConfigDiscovery::of_folder(args, folder);
         let asks_more =
             |it: &Loaded| !it.faults.is_empty() || it.settings.task_definitions().next().is_some();
         if !finder.errors.is_empty() || finder.loaded.iter().any(asks_more) {
             return None;
         }
         let line = level_options::read(args, &finder).ok()?;
-        Some(Settings::new(args, finder, line))
+        Some(RunSettings::new(args, finder, line))
     }
 
-    fn new(args: &'a args::Settings, finder: Finder, line: Line) -> Self {
-        Settings { args, finder, line, defines: OnceLock::new() }
+    fn new(args: &'a args::Settings, finder: ConfigDiscovery, line: LevelOptions) -> Self {
+        RunSettings { args, finder, line, defines: OnceLock::new() }
     }
 
     /// Whether a file that was looked for has the configuration that all files have here.
-    pub fn hold_for(&self, path: &Path, finder: &Finder) -> bool {
+    pub fn hold_for(&self, path: &Path, finder: &ConfigDiscovery) -> bool {
         let (there, here) = (finder.holding(path), self.finder.loaded.first());
         let [there, here] = [there, here].map(|it| it.map(|it| it.settings.source().name()));
         finder.errors.is_empty() && there == here
     }
 
     /// What holds for a file; `None` where it is left out.
-    pub fn of(&self, input: &Input) -> Option<Held<'_>> {
+    pub fn of(&self, input: &Input) -> Option<AppliedSettings<'_>> {
         let (mut file, defines) = match self.finder.known(path(input)) {
             Some((it, path)) => {
                 if self.leaves_out(input, it, &path) {
@@ -109,7 +109,7 @@ impl<'a> Settings<'a> {
         file.no_discover |= self.args.no_discover;
         file.fail_on = self.args.fail_on.unwrap_or(file.fail_on);
         file.layers.push(&self.line.layer);
-        Some(Held { file })
+        Some(AppliedSettings { file })
     }
 
     /// The task definitions that the configurations name, as paths from here.
@@ -127,8 +127,8 @@ impl<'a> Settings<'a> {
     fn leaves_out(&self, input: &Input, configuration: &Loaded, path: &str) -> bool {
         let settings = &configuration.settings;
         match input.from {
-            From::Named(_) if !self.args.force_exclude => false,
-            From::Stdin if !self.args.force_exclude => settings.excluded(path),
+            InputSource::Named(_) if !self.args.force_exclude => false,
+            InputSource::Stdin if !self.args.force_exclude => settings.excluded(path),
             _ => settings.excluded(path) || !settings.includes(path, true),
         }
     }
@@ -158,7 +158,7 @@ impl<'a> Settings<'a> {
     }
 
     /// Prints which schemas of policies turned out to be none; gives what to say at the end.
-    pub fn complain_of_schemas(&self, look: &Look) -> Option<String> {
+    pub fn complain_of_schemas(&self, look: &RenderOptions) -> Option<String> {
         let mut any = false;
         for it in &self.finder.loaded {
             let broken = it.settings.broken_schemas();
@@ -169,7 +169,7 @@ impl<'a> Settings<'a> {
     }
 }
 
-impl Held<'_> {
+impl AppliedSettings<'_> {
     /// How to check it.
     pub fn options(&self) -> &ecs_preflight::Options {
         &self.file.options
@@ -204,19 +204,19 @@ impl Held<'_> {
 /// The path by which settings are found. Standard input without a name lies in the current folder.
 fn path(input: &Input) -> &Path {
     match &input.from {
-        From::Stdin => Path::new(&input.shown),
-        From::Named(path) | From::Found(path) | From::Staged(path, _) => path,
+        InputSource::Stdin => Path::new(&input.shown),
+        InputSource::Named(path) | InputSource::Found(path) | InputSource::Staged(path, _) => path,
     }
 }
 
 /// Prints what is wrong with a configuration like findings, but where errors go.
-pub fn print_faults(source: &Source, faults: Vec<Diagnostic>, look: &Look) {
+pub fn print_faults(source: &Source, faults: Vec<Diagnostic>, look: &RenderOptions) {
     if faults.is_empty() {
         return;
     }
     let number = display::count(faults.len(), "error");
     let checked = Checked {
-        recognised: ecs_preflight::Recognised::Nothing,
+        recognized: ecs_preflight::Recognized::Nothing,
         document: None,
         diagnostics: faults,
         cut: 0,

@@ -1,6 +1,6 @@
 //! Reports patterns that match no files.
 
-use crate::cli::settings::discover::{Finder, Loaded};
+use crate::cli::settings::discover::{ConfigDiscovery, Loaded};
 use ecs_preflight::{
     Diagnostic,
     settings::{GlobAt, fault, literal_folders},
@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-impl Finder {
+impl ConfigDiscovery {
     /// Whether some configuration has patterns.
     pub fn has_globs(&self) -> bool {
         self.loaded.iter().any(|it| !it.settings.globs.is_empty())

@@ -1,12 +1,12 @@
 //! Where side-cars stand: in the nearest folder above a file that has one, up to the repository's root.
 
 use crate::cli::{
-    input::{self, From, Input},
-    settings::Settings,
+    input::{self, Input, InputSource},
+    settings::RunSettings,
 };
 use ecs_preflight::{
     settings::NAMES,
-    suppress::{FILE_NAME, Files},
+    suppress::{FILE_NAME, SiblingFiles},
 };
 use std::{
     collections::BTreeMap,
@@ -16,7 +16,7 @@ use std::{
 };
 
 /// Finds side-cars; no folder is looked at twice.
-pub struct Finder {
+pub struct SuppressionDiscovery {
     current: PathBuf,
     /// What was found for the files of each folder.
     known: BTreeMap<OsString, Home>,
@@ -46,24 +46,24 @@ pub struct Found {
     pub path: String,
 }
 
-impl Finder {
+impl SuppressionDiscovery {
     /// `paths` are those of the command line; `None` where they are not checked with all that is in them.
-    pub fn new(paths: Option<&[PathBuf]>, adds: bool) -> Finder {
+    pub fn new(paths: Option<&[PathBuf]>, adds: bool) -> SuppressionDiscovery {
         let whole = match paths {
             None => Vec::new(),
             Some([]) => vec![PathBuf::from(".")],
             Some(paths) => paths.to_vec(),
         };
-        Finder { current: PathBuf::new(), known: BTreeMap::new(), bare: None, whole, adds }
+        SuppressionDiscovery { current: PathBuf::new(), known: BTreeMap::new(), bare: None, whole, adds }
     }
 
     /// Where the side-car for a file is; `None` where there is none and none is to be written, for standard input without
     /// a name, and for what has no name in Unicode.
-    pub fn find(&mut self, settings: &Settings<'_>, input: &Input) -> Option<Found> {
+    pub fn find(&mut self, settings: &RunSettings<'_>, input: &Input) -> Option<Found> {
         match &input.from {
-            From::Stdin if input.shown == "<stdin>" => None,
-            From::Stdin => self.beside(Path::new(&input.shown), &|it| settings.is_root(it)),
-            From::Named(path) | From::Found(path) | From::Staged(path, _) => {
+            InputSource::Stdin if input.shown == "<stdin>" => None,
+            InputSource::Stdin => self.beside(Path::new(&input.shown), &|it| settings.is_root(it)),
+            InputSource::Named(path) | InputSource::Found(path) | InputSource::Staged(path, _) => {
                 self.beside(path, &|it| settings.is_root(it))
             }
         }
@@ -71,7 +71,7 @@ impl Finder {
 
     /// The same for a path as it is written; `is_root` says whether a repository begins at a folder.
     pub fn beside(&mut self, path: &Path, is_root: &dyn Fn(&Path) -> bool) -> Option<Found> {
-        // Files of a folder come one after the other.
+        // SiblingFiles of a folder come one after the other.
         if self.bare.as_deref().is_some_and(|it| input::lies_in(path, it)) {
             return None;
         }
@@ -183,12 +183,12 @@ pub struct Around<'a> {
     pub all: bool,
 }
 
-impl Files for Around<'_> {
+impl SiblingFiles for Around<'_> {
     fn exists(&self, path: &str) -> bool {
         self.folder.join(path).exists()
     }
     fn near(&self, path: &str) -> Option<String> {
-        let near = input::neighbour(&self.folder.join(path))?;
+        let near = input::neighbor(&self.folder.join(path))?;
         let name = near.file_name()?.to_str()?.to_owned();
         Some(path.rsplit_once('/').map_or_else(|| name.clone(), |(folder, _)| format!("{folder}/{name}")))
     }

@@ -8,10 +8,10 @@ use crate::cli::{
     args,
     check::fix,
     git,
-    input::{self, From, Input},
-    settings::Settings,
+    input::{self, Input, InputSource},
+    settings::RunSettings,
 };
-use discover::{Around, Finder};
+use discover::{Around, SuppressionDiscovery};
 use ecs_preflight::{
     Checked, Diagnostic, Severity, Source,
     report::plain,
@@ -27,7 +27,7 @@ use std::{
 
 /// The suppressions of a run of `check`.
 pub struct Ignores {
-    finder: Finder,
+    finder: SuppressionDiscovery,
     /// By the folder that they stand in. A folder without one is here too once something is to be written there.
     cars: BTreeMap<PathBuf, Car>,
     /// `--no-ignores`
@@ -75,7 +75,7 @@ impl Ignores {
             pin: args.pin,
         });
         let (off, prune) = (args.no_ignores, args.prune_ignores);
-        let finder = Finder::new(whole, args.add_ignore);
+        let finder = SuppressionDiscovery::new(whole, args.add_ignore);
         Ignores { finder, cars: BTreeMap::new(), off, add, prune, today: None, errors: Vec::new() }
     }
 
@@ -90,7 +90,7 @@ impl Ignores {
     /// gives their number.
     pub fn apply<'s>(
         &mut self,
-        settings: &Settings<'_>,
+        settings: &RunSettings<'_>,
         input: &Input,
         source: impl Fn() -> &'s Source,
         checked: &mut Checked,
@@ -115,7 +115,7 @@ impl Ignores {
     }
 
     /// Notes that a file is nothing that is checked.
-    pub fn pass_over(&mut self, settings: &Settings<'_>, input: &Input) {
+    pub fn pass_over(&mut self, settings: &RunSettings<'_>, input: &Input) {
         if let Some((folder, path)) = self.meet(settings, input)
             && let Some(sidecar) = self.cars.get_mut(&folder).and_then(|it| it.sidecar.as_mut())
         {
@@ -124,7 +124,7 @@ impl Ignores {
     }
 
     /// The folder of the side-car for a file, and the path from there; reads it if it is a new one.
-    fn meet(&mut self, settings: &Settings<'_>, input: &Input) -> Option<(PathBuf, String)> {
+    fn meet(&mut self, settings: &RunSettings<'_>, input: &Input) -> Option<(PathBuf, String)> {
         if self.off {
             return None;
         }
@@ -139,7 +139,7 @@ impl Ignores {
     fn read(&mut self, found: &discover::Found) -> Car {
         let path = found.folder.join(FILE_NAME);
         let shown = self.finder.shown(&path);
-        let input = Input { shown, from: From::Named(path) };
+        let input = Input { shown, from: InputSource::Named(path) };
         let bytes = if found.exists { input.from.read() } else { Ok(Vec::new()) };
         let sidecar = match bytes {
             Ok(bytes) => Some(Sidecar::read(Source::new(input.shown, bytes), self.today())),
@@ -190,7 +190,7 @@ impl Ignores {
                         .push(format!("{}: not written, because the file is not valid TOML", plain(&shown)));
                     ended.add(path, sidecar, checked);
                 }
-                Err(write::Failed::Unwritten(why)) => {
+                Err(write::Failed::WriteError(why)) => {
                     ended.errors.push(format!("{}: {}", plain(&shown), fix::unwritten(&why)));
                 }
             }
@@ -236,7 +236,7 @@ impl Ended {
     /// A side-car without findings is not worth a word.
     fn add(&mut self, path: PathBuf, sidecar: Sidecar, checked: Checked) {
         if !checked.diagnostics.is_empty() {
-            let input = Input { shown: sidecar.source().name().to_owned(), from: From::Named(path) };
+            let input = Input { shown: sidecar.source().name().to_owned(), from: InputSource::Named(path) };
             self.files.push((input, sidecar.into_source(), checked));
         }
     }

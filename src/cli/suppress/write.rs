@@ -1,6 +1,6 @@
 //! Writes a side-car as a whole or not at all.
 
-use crate::cli::io::atomic_write::{self, Unwritten};
+use crate::cli::io::atomic_write::{self, WriteError};
 use ecs_preflight::{
     suppress::{Addition, NoToml, Sidecar, edit},
     text::source::Encoding,
@@ -10,7 +10,7 @@ use std::{collections::BTreeSet, path::Path};
 /// Why nothing was written.
 pub enum Failed {
     NoToml,
-    Unwritten(Unwritten),
+    WriteError(WriteError),
 }
 
 /// Writes it without the spent entries and with new ones; gives its text, if that is another one.
@@ -32,10 +32,10 @@ pub fn rewrite(
         return Ok(None);
     }
     let written = if before.is_empty() && !path.exists() {
-        atomic_write::create(path, after.as_bytes()).map_err(Unwritten::from)
+        atomic_write::create(path, after.as_bytes()).map_err(WriteError::from)
     } else {
         atomic_write::replace(path, before.as_bytes(), after.as_bytes())
     };
-    written.map_err(Failed::Unwritten)?;
+    written.map_err(Failed::WriteError)?;
     Ok(Some(after))
 }

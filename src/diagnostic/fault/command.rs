@@ -3,25 +3,25 @@
 use crate::diagnostic::fault::mangled::Mangled;
 use crate::{
     shorthand::{Failure, Lost, coerce::Refused},
-    text::mapped_text::Origin,
+    text::mapped_text::SourceRange,
 };
 
 /// One fault with its place. Each bears the id of the rule that puts it into words.
 #[derive(Clone, Debug)]
-pub struct Slip {
+pub struct CommandFault {
     /// The guilty bytes.
-    pub at: Origin,
+    pub at: SourceRange,
     /// The option it is about, with its hyphens; empty for the command as a whole.
     pub option: String,
     /// The JSON Pointer of what it is about.
     pub pointer: String,
     /// What is wrong.
-    pub kind: SlipKind,
+    pub kind: CommandFaultKind,
 }
 
 /// What is wrong.
 #[derive(Clone, Debug)]
-pub enum SlipKind {
+pub enum CommandFaultKind {
     /// No client has this option here; a near one may.
     Unknown {
         /// The option that was probably meant.
@@ -72,12 +72,12 @@ pub enum SlipKind {
     /// The option stands again later, and only the last one counts.
     Repeated {
         /// Where it stands again.
-        again: Origin,
+        again: SourceRange,
     },
     /// Both `--cli-input-json` and `--cli-input-yaml`.
     BothInputs,
     /// An option's word that its kind of value cannot be.
-    Value(ValueSlip),
+    Value(ValueFault),
     /// A file that could not be read.
     NoFile {
         /// Its path as written.
@@ -110,7 +110,7 @@ pub enum SlipKind {
         failure: Failure,
     },
     /// Shorthand of which a value is dropped in silence.
-    Lost(Lost, Option<Origin>),
+    Lost(Lost, Option<SourceRange>),
     /// Shorthand that cannot be converted to the member's type.
     Refused(Refused),
     /// A variable inside single quotes, which no shell expands.
@@ -140,7 +140,7 @@ pub enum SlipKind {
 
 /// Why a word cannot be the value of its option.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ValueSlip {
+pub enum ValueFault {
     /// Nothing, where the client looks at the first character.
     Empty,
     /// A JSON list where an object belongs.
@@ -163,53 +163,55 @@ pub enum ValueSlip {
     NoScheme,
 }
 
-impl Slip {
+impl CommandFault {
     /// Whether it is about a word that may have been meant to be a member: then that member is not missing too.
     pub fn may_be_a_member(&self) -> bool {
         match &self.kind {
-            SlipKind::Unknown { near, of } => near.is_some() || of.is_none(),
-            SlipKind::Ambiguous { .. } | SlipKind::NoWord { .. } | SlipKind::Stray => true,
+            CommandFaultKind::Unknown { near, of } => near.is_some() || of.is_none(),
+            CommandFaultKind::Ambiguous { .. }
+            | CommandFaultKind::NoWord { .. }
+            | CommandFaultKind::Stray => true,
             _ => false,
         }
     }
     /// The id of the rule that reports it.
     pub fn rule(&self) -> &'static str {
         match &self.kind {
-            SlipKind::Unknown { .. }
-            | SlipKind::OfAnother { .. }
-            | SlipKind::Misspelled { .. }
-            | SlipKind::Stray
-            | SlipKind::Ambiguous { .. }
-            | SlipKind::NoWord { .. }
-            | SlipKind::NeedlessWord
-            | SlipKind::Choice { .. }
-            | SlipKind::Required { .. }
-            | SlipKind::PrintsOnly
-            | SlipKind::BothInputs => "command-option",
-            SlipKind::Repeated { .. } => "option-repeated",
-            SlipKind::Value(_) => "option-value",
-            SlipKind::NoFile { .. } | SlipKind::NoText { .. } => "parameter-file",
-            SlipKind::ForgottenFile { .. } | SlipKind::Remote { .. } => "file-prefix",
-            SlipKind::Shorthand { .. } => "shorthand-syntax",
-            SlipKind::Lost(..) => "shorthand-lost",
-            SlipKind::Refused(_) => "shorthand-type",
-            SlipKind::Yaml { .. } => "yaml-syntax",
-            SlipKind::Unexpanded { .. } => "single-quoted-variable",
-            SlipKind::Unquoted { .. } => "unquoted-json",
-            SlipKind::QuotedOutput => "quoted-output",
-            SlipKind::Mangled(it) => it.rule(),
+            CommandFaultKind::Unknown { .. }
+            | CommandFaultKind::OfAnother { .. }
+            | CommandFaultKind::Misspelled { .. }
+            | CommandFaultKind::Stray
+            | CommandFaultKind::Ambiguous { .. }
+            | CommandFaultKind::NoWord { .. }
+            | CommandFaultKind::NeedlessWord
+            | CommandFaultKind::Choice { .. }
+            | CommandFaultKind::Required { .. }
+            | CommandFaultKind::PrintsOnly
+            | CommandFaultKind::BothInputs => "command-option",
+            CommandFaultKind::Repeated { .. } => "option-repeated",
+            CommandFaultKind::Value(_) => "option-value",
+            CommandFaultKind::NoFile { .. } | CommandFaultKind::NoText { .. } => "parameter-file",
+            CommandFaultKind::ForgottenFile { .. } | CommandFaultKind::Remote { .. } => "file-prefix",
+            CommandFaultKind::Shorthand { .. } => "shorthand-syntax",
+            CommandFaultKind::Lost(..) => "shorthand-lost",
+            CommandFaultKind::Refused(_) => "shorthand-type",
+            CommandFaultKind::Yaml { .. } => "yaml-syntax",
+            CommandFaultKind::Unexpanded { .. } => "single-quoted-variable",
+            CommandFaultKind::Unquoted { .. } => "unquoted-json",
+            CommandFaultKind::QuotedOutput => "quoted-output",
+            CommandFaultKind::Mangled(it) => it.rule(),
         }
     }
 }
 
 impl Mangled {
     /// The fault at its place.
-    pub fn slip(self, at: Origin, option: &str) -> Slip {
-        Slip {
+    pub fn slip(self, at: SourceRange, option: &str) -> CommandFault {
+        CommandFault {
             at,
             option: option.to_owned(),
             pointer: String::new(),
-            kind: SlipKind::Mangled(Box::new(self)),
+            kind: CommandFaultKind::Mangled(Box::new(self)),
         }
     }
 }

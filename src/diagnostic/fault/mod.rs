@@ -10,25 +10,25 @@ pub mod target;
 
 use crate::{
     diagnostic::RejectedBy,
-    json::{Node, Place, SyntaxFault},
+    json::{Location, Node, SyntaxError},
     model::{
-        cli_version::Client,
-        client_release::Sender,
-        kind::{Kind, Recognised},
+        cli_version::CliVersion,
+        client_release::ClientRelease,
+        kind::{DocumentKind, Recognized},
         revision::Date,
         shape::Shape,
     },
     text::{edit::Edit, source::Encoding},
 };
-use command::Slip;
-use suppression::Flaw;
+use command::CommandFault;
+use suppression::SuppressionFault;
 
 /// A fault with its place.
 pub enum Fault<'t> {
     /// The text is no RFC 8259.
-    Syntax { place: Place<'t>, fault: &'t SyntaxFault },
+    Syntax { place: Location<'t>, fault: &'t SyntaxError },
     /// The bytes are no UTF-8 without a byte-order mark. `edits` make them so, where it is known what they mean.
-    Encoding { place: Place<'t>, encoding: Encoding, edits: Vec<Edit> },
+    Encoding { place: Location<'t>, encoding: Encoding, edits: Vec<Edit> },
     /// Two keys of one object are the same.
     DuplicateKey { before: Node<'t>, again: Node<'t> },
     /// A key that the model does not have here on that day.
@@ -44,7 +44,7 @@ pub enum Fault<'t> {
     /// An integer outside the model's bounds, least and most.
     ValueRange { node: Node<'t>, bounds: (i64, i64) },
     /// Another document than the one that was announced with `--kind`.
-    WrongDocument { root: Node<'t>, wanted: Kind, found: Recognised },
+    WrongDocument { root: Node<'t>, wanted: DocumentKind, found: Recognized },
     /// A request that may be for either operation that starts tasks.
     AmbiguousKind { root: Node<'t> },
     /// A document in PascalCase that stands on its own.
@@ -52,21 +52,21 @@ pub enum Fault<'t> {
     /// A string with placeholders in a file that should have none.
     Placeholder { node: Node<'t> },
     /// The account of an ARN is a word that somebody is to replace.
-    AccountPlaceholder { place: Place<'t>, text: &'t str },
+    AccountPlaceholder { place: Location<'t>, text: &'t str },
     /// A member or an enumeration value that a client does not know yet, the day it came on.
-    NewerClient { node: Node<'t>, since: Date, client: Sender },
+    NewerClient { node: Node<'t>, since: Date, client: ClientRelease },
     /// A value left over from a skeleton in which others were filled in.
     Leftover { node: Node<'t> },
     /// A skeleton in which nothing was filled in.
     Unfilled { root: Node<'t>, leftovers: usize },
     /// An entry of a side-car of suppressions does nothing, or not what it should.
-    Ignore { place: Place<'t>, flaw: &'t Flaw },
+    Ignore { place: Location<'t>, flaw: &'t SuppressionFault },
     /// A value of a state that is not evaluated, or cannot be; who rejects the text that it is.
     State { mistake: &'t state::Mistake<'t>, rejected: Option<RejectedBy> },
     /// A target of EventBridge hands on what it cannot, or is for no cluster.
     Target { mistake: &'t target::Mistake<'t> },
     /// A slip of a command line, before its request is looked at, and a second place that explains it.
-    Command { place: Place<'t>, slip: &'t Slip, also: Option<Place<'t>>, client: Client },
+    Command { place: Location<'t>, slip: &'t CommandFault, also: Option<Location<'t>>, client: CliVersion },
 }
 
 /// The rule whose findings are one for a whole file.

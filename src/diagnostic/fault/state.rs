@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// How the values of a state are computed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Language {
+pub enum QueryLanguage {
     /// `"Value.$": "$.id"`.
     JsonPath,
     /// `"Value": "{% $states.input.id %}"`.
@@ -21,7 +21,7 @@ pub struct Mistake<'t> {
     /// What is wrong.
     pub kind: MistakeKind,
     /// How the values of its state are computed.
-    pub language: Language,
+    pub language: QueryLanguage,
 }
 
 /// What can be wrong with a value that is to be computed.
@@ -34,7 +34,7 @@ pub enum MistakeKind {
     /// The value of `Value.$` is not a string.
     NotText,
     /// The value of `Value.$` is not an expression.
-    Flawed(Flaw),
+    Flawed(ExpressionError),
     /// `Value.$` in a state of JSONata.
     Suffix,
     /// `Value` beside `Value.$`.
@@ -43,16 +43,16 @@ pub enum MistakeKind {
 
 /// What is wrong with an expression, and where in it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Flaw {
+pub struct ExpressionError {
     /// The offending bytes.
     pub at: Range<usize>,
     /// What is wrong with them.
-    pub kind: FlawKind,
+    pub kind: ExpressionErrorKind,
 }
 
 /// The ways in which an expression can be wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum FlawKind {
+pub enum ExpressionErrorKind {
     /// Neither a path nor a call.
     Neither,
     /// No intrinsic function has that name.

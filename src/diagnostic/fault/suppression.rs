@@ -4,18 +4,18 @@ use crate::{model::revision::Date, text::span::Span};
 
 /// A flaw in its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Found {
+pub struct LocatedFault {
     /// The offending bytes of the ignore file.
     pub span: Span,
     /// The same place as a JSON Pointer into the data of the TOML: `/ignore/3/reason`.
     pub pointer: String,
     /// What is wrong.
-    pub flaw: Flaw,
+    pub flaw: SuppressionFault,
 }
 
 /// What is wrong with an entry.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Flaw {
+pub enum SuppressionFault {
     /// The text is not valid TOML; the message of the parser.
     NoToml(String),
     /// The bytes are not UTF-8 without a byte-order mark.
@@ -55,33 +55,34 @@ pub enum Stale {
     Comment { rule: String },
 }
 
-impl Flaw {
+impl SuppressionFault {
     /// The id of the rule that reports it.
     pub fn rule(&self) -> &'static str {
         match self {
-            Flaw::NoToml(_)
-            | Flaw::Encoding
-            | Flaw::Missing(_)
-            | Flaw::Wants(..)
-            | Flaw::NoReason
-            | Flaw::Unusable(..) => "ignore-malformed",
-            Flaw::UnknownKey(..) | Flaw::UnknownRule(..) | Flaw::UnknownFile(..) | Flaw::Nowhere { .. } => {
-                "ignore-unknown"
-            }
-            Flaw::Duplicate(_) => "ignore-duplicate",
-            Flaw::Expired(_) => "ignore-expired",
-            Flaw::Stale(_) => "ignore-stale",
+            SuppressionFault::NoToml(_)
+            | SuppressionFault::Encoding
+            | SuppressionFault::Missing(_)
+            | SuppressionFault::Wants(..)
+            | SuppressionFault::NoReason
+            | SuppressionFault::Unusable(..) => "ignore-malformed",
+            SuppressionFault::UnknownKey(..)
+            | SuppressionFault::UnknownRule(..)
+            | SuppressionFault::UnknownFile(..)
+            | SuppressionFault::Nowhere { .. } => "ignore-unknown",
+            SuppressionFault::Duplicate(_) => "ignore-duplicate",
+            SuppressionFault::Expired(_) => "ignore-expired",
+            SuppressionFault::Stale(_) => "ignore-stale",
         }
     }
     /// Whether the entry can be removed: it suppresses nothing, and is not a typo that should be fixed.
     pub fn is_removable(&self) -> bool {
         matches!(
             self,
-            Flaw::UnknownFile(..)
-                | Flaw::Nowhere { .. }
-                | Flaw::Duplicate(_)
-                | Flaw::Expired(_)
-                | Flaw::Stale(_)
+            SuppressionFault::UnknownFile(..)
+                | SuppressionFault::Nowhere { .. }
+                | SuppressionFault::Duplicate(_)
+                | SuppressionFault::Expired(_)
+                | SuppressionFault::Stale(_)
         )
     }
 }

@@ -1,11 +1,11 @@
 //! Faults in an EventBridge target, outside the parameters of its task.
 
-use crate::json::{Node, Place};
+use crate::json::{Location, Node};
 
 /// What is wrong with a target beside the parameters of its task.
 pub struct Mistake<'t> {
     /// Where.
-    pub place: Place<'t>,
+    pub place: Location<'t>,
     /// What.
     pub kind: MistakeKind<'t>,
 }

@@ -4,7 +4,7 @@
 //! A path is checked only for its beginning where it is evaluated, as Step Functions knows more forms than the
 //! specification. Text that is not evaluated counts as a path only if it is one to the letter.
 
-use crate::diagnostic::fault::state::{Flaw, FlawKind};
+use crate::diagnostic::fault::state::{ExpressionError, ExpressionErrorKind};
 use std::ops::Range;
 
 /// The intrinsic functions: name, fewest and most arguments.
@@ -35,18 +35,18 @@ const NAMESPACE: &str = "States.";
 const DEPTH_MAX: usize = 10;
 
 /// The first flaw of what stands where an expression is evaluated.
-pub fn flaw(text: &str) -> Option<Flaw> {
+pub fn flaw(text: &str) -> Option<ExpressionError> {
     if text.starts_with('$') {
         return None;
     }
     let mut reader = Reader { text, at: 0, depth: 0 };
     if !text.starts_with(NAMESPACE) || !text.contains('(') {
-        return Some(Flaw { at: 0..text.len(), kind: FlawKind::Neither });
+        return Some(ExpressionError { at: 0..text.len(), kind: ExpressionErrorKind::Neither });
     }
     let read = reader.call().and_then(|()| {
         reader.skip_spaces();
         if reader.at < text.len() {
-            reader.wrong(reader.at..text.len(), FlawKind::Unexpected)
+            reader.wrong(reader.at..text.len(), ExpressionErrorKind::Unexpected)
         } else {
             Ok(())
         }
@@ -118,8 +118,8 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn wrong<T>(&self, at: Range<usize>, kind: FlawKind) -> Result<T, Flaw> {
-        Err(Flaw { at, kind })
+    fn wrong<T>(&self, at: Range<usize>, kind: ExpressionErrorKind) -> Result<T, ExpressionError> {
+        Err(ExpressionError { at, kind })
     }
     fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `States.Name(argument, …)`
-    fn call(&mut self) -> Result<(), Flaw> {
+    fn call(&mut self) -> Result<(), ExpressionError> {
         let start = self.at;
         self.at += NAMESPACE.len();
         let length = self.rest().find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
@@ -141,30 +141,30 @@ impl<'a> Reader<'a> {
         self.at += name.len();
         let named = start..self.at;
         if self.depth == DEPTH_MAX {
-            return self.wrong(named, FlawKind::Deep);
+            return self.wrong(named, ExpressionErrorKind::Deep);
         }
         let Some(&(known, least, most)) = FUNCTIONS.iter().find(|it| it.0 == name) else {
-            return self.wrong(named, FlawKind::Unknown(name.to_owned()));
+            return self.wrong(named, ExpressionErrorKind::Unknown(name.to_owned()));
         };
         self.skip_spaces();
         if !self.rest().starts_with('(') {
-            return self.wrong(named, FlawKind::Unfinished);
+            return self.wrong(named, ExpressionErrorKind::Unfinished);
         }
         self.at += 1;
         self.depth += 1;
         let (count, braces) = self.arguments(start)?;
         self.depth -= 1;
         if !(least..=most).contains(&count) {
-            return self.wrong(named, FlawKind::Count(known, (least, most), count));
+            return self.wrong(named, ExpressionErrorKind::Count(known, (least, most), count));
         }
         match braces.filter(|it| known == "Format" && *it != count - 1) {
-            Some(braces) => self.wrong(named, FlawKind::Braces(braces, count - 1)),
+            Some(braces) => self.wrong(named, ExpressionErrorKind::Braces(braces, count - 1)),
             None => Ok(()),
         }
     }
 
     /// All arguments with the bracket after them: how many, and how many `{}` the first one has if it is a string.
-    fn arguments(&mut self, start: usize) -> Result<(usize, Option<usize>), Flaw> {
+    fn arguments(&mut self, start: usize) -> Result<(usize, Option<usize>), ExpressionError> {
         let (mut count, mut braces) = (0, None);
         loop {
             self.skip_spaces();
@@ -184,24 +184,24 @@ impl<'a> Reader<'a> {
                     self.at += 1;
                     return Ok((count, braces));
                 }
-                Some(_) => return self.wrong(self.here(), FlawKind::Unexpected),
-                None => return self.wrong(start..self.text.len(), FlawKind::Unfinished),
+                Some(_) => return self.wrong(self.here(), ExpressionErrorKind::Unexpected),
+                None => return self.wrong(start..self.text.len(), ExpressionErrorKind::Unfinished),
             }
         }
     }
 
     /// One argument; the number of `{}` in it if it is a string.
-    fn argument(&mut self) -> Result<Option<usize>, Flaw> {
+    fn argument(&mut self) -> Result<Option<usize>, ExpressionError> {
         let rest = self.rest();
         match rest.as_bytes().first() {
             Some(b'\'') => return self.string().map(Some),
             Some(b'$') => self.path(),
-            Some(b'"') => return self.wrong(self.here(), FlawKind::DoubleQuotes),
+            Some(b'"') => return self.wrong(self.here(), ExpressionErrorKind::DoubleQuotes),
             _ if rest.starts_with(NAMESPACE) => self.call()?,
             Some(b'-' | b'0'..=b'9') => self.skip_word("+-."),
             Some(_) if ["true", "false", "null"].iter().any(|it| rest.starts_with(it)) => self.skip_word(""),
-            Some(_) => return self.wrong(self.here(), FlawKind::Unexpected),
-            None => return self.wrong(0..self.text.len(), FlawKind::Unfinished),
+            Some(_) => return self.wrong(self.here(), ExpressionErrorKind::Unexpected),
+            None => return self.wrong(0..self.text.len(), ExpressionErrorKind::Unfinished),
         }
         Ok(None)
     }
@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `'text'`, with `\` before a character that stands for itself.
-    fn string(&mut self) -> Result<usize, Flaw> {
+    fn string(&mut self) -> Result<usize, ExpressionError> {
         let start = self.at;
         let (mut braces, mut escaped, mut before) = (0, false, ' ');
         for (at, c) in self.rest().char_indices().skip(1) {
@@ -232,7 +232,7 @@ impl<'a> Reader<'a> {
             }
             before = c;
         }
-        self.wrong(start..self.text.len(), FlawKind::Unfinished)
+        self.wrong(start..self.text.len(), ExpressionErrorKind::Unfinished)
     }
 
     /// A path, up to the comma or bracket after it.
@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn flaws() {
-        use FlawKind::*;
+        use ExpressionErrorKind::*;
         for (text, at, kind) in [
             ("prod", "prod", Neither),
             ("", "", Neither),

@@ -14,13 +14,13 @@ pub(crate) mod states;
 pub(crate) mod targets;
 
 use crate::{
-    diagnostic::fault::state::Language,
+    diagnostic::fault::state::QueryLanguage,
     document::recognize,
-    json::{self, Node, Respelled, Tree},
-    model::kind::{Foreign, Kind, Recognised},
+    json::{self, Node, RenamedKey, Tree},
+    model::kind::{DocumentKind, Foreign, Recognized},
     text::{edit_distance, span::Span},
 };
-pub(crate) use rename::{Speaker, of_an_input};
+pub(crate) use rename::{MemberRenames, of_an_input};
 use std::borrow::Cow;
 use targets::{Owner, PARAMETERS, PARAMETERS_OF_A_PIPE};
 
@@ -41,12 +41,12 @@ pub enum Dialect {
 }
 
 /// Where launch documents stand in a document.
-pub(crate) struct Sites {
+pub(crate) struct EmbeddedRequests {
     pub dialect: Dialect,
     /// Each with its kind, by [`Node::id`].
-    pub sites: Vec<(u32, Kind)>,
+    pub sites: Vec<(u32, DocumentKind)>,
     /// How the values of each site are computed, in a document of Step Functions.
-    pub languages: Vec<Language>,
+    pub languages: Vec<QueryLanguage>,
     /// The targets of EventBridge, whose parameters are sites.
     pub targets: Vec<u32>,
     /// Strings that hold overrides as JSON.
@@ -72,17 +72,17 @@ impl Dialect {
     }
 }
 
-/// Looks for launch documents in what was recognised as something around them.
-pub(crate) fn find(root: Node<'_>, found: Recognised) -> Option<Sites> {
+/// Looks for launch documents in what was recognized as something around them.
+pub(crate) fn find(root: Node<'_>, found: Recognized) -> Option<EmbeddedRequests> {
     match found {
-        Recognised::Foreign(foreign) => find_in(root, foreign),
+        Recognized::Foreign(foreign) => find_in(root, foreign),
         _ => None,
     }
 }
 
 #[cold]
-fn find_in(root: Node<'_>, foreign: Foreign) -> Option<Sites> {
-    let mut it = Sites {
+fn find_in(root: Node<'_>, foreign: Foreign) -> Option<EmbeddedRequests> {
+    let mut it = EmbeddedRequests {
         dialect: Dialect::Pascal,
         sites: Vec::new(),
         languages: Vec::new(),
@@ -98,12 +98,12 @@ fn find_in(root: Node<'_>, foreign: Foreign) -> Option<Sites> {
             it.dialect = Dialect::StepFunctions;
             for state in root.nodes() {
                 let Some((name, parameters)) = run_task_parameters(state) else { continue };
-                it.sites.push((parameters.id(), Kind::RunTask));
+                it.sites.push((parameters.id(), DocumentKind::RunTask));
                 it.languages.push(states::language_of(state, name, root));
             }
         }
         Foreign::EventBridge => {
-            for target in root.nodes().filter(|it| it.kind() == json::Kind::Object) {
+            for target in root.nodes().filter(|it| it.kind() == json::ValueKind::Object) {
                 it.target(target);
             }
             it.dialect = dialect_of_targets(root, it.owner);
@@ -113,14 +113,14 @@ fn find_in(root: Node<'_>, foreign: Foreign) -> Option<Sites> {
     (!it.sites.is_empty()).then_some(it)
 }
 
-impl Sites {
+impl EmbeddedRequests {
     /// Takes what an object is to hand on, if it is a target.
     fn target(&mut self, target: Node<'_>) {
         let Some(parameters) = targets::parameters(target) else { return };
         self.targets.push(target.id());
         self.owner = Owner::of(target);
         if !is_computed(parameters) {
-            self.sites.push((parameters.id(), Kind::RunTask));
+            self.sites.push((parameters.id(), DocumentKind::RunTask));
         }
         if self.owner == Owner::Pipe {
             return;
@@ -128,8 +128,10 @@ impl Sites {
         let template = target.get("InputTransformer").and_then(|it| it.get("InputTemplate"));
         for input in [target.get("Input"), template].into_iter().flatten() {
             match input.kind() {
-                json::Kind::String => self.inputs.push(input.id()),
-                json::Kind::Object if !is_computed(input) => self.sites.push((input.id(), Kind::Overrides)),
+                json::ValueKind::String => self.inputs.push(input.id()),
+                json::ValueKind::Object if !is_computed(input) => {
+                    self.sites.push((input.id(), DocumentKind::Overrides))
+                }
                 _ => {}
             }
         }
@@ -140,7 +142,7 @@ impl Sites {
 fn run_task_parameters(state: Node<'_>) -> Option<(&'static str, Node<'_>)> {
     let resource = state.get("Resource")?.as_str()?;
     let given = ["Parameters", "Arguments"].into_iter().find_map(|it| Some((it, state.get(it)?)))?;
-    (resource.contains(":ecs:runTask") && given.1.kind() == json::Kind::Object).then_some(given)
+    (resource.contains(":ecs:runTask") && given.1.kind() == json::ValueKind::Object).then_some(given)
 }
 
 /// Whether an object is a function of CloudFormation, which puts a value in its place.
@@ -184,7 +186,7 @@ fn dialect_of_targets(root: Node<'_>, owner: Owner) -> Dialect {
         return Dialect::CloudFormation;
     }
     let is_request = match owner {
-        Owner::Rule => root.get("Rule").is_some() || root.kind() == json::Kind::Array,
+        Owner::Rule => root.get("Rule").is_some() || root.kind() == json::ValueKind::Array,
         Owner::Schedule | Owner::Pipe => root.get("Name").is_some(),
     };
     if is_request {
@@ -221,9 +223,9 @@ fn is_list_of_entries(name: &str) -> bool {
 }
 
 /// A document under the spelling of the CLI.
-pub(crate) struct Translated {
+pub(crate) struct CamelCased {
     pub text: String,
-    pub keys: Vec<Respelled>,
+    pub keys: Vec<RenamedKey>,
     /// Values that are not known, by [`Node::id`].
     pub unknown: Vec<u32>,
     /// Parts that are spelled as for the CLI already.
@@ -234,7 +236,7 @@ pub(crate) struct Translated {
 }
 
 /// Puts the launch documents of a tree into the spelling of the CLI.
-pub(crate) fn translate(tree: &Tree<'_>, sites: &Sites) -> Translated {
+pub(crate) fn translate(tree: &Tree<'_>, sites: &EmbeddedRequests) -> CamelCased {
     let mut it = Translator {
         dialect: sites.dialect,
         owner: sites.owner,
@@ -248,7 +250,7 @@ pub(crate) fn translate(tree: &Tree<'_>, sites: &Sites) -> Translated {
         let site = tree.node(*id);
         match kind {
             // The input of a target is spelled as for the CLI.
-            Kind::Overrides if !sites.targets.is_empty() => it.inputs.push(site.span()),
+            DocumentKind::Overrides if !sites.targets.is_empty() => it.inputs.push(site.span()),
             _ => it.object(site, true),
         }
         if sites.owner == Owner::Pipe {
@@ -258,14 +260,14 @@ pub(crate) fn translate(tree: &Tree<'_>, sites: &Sites) -> Translated {
     it.keys.sort_by_key(|it| it.span);
     let Translator { text, keys, unknown, verbatim, inputs, .. } = it;
     let text = String::from_utf8(text).unwrap_or_else(|_| tree.text().to_owned());
-    Translated { text, keys, unknown, verbatim, inputs, owner: sites.owner }
+    CamelCased { text, keys, unknown, verbatim, inputs, owner: sites.owner }
 }
 
 struct Translator {
     dialect: Dialect,
     owner: Owner,
     text: Vec<u8>,
-    keys: Vec<Respelled>,
+    keys: Vec<RenamedKey>,
     unknown: Vec<u32>,
     verbatim: Vec<Span>,
     inputs: Vec<Span>,
@@ -274,12 +276,12 @@ struct Translator {
 impl Translator {
     fn value(&mut self, node: Node<'_>) {
         match node.kind() {
-            json::Kind::Object if self.dialect != Dialect::Pascal && is_computed(node) => {
+            json::ValueKind::Object if self.dialect != Dialect::Pascal && is_computed(node) => {
                 self.unknown.push(node.id());
             }
-            json::Kind::Object => self.object(node, false),
-            json::Kind::Array => node.elements().for_each(|it| self.value(it)),
-            json::Kind::String if self.dialect == Dialect::StepFunctions && is_jsonata(node) => {
+            json::ValueKind::Object => self.object(node, false),
+            json::ValueKind::Array => node.elements().for_each(|it| self.value(it)),
+            json::ValueKind::String if self.dialect == Dialect::StepFunctions && is_jsonata(node) => {
                 self.unknown.push(node.id());
             }
             _ => {}
@@ -354,7 +356,7 @@ impl Translator {
         let name = std::iter::once(b'"').chain(name.bytes()).chain([b'"']).chain(std::iter::repeat(b' '));
         room.iter_mut().zip(name).for_each(|(old, new)| *old = new);
         if end < span.end {
-            self.keys.push(Respelled { span, end });
+            self.keys.push(RenamedKey { span, end });
         }
     }
 }

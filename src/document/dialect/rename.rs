@@ -1,43 +1,44 @@
 //! What is found in a document, in its own names.
 
 use crate::document::dialect::{
-    AWSVPC, Dialect, ENTRIES, ENTRIES_IN_A_PIPE, Translated, network_in_a_template, renamed, swapped,
+    AWSVPC, CamelCased, Dialect, ENTRIES, ENTRIES_IN_A_PIPE, network_in_a_template, renamed, swapped,
     targets::Owner,
 };
 use crate::{
     diagnostic::Diagnostic,
     json::{self, Node, Tree},
-    model::{kind::Kind, shape::SHAPES},
+    model::{kind::DocumentKind, shape::SHAPES},
     text::span::Span,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts findings back into the spelling of their document.
-pub(crate) struct Speaker<'a> {
+pub(crate) struct MemberRenames<'a> {
     dialect: Dialect,
     /// As it was written.
     original: &'a Tree<'a>,
     /// As it was read.
     translated: &'a Tree<'a>,
     /// Keys that were shortened, and parts that stayed.
-    translation: &'a Translated,
+    translation: &'a CamelCased,
     /// Strings that are no keys and could be taken for one: they are quoted as they are.
     values: BTreeSet<&'a str>,
     /// What each key was before it was translated, apart for the parts that stayed.
     written: BTreeMap<(bool, &'a str), &'a str>,
 }
 
-impl<'a> Speaker<'a> {
+impl<'a> MemberRenames<'a> {
     /// For the findings in one document.
     pub fn new(
         dialect: Dialect,
         original: &'a Tree<'a>,
         translated: &'a Tree<'a>,
-        translation: &'a Translated,
-    ) -> Speaker<'a> {
+        translation: &'a CamelCased,
+    ) -> MemberRenames<'a> {
         let values = translated.nodes().filter(|it| !it.is_key()).filter_map(Node::plain);
         let values = values.filter(|it| is_member(it) || is_member(&swapped(it))).collect();
-        let mut it = Speaker { dialect, original, translated, translation, values, written: BTreeMap::new() };
+        let mut it =
+            MemberRenames { dialect, original, translated, translation, values, written: BTreeMap::new() };
         let keys = translated.nodes().filter(|it| it.is_key());
         it.written = keys
             .filter_map(|key| Some(((it.stayed(key.span()), key.plain()?), original.twin(key).plain()?)))
@@ -115,9 +116,10 @@ impl<'a> Speaker<'a> {
         let whole = match self.dialect {
             Dialect::StepFunctions => "the `ecs:runTask` request".to_owned(),
             it if it.is_of_a_target() => format!("`{}`", self.translation.owner.parameters()),
-            _ => Kind::RunTask.described().to_owned(),
+            _ => DocumentKind::RunTask.described().to_owned(),
         };
-        let text = text.replace(Kind::RunTask.described(), &whole).replace("the RunTask request", &whole);
+        let text =
+            text.replace(DocumentKind::RunTask.described(), &whole).replace("the RunTask request", &whole);
         let text = if self.dialect.is_of_a_target() { of_an_input(&text) } else { text };
         let text = text.replace(COMMAND_LINE, "");
         let parts = text.split('`').enumerate();
@@ -196,7 +198,7 @@ impl<'a> Speaker<'a> {
 
 /// A sentence on the overrides of a target, which are its `Input`.
 pub(crate) fn of_an_input(text: &str) -> String {
-    text.replace(Kind::Overrides.described(), "`Input`")
+    text.replace(DocumentKind::Overrides.described(), "`Input`")
 }
 
 /// What only a request for the AWS CLI is told.
@@ -213,7 +215,7 @@ fn resolve<'t>(tree: &'t Tree<'t>, pointer: &str) -> Option<Node<'t>> {
     for step in pointer.split('/').skip(1) {
         let name = step.replace("~1", "/").replace("~0", "~");
         node = match node.kind() {
-            json::Kind::Array => node.elements().nth(name.parse().ok()?)?,
+            json::ValueKind::Array => node.elements().nth(name.parse().ok()?)?,
             _ => node.get(&name)?,
         };
     }

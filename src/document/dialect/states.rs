@@ -1,32 +1,32 @@
 //! The values of a state that Step Functions is to compute, and text that only looks as if it were to.
 
-use crate::document::dialect::{Sites, expression};
+use crate::document::dialect::{EmbeddedRequests, expression};
 use crate::{
-    diagnostic::fault::state::{Language, Mistake, MistakeKind},
+    diagnostic::fault::state::{Mistake, MistakeKind, QueryLanguage},
     json::{self, Node, Tree},
     text::{placeholder, span::Span},
 };
 
 /// The language of what a state hands on, which is the member `name` of it.
-pub(super) fn language_of(state: Node<'_>, name: &str, root: Node<'_>) -> Language {
+pub(super) fn language_of(state: Node<'_>, name: &str, root: Node<'_>) -> QueryLanguage {
     let said = state.get("QueryLanguage").or_else(|| root.get("QueryLanguage"));
     match said {
-        Some(it) if it.is("JSONata") => Language::Jsonata,
-        Some(it) if it.is("JSONPath") => Language::JsonPath,
-        _ if name == "Arguments" => Language::Jsonata,
-        _ => Language::JsonPath,
+        Some(it) if it.is("JSONata") => QueryLanguage::Jsonata,
+        Some(it) if it.is("JSONPath") => QueryLanguage::JsonPath,
+        _ if name == "Arguments" => QueryLanguage::Jsonata,
+        _ => QueryLanguage::JsonPath,
     }
 }
 
 /// All mistakes in the states of a document.
 #[cold]
-pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &Sites) -> Vec<Mistake<'t>> {
+pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &EmbeddedRequests) -> Vec<Mistake<'t>> {
     let mut found = Vec::new();
     for ((id, _), language) in sites.sites.iter().zip(&sites.languages) {
         for node in tree.node(*id).nodes() {
-            if node.kind() == json::Kind::Object {
+            if node.kind() == json::ValueKind::Object {
                 members(node, *language, &mut found);
-            } else if node.kind() == json::Kind::String && !node.is_key() {
+            } else if node.kind() == json::ValueKind::String && !node.is_key() {
                 found.extend(of_text(node, *language));
             }
         }
@@ -34,11 +34,11 @@ pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &Sites) -> Vec<Mistake<'t>
     found
 }
 
-fn members<'t>(object: Node<'t>, language: Language, found: &mut Vec<Mistake<'t>>) {
+fn members<'t>(object: Node<'t>, language: QueryLanguage, found: &mut Vec<Mistake<'t>>) {
     for (key, value) in object.members() {
         let Some(name) = key.as_str() else { continue };
         let Some(plain) = name.strip_suffix(".$").filter(|it| !it.is_empty()) else { continue };
-        let kind = if language == Language::Jsonata {
+        let kind = if language == QueryLanguage::Jsonata {
             MistakeKind::Suffix
         } else if object.get(plain).is_some() {
             MistakeKind::Both
@@ -54,8 +54,8 @@ fn members<'t>(object: Node<'t>, language: Language, found: &mut Vec<Mistake<'t>
 /// What is wrong with the value of `Value.$`.
 fn of_value(value: Node<'_>) -> Option<MistakeKind> {
     match value.kind() {
-        json::Kind::Hole => None,
-        json::Kind::String => {
+        json::ValueKind::Unknown => None,
+        json::ValueKind::String => {
             let text = value.as_str().filter(|it| placeholder::holes(it).is_empty())?;
             expression::flaw(&text).map(MistakeKind::Flawed)
         }
@@ -66,12 +66,14 @@ fn of_value(value: Node<'_>) -> Option<MistakeKind> {
 }
 
 /// A string that is not evaluated and looks as if it were to be.
-fn of_text(node: Node<'_>, language: Language) -> Option<Mistake<'_>> {
+fn of_text(node: Node<'_>, language: QueryLanguage) -> Option<Mistake<'_>> {
     let text = node.as_str()?;
     let kind = match language {
-        Language::JsonPath if expression::is_expression(&text) || is_jsonata(&text) => MistakeKind::Literal,
-        Language::Jsonata if expression::is_expression(&text) || is_input(&text) => MistakeKind::Literal,
-        Language::Jsonata if has_jsonata_inside(&text) => MistakeKind::Part,
+        QueryLanguage::JsonPath if expression::is_expression(&text) || is_jsonata(&text) => {
+            MistakeKind::Literal
+        }
+        QueryLanguage::Jsonata if expression::is_expression(&text) || is_input(&text) => MistakeKind::Literal,
+        QueryLanguage::Jsonata if has_jsonata_inside(&text) => MistakeKind::Part,
         _ => return None,
     };
     let is_fine = is_below_an_expression(node) || is_meant_as_text(node, &text);
@@ -129,7 +131,7 @@ const TEXTS: [&str; 11] = [
 /// arguments of a command.
 fn is_meant_as_text(node: Node<'_>, text: &str) -> bool {
     let Some(parent) = node.parent() else { return false };
-    if parent.kind() == json::Kind::Array {
+    if parent.kind() == json::ValueKind::Array {
         return text == "$";
     }
     let name = parent.get("Name").filter(|it| *it != node).and_then(Node::as_str).unwrap_or_default();

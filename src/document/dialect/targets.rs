@@ -1,6 +1,6 @@
 //! What a target of EventBridge says beside the parameters of its task: who it is for, and what it hands on.
 
-use crate::document::dialect::{Sites, is_computed};
+use crate::document::dialect::{EmbeddedRequests, is_computed};
 use crate::{
     diagnostic::{
         Diagnostic, RejectedBy,
@@ -68,7 +68,7 @@ impl Owner {
 
 /// All mistakes in the targets of a document.
 #[cold]
-pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &Sites) -> Vec<Mistake<'t>> {
+pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &EmbeddedRequests) -> Vec<Mistake<'t>> {
     let mut found = Vec::new();
     for target in sites.targets.iter().map(|id| tree.node(*id)) {
         if Owner::of(target) != Owner::Pipe {
@@ -88,7 +88,7 @@ pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &Sites) -> Vec<Mistake<'t>
 }
 
 fn inputs<'t>(target: Node<'t>, found: &mut Vec<Mistake<'t>>) {
-    let given = |name: &str| target.member(name).filter(|it| it.1.kind() != json::Kind::Null);
+    let given = |name: &str| target.member(name).filter(|it| it.1.kind() != json::ValueKind::Null);
     let mut keys: Vec<_> =
         ["Input", "InputPath", "InputTransformer"].iter().filter_map(|it| given(it)).collect();
     keys.sort_by_key(|it| it.0.id());
@@ -96,7 +96,7 @@ fn inputs<'t>(target: Node<'t>, found: &mut Vec<Mistake<'t>>) {
         found.push(Mistake { place: (*second).into(), kind: MistakeKind::Both(*first) });
     }
     if let Some((_, value)) = given("Input")
-        && value.kind() == json::Kind::Object
+        && value.kind() == json::ValueKind::Object
         && !is_computed(value)
     {
         found.push(Mistake { place: value.into(), kind: MistakeKind::Object });
@@ -111,7 +111,7 @@ fn placeholders<'t>(transformer: Node<'t>, found: &mut Vec<Mistake<'t>>) {
     let Some(template) = transformer.get("InputTemplate") else { return };
     let Some(text) = template.as_str() else { return };
     let paths = transformer.get("InputPathsMap");
-    if paths.is_some_and(|it| it.kind() != json::Kind::Object || is_computed(it)) {
+    if paths.is_some_and(|it| it.kind() != json::ValueKind::Object || is_computed(it)) {
         return;
     }
     let mut seen = Vec::new();
@@ -133,7 +133,7 @@ fn placeholders<'t>(transformer: Node<'t>, found: &mut Vec<Mistake<'t>>) {
 /// The cluster of a target, if it is a string.
 fn arn_of_cluster(target: Node<'_>) -> Option<Node<'_>> {
     let (envelope, name) = Owner::of(target).envelope(target)?;
-    envelope.get(name).filter(|it| it.kind() == json::Kind::String)
+    envelope.get(name).filter(|it| it.kind() == json::ValueKind::String)
 }
 
 /// The ARNs of a target as the RunTask request that EventBridge makes of them.
@@ -192,7 +192,7 @@ impl<'t> Request<'t> {
     /// A role that a string of JSON names.
     fn string_inside(&mut self, name: &str, input: Option<Node<'t>>) {
         let Some(node) = input else { return };
-        if node.kind() == json::Kind::Object {
+        if node.kind() == json::ValueKind::Object {
             return self.string(&format!("\"{name}\":"), node.get(name), false);
         }
         let Some(text) = node.as_str() else { return };

@@ -2,7 +2,7 @@
 
 use crate::{
     document::recognize::wrapper,
-    model::kind::{Foreign, Kind, Recognised, operation},
+    model::kind::{DocumentKind, Foreign, Recognized, operation},
     text::edit_distance,
 };
 use crate::{
@@ -11,14 +11,14 @@ use crate::{
 };
 
 /// Whether an object has no other members than its kind has, and all that it needs: then there is no doubt.
-pub(super) fn is_whole(object: Node<'_>, kind: Kind) -> bool {
-    if kind == Kind::Response || wrapper(object).is_some() {
+pub(super) fn is_whole(object: Node<'_>, kind: DocumentKind) -> bool {
+    if kind == DocumentKind::Response || wrapper(object).is_some() {
         return true;
     }
     let needed: &[&str] = match kind {
-        Kind::StartTask => &["containerInstances", "taskDefinition"],
-        Kind::RunTask => &["taskDefinition"],
-        Kind::TaskDefinition => &["family", "containerDefinitions"],
+        DocumentKind::StartTask => &["containerInstances", "taskDefinition"],
+        DocumentKind::RunTask => &["taskDefinition"],
+        DocumentKind::TaskDefinition => &["family", "containerDefinitions"],
         _ => &[],
     };
     let mut lacking = needed.len();
@@ -30,47 +30,50 @@ pub(super) fn is_whole(object: Node<'_>, kind: Kind) -> bool {
 }
 
 /// Whether a kind of document has a member of that name.
-pub(super) fn is_known(key: Node<'_>, kind: Kind) -> bool {
+pub(super) fn is_known(key: Node<'_>, kind: DocumentKind) -> bool {
     key.plain().is_some_and(|it| kind.root().member(it).is_some())
 }
 
 /// What an object is that looked like `found`. `open` says that it may be for either operation that starts tasks.
 #[cold]
-pub(super) fn settle(object: Node<'_>, found: Recognised, open: bool) -> Recognised {
+pub(super) fn settle(object: Node<'_>, found: Recognized, open: bool) -> Recognized {
     let kind = match found {
-        Recognised::Launch(kind) if wrapper(object).is_none() && kind != Kind::Response => kind,
-        Recognised::Foreign(Foreign::Service) => return request(object).unwrap_or(found),
+        Recognized::Launch(kind) if wrapper(object).is_none() && kind != DocumentKind::Response => kind,
+        Recognized::Foreign(Foreign::Service) => return request(object).unwrap_or(found),
         found => return found,
     };
     if is_of_ecspresso(object) {
-        return Recognised::Foreign(Foreign::Ecspresso);
+        return Recognized::Foreign(Foreign::Ecspresso);
     }
     if let Some(it) = request(object) {
         return it;
     }
-    if matches!(kind, Kind::RunTask | Kind::StartTask) && is_snake_case(object) && !has_structure(object) {
-        return Recognised::Foreign(Foreign::Settings);
+    if matches!(kind, DocumentKind::RunTask | DocumentKind::StartTask)
+        && is_snake_case(object)
+        && !has_structure(object)
+    {
+        return Recognized::Foreign(Foreign::Settings);
     }
     let names = Names::of(object, kind);
-    if names.rule_out(object, kind, open) { Recognised::Foreign(Foreign::Settings) } else { found }
+    if names.rule_out(object, kind, open) { Recognized::Foreign(Foreign::Settings) } else { found }
 }
 
 /// What an object is that does not look like a launch document, if it is known by name.
-pub(super) fn named(object: Node<'_>) -> Recognised {
+pub(super) fn named(object: Node<'_>) -> Recognized {
     if is_of_ecspresso(object) {
-        return Recognised::Foreign(Foreign::Ecspresso);
+        return Recognized::Foreign(Foreign::Ecspresso);
     }
     let first = object.members().next().and_then(|(key, _)| key.plain());
     if !first.is_some_and(|it| operation::knows(it) || operation::is_answered(it)) {
-        return Recognised::Nothing;
+        return Recognized::Nothing;
     }
     let names = own_names(object);
     let names: Vec<_> = names.iter().map(String::as_str).collect();
     if !operation::are_telling(&names) {
-        return Recognised::Nothing;
+        return Recognized::Nothing;
     }
     let answer = operation::of_answer(&names).filter(|_| has_arn(object)).map(Foreign::Answer);
-    answer.map(Recognised::Foreign).or_else(|| request(object)).unwrap_or(Recognised::Nothing)
+    answer.map(Recognized::Foreign).or_else(|| request(object)).unwrap_or(Recognized::Nothing)
 }
 
 /// Whether something in an answer has an ARN, as all that ECS describes has.
@@ -89,13 +92,14 @@ const LISTED: [&str; 5] = ["clusters", "services", "tasks", "taskSets", "contain
 
 /// Whether an operation takes a member of that name, and may take that value.
 fn is_taken(name: &str, value: Node<'_>) -> bool {
-    let described = || value.elements().next().is_some_and(|it| it.kind() == json::Kind::Object);
+    let described = || value.elements().next().is_some_and(|it| it.kind() == json::ValueKind::Object);
     operation::knows(name)
-        && (!NAMED.contains(&name) || matches!(value.kind(), json::Kind::String | json::Kind::Hole))
-        && !(LISTED.contains(&name) && (value.kind() == json::Kind::Object || described()))
+        && (!NAMED.contains(&name)
+            || matches!(value.kind(), json::ValueKind::String | json::ValueKind::Unknown))
+        && !(LISTED.contains(&name) && (value.kind() == json::ValueKind::Object || described()))
 }
 
-fn request(object: Node<'_>) -> Option<Recognised> {
+fn request(object: Node<'_>) -> Option<Recognized> {
     let is_other = |(key, value): (Node<'_>, Node<'_>)| {
         key.as_str().is_some_and(|it| !is_comment(&it) && !is_taken(&in_camel_case(&it), value))
     };
@@ -104,7 +108,7 @@ fn request(object: Node<'_>) -> Option<Recognised> {
     }
     let names = own_names(object);
     let names: Vec<_> = names.iter().map(String::as_str).collect();
-    operation::of_request(&names).map(|it| Recognised::Foreign(Foreign::Request(it)))
+    operation::of_request(&names).map(|it| Recognized::Foreign(Foreign::Request(it)))
 }
 
 /// The names of an object's members as the CLI spells them, without those that stand for comments.
@@ -172,7 +176,7 @@ enum Belongs {
     Strange,
 }
 
-fn belongs(key: Node<'_>, value: Node<'_>, kind: Kind) -> Belongs {
+fn belongs(key: Node<'_>, value: Node<'_>, kind: DocumentKind) -> Belongs {
     let (root, Some(name)) = (kind.root(), key.as_str()) else { return Belongs::Strange };
     let (name, object) = (&*name, key.parent());
     let ours = in_camel_case(name);
@@ -189,8 +193,12 @@ fn belongs(key: Node<'_>, value: Node<'_>, kind: Kind) -> Belongs {
     let of_another = || {
         member_suggestion::elsewhere_in_document(name, root, kind).is_some()
             || member_suggestion::elsewhere(name).is_some_and(|it| !it.belongs.contains("service"))
-            || Kind::Response.root().member("tasks").and_then(|it| it.element().member(name)).is_some()
-            || Kind::TaskDefinition.root().member(name).is_some()
+            || DocumentKind::Response
+                .root()
+                .member("tasks")
+                .and_then(|it| it.element().member(name))
+                .is_some()
+            || DocumentKind::TaskDefinition.root().member(name).is_some()
     };
     match () {
         _ if is_typo => Belongs::Here,
@@ -203,7 +211,7 @@ fn belongs(key: Node<'_>, value: Node<'_>, kind: Kind) -> Belongs {
 }
 
 impl Names {
-    fn of(object: Node<'_>, kind: Kind) -> Names {
+    fn of(object: Node<'_>, kind: DocumentKind) -> Names {
         let names = own_names(object);
         let plain: Vec<_> = names.iter().map(String::as_str).collect();
         let most_taken = operation::most_taken(&plain);
@@ -222,20 +230,22 @@ impl Names {
     }
 
     /// Whether they are those of something else than a document of a kind.
-    fn rule_out(&self, object: Node<'_>, kind: Kind, open: bool) -> bool {
+    fn rule_out(&self, object: Node<'_>, kind: DocumentKind, open: bool) -> bool {
         let odd = self.others + self.strange;
         if self.others > 0 && self.most_taken >= self.own {
             return true;
         }
-        let is_list = |name: &str| object.get(name).is_some_and(|it| it.kind() == json::Kind::Array);
+        let is_list = |name: &str| object.get(name).is_some_and(|it| it.kind() == json::ValueKind::Array);
         match kind {
-            Kind::RunTask if open => odd + self.misplaced > 0,
+            DocumentKind::RunTask if open => odd + self.misplaced > 0,
             // A few members that are nowhere make no other document of one that is plainly for RunTask.
-            Kind::RunTask => odd + self.misplaced > 1 && !has_structure(object) || 2 * odd > self.own.max(1),
-            Kind::StartTask if !self.defined => odd > 0,
-            Kind::StartTask => 2 * odd > self.own,
-            Kind::Overrides if is_list("containerOverrides") => odd > self.own,
-            Kind::TaskDefinition => odd > self.own,
+            DocumentKind::RunTask => {
+                odd + self.misplaced > 1 && !has_structure(object) || 2 * odd > self.own.max(1)
+            }
+            DocumentKind::StartTask if !self.defined => odd > 0,
+            DocumentKind::StartTask => 2 * odd > self.own,
+            DocumentKind::Overrides if is_list("containerOverrides") => odd > self.own,
+            DocumentKind::TaskDefinition => odd > self.own,
             _ => odd > 0,
         }
     }
@@ -248,14 +258,14 @@ fn has_structure(request: Node<'_>) -> bool {
 }
 
 /// The first member by which a document is not certainly a launch document of a kind.
-pub(crate) fn stranger(root: Node<'_>, kind: Kind) -> Option<String> {
-    if kind == Kind::ContainerOverrides {
+pub(crate) fn stranger(root: Node<'_>, kind: DocumentKind) -> Option<String> {
+    if kind == DocumentKind::ContainerOverrides {
         let keys = root.elements().flat_map(Node::members).filter_map(|(key, _)| key.as_str());
         return keys.map(|it| it.into_owned()).find(|it| !may_be_of_override(it));
     }
     let object = crate::document::recognize::body(root, kind);
     // What is elsewhere in a launch is no proof that the document is one.
-    let is_launch = matches!(crate::document::recognize::recognise(root), Recognised::Launch(_));
+    let is_launch = matches!(crate::document::recognize::recognize(root), Recognized::Launch(_));
     let strange = |key, value| match belongs(key, value, kind) {
         Belongs::Other | Belongs::Strange => true,
         Belongs::Elsewhere => !is_launch,
@@ -267,7 +277,7 @@ pub(crate) fn stranger(root: Node<'_>, kind: Kind) -> Option<String> {
 
 /// Whether a member belongs to a container override, or to a container elsewhere.
 fn may_be_of_override(name: &str) -> bool {
-    let element = Kind::ContainerOverrides.root().element();
+    let element = DocumentKind::ContainerOverrides.root().element();
     member_suggestion::member(name, element).is_some()
         || is_comment(name)
         || member_suggestion::elsewhere(name).is_some()
@@ -275,16 +285,16 @@ fn may_be_of_override(name: &str) -> bool {
 
 /// Whether an element of a bare list may be a container override, and shows that it is one; `None` where it is none.
 pub(super) fn may_be_override(object: Node<'_>) -> Option<bool> {
-    let element = Kind::ContainerOverrides.root().element();
+    let element = DocumentKind::ContainerOverrides.root().element();
     let names = || object.members().filter_map(|(key, _)| key.as_str());
     let is_name = |it: Node<'_>| it.as_str().is_none_or(|it| !it.contains(['.', '/', ':']));
-    let maps = object.get("environment").is_some_and(|it| it.kind() == json::Kind::Object);
+    let maps = object.get("environment").is_some_and(|it| it.kind() == json::ValueKind::Object);
     if !names().all(|it| may_be_of_override(&it)) || maps || !object.get("name").is_none_or(is_name) {
         return None;
     }
     let exact = names().all(|name| element.member(&name).is_some());
     let sized = ["cpu", "memory", "memoryReservation"].iter().any(|name| object.get(name).is_some());
-    let listed = |it: Node<'_>| matches!(it.kind(), json::Kind::Array | json::Kind::Hole);
+    let listed = |it: Node<'_>| matches!(it.kind(), json::ValueKind::Array | json::ValueKind::Unknown);
     let lists = ["command", "environment", "environmentFiles", "resourceRequirements"];
     Some(
         lists.iter().any(|name| object.get(name).is_some_and(listed))

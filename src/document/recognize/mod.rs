@@ -5,7 +5,7 @@ mod doubt;
 use crate::{
     document::dialect::targets::is_pipe,
     json::{self, Node},
-    model::kind::{Foreign, Kind, Recognised},
+    model::kind::{DocumentKind, Foreign, Recognized},
     text::edit_distance,
 };
 pub(crate) use doubt::stranger;
@@ -90,8 +90,8 @@ impl<'t> Seen<'t> {
     fn any(&self, names: &[&str]) -> bool {
         names.iter().any(|it| self.has(it))
     }
-    fn is(&self, name: &str, kind: json::Kind) -> bool {
-        self.get(name).is_some_and(|it| it.kind() == kind || it.kind() == json::Kind::Hole)
+    fn is(&self, name: &str, kind: json::ValueKind) -> bool {
+        self.get(name).is_some_and(|it| it.kind() == kind || it.kind() == json::ValueKind::Unknown)
     }
 }
 
@@ -102,48 +102,50 @@ fn is_near(name: &str, telling: &str) -> bool {
 }
 
 /// Tells what a document is. Only the members of its root (and the first element of a list) are looked at.
-pub fn recognise(root: Node<'_>) -> Recognised {
+pub fn recognize(root: Node<'_>) -> Recognized {
     match root.kind() {
-        json::Kind::Object if is_plain_request(root) => Recognised::Launch(Kind::StartTask),
-        json::Kind::Object => {
+        json::ValueKind::Object if is_plain_request(root) => Recognized::Launch(DocumentKind::StartTask),
+        json::ValueKind::Object => {
             let seen = Seen::exactly(root);
             match of_object(&seen) {
-                Recognised::Launch(kind) if doubt::is_whole(root, kind) => Recognised::Launch(kind),
-                Recognised::Nothing if is_pipe(root) => Recognised::Foreign(Foreign::EventBridge),
-                Recognised::Nothing => of_near_names(root, &seen),
+                Recognized::Launch(kind) if doubt::is_whole(root, kind) => Recognized::Launch(kind),
+                Recognized::Nothing if is_pipe(root) => Recognized::Foreign(Foreign::EventBridge),
+                Recognized::Nothing => of_near_names(root, &seen),
                 // The member that would decide may have a typo.
-                Recognised::Launch(Kind::RunTask) if leaves_open(&seen) => {
+                Recognized::Launch(DocumentKind::RunTask) if leaves_open(&seen) => {
                     let (near, _) = Seen::nearly(root);
                     doubt::settle(root, of_object(&near), leaves_open(&near))
                 }
                 found => doubt::settle(root, found, leaves_open(&seen)),
             }
         }
-        json::Kind::Array => of_array(root),
-        _ => Recognised::Nothing,
+        json::ValueKind::Array => of_array(root),
+        _ => Recognized::Nothing,
     }
 }
 
 /// What an object is whose names are in another case, or have typos.
 #[cold]
-fn of_near_names(root: Node<'_>, exactly: &Seen<'_>) -> Recognised {
+fn of_near_names(root: Node<'_>, exactly: &Seen<'_>) -> Recognized {
     let (near, pascal) = Seen::nearly(root);
     match of_object(&near) {
         // `container_definitions` is what Terraform calls them.
-        Recognised::Launch(Kind::TaskDefinition) if !pascal && !exactly.has_any() => Recognised::Nothing,
-        Recognised::Nothing => doubt::named(root),
+        Recognized::Launch(DocumentKind::TaskDefinition) if !pascal && !exactly.has_any() => {
+            Recognized::Nothing
+        }
+        Recognized::Nothing => doubt::named(root),
         found => match doubt::settle(root, found, leaves_open(&near)) {
-            Recognised::Launch(_) if pascal => Recognised::Foreign(Foreign::PascalCase),
+            Recognized::Launch(_) if pascal => Recognized::Foreign(Foreign::PascalCase),
             found => found,
         },
     }
 }
 
 /// What an object with members in PascalCase is, if that can be checked.
-pub(crate) fn kind_in_pascal_case(root: Node<'_>) -> Option<Kind> {
+pub(crate) fn kind_in_pascal_case(root: Node<'_>) -> Option<DocumentKind> {
     match of_object(&Seen::nearly(root).0) {
-        Recognised::Launch(Kind::Response | Kind::TaskDefinition) => None,
-        Recognised::Launch(kind) => Some(kind),
+        Recognized::Launch(DocumentKind::Response | DocumentKind::TaskDefinition) => None,
+        Recognized::Launch(kind) => Some(kind),
         _ => None,
     }
 }
@@ -168,8 +170,8 @@ const RUN_TASK_ONLY: [&str; 7] = [
     "clientToken",
 ];
 
-fn of_object(seen: &Seen<'_>) -> Recognised {
-    use json::Kind::{Array, String};
+fn of_object(seen: &Seen<'_>) -> Recognized {
+    use json::ValueKind::{Array, String};
     let launch = seen.get("containerInstances").is_some_and(|it| !describes_instances(it))
         || seen.is("taskDefinition", String)
         || seen.get("overrides").is_some_and(|it| it.get("containerOverrides").is_some())
@@ -193,29 +195,33 @@ fn of_object(seen: &Seen<'_>) -> Recognised {
         || seen.has("family")
             && seen.any(&["requiresCompatibilities", "networkMode", "taskRoleArn", "executionRoleArn"])
     {
-        return Recognised::Launch(Kind::TaskDefinition);
+        return Recognized::Launch(DocumentKind::TaskDefinition);
     } else if !seen.has("containerInstances")
         && (launch || seen.has("cluster"))
         && (seen.any(&RUN_TASK_ONLY) || has_public_address(seen))
     {
-        return Recognised::Launch(Kind::RunTask);
+        return Recognized::Launch(DocumentKind::RunTask);
     } else if answers(seen) {
-        return Recognised::Launch(Kind::Response);
+        return Recognized::Launch(DocumentKind::Response);
     } else if launch {
         let names_instances = seen.has("containerInstances");
-        return Recognised::Launch(if names_instances { Kind::StartTask } else { Kind::RunTask });
+        return Recognized::Launch(if names_instances {
+            DocumentKind::StartTask
+        } else {
+            DocumentKind::RunTask
+        });
     } else if seen.is("containerOverrides", Array)
         || seen.any(&["containerOverrides", "inferenceAcceleratorOverrides"])
         || seen.has("taskRoleArn")
         || seen.has("executionRoleArn")
     {
-        return Recognised::Launch(Kind::Overrides);
+        return Recognized::Launch(DocumentKind::Overrides);
     } else if seen.has("awsvpcConfiguration") {
-        return Recognised::Launch(Kind::NetworkConfiguration);
+        return Recognized::Launch(DocumentKind::NetworkConfiguration);
     } else {
-        return Recognised::Nothing;
+        return Recognized::Nothing;
     };
-    Recognised::Foreign(found)
+    Recognized::Foreign(found)
 }
 
 /// A public address, which only Fargate gives.
@@ -230,7 +236,7 @@ fn leaves_open(seen: &Seen<'_>) -> bool {
     !seen.has("containerInstances") && !seen.any(&RUN_TASK_ONLY) && !has_public_address(seen)
 }
 
-/// The same of a document that was recognised as a RunTask request.
+/// The same of a document that was recognized as a RunTask request.
 pub(crate) fn is_ambiguous(request: Node<'_>) -> bool {
     let shows = |key: Node<'_>| key.is("containerInstances") || RUN_TASK_ONLY.iter().any(|it| key.is(it));
     !request.members().any(|(key, _)| shows(key)) && leaves_open(&Seen::nearly(request).0)
@@ -249,7 +255,7 @@ fn wrapped_definition<'t>(seen: &Seen<'t>) -> Option<Node<'t>> {
 
 /// The same, looked for in an object.
 fn wrapper(object: Node<'_>) -> Option<Node<'_>> {
-    object.get("taskDefinition").filter(|it| it.kind() == json::Kind::Object && is_definition(*it))
+    object.get("taskDefinition").filter(|it| it.kind() == json::ValueKind::Object && is_definition(*it))
 }
 
 fn is_definition(node: Node<'_>) -> bool {
@@ -257,18 +263,20 @@ fn is_definition(node: Node<'_>) -> bool {
 }
 
 /// The part of a document that is held against the model: all of it, or what is in the wrapper.
-pub(crate) fn body(root: Node<'_>, kind: Kind) -> Node<'_> {
+pub(crate) fn body(root: Node<'_>, kind: DocumentKind) -> Node<'_> {
     // Requests are not looked through for this.
-    if kind == Kind::TaskDefinition { wrapper(root).unwrap_or(root) } else { root }
+    if kind == DocumentKind::TaskDefinition { wrapper(root).unwrap_or(root) } else { root }
 }
 
-/// Whether a document that was recognised as one kind may be checked as another, because its content
+/// Whether a document that was recognized as one kind may be checked as another, because its content
 /// leaves it open.
-pub(crate) fn may_be(root: Node<'_>, found: Kind, wanted: Kind) -> bool {
+pub(crate) fn may_be(root: Node<'_>, found: DocumentKind, wanted: DocumentKind) -> bool {
     let is_run = || RUN_TASK_ONLY.iter().any(|it| root.get(it).is_some());
     match (found, wanted) {
-        (Kind::StartTask, Kind::RunTask) => root.get("containerInstances").is_none() || is_run(),
-        (Kind::RunTask, Kind::StartTask) => !is_run(),
+        (DocumentKind::StartTask, DocumentKind::RunTask) => {
+            root.get("containerInstances").is_none() || is_run()
+        }
+        (DocumentKind::RunTask, DocumentKind::StartTask) => !is_run(),
         _ => found == wanted,
     }
 }
@@ -276,12 +284,12 @@ pub(crate) fn may_be(root: Node<'_>, found: Kind, wanted: Kind) -> bool {
 /// The kind that somebody meant a document to be, though it looks like something else: `wanted` was said, or it is for one of
 /// both operations that start tasks as its file's name or `partial` says.
 #[cold]
-pub(crate) fn meant(root: Node<'_>, found: Foreign, wanted: &[Kind]) -> Option<Kind> {
-    let known = |kind: Kind| root.members().all(|(key, _)| doubt::is_known(key, kind));
+pub(crate) fn meant(root: Node<'_>, found: Foreign, wanted: &[DocumentKind]) -> Option<DocumentKind> {
+    let known = |kind: DocumentKind| root.members().all(|(key, _)| doubt::is_known(key, kind));
     match found {
         Foreign::Request(_) => wanted.iter().copied().find(|it| known(*it)),
         Foreign::Settings | Foreign::Commands => match wanted {
-            [it] if (*it == Kind::ContainerOverrides) == (found == Foreign::Commands) => Some(*it),
+            [it] if (*it == DocumentKind::ContainerOverrides) == (found == Foreign::Commands) => Some(*it),
             _ => None,
         },
         _ => None,
@@ -289,9 +297,9 @@ pub(crate) fn meant(root: Node<'_>, found: Foreign, wanted: &[Kind]) -> Option<K
 }
 
 /// What of an answer was given as a request: all of it, or a task.
-pub(crate) fn of_an_answer(root: Node<'_>) -> Option<Recognised> {
-    let found = recognise(root);
-    let answer = [Recognised::Launch(Kind::Response), Recognised::Foreign(Foreign::Task)];
+pub(crate) fn of_an_answer(root: Node<'_>) -> Option<Recognized> {
+    let found = recognize(root);
+    let answer = [Recognized::Launch(DocumentKind::Response), Recognized::Foreign(Foreign::Task)];
     answer.contains(&found).then_some(found)
 }
 
@@ -303,7 +311,9 @@ fn answers(seen: &Seen<'_>) -> bool {
             .iter()
             .any(|it| task.get(it).is_some()),
         (None, Some(failure)) => failure.get("reason").is_some() || failure.get("arn").is_some(),
-        (None, None) => seen.is("tasks", json::Kind::Array) && seen.is("failures", json::Kind::Array),
+        (None, None) => {
+            seen.is("tasks", json::ValueKind::Array) && seen.is("failures", json::ValueKind::Array)
+        }
     }
 }
 
@@ -315,8 +325,8 @@ fn targets_ecs(seen: &Seen<'_>) -> bool {
 
 /// What describe-container-instances and its like answer: objects, where a request has names.
 fn describes_instances(node: Node<'_>) -> bool {
-    node.kind() == json::Kind::Object
-        || node.elements().next().is_some_and(|it| it.kind() == json::Kind::Object)
+    node.kind() == json::ValueKind::Object
+        || node.elements().next().is_some_and(|it| it.kind() == json::ValueKind::Object)
 }
 
 fn describes_services(seen: &Seen<'_>) -> bool {
@@ -325,29 +335,29 @@ fn describes_services(seen: &Seen<'_>) -> bool {
 }
 
 /// A bare list is one of container overrides where every element could be one and one of them is no mere pair.
-fn of_array(root: Node<'_>) -> Recognised {
+fn of_array(root: Node<'_>) -> Recognized {
     let mut telling = false;
     let mut commands = false;
     for it in root.elements() {
-        if it.kind() != json::Kind::Object {
-            return Recognised::Nothing;
+        if it.kind() != json::ValueKind::Object {
+            return Recognized::Nothing;
         }
         if it.get("EcsParameters").is_some() {
-            return Recognised::Foreign(Foreign::EventBridge);
+            return Recognized::Foreign(Foreign::EventBridge);
         }
         if it.get("taskArn").is_some() && it.get("taskDefinitionArn").is_some() {
-            return Recognised::Foreign(Foreign::Task);
+            return Recognized::Foreign(Foreign::Task);
         }
         if it.get("image").is_some() && it.get("name").is_some() {
-            return Recognised::Foreign(Foreign::ContainerDefinitions);
+            return Recognized::Foreign(Foreign::ContainerDefinitions);
         }
-        let command = it.get("command").filter(|it| it.kind() == json::Kind::Array);
+        let command = it.get("command").filter(|it| it.kind() == json::ValueKind::Array);
         commands |= command.is_some() && it.get("name").is_some();
         match doubt::may_be_override(it) {
-            None if commands => return Recognised::Foreign(Foreign::Commands),
-            None => return Recognised::Nothing,
+            None if commands => return Recognized::Foreign(Foreign::Commands),
+            None => return Recognized::Nothing,
             Some(tells) => telling |= tells,
         }
     }
-    if telling { Recognised::Launch(Kind::ContainerOverrides) } else { Recognised::Nothing }
+    if telling { Recognized::Launch(DocumentKind::ContainerOverrides) } else { Recognized::Nothing }
 }

@@ -1,15 +1,15 @@
 //! Brackets: which opens and closes what, where they do not match.
 
-use crate::json::recover::{Reader, Slip, State, SyntaxFault};
+use crate::json::recover::{Reader, State, SyntaxError, SyntaxErrorKind};
 use crate::{
-    json::{DEPTH_MAX, KEY, Kind, NONE},
+    json::{DEPTH_MAX, KEY, NONE, ValueKind},
     text::span::Span,
 };
 
 impl Reader<'_> {
-    pub(super) fn begin(&mut self, kind: Kind) {
+    pub(super) fn begin(&mut self, kind: ValueKind) {
         let start = self.at;
-        let closing = if kind == Kind::Object { b'}' } else { b']' };
+        let closing = if kind == ValueKind::Object { b'}' } else { b']' };
         let empty = self.bytes.get(self.behind_space(start + 1)) == Some(&closing);
         if self.depth >= DEPTH_MAX && !empty {
             return self.too_deep(start);
@@ -19,7 +19,7 @@ impl Reader<'_> {
         self.passed(self.at);
     }
 
-    pub(super) fn open_container(&mut self, kind: Kind, start: usize) {
+    pub(super) fn open_container(&mut self, kind: ValueKind, start: usize) {
         self.open = self.cell(kind, start, start, 0);
         self.depth += 1;
         self.state = State::Start;
@@ -39,10 +39,10 @@ impl Reader<'_> {
     fn too_deep(&mut self, start: usize) {
         let end = self.balanced_end(start);
         if !self.too_deep {
-            self.report(SyntaxFault::new(Slip::TooDeep, start, start + 1).loses());
+            self.report(SyntaxError::new(SyntaxErrorKind::TooDeep, start, start + 1).hides_members());
         }
         self.too_deep = true;
-        self.leaf(Kind::Hole, start, end, 0);
+        self.leaf(ValueKind::Unknown, start, end, 0);
         self.at = end;
         self.cut |= end == self.bytes.len();
     }
@@ -51,7 +51,7 @@ impl Reader<'_> {
         if matches!(self.state, State::Key | State::Colon) {
             self.missing_value();
         }
-        let kind = if byte == b'}' { Kind::Object } else { Kind::Array };
+        let kind = if byte == b'}' { ValueKind::Object } else { ValueKind::Array };
         let bracketed = self.bracketed.last().copied().filter(|it| it.0 == self.open);
         if let Some((_, fault)) = bracketed.filter(|_| byte == b']') {
             if let Some(fault) = self.faults.get(fault) {
@@ -86,12 +86,12 @@ impl Reader<'_> {
     }
 
     fn unexpected_closer(&mut self) {
-        self.report(SyntaxFault::new(Slip::UnexpectedCloser, self.at, self.at + 1).delete());
+        self.report(SyntaxError::new(SyntaxErrorKind::UnexpectedCloser, self.at, self.at + 1).delete());
         self.at += 1;
     }
 
     fn wrong_closer(&mut self) {
-        let fault = SyntaxFault::new(Slip::WrongCloser, self.at, self.at + 1);
+        let fault = SyntaxError::new(SyntaxErrorKind::WrongCloser, self.at, self.at + 1);
         let right = self.closing(self.open);
         self.report(fault.put(self.at, self.at + 1, right).opened([self.opening(self.open)]));
         self.close_here();
@@ -100,7 +100,7 @@ impl Reader<'_> {
     /// Closes what should have been closed before the bracket that stands here.
     fn missing_closers(&mut self, levels: i64) {
         self.settle_commas(true);
-        let mut fault = SyntaxFault::new(Slip::MissingCloser, self.at, self.at + 1);
+        let mut fault = SyntaxError::new(SyntaxErrorKind::MissingCloser, self.at, self.at + 1);
         let mut closing = String::new();
         for _ in 0..levels {
             closing.push_str(self.closing(self.open));
@@ -111,7 +111,7 @@ impl Reader<'_> {
     }
 
     /// How many containers lie between the innermost and the innermost of a kind.
-    fn levels_to(&self, kind: Kind) -> Option<i64> {
+    fn levels_to(&self, kind: ValueKind) -> Option<i64> {
         let mut levels = 0;
         let mut id = self.open;
         while id != NONE {
@@ -134,18 +134,18 @@ impl Reader<'_> {
     /// A bracket where a key belongs: a value without a key, or the object should have ended.
     pub(super) fn keyless(&mut self, byte: u8) {
         let parent = self.cells[self.open as usize].parent;
-        let in_array = self.cells.get(parent as usize).is_some_and(|it| it.kind == Kind::Array);
+        let in_array = self.cells.get(parent as usize).is_some_and(|it| it.kind == ValueKind::Array);
         let rest = self.rest(self.at) - i64::from(self.depth);
         let one_open_too_many = byte == b'{' && (rest + 1).abs() < rest.abs();
         if one_open_too_many && self.state == State::Start {
-            self.report(SyntaxFault::new(Slip::UnexpectedOpener, self.at, self.at + 1).delete());
+            self.report(SyntaxError::new(SyntaxErrorKind::UnexpectedOpener, self.at, self.at + 1).delete());
             self.at += 1;
             return;
         }
         if one_open_too_many && in_array {
             let comma = if self.state == State::Value { "}," } else { "}" };
             self.settle_commas(false);
-            let fault = SyntaxFault::new(Slip::MissingCloser, self.at, self.at + 1);
+            let fault = SyntaxError::new(SyntaxErrorKind::MissingCloser, self.at, self.at + 1);
             self.report(fault.insert(self.last, comma).opened([self.opening(self.open)]));
             self.close(self.last);
             self.state = State::Start;
@@ -153,7 +153,7 @@ impl Reader<'_> {
         }
         self.settle_commas(false);
         if self.gap != self.skipped {
-            self.report(SyntaxFault::new(Slip::MissingKey, self.at, self.at + 1).loses());
+            self.report(SyntaxError::new(SyntaxErrorKind::MissingKey, self.at, self.at + 1).hides_members());
         }
         self.at = self.balanced_end(self.at);
         self.cut |= self.at == self.bytes.len();
@@ -165,7 +165,7 @@ impl Reader<'_> {
     /// Whether the `"key":` that was read up to a place belongs to the object around this list.
     pub(super) fn array_is_over(&mut self, at: usize) -> bool {
         let array = &self.cells[self.open as usize];
-        let in_object = self.cells.get(array.parent as usize).is_some_and(|it| it.kind == Kind::Object);
+        let in_object = self.cells.get(array.parent as usize).is_some_and(|it| it.kind == ValueKind::Object);
         let rest = self.rest(at) - i64::from(self.depth);
         in_object && (rest + 1).abs() < rest.abs()
     }
@@ -182,7 +182,7 @@ impl Reader<'_> {
         let (start, behind) = (key.start as usize, key.end as usize);
         // Of a key that is nothing between lost quotes, what follows is shown.
         let next = self.text[start..].chars().next().map_or(0, char::len_utf8);
-        let fault = SyntaxFault::new(Slip::MissingCloser, start, behind.max(start + next));
+        let fault = SyntaxError::new(SyntaxErrorKind::MissingCloser, start, behind.max(start + next));
         let closing = if id == array + 1 { "]," } else { "]" };
         self.report(fault.insert(end, closing).opened([opening]));
         self.colon = None;
@@ -210,7 +210,7 @@ impl Reader<'_> {
     }
 
     fn closing(&self, id: u32) -> &'static str {
-        if self.cells[id as usize].kind == Kind::Object { "}" } else { "]" }
+        if self.cells[id as usize].kind == ValueKind::Object { "}" } else { "]" }
     }
 
     /// How many more brackets close than open behind a place. Only the way from the place that was

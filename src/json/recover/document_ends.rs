@@ -1,7 +1,7 @@
 //! The two ends of a text: what stands before the document and behind it.
 
-use crate::json::recover::{Reader, Slip, State, SyntaxFault};
-use crate::json::{Kind, NONE};
+use crate::json::recover::{Reader, State, SyntaxError, SyntaxErrorKind};
+use crate::json::{NONE, ValueKind};
 
 /// Where the document may begin behind other text.
 const BEFORE_MAX: usize = 256;
@@ -11,7 +11,7 @@ impl Reader<'_> {
     pub(super) fn before(&mut self) -> bool {
         if u32::try_from(self.bytes.len()).is_err() {
             (self.text, self.bytes) = ("", b"");
-            self.report(SyntaxFault::new(Slip::TooLarge, 0, 0).loses());
+            self.report(SyntaxError::new(SyntaxErrorKind::TooLarge, 0, 0).hides_members());
             return false;
         }
         // A byte-order mark is no slip of syntax.
@@ -20,18 +20,18 @@ impl Reader<'_> {
         let Some(byte) = self.peek() else {
             if !self.cut {
                 let end = self.text.chars().next().map_or(0, char::len_utf8);
-                self.faults.replace_all(SyntaxFault::new(Slip::Empty, 0, end).loses());
+                self.faults.replace_all(SyntaxError::new(SyntaxErrorKind::Empty, 0, end).hides_members());
             }
             return false;
         };
         if let Some((slip, end)) = self.other_notation() {
-            self.faults.replace_all(SyntaxFault::new(slip, self.at, end).loses());
+            self.faults.replace_all(SyntaxError::new(slip, self.at, end).hides_members());
             return false;
         }
         if self.is_member() {
-            let fault = SyntaxFault::new(Slip::MissingOpening, self.at, self.at + 1);
+            let fault = SyntaxError::new(SyntaxErrorKind::MissingOpening, self.at, self.at + 1);
             self.implied = self.report(fault.insert(self.at, "{"));
-            self.open_container(Kind::Object, self.at);
+            self.open_container(ValueKind::Object, self.at);
             return true;
         }
         self.begins_value(byte) || self.other_text()
@@ -62,7 +62,7 @@ impl Reader<'_> {
     }
 
     /// `key: value`, `- item` and `---` are YAML, `key=value` is the AWS CLI's shorthand.
-    fn other_notation(&self) -> Option<(Slip, usize)> {
+    fn other_notation(&self) -> Option<(SyntaxErrorKind, usize)> {
         let line = &self.text[self.at..self.line_end(self.at)];
         let word = line.find(|it: char| !it.is_ascii_alphanumeric() && !matches!(it, '_' | '-'));
         let (word, rest) = line.split_at(word.unwrap_or(line.len()));
@@ -70,16 +70,16 @@ impl Reader<'_> {
         let ends = |it: &str| it.is_empty() || it.starts_with([' ', '\t']);
         let is_item = matches!(word, "-" | "---") && ends(rest);
         if is_item {
-            return Some((Slip::Yaml, end));
+            return Some((SyntaxErrorKind::Yaml, end));
         }
         let named = word.starts_with(|it: char| it.is_ascii_alphabetic());
         if named && rest.strip_prefix(':').is_some_and(ends) {
-            return Some((Slip::Yaml, end + 1));
+            return Some((SyntaxErrorKind::Yaml, end + 1));
         }
         let value = rest.strip_prefix('=').filter(|it| named && !it.starts_with(['=', '>']) && !ends(it))?;
         let json = value.trim_start_matches(['{', '[', ' ']).starts_with(['"', '\'']);
         let json = json || value.trim_end() == "{" || value.trim_end() == "[";
-        (!json).then_some((Slip::Shorthand, end + 1))
+        (!json).then_some((SyntaxErrorKind::Shorthand, end + 1))
     }
 
     /// Passes over a few words before the document, such as those of a command or a code fence.
@@ -88,13 +88,13 @@ impl Reader<'_> {
         let near = &self.bytes[start..self.bytes.len().min(start + BEFORE_MAX)];
         let Some(length) = near.iter().position(|it| matches!(it, b'{' | b'[')) else {
             let end = start + self.text[start..self.line_end(start)].trim_end().len().max(1);
-            self.faults.replace_all(SyntaxFault::new(Slip::NotJson, start, end).loses());
+            self.faults.replace_all(SyntaxError::new(SyntaxErrorKind::NotJson, start, end).hides_members());
             return false;
         };
         let text = &self.text[start..start + length];
         let end = start + text.trim_end().len();
         self.at = start + length;
-        self.report(SyntaxFault::new(Slip::TextBefore, start, end).put(start, self.at, ""));
+        self.report(SyntaxError::new(SyntaxErrorKind::TextBefore, start, end).put(start, self.at, ""));
         true
     }
 
@@ -109,21 +109,23 @@ impl Reader<'_> {
                     end = self.at + 1;
                     self.at = self.behind_space(end);
                 }
-                self.report(SyntaxFault::new(Slip::UnexpectedCloser, start, end).delete());
+                self.report(SyntaxError::new(SyntaxErrorKind::UnexpectedCloser, start, end).delete());
                 self.at = end;
                 return true;
             }
             b'{' | b'[' => {
-                self.report(SyntaxFault::new(Slip::SecondDocument, start, start + 1));
+                self.report(SyntaxError::new(SyntaxErrorKind::SecondDocument, start, start + 1));
             }
             b',' if matches!(self.bytes.get(next), Some(b'{' | b'[')) => {
-                self.report(SyntaxFault::new(Slip::SecondDocument, next, next + 1));
+                self.report(SyntaxError::new(SyntaxErrorKind::SecondDocument, next, next + 1));
             }
             _ => {
                 let end = start + self.text[start..self.line_end(start)].trim_end().len().max(1);
                 let rest = self.text[start..].trim_end_matches([' ', '\t', '\r', '\n']);
                 let whole = start + rest.len();
-                self.report(SyntaxFault::new(Slip::TextAfter, start, end).put(self.last, whole, ""));
+                self.report(
+                    SyntaxError::new(SyntaxErrorKind::TextAfter, start, end).put(self.last, whole, ""),
+                );
             }
         }
         false
@@ -147,7 +149,7 @@ impl Reader<'_> {
         if unfinished {
             mend.clear();
         }
-        let own = |it: &&mut SyntaxFault| it.slip == Slip::UnterminatedString;
+        let own = |it: &&mut SyntaxError| it.slip == SyntaxErrorKind::UnterminatedString;
         let (cut, last) = (self.cut, self.last);
         let merged = match self.implied {
             Some(_) if opened.is_empty() => self.faults.get(self.implied),
@@ -162,8 +164,9 @@ impl Reader<'_> {
             }
             fault.opened.extend(opened);
         } else if !cut {
-            let mut fault =
-                SyntaxFault::new(Slip::Unclosed, self.char_before(last), last).opened(opened).loses();
+            let mut fault = SyntaxError::new(SyntaxErrorKind::Unclosed, self.char_before(last), last)
+                .opened(opened)
+                .hides_members();
             mend.into_iter().for_each(|(start, end, text)| fault.also_put(start, end, text));
             self.report(fault);
         }

@@ -7,7 +7,7 @@ use crate::text::{
 
 /// A syntax error: something that RFC 8259 does not allow.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Slip {
+pub enum SyntaxErrorKind {
     /// No value at all: an empty file, or only whitespace and comments.
     Empty,
     /// Text that does not look like JSON at all.
@@ -127,9 +127,9 @@ const FAULTS_MAX: usize = 1_000;
 
 /// A syntax error and where it is.
 #[derive(Clone, Debug)]
-pub struct SyntaxFault {
+pub struct SyntaxError {
     /// The kind of error.
-    pub slip: Slip,
+    pub slip: SyntaxErrorKind,
     /// The offending bytes; empty only in an empty file.
     pub span: Span,
     /// The unclosed quote or brackets, outermost first.
@@ -139,24 +139,24 @@ pub struct SyntaxFault {
     /// Whether the fix is safe.
     pub applicability: Applicability,
     /// Members may have been lost, so nothing is reported as missing.
-    pub loses: bool,
+    pub hides_members: bool,
     /// Whether a strict JSON parser stops here.
     pub first: bool,
 }
 
-impl SyntaxFault {
-    pub(crate) fn new(slip: Slip, start: usize, end: usize) -> SyntaxFault {
-        SyntaxFault {
+impl SyntaxError {
+    pub(crate) fn new(slip: SyntaxErrorKind, start: usize, end: usize) -> SyntaxError {
+        SyntaxError {
             slip,
             span: Span::new(start, end),
             opened: Vec::new(),
             edits: Vec::new(),
             applicability: Applicability::Unsafe,
-            loses: false,
+            hides_members: false,
             first: false,
         }
     }
-    pub(super) fn put(mut self, start: usize, end: usize, text: impl Into<String>) -> SyntaxFault {
+    pub(super) fn put(mut self, start: usize, end: usize, text: impl Into<String>) -> SyntaxError {
         self.also_put(start, end, text);
         self
     }
@@ -166,25 +166,25 @@ impl SyntaxFault {
             self.edits.push(Edit { span: Span::new(start, end), text: text.into() });
         }
     }
-    pub(super) fn insert(self, at: usize, text: impl Into<String>) -> SyntaxFault {
+    pub(super) fn insert(self, at: usize, text: impl Into<String>) -> SyntaxError {
         self.put(at, at, text)
     }
-    pub(super) fn delete(self) -> SyntaxFault {
+    pub(super) fn delete(self) -> SyntaxError {
         let range = self.span.range();
         self.put(range.start, range.end, "")
     }
-    pub(super) fn safe(self) -> SyntaxFault {
+    pub(super) fn safe(self) -> SyntaxError {
         self.safe_if(true)
     }
-    pub(super) fn safe_if(mut self, safe: bool) -> SyntaxFault {
+    pub(super) fn safe_if(mut self, safe: bool) -> SyntaxError {
         self.applicability = if safe { Applicability::Safe } else { Applicability::Unsafe };
         self
     }
-    pub(super) fn loses(mut self) -> SyntaxFault {
-        self.loses = true;
+    pub(super) fn hides_members(mut self) -> SyntaxError {
+        self.hides_members = true;
         self
     }
-    pub(super) fn opened(mut self, opened: impl IntoIterator<Item = Span>) -> SyntaxFault {
+    pub(super) fn opened(mut self, opened: impl IntoIterator<Item = Span>) -> SyntaxError {
         self.opened.extend(opened);
         self
     }
@@ -196,13 +196,13 @@ pub(super) const EDITS_MAX: usize = 256;
 /// The syntax errors of one text: the first ones, and the number of the others.
 #[derive(Default)]
 pub(super) struct Faults {
-    list: Vec<SyntaxFault>,
+    list: Vec<SyntaxError>,
     more: usize,
 }
 
 impl Faults {
     /// Keeps an error and returns its index, or only counts it.
-    pub(super) fn push(&mut self, fault: SyntaxFault) -> Option<usize> {
+    pub(super) fn push(&mut self, fault: SyntaxError) -> Option<usize> {
         if self.list.len() == FAULTS_MAX {
             self.more += 1;
             return None;
@@ -210,22 +210,22 @@ impl Faults {
         self.list.push(fault);
         Some(self.list.len() - 1)
     }
-    pub(super) fn get(&mut self, index: Option<usize>) -> Option<&mut SyntaxFault> {
+    pub(super) fn get(&mut self, index: Option<usize>) -> Option<&mut SyntaxError> {
         self.list.get_mut(index?)
     }
-    pub(super) fn last(&mut self) -> Option<&mut SyntaxFault> {
+    pub(super) fn last(&mut self) -> Option<&mut SyntaxError> {
         self.list.last_mut().filter(|_| self.more == 0)
     }
     pub(super) fn forget_last(&mut self) {
         self.list.pop();
     }
     /// All errors so far are consequences of this one.
-    pub(super) fn replace_all(&mut self, fault: SyntaxFault) {
+    pub(super) fn replace_all(&mut self, fault: SyntaxError) {
         *self = Faults { list: vec![fault], more: 0 };
     }
 
     /// In document order.
-    pub(super) fn finish(mut self) -> (Vec<SyntaxFault>, usize) {
+    pub(super) fn finish(mut self) -> (Vec<SyntaxError>, usize) {
         self.list.sort_by_key(|it| it.span);
         for fault in &mut self.list {
             fault.edits.sort_by_key(|it| it.span);
@@ -236,12 +236,12 @@ impl Faults {
         let passes = |slip| {
             matches!(
                 slip,
-                Slip::LoneSurrogate
-                    | Slip::NotFinite
-                    | Slip::TooDeep
-                    | Slip::Crowded
-                    | Slip::LongLine
-                    | Slip::CrowdedLine
+                SyntaxErrorKind::LoneSurrogate
+                    | SyntaxErrorKind::NotFinite
+                    | SyntaxErrorKind::TooDeep
+                    | SyntaxErrorKind::Crowded
+                    | SyntaxErrorKind::LongLine
+                    | SyntaxErrorKind::CrowdedLine
             )
         };
         if let Some(first) = self.list.iter_mut().find(|it| !passes(it.slip)) {

@@ -1,7 +1,7 @@
 //! Words and numbers: what stands without quotes.
 
-use crate::json::recover::{Reader, Slip, State, SyntaxFault};
-use crate::json::{KEY, Kind, UNQUOTED, is_strict, quote_json};
+use crate::json::recover::{Reader, State, SyntaxError, SyntaxErrorKind};
+use crate::json::{KEY, UNQUOTED, ValueKind, is_strict, quote_json};
 
 /// The most bytes of a placeholder such as `${NAME}`.
 const PLACEHOLDER_MAX: usize = 256;
@@ -9,7 +9,7 @@ const PLACEHOLDER_MAX: usize = 256;
 /// What a word of another language is in JSON.
 pub(super) enum Known {
     /// JSON's own.
-    Literal(Kind),
+    Literal(ValueKind),
     /// Another spelling, of that; whether it cannot be anything else.
     Spelling(Option<&'static str>, bool),
     NotFinite,
@@ -17,8 +17,8 @@ pub(super) enum Known {
 
 fn known(word: &str) -> Option<Known> {
     Some(match word {
-        "true" | "false" => Known::Literal(Kind::Bool),
-        "null" => Known::Literal(Kind::Null),
+        "true" | "false" => Known::Literal(ValueKind::Bool),
+        "null" => Known::Literal(ValueKind::Null),
         "True" | "TRUE" => Known::Spelling(Some("true"), true),
         "False" | "FALSE" => Known::Spelling(Some("false"), true),
         "None" | "NULL" | "Null" | "nil" => Known::Spelling(Some("null"), true),
@@ -59,37 +59,39 @@ impl Reader<'_> {
         let (mut end, placeholder) = self.bare(start, false);
         let text = &self.text[start..end];
         let fault = match known.filter(|(_, it)| *it == end) {
-            Some((Known::NotFinite, _)) => SyntaxFault::new(Slip::NotFinite, start, end),
+            Some((Known::NotFinite, _)) => SyntaxError::new(SyntaxErrorKind::NotFinite, start, end),
             Some((Known::Spelling(json, sure), _)) => {
-                let fault = SyntaxFault::new(Slip::Word, start, end).safe_if(sure);
+                let fault = SyntaxError::new(SyntaxErrorKind::Word, start, end).safe_if(sure);
                 if let Some(json) = json { fault.put(start, end, json) } else { fault }
             }
-            _ if placeholder => SyntaxFault::new(Slip::Placeholder, start, end),
+            _ if placeholder => SyntaxError::new(SyntaxErrorKind::Placeholder, start, end),
             _ if crate::json::recover::trivia::is_ellipsis(text) => {
-                SyntaxFault::new(Slip::Ellipsis, start, end).loses()
+                SyntaxError::new(SyntaxErrorKind::Ellipsis, start, end).hides_members()
             }
             _ if !text.contains(char::is_alphanumeric) => {
-                SyntaxFault::new(Slip::StrayText, start, end).loses()
+                SyntaxError::new(SyntaxErrorKind::StrayText, start, end).hides_members()
             }
             _ => {
                 let quoted = quote_json(text);
                 let word = end;
                 end = self.lost_opening_quote(end, b",]}:").unwrap_or(end);
-                self.report(SyntaxFault::new(Slip::UnquotedString, start, end).put(start, end, quoted));
+                self.report(
+                    SyntaxError::new(SyntaxErrorKind::UnquotedString, start, end).put(start, end, quoted),
+                );
                 let is_key = end > word && self.bytes.get(self.behind_blanks(end)) == Some(&b':');
                 if is_key {
-                    self.leaf(Kind::String, start, word, UNQUOTED);
+                    self.leaf(ValueKind::String, start, word, UNQUOTED);
                     (self.last, self.at) = (end, end);
                     return;
                 }
-                return self.hole_or(Kind::Hole, start, end);
+                return self.hole_or(ValueKind::Unknown, start, end);
             }
         };
         self.report(fault);
-        self.hole_or(Kind::Hole, start, end);
+        self.hole_or(ValueKind::Unknown, start, end);
     }
 
-    fn hole_or(&mut self, kind: Kind, start: usize, end: usize) {
+    fn hole_or(&mut self, kind: ValueKind, start: usize, end: usize) {
         self.leaf(kind, start, end, 0);
         self.at = end;
     }
@@ -111,11 +113,11 @@ impl Reader<'_> {
             self.settle_commas(false);
             return self.skip(end - start);
         }
-        let slip = if placeholder { Slip::Placeholder } else { Slip::UnquotedKey };
-        let fault = SyntaxFault::new(slip, start, closed.unwrap_or(end));
+        let slip = if placeholder { SyntaxErrorKind::Placeholder } else { SyntaxErrorKind::UnquotedKey };
+        let fault = SyntaxError::new(slip, start, closed.unwrap_or(end));
         if !is_key {
             self.settle_commas(false);
-            self.report(fault.loses());
+            self.report(fault.hides_members());
             self.passed(end);
             self.skipped = end;
             self.state = State::Value;
@@ -126,7 +128,7 @@ impl Reader<'_> {
         let whole = closed.unwrap_or(end);
         let mend = (!placeholder).then(|| quote_json(text));
         self.report(if let Some(mend) = mend { fault.put(start, whole, mend).safe() } else { fault });
-        self.leaf(Kind::String, start, end, KEY | UNQUOTED);
+        self.leaf(ValueKind::String, start, end, KEY | UNQUOTED);
         self.passed(whole);
         self.at = whole;
         self.state = State::Key;
@@ -224,12 +226,12 @@ impl Reader<'_> {
         let token = &self.text[start..end];
         if self.is_delimited(end) {
             if !token.starts_with('+') && !token.starts_with('.') && is_strict(token) {
-                return self.hole_or(Kind::Number, start, end);
+                return self.hole_or(ValueKind::Number, start, end);
             }
             if let Some((slip, guilty, number)) = mended(token) {
                 let (from, to) = (start + guilty.start, start + guilty.end);
-                self.report(SyntaxFault::new(slip, from, to).put(start, end, number).safe());
-                return self.hole_or(Kind::Hole, start, end);
+                self.report(SyntaxError::new(slip, from, to).put(start, end, number).safe());
+                return self.hole_or(ValueKind::Unknown, start, end);
             }
         }
         let (end, _) = self.bare(start, false);
@@ -237,8 +239,8 @@ impl Reader<'_> {
         if !unfinished || self.known_word().is_some() {
             return self.word();
         }
-        self.report(SyntaxFault::new(Slip::BadNumber, start, end));
-        self.hole_or(Kind::Hole, start, end);
+        self.report(SyntaxError::new(SyntaxErrorKind::BadNumber, start, end));
+        self.hole_or(ValueKind::Unknown, start, end);
     }
 }
 
@@ -260,9 +262,10 @@ fn number_length(bytes: &[u8]) -> usize {
 }
 
 /// What is wrong with a number, where in it, and the number as JSON writes it.
-fn mended(token: &str) -> Option<(Slip, std::ops::Range<usize>, String)> {
+fn mended(token: &str) -> Option<(SyntaxErrorKind, std::ops::Range<usize>, String)> {
     let mut slip = None;
-    let mut found = |it: Slip, start: usize, end: usize| slip.get_or_insert((it, start..end)).clone();
+    let mut found =
+        |it: SyntaxErrorKind, start: usize, end: usize| slip.get_or_insert((it, start..end)).clone();
     let unsigned = token.trim_start_matches(['-', '+']);
     let at = token.len() - unsigned.len();
     let sign = if token.starts_with('-') { "-" } else { "" };
@@ -270,14 +273,14 @@ fn mended(token: &str) -> Option<(Slip, std::ops::Range<usize>, String)> {
         return None;
     }
     if token.starts_with('+') {
-        found(Slip::PlusSign, 0, 1);
+        found(SyntaxErrorKind::PlusSign, 0, 1);
     }
     if let Some(value) = other_base(unsigned) {
-        let (slip, range) = found(Slip::OtherBase, 0, token.len());
+        let (slip, range) = found(SyntaxErrorKind::OtherBase, 0, token.len());
         return Some((slip, range, format!("{sign}{value}")));
     }
     if let Some(at) = token.find('_') {
-        found(Slip::DigitSeparator, at, at + 1);
+        found(SyntaxErrorKind::DigitSeparator, at, at + 1);
     }
     let plain = without_separators(unsigned)?;
     let (mantissa, exponent) = match plain.split_once(['e', 'E']) {
@@ -292,11 +295,11 @@ fn mended(token: &str) -> Option<(Slip, std::ops::Range<usize>, String)> {
     let significant = whole.trim_start_matches('0');
     let zeros = whole.len() - significant.len().max(1).min(whole.len());
     if zeros > 0 {
-        found(Slip::LeadingZero, at, at + zeros);
+        found(SyntaxErrorKind::LeadingZero, at, at + zeros);
     }
     if whole.is_empty() || fraction.is_empty() {
         let point = token.find('.')?;
-        found(Slip::BarePoint, point, point + 1);
+        found(SyntaxErrorKind::BarePoint, point, point + 1);
     }
     let whole = if significant.is_empty() { "0" } else { significant };
     let point =

@@ -1,7 +1,7 @@
 //! The patient reader: any text, with every slip named.
 //!
 //! Called only for what [`strict`](crate::json::strict) refused. One loop without recursion goes through
-//! the text and never fails: what it cannot read becomes a [`Kind::Hole`] and a [`SyntaxFault`], and
+//! the text and never fails: what it cannot read becomes a [`ValueKind::Unknown`] and a [`SyntaxError`], and
 //! it goes on behind it. Every look ahead is bounded, remembered or followed by going there, so time
 //! and memory are linear in the text.
 
@@ -13,9 +13,9 @@ mod string_end;
 mod strings;
 mod trivia;
 
-pub use error::{Slip, SyntaxFault};
+pub use error::{SyntaxError, SyntaxErrorKind};
 
-use crate::json::{Cell, KEY, Kind, NONE, Parsed, Tree, VALUES_MAX};
+use crate::json::{Cell, KEY, NONE, Parsed, Tree, VALUES_MAX, ValueKind};
 use crate::text::span::Span;
 use error::Faults;
 
@@ -133,7 +133,7 @@ impl<'s> Reader<'s> {
         if self.open == NONE && self.state == State::Value {
             return self.behind(byte);
         }
-        let in_object = self.kind() == Some(Kind::Object);
+        let in_object = self.kind() == Some(ValueKind::Object);
         match byte {
             b'}' | b']' => self.closer(byte),
             b';' if self.state == State::Key => self.colons(),
@@ -151,15 +151,17 @@ impl<'s> Reader<'s> {
             State::Value => self.missing_comma(),
             State::Key => {
                 let (start, end) = (self.last_char(), self.last);
-                self.report(SyntaxFault::new(Slip::MissingColon, start, end).insert(end, ":").safe());
+                self.report(
+                    SyntaxError::new(SyntaxErrorKind::MissingColon, start, end).insert(end, ":").safe(),
+                );
             }
             _ => {}
         }
         self.settle_commas(false);
         self.state = State::Value;
         match byte {
-            b'{' if self.template(self.at).is_none() => self.begin(Kind::Object),
-            b'[' => self.begin(Kind::Array),
+            b'{' if self.template(self.at).is_none() => self.begin(ValueKind::Object),
+            b'[' => self.begin(ValueKind::Array),
             b'+' | b'-' | b'.' | b'0'..=b'9' => self.number(),
             _ => match self.quote() {
                 Some(quote) => self.string(quote, false),
@@ -191,7 +193,7 @@ impl<'s> Reader<'s> {
     fn missing_comma(&mut self) {
         if self.gap != self.skipped {
             let (start, end) = (self.last_char(), self.last);
-            self.report(SyntaxFault::new(Slip::MissingComma, start, end).insert(end, ",").safe());
+            self.report(SyntaxError::new(SyntaxErrorKind::MissingComma, start, end).insert(end, ",").safe());
         }
     }
 
@@ -210,7 +212,7 @@ impl<'s> Reader<'s> {
         let second = self.behind_space(start + 1);
         match self.state {
             State::Start => {
-                self.report(SyntaxFault::new(Slip::LeadingComma, start, end).delete().safe());
+                self.report(SyntaxError::new(SyntaxErrorKind::LeadingComma, start, end).delete().safe());
             }
             State::Comma => {
                 let first = self.more_commas.map_or(start, |it| it.start as usize);
@@ -234,7 +236,8 @@ impl<'s> Reader<'s> {
         let more = self.more_commas.take().map(Span::range);
         if closing {
             let whole = more.as_ref().map_or(end, |it| it.end);
-            let mut fault = SyntaxFault::new(Slip::TrailingComma, start, whole).put(start, end, "").safe();
+            let mut fault =
+                SyntaxError::new(SyntaxErrorKind::TrailingComma, start, whole).put(start, end, "").safe();
             if let Some(more) = more {
                 fault.also_put(more.start, more.end, "");
             }
@@ -242,12 +245,16 @@ impl<'s> Reader<'s> {
             return;
         }
         if self.bytes[start] == b';' {
-            self.report(SyntaxFault::new(Slip::WrongComma, start, end).put(start, end, ",").safe());
+            self.report(
+                SyntaxError::new(SyntaxErrorKind::WrongComma, start, end).put(start, end, ",").safe(),
+            );
         }
         if let Some(more) = more {
             // In a list, a value may be missing between the two.
-            let safe = self.kind() == Some(Kind::Object);
-            self.report(SyntaxFault::new(Slip::DoubledComma, more.start, more.end).delete().safe_if(safe));
+            let safe = self.kind() == Some(ValueKind::Object);
+            self.report(
+                SyntaxError::new(SyntaxErrorKind::DoubledComma, more.start, more.end).delete().safe_if(safe),
+            );
         }
     }
 
@@ -256,7 +263,7 @@ impl<'s> Reader<'s> {
         let belongs = |it: &&u8| matches!(it, b':' | b'=' | b'>') || **it == b';' && self.state == State::Key;
         self.at += self.bytes[start..].iter().take_while(belongs).count();
         let end = self.at;
-        let object = self.kind() == Some(Kind::Object);
+        let object = self.kind() == Some(ValueKind::Object);
         if self.state == State::Value && self.ends_in_string() && self.gap != self.skipped {
             if object {
                 self.value_is_key();
@@ -273,18 +280,19 @@ impl<'s> Reader<'s> {
                 let text = &self.text[start..end];
                 if text != ":" {
                     let doubled = text.bytes().all(|it| it == b':');
-                    let slip = if doubled { Slip::DoubledColon } else { Slip::WrongColon };
-                    self.report(SyntaxFault::new(slip, start, end).put(start, end, ":").safe());
+                    let slip =
+                        if doubled { SyntaxErrorKind::DoubledColon } else { SyntaxErrorKind::WrongColon };
+                    self.report(SyntaxError::new(slip, start, end).put(start, end, ":").safe());
                 }
                 self.colon = Some(Span::new(start, end));
                 self.state = State::Colon;
             }
             State::Colon => {
-                self.report(SyntaxFault::new(Slip::DoubledColon, start, end).delete().safe());
+                self.report(SyntaxError::new(SyntaxErrorKind::DoubledColon, start, end).delete().safe());
             }
             State::Start | State::Comma if object => {
                 self.settle_commas(false);
-                self.report(SyntaxFault::new(Slip::MissingKey, start, end).loses());
+                self.report(SyntaxError::new(SyntaxErrorKind::MissingKey, start, end).hides_members());
                 self.skipped = self.gap;
                 self.skip(0);
                 self.state = State::Value;
@@ -295,8 +303,8 @@ impl<'s> Reader<'s> {
             }
             State::Start | State::Comma => {
                 self.settle_commas(false);
-                self.report(SyntaxFault::new(Slip::StrayText, start, end).loses());
-                self.leaf(Kind::Hole, start, end, 0);
+                self.report(SyntaxError::new(SyntaxErrorKind::StrayText, start, end).hides_members());
+                self.leaf(ValueKind::Unknown, start, end, 0);
                 self.skipped = end;
                 self.state = State::Value;
             }
@@ -306,11 +314,12 @@ impl<'s> Reader<'s> {
     /// `["a": 1]`: the brackets are wrong, and the members are as good as others.
     fn make_object(&mut self) {
         let opening = self.opening(self.open);
-        let fault = SyntaxFault::new(Slip::WrongOpener, opening.start as usize, opening.end as usize);
+        let fault =
+            SyntaxError::new(SyntaxErrorKind::WrongOpener, opening.start as usize, opening.end as usize);
         let fault = fault.put(opening.start as usize, opening.end as usize, "{");
         let index = self.report(fault);
         self.bracketed.push((self.open, index));
-        self.cells[self.open as usize].kind = Kind::Object;
+        self.cells[self.open as usize].kind = ValueKind::Object;
         if let Some(key) = self.cells.last_mut() {
             key.flags |= KEY;
         }
@@ -323,7 +332,11 @@ impl<'s> Reader<'s> {
         let reported = self.named_array.replace(self.open);
         if reported != Some(self.open) {
             let opening = self.opening(self.open);
-            self.report(SyntaxFault::new(Slip::ColonInArray, start, self.at).opened([opening]).loses());
+            self.report(
+                SyntaxError::new(SyntaxErrorKind::ColonInArray, start, self.at)
+                    .opened([opening])
+                    .hides_members(),
+            );
         }
         self.state = State::Start;
     }
@@ -333,10 +346,12 @@ impl<'s> Reader<'s> {
         let Some(mut key) = self.cells.pop() else { return };
         let end = self.cells.last().map_or(0, |it| it.end as usize);
         let hole = self.colon.unwrap_or(Span::new(end, end));
-        if self.colon.is_none() && self.faults.last().is_some_and(|it| it.slip == Slip::MissingColon) {
+        if self.colon.is_none()
+            && self.faults.last().is_some_and(|it| it.slip == SyntaxErrorKind::MissingColon)
+        {
             self.faults.forget_last();
         }
-        self.cell(Kind::Hole, hole.start as usize, hole.end as usize, 0);
+        self.cell(ValueKind::Unknown, hole.start as usize, hole.end as usize, 0);
         self.report_missing_value(hole);
         key.flags |= KEY;
         key.next = self.cells.len() as u32 + 1;
@@ -355,37 +370,37 @@ impl<'s> Reader<'s> {
     fn hole_for_value(&mut self) -> Span {
         let colon = self.colon.filter(|_| self.state == State::Colon);
         let hole = colon.unwrap_or(Span::new(self.last, self.last));
-        self.leaf(Kind::Hole, hole.start as usize, hole.end as usize, 0);
+        self.leaf(ValueKind::Unknown, hole.start as usize, hole.end as usize, 0);
         hole
     }
 
     fn report_missing_value(&mut self, hole: Span) {
         let start = if hole.is_empty() { self.char_before(hole.start as usize) } else { hole.start as usize };
-        self.report(SyntaxFault::new(Slip::MissingValue, start, hole.end as usize));
+        self.report(SyntaxError::new(SyntaxErrorKind::MissingValue, start, hole.end as usize));
     }
 
     /// Whether the last cell is a string as a value of the innermost container.
     fn ends_in_string(&self) -> bool {
-        let is = |it: &Cell| it.kind == Kind::String && it.parent == self.open && it.flags & KEY == 0;
+        let is = |it: &Cell| it.kind == ValueKind::String && it.parent == self.open && it.flags & KEY == 0;
         self.cells.last().is_some_and(is)
     }
 
-    fn report(&mut self, fault: SyntaxFault) -> Option<usize> {
+    fn report(&mut self, fault: SyntaxError) -> Option<usize> {
         self.faults.push(fault)
     }
 
     /// The kind of the innermost container.
-    fn kind(&self) -> Option<Kind> {
+    fn kind(&self) -> Option<ValueKind> {
         self.cells.get(self.open as usize).map(|it| it.kind)
     }
 
     /// A value or key without children.
-    fn leaf(&mut self, kind: Kind, start: usize, end: usize, flags: u8) {
+    fn leaf(&mut self, kind: ValueKind, start: usize, end: usize, flags: u8) {
         self.cell(kind, start, end, flags);
         self.passed(end);
     }
 
-    fn cell(&mut self, kind: Kind, start: usize, end: usize, flags: u8) -> u32 {
+    fn cell(&mut self, kind: ValueKind, start: usize, end: usize, flags: u8) -> u32 {
         let id = self.cells.len() as u32;
         let mut cell = Cell::new(kind, start as u32, end as u32, self.open, id + 1);
         cell.flags = flags;

@@ -1,7 +1,7 @@
 //! Where a string ends, where it may have lost its quote or have one too many.
 
 use crate::json::recover::{Reader, error::EDITS_MAX};
-use crate::json::{is_strict, recover::Slip};
+use crate::json::{is_strict, recover::SyntaxErrorKind};
 
 /// What opens a string.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,13 +51,13 @@ impl Quote {
         };
         others.iter().find(|it| rest.starts_with(it.as_bytes())).map(|it| it.len())
     }
-    pub(super) fn slip(self) -> Option<Slip> {
+    pub(super) fn slip(self) -> Option<SyntaxErrorKind> {
         Some(match self {
             Quote::Double => return None,
-            Quote::Single => Slip::SingleQuotes,
-            Quote::Back => Slip::Backquotes,
-            Quote::Curly | Quote::CurlySingle => Slip::SmartQuotes,
-            Quote::Escaped | Quote::Doubled => Slip::EscapedQuotes,
+            Quote::Single => SyntaxErrorKind::SingleQuotes,
+            Quote::Back => SyntaxErrorKind::Backquotes,
+            Quote::Curly | Quote::CurlySingle => SyntaxErrorKind::SmartQuotes,
+            Quote::Escaped | Quote::Doubled => SyntaxErrorKind::EscapedQuotes,
         })
     }
 }

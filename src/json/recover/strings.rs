@@ -1,12 +1,12 @@
 //! Strings: whatever opens them, and wherever they end.
 
 use crate::json::recover::{
-    Reader, Slip, SyntaxFault,
+    Reader, SyntaxError, SyntaxErrorKind,
     error::EDITS_MAX,
     string_end::{Ending, How, Quote},
 };
 use crate::{
-    json::{ESCAPED, KEY, Kind, UNQUOTED},
+    json::{ESCAPED, KEY, UNQUOTED, ValueKind},
     text::{edit::Applicability, span::Span},
 };
 
@@ -14,7 +14,7 @@ use crate::{
 #[derive(Default)]
 struct Inside {
     /// A control character, a bad escape, half a character: one fault for each, in which all are mended.
-    found: [Option<SyntaxFault>; 3],
+    found: [Option<SyntaxError>; 3],
     /// What becomes of it between double quotes.
     requoted: Vec<(usize, usize, &'static str)>,
     /// Whether there are escapes.
@@ -22,13 +22,13 @@ struct Inside {
 }
 
 impl Inside {
-    fn fault(&mut self, slip: Slip, start: usize, end: usize, sure: bool) -> &mut SyntaxFault {
+    fn fault(&mut self, slip: SyntaxErrorKind, start: usize, end: usize, sure: bool) -> &mut SyntaxError {
         let slot = match slip {
-            Slip::ControlCharacter => &mut self.found[0],
-            Slip::BadEscape => &mut self.found[1],
+            SyntaxErrorKind::ControlCharacter => &mut self.found[0],
+            SyntaxErrorKind::BadEscape => &mut self.found[1],
             _ => &mut self.found[2],
         };
-        let fault = slot.get_or_insert_with(|| SyntaxFault::new(slip, start, end).safe());
+        let fault = slot.get_or_insert_with(|| SyntaxError::new(slip, start, end).safe());
         if !sure {
             fault.applicability = Applicability::Unsafe;
         }
@@ -80,17 +80,18 @@ impl Reader<'_> {
                 Some(fault)
             }
             (How::Around(inside), None) => {
-                let mut fault = SyntaxFault::new(Slip::InnerQuote, inside[0], inside[0] + 1);
+                let mut fault = SyntaxError::new(SyntaxErrorKind::InnerQuote, inside[0], inside[0] + 1);
                 inside.iter().for_each(|at| fault.also_put(*at, *at, "\\"));
                 Some(fault)
             }
             (_, None) if plain => None,
             (how, slip) => {
                 let slip = slip.filter(|_| quote.closes(&self.bytes[inner..]).is_some());
-                let slip = slip.unwrap_or(Slip::MixedQuotes);
+                let slip = slip.unwrap_or(SyntaxErrorKind::MixedQuotes);
                 let sure = matches!(how, How::Closed);
-                let sure = sure && !matches!(slip, Slip::MixedQuotes | Slip::EscapedQuotes);
-                let mut fault = SyntaxFault::new(slip, start, end).safe_if(sure);
+                let sure =
+                    sure && !matches!(slip, SyntaxErrorKind::MixedQuotes | SyntaxErrorKind::EscapedQuotes);
+                let mut fault = SyntaxError::new(slip, start, end).safe_if(sure);
                 if quote != Quote::Double {
                     fault.also_put(start, body, "\"");
                 }
@@ -106,8 +107,8 @@ impl Reader<'_> {
         }
         let mut flags = if key { KEY } else { 0 };
         flags |= if escaped { ESCAPED } else { 0 } | if plain { 0 } else { UNQUOTED };
-        let kind = if open && !key { Kind::Hole } else { Kind::String };
-        let bare = matches!(quote, Quote::Escaped | Quote::Doubled) && kind == Kind::String;
+        let kind = if open && !key { ValueKind::Unknown } else { ValueKind::String };
+        let bare = matches!(quote, Quote::Escaped | Quote::Doubled) && kind == ValueKind::String;
         let (from, to) = if bare { (body, inner) } else { (start, end) };
         self.leaf(kind, from, to, flags);
         self.last = end;
@@ -115,8 +116,8 @@ impl Reader<'_> {
     }
 
     /// Escaped quotes are one slip of the whole text.
-    fn report_quotes(&mut self, fault: SyntaxFault) {
-        let first = self.faults.get(self.escaped).filter(|_| fault.slip == Slip::EscapedQuotes);
+    fn report_quotes(&mut self, fault: SyntaxError) {
+        let first = self.faults.get(self.escaped).filter(|_| fault.slip == SyntaxErrorKind::EscapedQuotes);
         if let Some(first) = first {
             for edit in fault.edits {
                 let range = edit.span.range();
@@ -124,17 +125,17 @@ impl Reader<'_> {
             }
             return;
         }
-        let escaped = fault.slip == Slip::EscapedQuotes;
+        let escaped = fault.slip == SyntaxErrorKind::EscapedQuotes;
         let index = self.report(fault);
         if escaped {
             self.escaped = index;
         }
     }
 
-    fn unterminated(&mut self, quote: Quote, start: usize, end: usize) -> SyntaxFault {
+    fn unterminated(&mut self, quote: Quote, start: usize, end: usize) -> SyntaxError {
         self.cut |= self.behind_space(end) == self.bytes.len();
         let body = (start + quote.opening_length()).min(end);
-        let mut fault = SyntaxFault::new(Slip::UnterminatedString, start, end).loses();
+        let mut fault = SyntaxError::new(SyntaxErrorKind::UnterminatedString, start, end).hides_members();
         fault = fault.opened([Span::new(start, body)]);
         if quote != Quote::Double {
             fault.also_put(start, body, "\"");
@@ -157,7 +158,7 @@ impl Reader<'_> {
             at += match byte {
                 b'\\' => self.escape(quote, at, end, &mut inside),
                 0..0x20 => {
-                    let fault = inside.fault(Slip::ControlCharacter, at, at + 1, true);
+                    let fault = inside.fault(SyntaxErrorKind::ControlCharacter, at, at + 1, true);
                     fault.also_put(at, at + 1, control_escape(byte));
                     1
                 }
@@ -186,7 +187,7 @@ impl Reader<'_> {
                     return 12;
                 }
                 Some(0xd800..=0xdfff) => {
-                    inside.fault(Slip::LoneSurrogate, at, at + 6, false);
+                    inside.fault(SyntaxErrorKind::LoneSurrogate, at, at + 6, false);
                     return 6;
                 }
                 Some(_) => return 6,
@@ -211,7 +212,7 @@ impl Reader<'_> {
             '\0'..'\x20' => (length, Some((length, control_escape(escape as u8))), false),
             _ => (length, None, false),
         };
-        let fault = inside.fault(Slip::BadEscape, at, at + length.min(end - at), sure);
+        let fault = inside.fault(SyntaxErrorKind::BadEscape, at, at + length.min(end - at), sure);
         match mend {
             Some((length, text)) => fault.also_put(at, at + length, text),
             None => fault.also_put(at, at, "\\"),

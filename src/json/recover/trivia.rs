@@ -1,7 +1,7 @@
 //! What stands between the tokens: white space, comments, and text that belongs to nothing.
 
-use crate::json::Kind;
-use crate::json::recover::{Reader, Slip, State, SyntaxFault};
+use crate::json::ValueKind;
+use crate::json::recover::{Reader, State, SyntaxError, SyntaxErrorKind};
 
 impl Reader<'_> {
     /// Goes to the next token. What JSON does not allow between two of them is reported.
@@ -46,14 +46,14 @@ impl Reader<'_> {
             edit.span.end = to as u32;
             return block;
         }
-        let fault = SyntaxFault::new(Slip::Comment, start, self.at).put(from, to, "").safe();
+        let fault = SyntaxError::new(SyntaxErrorKind::Comment, start, self.at).put(from, to, "").safe();
         self.report(fault).filter(|_| whole_line)
     }
 
     fn block_comment(&mut self) {
         let start = self.at;
         let Some(length) = self.text[start + 2..].find("*/") else {
-            self.report(SyntaxFault::new(Slip::OpenComment, start, start + 2).loses());
+            self.report(SyntaxError::new(SyntaxErrorKind::OpenComment, start, start + 2).hides_members());
             self.at = self.bytes.len();
             self.passed(self.at);
             self.cut = true;
@@ -61,7 +61,7 @@ impl Reader<'_> {
         };
         self.at = start + 2 + length + 2;
         let (from, to) = self.removal(start, self.at);
-        self.report(SyntaxFault::new(Slip::Comment, start, self.at).put(from, to, "").safe());
+        self.report(SyntaxError::new(SyntaxErrorKind::Comment, start, self.at).put(from, to, "").safe());
     }
 
     /// What goes with a comment: the blanks before it, and its line where nothing else is on it.
@@ -93,7 +93,7 @@ impl Reader<'_> {
         let run = rest[..run].trim_end_matches([' ', '\t']);
         let (start, end) = (self.at, self.at + run.len());
         let blanks: String = run.chars().map(|_| ' ').collect();
-        self.report(SyntaxFault::new(Slip::OddSpace, start, end).put(start, end, blanks).safe());
+        self.report(SyntaxError::new(SyntaxErrorKind::OddSpace, start, end).put(start, end, blanks).safe());
         self.at = end;
         true
     }
@@ -153,12 +153,16 @@ impl Reader<'_> {
         }
         self.at = end;
         if self.gap != self.skipped {
-            let slip = if is_ellipsis(&self.text[start..end]) { Slip::Ellipsis } else { Slip::StrayText };
-            self.report(SyntaxFault::new(slip, start, end).loses());
+            let slip = if is_ellipsis(&self.text[start..end]) {
+                SyntaxErrorKind::Ellipsis
+            } else {
+                SyntaxErrorKind::StrayText
+            };
+            self.report(SyntaxError::new(slip, start, end).hides_members());
         }
         self.skipped = end;
         self.passed(end);
-        if self.kind() == Some(Kind::Object) && self.state != State::Value {
+        if self.kind() == Some(ValueKind::Object) && self.state != State::Value {
             self.state = State::Value;
         }
     }

@@ -11,7 +11,7 @@ pub use operation::OperationId;
 
 /// The documents that can be checked. The order is that of `KINDS` in `build.rs`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Kind {
+pub enum DocumentKind {
     /// A StartTask request: what `--cli-input-json` takes.
     StartTask,
     /// A RunTask request: the same for `aws ecs run-task`.
@@ -28,45 +28,45 @@ pub enum Kind {
     TaskDefinition,
 }
 
-impl Kind {
+impl DocumentKind {
     /// All of them.
-    pub const ALL: [Kind; 7] = [
-        Kind::StartTask,
-        Kind::RunTask,
-        Kind::Response,
-        Kind::Overrides,
-        Kind::ContainerOverrides,
-        Kind::NetworkConfiguration,
-        Kind::TaskDefinition,
+    pub const ALL: [DocumentKind; 7] = [
+        DocumentKind::StartTask,
+        DocumentKind::RunTask,
+        DocumentKind::Response,
+        DocumentKind::Overrides,
+        DocumentKind::ContainerOverrides,
+        DocumentKind::NetworkConfiguration,
+        DocumentKind::TaskDefinition,
     ];
 
     /// Its name on the command line and in reports.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::StartTask => "start-task",
-            Kind::RunTask => "run-task",
-            Kind::Response => "response",
-            Kind::Overrides => "overrides",
-            Kind::ContainerOverrides => "container-overrides",
-            Kind::NetworkConfiguration => "network-configuration",
-            Kind::TaskDefinition => "task-definition",
+            DocumentKind::StartTask => "start-task",
+            DocumentKind::RunTask => "run-task",
+            DocumentKind::Response => "response",
+            DocumentKind::Overrides => "overrides",
+            DocumentKind::ContainerOverrides => "container-overrides",
+            DocumentKind::NetworkConfiguration => "network-configuration",
+            DocumentKind::TaskDefinition => "task-definition",
         }
     }
     /// What a person calls it.
     pub fn described(self) -> &'static str {
         match self {
-            Kind::StartTask => "a StartTask request",
-            Kind::RunTask => "a RunTask request",
-            Kind::Response => "a response of start-task, run-task or describe-tasks",
-            Kind::Overrides => "the value of `--overrides`",
-            Kind::ContainerOverrides => "a list of container overrides",
-            Kind::NetworkConfiguration => "the value of `--network-configuration`",
-            Kind::TaskDefinition => "a task definition",
+            DocumentKind::StartTask => "a StartTask request",
+            DocumentKind::RunTask => "a RunTask request",
+            DocumentKind::Response => "a response of start-task, run-task or describe-tasks",
+            DocumentKind::Overrides => "the value of `--overrides`",
+            DocumentKind::ContainerOverrides => "a list of container overrides",
+            DocumentKind::NetworkConfiguration => "the value of `--network-configuration`",
+            DocumentKind::TaskDefinition => "a task definition",
         }
     }
     /// The kind of that name.
-    pub fn named(word: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|it| it.word() == word)
+    pub fn named(word: &str) -> Option<DocumentKind> {
+        DocumentKind::ALL.into_iter().find(|it| it.word() == word)
     }
     /// Where its root stands in the model.
     pub fn root(self) -> ShapeId {
@@ -74,30 +74,30 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for DocumentKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())
     }
 }
 
-/// What a document was recognised as.
+/// What a document was recognized as.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Recognised {
+pub enum Recognized {
     /// A kind that can be checked.
-    Launch(Kind),
+    Launch(DocumentKind),
     /// Something else that is known by name.
     Foreign(Foreign),
     /// Nothing that has to do with launching a task.
     Nothing,
 }
 
-impl Recognised {
+impl Recognized {
     /// What a person calls it.
     pub fn described(self) -> String {
         match self {
-            Recognised::Launch(kind) => kind.described().to_owned(),
-            Recognised::Foreign(other) => with_article(other.noun()),
-            Recognised::Nothing => "not an ECS launch document".to_owned(),
+            Recognized::Launch(kind) => kind.described().to_owned(),
+            Recognized::Foreign(other) => with_article(other.noun()),
+            Recognized::Nothing => "not an ECS launch document".to_owned(),
         }
     }
 }

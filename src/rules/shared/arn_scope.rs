@@ -1,8 +1,8 @@
 //! Where a request goes: partition, region, account and cluster, as far as its ARNs tell.
 
 use crate::{
-    json::{Node, Place},
-    lint::rule::Cx,
+    json::{Location, Node},
+    lint::rule::RuleContext,
     model::{
         arn::{Arn, Part, account_of, partition_of, usual},
         resource_id::{Instance, is_name, start_of_id},
@@ -53,13 +53,13 @@ pub fn candidates(root: Node<'_>) -> Vec<(Node<'_>, Cow<'_, str>)> {
 }
 
 /// The cheap question: whether all that can be told at a glance says the same.
-pub fn agree<'t>(root: Node<'t>, cx: &Cx<'_>) -> bool {
+pub fn agree<'t>(root: Node<'t>, cx: &RuleContext<'_>) -> bool {
     !cx.may_disagree() || begin_alike(root).is_some() || say_the_same(root, cx)
 }
 
 /// The longer look.
 #[inline(never)]
-fn say_the_same<'t>(root: Node<'t>, cx: &Cx<'_>) -> bool {
+fn say_the_same<'t>(root: Node<'t>, cx: &RuleContext<'_>) -> bool {
     let mut said: Texts<'_> = [None; 4];
     let mut own_cluster = None;
     for node in values(root) {
@@ -190,7 +190,7 @@ impl<'a> Located<'a> {
         Some(Located { node, role, parts })
     }
     /// Where one of its parts stands.
-    pub fn place(&self, at: usize) -> Option<Place<'a>> {
+    pub fn place(&self, at: usize) -> Option<Location<'a>> {
         self.parts[at].map(|it| self.node.part(it.range()))
     }
     /// What of it is not as it is wanted.
@@ -201,7 +201,7 @@ impl<'a> Located<'a> {
 }
 
 /// The name of the cluster that a request is for; `None` where that is not to be told.
-pub fn cluster<'t>(root: Node<'t>, cx: &Cx<'_>) -> Option<Cow<'t, str>> {
+pub fn cluster<'t>(root: Node<'t>, cx: &RuleContext<'_>) -> Option<Cow<'t, str>> {
     let Some(node) = root.get("cluster") else {
         let misspelt =
             || root.members().filter_map(|(key, _)| key.as_str()).any(|it| is_near(&it, "cluster"));

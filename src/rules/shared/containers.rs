@@ -2,8 +2,8 @@
 
 use crate::{
     json::Node,
-    lint::rule::Cx,
-    model::{kind::Kind, limits::Dated},
+    lint::rule::RuleContext,
+    model::{kind::DocumentKind, limits::Dated},
     text::{
         charset,
         display::{character, count, quoted},
@@ -18,7 +18,7 @@ const ALSO_MAX: usize = 16;
 /// The task definition that a node is in.
 pub fn definition_of(node: Node<'_>) -> Node<'_> {
     let mut outer = node;
-    while outer.shape() != Kind::TaskDefinition.root()
+    while outer.shape() != DocumentKind::TaskDefinition.root()
         && let Some(parent) = outer.parent()
     {
         outer = parent;
@@ -61,13 +61,13 @@ pub fn has_mode(definition: Node<'_>, mode: &str) -> bool {
 pub fn may_require(definition: Node<'_>, launch_type: &str) -> bool {
     let list = definition.get("requiresCompatibilities");
     list.is_some_and(|list| {
-        list.kind() != crate::json::Kind::Array
+        list.kind() != crate::json::ValueKind::Array
             || list.elements().any(|entry| entry.is(launch_type) || known_text(entry).is_none())
     })
 }
 
 /// Checks the name of a family, a container or a volume (`noun`): letters, digits, `-` and `_`.
-pub fn check_name(node: Node<'_>, noun: &str, limit: &'static Dated<u32>, cx: &mut Cx<'_>) {
+pub fn check_name(node: Node<'_>, noun: &str, limit: &'static Dated<u32>, cx: &mut RuleContext<'_>) {
     let Some(name) = node.as_str() else { return };
     let most = cx.limit(limit) as usize;
     // An empty name is `skeleton-placeholder`'s.
@@ -78,7 +78,7 @@ pub fn check_name(node: Node<'_>, noun: &str, limit: &'static Dated<u32>, cx: &m
 }
 
 #[cold]
-fn report_name(node: Node<'_>, name: &str, noun: &str, most: usize, cx: &mut Cx<'_>) {
+fn report_name(node: Node<'_>, name: &str, noun: &str, most: usize, cx: &mut RuleContext<'_>) {
     let is_wrong = |c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_');
     let wrong: Vec<_> = name.match_indices(is_wrong).collect();
     let place = |(at, text): (usize, &str)| node.part(at..at + text.len());
@@ -101,7 +101,7 @@ fn report_name(node: Node<'_>, name: &str, noun: &str, most: usize, cx: &mut Cx<
 }
 
 /// Reports a number outside a documented range.
-pub fn check_range(node: Node<'_>, limit: &'static Dated<(u32, u32)>, unit: &str, cx: &mut Cx<'_>) {
+pub fn check_range(node: Node<'_>, limit: &'static Dated<(u32, u32)>, unit: &str, cx: &mut RuleContext<'_>) {
     let (least, most) = cx.limit(limit);
     let Some(number) = node.as_integer() else { return };
     // Numbers that do not fit into the model's integers are `value-range`'s.
@@ -121,7 +121,7 @@ pub fn report_unknown<'t>(
     name: &str,
     noun: &str,
     (list, known): (Option<Node<'t>>, &BTreeMap<Cow<'t, str>, Node<'t>>),
-    cx: &mut Cx<'_>,
+    cx: &mut RuleContext<'_>,
 ) {
     let is_whole = place.is(name);
     let near = edit_distance::word(name, known.keys().map(AsRef::as_ref)).map(str::to_owned);

@@ -3,10 +3,10 @@
 
 use crate::{
     diagnostic::fault::Fault,
-    json::{Kind, Node, quote_json},
-    lint::rule::Cx,
+    json::{Node, ValueKind, quote_json},
+    lint::rule::RuleContext,
     model::{
-        arn::{Arn, Flaw, Part, is_account_stand_in},
+        arn::{Arn, ArnError, Part, is_account_stand_in},
         resource_id::{NAME_MAX, is_ec2_id, is_name_char},
     },
     text::{
@@ -38,7 +38,7 @@ pub fn named(node: Node<'_>) -> String {
 /// Reports a string that does not match its format, if the mistake is one that any string can have.
 /// A rule that gets `false` checks the format itself.
 #[cold]
-pub fn report_slip(node: Node<'_>, value: &str, format: &Format, cx: &mut Cx<'_>) -> bool {
+pub fn report_slip(node: Node<'_>, value: &str, format: &Format, cx: &mut RuleContext<'_>) -> bool {
     let named = named(node);
     if value.trim().is_empty() {
         let empty = if value.is_empty() { "is empty" } else { "contains only whitespace" };
@@ -79,11 +79,11 @@ fn template(text: &str) -> Option<Range<usize>> {
 }
 
 fn is_element(node: Node<'_>) -> bool {
-    node.parent().is_some_and(|it| it.kind() == Kind::Array)
+    node.parent().is_some_and(|it| it.kind() == ValueKind::Array)
 }
 
 /// Several ids in one element of a list.
-fn report_joined(node: Node<'_>, value: &str, format: &Format, cx: &mut Cx<'_>) -> bool {
+fn report_joined(node: Node<'_>, value: &str, format: &Format, cx: &mut RuleContext<'_>) -> bool {
     if !is_element(node) {
         return false;
     }
@@ -104,7 +104,7 @@ fn report_joined(node: Node<'_>, value: &str, format: &Format, cx: &mut Cx<'_>) 
 }
 
 /// Whitespace around it.
-fn report_padding(node: Node<'_>, value: &str, cx: &mut Cx<'_>) -> bool {
+fn report_padding(node: Node<'_>, value: &str, cx: &mut RuleContext<'_>) -> bool {
     let (start, end) = (value.len() - value.trim_start().len(), value.trim_end().len());
     let (lead, tail) = (0..start, end..value.len());
     let (verb, range) =
@@ -122,7 +122,7 @@ fn report_padding(node: Node<'_>, value: &str, cx: &mut Cx<'_>) -> bool {
 }
 
 /// Invisible characters inside it.
-fn report_invisible(node: Node<'_>, value: &str, cx: &mut Cx<'_>) -> bool {
+fn report_invisible(node: Node<'_>, value: &str, cx: &mut RuleContext<'_>) -> bool {
     let unseen = |it: char| is_unsafe(it) || it == '\u{ad}';
     let Some(first) = value.chars().find(|it| unseen(*it)) else { return false };
     let parts: Vec<_> = value.match_indices(unseen).map(|(at, it)| node.part(at..at + it.len())).collect();
@@ -135,7 +135,7 @@ fn report_invisible(node: Node<'_>, value: &str, cx: &mut Cx<'_>) -> bool {
 }
 
 /// Extra quotation marks or brackets around it.
-fn report_wrapped(node: Node<'_>, value: &str, format: &Format, cx: &mut Cx<'_>) -> bool {
+fn report_wrapped(node: Node<'_>, value: &str, format: &Format, cx: &mut RuleContext<'_>) -> bool {
     let inner = bare(value);
     if inner == value || !(format.is_valid)(inner) {
         return false;
@@ -153,7 +153,7 @@ fn bare(text: &str) -> &str {
 
 /// Reports an ARN whose account is a placeholder. Nothing else is reported about such an ARN.
 #[cold]
-pub fn report_account_placeholder(node: Node<'_>, arn: &Arn<'_>, cx: &mut Cx<'_>) -> bool {
+pub fn report_account_placeholder(node: Node<'_>, arn: &Arn<'_>, cx: &mut RuleContext<'_>) -> bool {
     let is_one = is_account_stand_in(arn.account.text);
     if is_one {
         let place = node.part(arn.account.range());
@@ -164,7 +164,7 @@ pub fn report_account_placeholder(node: Node<'_>, arn: &Arn<'_>, cx: &mut Cx<'_>
 
 /// Parses the ARN of an ECS resource. Anything else is reported, and the result is `None`.
 #[cold]
-pub fn ecs_arn<'a>(node: Node<'_>, value: &'a str, kind: &str, cx: &mut Cx<'_>) -> Option<Arn<'a>> {
+pub fn ecs_arn<'a>(node: Node<'_>, value: &'a str, kind: &str, cx: &mut RuleContext<'_>) -> Option<Arn<'a>> {
     let (named, noun) = (named(node), kind.replace('-', " "));
     let Some(arn) = Arn::parse(value) else {
         let parts = value.split(':').count();
@@ -173,7 +173,7 @@ pub fn ecs_arn<'a>(node: Node<'_>, value: &'a str, kind: &str, cx: &mut Cx<'_>) 
         return None;
     };
     // A missing part moves the resource to the left.
-    let moved = matches!(arn.flaw(), Some(Flaw::RegionMissing(_) | Flaw::AccountMissing(_)));
+    let moved = matches!(arn.flaw(), Some(ArnError::RegionMissing(_) | ArnError::AccountMissing(_)));
     if !(arn.is("ecs", kind) || arn.service.text == "ecs" && moved) {
         let part = if arn.service.text == "ecs" { arn.kind() } else { arn.service };
         cx.report(node.part(part.range()), format!("{named} is {}, not a {noun} ARN", arn.described()))
@@ -193,7 +193,7 @@ pub fn ecs_arn<'a>(node: Node<'_>, value: &'a str, kind: &str, cx: &mut Cx<'_>) 
 
 /// Reports why a part of a string is not a name. `noun`: `the cluster name`.
 #[cold]
-pub fn report_name(node: Node<'_>, name: Part<'_>, noun: &str, cx: &mut Cx<'_>) {
+pub fn report_name(node: Node<'_>, name: Part<'_>, noun: &str, cx: &mut RuleContext<'_>) {
     let range = name.range();
     let wrong = name.text.char_indices().find(|(_, it)| !is_name_char(*it));
     let (place, message, label) = match wrong {
@@ -222,7 +222,13 @@ pub fn report_name(node: Node<'_>, name: Part<'_>, noun: &str, cx: &mut Cx<'_>) 
 /// Reports a string that is nearly an EC2 id of the wanted `kind` (`subnet`, `security group`). A rule that
 /// gets `false` looks for other values that were used instead.
 #[cold]
-pub fn report_near_ec2_id(node: Node<'_>, value: &str, kind: &str, prefix: &str, cx: &mut Cx<'_>) -> bool {
+pub fn report_near_ec2_id(
+    node: Node<'_>,
+    value: &str,
+    kind: &str,
+    prefix: &str,
+    cx: &mut RuleContext<'_>,
+) -> bool {
     let id = value.rsplit('/').next().unwrap_or_default();
     if value.starts_with("arn:") && is_ec2_id(id, prefix) {
         let rest = node.part(0..value.len() - id.len());

@@ -1,114 +1,128 @@
 //! What messages say about each syntax error.
 
-use crate::json::Slip;
+use crate::json::SyntaxErrorKind;
 
 /// What is wrong, and how to fix it. `{}` is the offending text, or its replacement.
-pub fn words(error: Slip) -> (&'static str, &'static str) {
+pub fn words(error: SyntaxErrorKind) -> (&'static str, &'static str) {
     match error {
-        Slip::Empty => {
+        SyntaxErrorKind::Empty => {
             ("there is no JSON in this file", "write a request; `--generate-cli-skeleton` prints one")
         }
-        Slip::NotJson => ("this is not valid JSON", "write a JSON object"),
-        Slip::Yaml => {
+        SyntaxErrorKind::NotJson => ("this is not valid JSON", "write a JSON object"),
+        SyntaxErrorKind::Yaml => {
             ("this is YAML, not JSON", "convert it to JSON, or pass it to `--cli-input-yaml` of AWS CLI v2")
         }
-        Slip::Shorthand => ("this is AWS CLI shorthand, not JSON", "write it as JSON"),
-        Slip::MissingOpening => {
+        SyntaxErrorKind::Shorthand => ("this is AWS CLI shorthand, not JSON", "write it as JSON"),
+        SyntaxErrorKind::MissingOpening => {
             ("missing opening brace before the first member", "wrap the members in `{` and `}`")
         }
-        Slip::TextBefore => ("unexpected text before the JSON document", "remove the text"),
-        Slip::TextAfter => ("unexpected text after the JSON document", "remove the text"),
-        Slip::SecondDocument => (
+        SyntaxErrorKind::TextBefore => ("unexpected text before the JSON document", "remove the text"),
+        SyntaxErrorKind::TextAfter => ("unexpected text after the JSON document", "remove the text"),
+        SyntaxErrorKind::SecondDocument => (
             "unexpected second JSON document after the first",
             "put each document in its own file; for one document per line, pass `--ndjson`",
         ),
-        Slip::TooDeep => {
+        SyntaxErrorKind::TooDeep => {
             ("nesting is deeper than 128 levels", "reduce the nesting; deeper levels are not checked")
         }
-        Slip::TooLarge => ("the file is 4 GiB or larger", "check a smaller file"),
-        Slip::Crowded => (
+        SyntaxErrorKind::TooLarge => ("the file is 4 GiB or larger", "check a smaller file"),
+        SyntaxErrorKind::Crowded => (
             "the document has more than 4,194,304 values, which no ECS document has",
             "check a smaller document; nothing in this one was checked",
         ),
-        Slip::LongLine => (
+        SyntaxErrorKind::LongLine => (
             "the line is longer than 1 MiB, which no ECS document is",
             "check it as a separate file; nothing on this line was checked",
         ),
-        Slip::CrowdedLine => (
+        SyntaxErrorKind::CrowdedLine => (
             "the line has more than 131,072 values, which no ECS document has",
             "check it as a separate file; nothing on this line was checked",
         ),
-        Slip::Comment => ("JSON does not allow comments", "remove the comment"),
-        Slip::OpenComment => {
+        SyntaxErrorKind::Comment => ("JSON does not allow comments", "remove the comment"),
+        SyntaxErrorKind::OpenComment => {
             ("unclosed comment, which extends over the rest of the file", "remove the comment")
         }
-        Slip::OddSpace => ("{} is not whitespace in JSON", "use plain spaces"),
-        Slip::TrailingComma => ("trailing comma", "remove the comma"),
-        Slip::LeadingComma => ("leading comma", "remove the comma"),
-        Slip::DoubledComma => ("extra comma", "remove the comma"),
-        Slip::MissingComma => ("missing comma between two values", "add a comma"),
-        Slip::WrongComma => ("`;` instead of a comma", "write `,`"),
-        Slip::MissingColon => ("missing colon between a key and its value", "add a colon"),
-        Slip::WrongColon => ("{} instead of a colon", "write `:`"),
-        Slip::DoubledColon => ("extra colon", "remove the colon"),
-        Slip::WrongOpener => {
+        SyntaxErrorKind::OddSpace => ("{} is not whitespace in JSON", "use plain spaces"),
+        SyntaxErrorKind::TrailingComma => ("trailing comma", "remove the comma"),
+        SyntaxErrorKind::LeadingComma => ("leading comma", "remove the comma"),
+        SyntaxErrorKind::DoubledComma => ("extra comma", "remove the comma"),
+        SyntaxErrorKind::MissingComma => ("missing comma between two values", "add a comma"),
+        SyntaxErrorKind::WrongComma => ("`;` instead of a comma", "write `,`"),
+        SyntaxErrorKind::MissingColon => ("missing colon between a key and its value", "add a colon"),
+        SyntaxErrorKind::WrongColon => ("{} instead of a colon", "write `:`"),
+        SyntaxErrorKind::DoubledColon => ("extra colon", "remove the colon"),
+        SyntaxErrorKind::WrongOpener => {
             ("keys and values must be in an object, not in a list", "write it as an object: `{…}`")
         }
-        Slip::ColonInArray => {
+        SyntaxErrorKind::ColonInArray => {
             ("unexpected colon in a list", "wrap the members in `{…}`, or separate the elements with `,`")
         }
-        Slip::MissingValue => ("missing value for a key", "add a value, or remove the key"),
-        Slip::MissingKey => ("missing key for a value", "add a key, or remove the value"),
-        Slip::SingleQuotes => ("string in single quotes", "use double quotes"),
-        Slip::Backquotes => ("string in backticks", "use double quotes"),
-        Slip::SmartQuotes => ("string in typographic quotes", "use plain double quotes"),
-        Slip::MixedQuotes => ("string with mismatched quotes", "use double quotes on both sides"),
-        Slip::EscapedQuotes => ("escaped quotes outside a string", "use plain double quotes throughout"),
-        Slip::UnquotedKey => ("unquoted key {}", "put it in double quotes"),
-        Slip::UnquotedString => ("unquoted string", "put it in double quotes"),
-        Slip::Word => ("{} is not a JSON literal", "write {}"),
-        Slip::NotFinite => ("{} is not a JSON number", "write a number, or remove the member"),
-        Slip::Placeholder => (
+        SyntaxErrorKind::MissingValue => ("missing value for a key", "add a value, or remove the key"),
+        SyntaxErrorKind::MissingKey => ("missing key for a value", "add a key, or remove the value"),
+        SyntaxErrorKind::SingleQuotes => ("string in single quotes", "use double quotes"),
+        SyntaxErrorKind::Backquotes => ("string in backticks", "use double quotes"),
+        SyntaxErrorKind::SmartQuotes => ("string in typographic quotes", "use plain double quotes"),
+        SyntaxErrorKind::MixedQuotes => ("string with mismatched quotes", "use double quotes on both sides"),
+        SyntaxErrorKind::EscapedQuotes => {
+            ("escaped quotes outside a string", "use plain double quotes throughout")
+        }
+        SyntaxErrorKind::UnquotedKey => ("unquoted key {}", "put it in double quotes"),
+        SyntaxErrorKind::UnquotedString => ("unquoted string", "put it in double quotes"),
+        SyntaxErrorKind::Word => ("{} is not a JSON literal", "write {}"),
+        SyntaxErrorKind::NotFinite => ("{} is not a JSON number", "write a number, or remove the member"),
+        SyntaxErrorKind::Placeholder => (
             "this placeholder was not replaced with a value",
             "replace it with a value; put strings in double quotes",
         ),
-        Slip::Ellipsis => ("{} instead of the omitted content", "write out the omitted content"),
-        Slip::StrayText => ("unexpected text", "remove the text, or make it part of the value before it"),
-        Slip::InnerQuote => ("unescaped double quote in a string", "add a backslash before it"),
-        Slip::UnterminatedString => ("unclosed string", "add the closing quote"),
-        Slip::ControlCharacter => ("{} in a string must be escaped", "write it as an escape sequence"),
-        Slip::BadEscape => {
+        SyntaxErrorKind::Ellipsis => ("{} instead of the omitted content", "write out the omitted content"),
+        SyntaxErrorKind::StrayText => {
+            ("unexpected text", "remove the text, or make it part of the value before it")
+        }
+        SyntaxErrorKind::InnerQuote => ("unescaped double quote in a string", "add a backslash before it"),
+        SyntaxErrorKind::UnterminatedString => ("unclosed string", "add the closing quote"),
+        SyntaxErrorKind::ControlCharacter => {
+            ("{} in a string must be escaped", "write it as an escape sequence")
+        }
+        SyntaxErrorKind::BadEscape => {
             ("{} is not a JSON escape sequence", "correct the escape sequence; a backslash is `\\\\`")
         }
-        Slip::LoneSurrogate => {
+        SyntaxErrorKind::LoneSurrogate => {
             ("{} is only half of a surrogate pair", "write both halves, or the character itself")
         }
-        Slip::LeadingZero => {
+        SyntaxErrorKind::LeadingZero => {
             ("number with a leading zero", "remove the leading zero; if it is an ID, put it in quotes")
         }
-        Slip::PlusSign => ("number with a plus sign", "remove the plus sign"),
-        Slip::BarePoint => ("decimal point without a digit on both sides", "write {}"),
-        Slip::OtherBase => ("{} is not a decimal number", "write {}"),
-        Slip::DigitSeparator => ("number with `_` as a separator", "write {}"),
-        Slip::BadNumber => ("this is not a valid number", "write a number, or put it in quotes"),
-        Slip::Unclosed => ("{} not closed at the end of the file", "add {}"),
-        Slip::MissingCloser => ("{} not closed before this", "add {}"),
-        Slip::WrongCloser => ("{} does not match the opening bracket", "write {}"),
-        Slip::UnexpectedCloser => ("unexpected closing bracket {}", "remove the bracket"),
-        Slip::UnexpectedOpener => ("unexpected opening bracket {}", "remove the bracket"),
+        SyntaxErrorKind::PlusSign => ("number with a plus sign", "remove the plus sign"),
+        SyntaxErrorKind::BarePoint => ("decimal point without a digit on both sides", "write {}"),
+        SyntaxErrorKind::OtherBase => ("{} is not a decimal number", "write {}"),
+        SyntaxErrorKind::DigitSeparator => ("number with `_` as a separator", "write {}"),
+        SyntaxErrorKind::BadNumber => ("this is not a valid number", "write a number, or put it in quotes"),
+        SyntaxErrorKind::Unclosed => ("{} not closed at the end of the file", "add {}"),
+        SyntaxErrorKind::MissingCloser => ("{} not closed before this", "add {}"),
+        SyntaxErrorKind::WrongCloser => ("{} does not match the opening bracket", "write {}"),
+        SyntaxErrorKind::UnexpectedCloser => ("unexpected closing bracket {}", "remove the bracket"),
+        SyntaxErrorKind::UnexpectedOpener => ("unexpected opening bracket {}", "remove the bracket"),
     }
 }
 
 /// The error message of Python's reader, and so of version 1 of the AWS CLI, if it is always the same.
-pub fn in_python(error: Slip) -> Option<&'static str> {
+pub fn in_python(error: SyntaxErrorKind) -> Option<&'static str> {
     Some(match error {
-        Slip::Empty | Slip::NotJson | Slip::Yaml | Slip::Shorthand | Slip::TextBefore => "Expecting value",
-        Slip::Word => "Expecting value",
-        Slip::TextAfter | Slip::SecondDocument | Slip::MissingOpening => "Extra data",
-        Slip::MissingComma | Slip::WrongComma | Slip::InnerQuote => "Expecting ',' delimiter",
-        Slip::MissingColon | Slip::WrongColon => "Expecting ':' delimiter",
-        Slip::UnquotedKey => "Expecting property name enclosed in double quotes",
-        Slip::ControlCharacter => "Invalid control character at",
+        SyntaxErrorKind::Empty
+        | SyntaxErrorKind::NotJson
+        | SyntaxErrorKind::Yaml
+        | SyntaxErrorKind::Shorthand
+        | SyntaxErrorKind::TextBefore => "Expecting value",
+        SyntaxErrorKind::Word => "Expecting value",
+        SyntaxErrorKind::TextAfter | SyntaxErrorKind::SecondDocument | SyntaxErrorKind::MissingOpening => {
+            "Extra data"
+        }
+        SyntaxErrorKind::MissingComma | SyntaxErrorKind::WrongComma | SyntaxErrorKind::InnerQuote => {
+            "Expecting ',' delimiter"
+        }
+        SyntaxErrorKind::MissingColon | SyntaxErrorKind::WrongColon => "Expecting ':' delimiter",
+        SyntaxErrorKind::UnquotedKey => "Expecting property name enclosed in double quotes",
+        SyntaxErrorKind::ControlCharacter => "Invalid control character at",
         _ => return None,
     })
 }

@@ -4,7 +4,7 @@ use super::{BAD, Folder, GOOD, GitHubCommand};
 use crate::{clients, reports::Case};
 use ecs_preflight::{
     Span,
-    report::{Look, REPORTS},
+    report::{REPORTS, RenderOptions},
 };
 use std::{fs, io::Write, process::Command, thread, time::Duration};
 
@@ -185,7 +185,7 @@ fn no_report_is_quadratic() {
             let cost = |case: &Case| {
                 let once = |_| {
                     let begin = busy();
-                    case.report(report.name, &Look::default());
+                    case.report(report.name, &RenderOptions::default());
                     busy().zip(begin).map(|(end, begin)| end - begin)
                 };
                 (0..2).filter_map(once).min().unwrap_or_default()

@@ -5,7 +5,7 @@ use crate::{
     clients,
     reports::{everyday, hostile, minified},
 };
-use ecs_preflight::report::Look;
+use ecs_preflight::report::RenderOptions;
 use std::{fs, path::Path, process::Command};
 
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
@@ -28,7 +28,7 @@ fn chromium(browser: &str, folder: &Path, arguments: &[&str], page: &str) -> Vec
 #[test]
 fn it_needs_nothing_else() {
     for case in [everyday(), minified(), hostile()] {
-        let page = case.report("html", &Look::default());
+        let page = case.report("html", &RenderOptions::default());
         assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
         for outside in
             ["<script", "<link", "<img", "<iframe", "@import", "url(", "src=", "javascript:", " on"]
@@ -57,7 +57,7 @@ fn a_browser_shows_and_prints_it() {
     assert!(dom.contains("may not hold <code>&lt;</code>") && !dom.contains("<b>x"), "{dom}");
     assert!(dom.contains("nor <code>`</code>"), "{dom}");
 
-    // A probe reads what the browser made of it: colours in both modes, marks where they belong, no overflow.
+    // A probe reads what the browser made of it: colors in both modes, marks where they belong, no overflow.
     let page = folder.read("report.html");
     let probe = "<script>addEventListener('load', () => { \
         const style = (it, name) => getComputedStyle(document.querySelector(it)).getPropertyValue(name); \

@@ -2,7 +2,7 @@
 
 use super::{BAD, Folder, GOOD};
 use crate::{clients, reports::Case};
-use ecs_preflight::{Span, report::Look};
+use ecs_preflight::{Span, report::RenderOptions};
 use serde_json::Value;
 use std::{collections::BTreeSet, fs};
 
@@ -128,7 +128,8 @@ fn lines_have_the_hashes_that_github_computes() {
             let end = (at + 1).min(text.len());
             case.find("sample", Span::new(at.min(end), end), "", "m");
         }
-        let log: Value = serde_json::from_str(&case.report("sarif", &Look::default())).expect("JSON");
+        let log: Value =
+            serde_json::from_str(&case.report("sarif", &RenderOptions::default())).expect("JSON");
         let found: Vec<_> = results(&log)
             .iter()
             .map(|it| it["partialFingerprints"]["primaryLocationLineHash"].as_str())

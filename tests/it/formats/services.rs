@@ -2,7 +2,7 @@
 
 use super::{BAD, Folder, GOOD, GitHubCommand, python};
 use crate::{clients, reports::Case};
-use ecs_preflight::{Severity, Span, report::Look};
+use ecs_preflight::{Severity, Span, report::RenderOptions};
 use serde_json::Value;
 use std::{collections::BTreeSet, fs};
 
@@ -15,7 +15,7 @@ fn many(errors: usize, warnings: usize, infos: usize) -> String {
             case.find("sample", Span::new(at * 2, at * 2 + 1), "", "m").severity = severity;
         }
     }
-    case.report("github", &Look::default())
+    case.report("github", &RenderOptions::default())
 }
 
 #[test]
@@ -98,14 +98,14 @@ fn the_limits_of_github_are_kept() {
         case.find("sample", Span::new(0, 1), &format!("/{at}"), "something is wrong here").severity =
             severity;
     }
-    let log: Value = serde_json::from_str(&case.report("sarif", &Look::default())).expect("JSON");
+    let log: Value = serde_json::from_str(&case.report("sarif", &RenderOptions::default())).expect("JSON");
     let results = log["runs"][0]["results"].as_array().expect("results");
     assert_eq!(results.len(), 25_000);
     assert_eq!(results.iter().filter(|it| it["level"] == "error").count(), 2);
     let said = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
     assert_eq!(said, "3 more findings than a SARIF file may hold");
 
-    let summary = case.report("markdown", &Look::default());
+    let summary = case.report("markdown", &RenderOptions::default());
     assert!(summary.len() < 1 << 20, "{} bytes", summary.len());
     let rows = summary.lines().filter(|it| it.starts_with("| error") || it.starts_with("| warning")).count();
     let more = summary.lines().last().and_then(|it| it.strip_prefix("There is no room for "));

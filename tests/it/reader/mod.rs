@@ -8,8 +8,8 @@ mod suite;
 
 use crate::dice::rounds;
 use ecs_preflight::{
-    Kind, Options, Source, Span, check,
-    json::{self, Node, Slip, SyntaxFault, Tree},
+    DocumentKind, Options, Source, Span, check,
+    json::{self, Node, SyntaxError, SyntaxErrorKind, Tree},
 };
 
 /// A small generator of numbers: the same on every machine.
@@ -130,13 +130,13 @@ fn ensure(holds: bool, problem: impl FnOnce() -> String) -> Problem {
 }
 
 /// `TrailingComma 2..3, Comment 5..9`
-fn told(faults: &[SyntaxFault]) -> String {
+fn told(faults: &[SyntaxError]) -> String {
     let each = faults.iter().map(|it| format!("{:?} {}..{}", it.slip, it.span.start, it.span.end));
     each.collect::<Vec<_>>().join(", ")
 }
 
 /// A text after all mends.
-fn mended(text: &str, faults: &[SyntaxFault]) -> String {
+fn mended(text: &str, faults: &[SyntaxError]) -> String {
     let mut edits: Vec<_> = faults.iter().flat_map(|it| &it.edits).collect();
     edits.sort_by_key(|it| it.span);
     let mut mended = text.to_owned();
@@ -207,7 +207,7 @@ fn examine(text: &str, changes: usize) -> Problem {
 
 /// The rules run on what is intact, and whatever they point at is there.
 fn reports(text: &str) -> Problem {
-    let kind = Some(Kind::StartTask).filter(|_| text.len().is_multiple_of(2));
+    let kind = Some(DocumentKind::StartTask).filter(|_| text.len().is_multiple_of(2));
     let checked = check(&Source::new("mutation", text.into()), &Options { kind, ..Options::default() });
     checked.diagnostics.iter().try_for_each(|it| {
         let there = |it: Span| text.get(it.range()).is_some_and(|it| !it.is_empty()) || text.is_empty();
@@ -218,7 +218,7 @@ fn reports(text: &str) -> Problem {
 }
 
 /// Where there is one slip, its mend leaves JSON.
-fn mends(text: &str, fault: &SyntaxFault) -> Problem {
+fn mends(text: &str, fault: &SyntaxError) -> Problem {
     if fault.edits.is_empty() {
         return Ok(());
     }
@@ -258,7 +258,7 @@ fn sound_tree(tree: &Tree<'_>) -> Problem {
     ensure(tree.root().parent().is_none(), || "the root has a parent".into())
 }
 
-fn sound_faults(text: &str, faults: &[SyntaxFault]) -> Problem {
+fn sound_faults(text: &str, faults: &[SyntaxError]) -> Problem {
     ensure(faults.is_sorted_by_key(|it| it.span), || "faults are out of order".into())?;
     let cut = |it: Span| text.get(it.range());
     let filled = |it: Span| cut(it).is_some_and(|it| !it.is_empty());
@@ -390,7 +390,7 @@ fn faults_are_kept_up_to_a_limit_and_counted_beyond() {
     assert_eq!(parsed.faults.len(), ecs_preflight::diagnostic::FINDINGS_MAX);
     assert_eq!(parsed.faults.len() + parsed.more, 200_000);
     assert_eq!(parsed.tree.root().elements().count(), 200_001);
-    assert!(parsed.faults.iter().all(|it| it.slip == Slip::MissingComma));
+    assert!(parsed.faults.iter().all(|it| it.slip == SyntaxErrorKind::MissingComma));
 }
 
 /// Python's `json` has the same verdict and the same values, and where it is more generous, recovery names just that.
@@ -440,8 +440,8 @@ fn templates_that_were_read_wrongly_once() {
     for text in texts {
         for name in ["x.json", "x.json.tftpl"] {
             let source = Source::new(name.to_owned(), text.into());
-            for it in
-                check(&source, &Options { kind: Some(Kind::StartTask), ..Options::default() }).diagnostics
+            for it in check(&source, &Options { kind: Some(DocumentKind::StartTask), ..Options::default() })
+                .diagnostics
             {
                 let shown = source.text().get(it.span.range());
                 assert!(shown.is_some_and(|it| !it.is_empty()), "{it:?} in {text:?}");

@@ -1,6 +1,6 @@
 //! Our reader beside Python's `json`. The fuzz runner has this file too.
 
-use ecs_preflight::json::{self, Kind, Node, Slip};
+use ecs_preflight::json::{self, Node, SyntaxErrorKind, ValueKind};
 use std::{
     fmt::Write as _,
     io::Write as _,
@@ -68,7 +68,7 @@ fn differs(bytes: &[u8], answer: &str, with_value: bool) -> Option<String> {
     match answer.as_bytes().first() {
         Some(b'+') if !strict => {
             // It goes deeper; there is nothing else that it may take and we refuse.
-            let deep = parsed.faults.iter().all(|it| it.slip == Slip::TooDeep);
+            let deep = parsed.faults.iter().all(|it| it.slip == SyntaxErrorKind::TooDeep);
             (!deep || parsed.faults.is_empty()).then(|| format!("Python takes it: {:?}", parsed.faults))
         }
         Some(b'+') if with_value => {
@@ -78,7 +78,8 @@ fn differs(bytes: &[u8], answer: &str, with_value: bool) -> Option<String> {
         }
         Some(b'+') => (!parsed.faults.is_empty()).then(|| format!("found in JSON: {:?}", parsed.faults)),
         Some(b'?') => {
-            let known = [Slip::NotFinite, Slip::LoneSurrogate, Slip::TooDeep];
+            let known =
+                [SyntaxErrorKind::NotFinite, SyntaxErrorKind::LoneSurrogate, SyntaxErrorKind::TooDeep];
             let others: Vec<_> = parsed.faults.iter().filter(|it| !known.contains(&it.slip)).collect();
             (strict || !others.is_empty()).then(|| format!("Python finds it clean: {others:?}"))
         }
@@ -89,8 +90,8 @@ fn differs(bytes: &[u8], answer: &str, with_value: bool) -> Option<String> {
 /// A value in the form in which Python says it: numbers as written, keys as often as they stand there.
 fn say(node: Node<'_>, out: &mut String) {
     match node.kind() {
-        Kind::String => say_text(&node.as_str().unwrap_or_default(), out),
-        Kind::Array => {
+        ValueKind::String => say_text(&node.as_str().unwrap_or_default(), out),
+        ValueKind::Array => {
             out.push('[');
             for (at, it) in node.elements().enumerate() {
                 out.push_str(if at > 0 { "," } else { "" });
@@ -98,7 +99,7 @@ fn say(node: Node<'_>, out: &mut String) {
             }
             out.push(']');
         }
-        Kind::Object => {
+        ValueKind::Object => {
             out.push('{');
             for (at, (key, value)) in node.members().enumerate() {
                 out.push_str(if at > 0 { "," } else { "" });

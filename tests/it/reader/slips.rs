@@ -1,7 +1,7 @@
 //! Every slip by name and place: what was typed, and what is found in it.
 
 use super::{Problem, ensure, mended, told};
-use ecs_preflight::json::{self, Kind};
+use ecs_preflight::json::{self, ValueKind};
 
 #[rustfmt::skip]
 const SLIPS: &[(&str, &str)] = &[
@@ -261,7 +261,7 @@ fn every_slip_is_named_where_it_is() {
     let wrong: Vec<_> = SLIPS.iter().filter_map(|(text, expected)| named(text, expected).err()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let all = SLIPS.iter().map(|it| it.1).collect::<Vec<_>>().join(" ");
-    let last = json::Slip::UnexpectedOpener as usize;
+    let last = json::SyntaxErrorKind::UnexpectedOpener as usize;
     let names: std::collections::BTreeSet<_> =
         all.split([' ', ',']).filter(|it| it.starts_with(char::is_uppercase)).collect();
     // Nobody types 4 GiB, four million values, a line of 1 MiB or of 131,072 values, or 129 brackets into a table.
@@ -300,8 +300,8 @@ fn the_rest_can_be_read() {
     ] {
         let tree = json::parse(text).tree;
         let values = tree.nodes().skip(1).filter(|it| !it.is_key());
-        let shown =
-            values.map(|it| it.pointer()[1..].to_owned() + if it.kind() == Kind::Hole { "?" } else { "" });
+        let shown = values
+            .map(|it| it.pointer()[1..].to_owned() + if it.kind() == ValueKind::Unknown { "?" } else { "" });
         assert_eq!(shown.collect::<Vec<_>>().join(" "), pointers, "{text}");
     }
 }
@@ -312,7 +312,7 @@ fn nesting_has_a_limit() {
         let text = format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
         let found = json::parse(&text).faults;
         assert!(
-            found.len() == faults && found.iter().all(|it| it.slip == json::Slip::TooDeep),
+            found.len() == faults && found.iter().all(|it| it.slip == json::SyntaxErrorKind::TooDeep),
             "{depth}: {found:?}"
         );
     }
@@ -323,18 +323,18 @@ fn nesting_has_a_limit() {
         ("{}", None),
         ("[ ]", None),
         ("{\n}", None),
-        ("[1]", Some(json::Slip::TooDeep)),
-        ("{1}", Some(json::Slip::TooDeep)),
+        ("[1]", Some(json::SyntaxErrorKind::TooDeep)),
+        ("{1}", Some(json::SyntaxErrorKind::TooDeep)),
     ] {
         let before = "[".repeat(deepest);
         let text = format!("{before}{inner}{},]", "]".repeat(deepest - 1));
-        let comma = (json::Slip::TrailingComma, text.len() - 2..text.len() - 1);
+        let comma = (json::SyntaxErrorKind::TrailingComma, text.len() - 2..text.len() - 1);
         let deep = slip.map(|it| (it, deepest..deepest + 1));
         let found = json::parse(&text).faults.into_iter().map(|it| (it.slip, it.span.range()));
         assert_eq!(found.collect::<Vec<_>>(), deep.into_iter().chain([comma]).collect::<Vec<_>>(), "{inner}");
     }
     let open = json::parse(&"{\"a\":".repeat(200_000)).faults;
-    assert!(open.len() == 1 && open[0].slip == json::Slip::TooDeep, "{open:?}");
+    assert!(open.len() == 1 && open[0].slip == json::SyntaxErrorKind::TooDeep, "{open:?}");
 }
 
 /// What the strict reader gives up the patient one would read all the same, at ten times the cost.
@@ -354,8 +354,8 @@ fn values_have_a_limit() {
     assert!(!json::is_strict(&more));
     let parsed = json::parse(&more);
     let found: Vec<_> = parsed.faults.iter().map(|it| (it.slip, it.span.range())).collect();
-    assert_eq!((found, parsed.more), (vec![(json::Slip::Crowded, 0..1)], 0));
-    assert_eq!(parsed.tree.root().kind(), Kind::Hole);
+    assert_eq!((found, parsed.more), (vec![(json::SyntaxErrorKind::Crowded, 0..1)], 0));
+    assert_eq!(parsed.tree.root().kind(), ValueKind::Unknown);
     assert!(
         parsed.tree.nodes().all(|it| it.span().start < it.span().end && it.span().end as usize <= more.len())
     );

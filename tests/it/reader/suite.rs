@@ -1,7 +1,7 @@
 //! Texts by category: what every reader of RFC 8259 takes, what none takes, and what is left to each.
 
 use super::{examine, sound_tree};
-use ecs_preflight::json::{self, Kind, Slip};
+use ecs_preflight::json::{self, SyntaxErrorKind, ValueKind};
 
 /// Taken.
 const YES: &[&str] = &[
@@ -68,45 +68,45 @@ const YES: &[&str] = &[
 
 /// Refused, with the slip that is found first.
 #[rustfmt::skip]
-const NO: &[(&str, Slip)] = &[
+const NO: &[(&str, SyntaxErrorKind)] = &[
     // Nothing, and something else.
-    ("", Slip::Empty), (" ", Slip::Empty), ("\r\n", Slip::Empty), ("#", Slip::Empty), ("a", Slip::NotJson), ("}", Slip::NotJson),
-    ("]", Slip::NotJson), (",", Slip::NotJson), ("é", Slip::NotJson), ("\u{0}", Slip::Empty), ("=", Slip::NotJson),
+    ("", SyntaxErrorKind::Empty), (" ", SyntaxErrorKind::Empty), ("\r\n", SyntaxErrorKind::Empty), ("#", SyntaxErrorKind::Empty), ("a", SyntaxErrorKind::NotJson), ("}", SyntaxErrorKind::NotJson),
+    ("]", SyntaxErrorKind::NotJson), (",", SyntaxErrorKind::NotJson), ("é", SyntaxErrorKind::NotJson), ("\u{0}", SyntaxErrorKind::Empty), ("=", SyntaxErrorKind::NotJson),
     // Structure.
-    ("[", Slip::Unclosed), ("{", Slip::Unclosed), ("[1", Slip::Unclosed), ("[1,", Slip::Unclosed), ("[[]", Slip::Unclosed),
-    ("{\"a\"", Slip::Unclosed), ("{\"a\":", Slip::Unclosed), ("{\"a\":1", Slip::Unclosed), ("{\"a\":1,", Slip::Unclosed),
-    ("[}", Slip::WrongCloser), ("{]", Slip::WrongCloser), ("[1}", Slip::WrongCloser), ("[]]", Slip::UnexpectedCloser),
-    ("{}}", Slip::UnexpectedCloser), ("[] []", Slip::SecondDocument), ("1 2", Slip::TextAfter), ("{}1", Slip::TextAfter),
-    ("[],", Slip::TextAfter), ("{},{}", Slip::SecondDocument), ("\"a\":1", Slip::MissingOpening), ("[1]x", Slip::TextAfter),
+    ("[", SyntaxErrorKind::Unclosed), ("{", SyntaxErrorKind::Unclosed), ("[1", SyntaxErrorKind::Unclosed), ("[1,", SyntaxErrorKind::Unclosed), ("[[]", SyntaxErrorKind::Unclosed),
+    ("{\"a\"", SyntaxErrorKind::Unclosed), ("{\"a\":", SyntaxErrorKind::Unclosed), ("{\"a\":1", SyntaxErrorKind::Unclosed), ("{\"a\":1,", SyntaxErrorKind::Unclosed),
+    ("[}", SyntaxErrorKind::WrongCloser), ("{]", SyntaxErrorKind::WrongCloser), ("[1}", SyntaxErrorKind::WrongCloser), ("[]]", SyntaxErrorKind::UnexpectedCloser),
+    ("{}}", SyntaxErrorKind::UnexpectedCloser), ("[] []", SyntaxErrorKind::SecondDocument), ("1 2", SyntaxErrorKind::TextAfter), ("{}1", SyntaxErrorKind::TextAfter),
+    ("[],", SyntaxErrorKind::TextAfter), ("{},{}", SyntaxErrorKind::SecondDocument), ("\"a\":1", SyntaxErrorKind::MissingOpening), ("[1]x", SyntaxErrorKind::TextAfter),
     // Commas and colons.
-    ("[,]", Slip::LeadingComma), ("[,1]", Slip::LeadingComma), ("[1,]", Slip::TrailingComma), ("[1,,2]", Slip::DoubledComma),
-    ("[1 2]", Slip::MissingComma), ("[1;2]", Slip::WrongComma), ("{,}", Slip::LeadingComma), ("{\"a\":1,}", Slip::TrailingComma),
-    ("{\"a\":1 \"b\":2}", Slip::MissingComma), ("{\"a\" 1}", Slip::MissingColon), ("{\"a\"=1}", Slip::WrongColon),
-    ("{\"a\"::1}", Slip::DoubledColon), ("{\"a\":}", Slip::MissingValue), ("{\"a\"}", Slip::MissingValue),
-    ("{:1}", Slip::MissingKey), ("[:]", Slip::StrayText), ("[\"a\":1]", Slip::WrongOpener), ("{[]:1}", Slip::MissingKey),
-    ("{1:1}", Slip::UnquotedKey), ("{null:1}", Slip::UnquotedKey), ("{a:1}", Slip::UnquotedKey), ("{\"a\",\"b\"}", Slip::MissingValue),
+    ("[,]", SyntaxErrorKind::LeadingComma), ("[,1]", SyntaxErrorKind::LeadingComma), ("[1,]", SyntaxErrorKind::TrailingComma), ("[1,,2]", SyntaxErrorKind::DoubledComma),
+    ("[1 2]", SyntaxErrorKind::MissingComma), ("[1;2]", SyntaxErrorKind::WrongComma), ("{,}", SyntaxErrorKind::LeadingComma), ("{\"a\":1,}", SyntaxErrorKind::TrailingComma),
+    ("{\"a\":1 \"b\":2}", SyntaxErrorKind::MissingComma), ("{\"a\" 1}", SyntaxErrorKind::MissingColon), ("{\"a\"=1}", SyntaxErrorKind::WrongColon),
+    ("{\"a\"::1}", SyntaxErrorKind::DoubledColon), ("{\"a\":}", SyntaxErrorKind::MissingValue), ("{\"a\"}", SyntaxErrorKind::MissingValue),
+    ("{:1}", SyntaxErrorKind::MissingKey), ("[:]", SyntaxErrorKind::StrayText), ("[\"a\":1]", SyntaxErrorKind::WrongOpener), ("{[]:1}", SyntaxErrorKind::MissingKey),
+    ("{1:1}", SyntaxErrorKind::UnquotedKey), ("{null:1}", SyntaxErrorKind::UnquotedKey), ("{a:1}", SyntaxErrorKind::UnquotedKey), ("{\"a\",\"b\"}", SyntaxErrorKind::MissingValue),
     // Words.
-    ("[tru]", Slip::UnquotedString), ("[TRUE]", Slip::Word), ("[True]", Slip::Word), ("[nul]", Slip::UnquotedString),
-    ("[None]", Slip::Word), ("[undefined]", Slip::Word), ("[truefalse]", Slip::UnquotedString), ("[true1]", Slip::UnquotedString),
-    ("[NaN]", Slip::NotFinite), ("[Infinity]", Slip::NotFinite), ("[-Infinity]", Slip::NotFinite), ("[&]", Slip::StrayText),
+    ("[tru]", SyntaxErrorKind::UnquotedString), ("[TRUE]", SyntaxErrorKind::Word), ("[True]", SyntaxErrorKind::Word), ("[nul]", SyntaxErrorKind::UnquotedString),
+    ("[None]", SyntaxErrorKind::Word), ("[undefined]", SyntaxErrorKind::Word), ("[truefalse]", SyntaxErrorKind::UnquotedString), ("[true1]", SyntaxErrorKind::UnquotedString),
+    ("[NaN]", SyntaxErrorKind::NotFinite), ("[Infinity]", SyntaxErrorKind::NotFinite), ("[-Infinity]", SyntaxErrorKind::NotFinite), ("[&]", SyntaxErrorKind::StrayText),
     // Numbers.
-    ("[01]", Slip::LeadingZero), ("[-01]", Slip::LeadingZero), ("[00]", Slip::LeadingZero), ("[+1]", Slip::PlusSign),
-    ("[.5]", Slip::BarePoint), ("[-.5]", Slip::BarePoint), ("[1.]", Slip::BarePoint), ("[1.e1]", Slip::BarePoint),
-    ("[-]", Slip::BadNumber), ("[1e]", Slip::BadNumber), ("[1e+]", Slip::BadNumber), ("[--1]", Slip::BadNumber),
-    ("[1.2.3]", Slip::UnquotedString), ("[0x1]", Slip::OtherBase), ("[0b1]", Slip::OtherBase), ("[1_0]", Slip::DigitSeparator),
-    ("[1a]", Slip::UnquotedString), ("[１]", Slip::UnquotedString), ("[- 1]", Slip::BadNumber), ("[1e1.5]", Slip::UnquotedString),
+    ("[01]", SyntaxErrorKind::LeadingZero), ("[-01]", SyntaxErrorKind::LeadingZero), ("[00]", SyntaxErrorKind::LeadingZero), ("[+1]", SyntaxErrorKind::PlusSign),
+    ("[.5]", SyntaxErrorKind::BarePoint), ("[-.5]", SyntaxErrorKind::BarePoint), ("[1.]", SyntaxErrorKind::BarePoint), ("[1.e1]", SyntaxErrorKind::BarePoint),
+    ("[-]", SyntaxErrorKind::BadNumber), ("[1e]", SyntaxErrorKind::BadNumber), ("[1e+]", SyntaxErrorKind::BadNumber), ("[--1]", SyntaxErrorKind::BadNumber),
+    ("[1.2.3]", SyntaxErrorKind::UnquotedString), ("[0x1]", SyntaxErrorKind::OtherBase), ("[0b1]", SyntaxErrorKind::OtherBase), ("[1_0]", SyntaxErrorKind::DigitSeparator),
+    ("[1a]", SyntaxErrorKind::UnquotedString), ("[１]", SyntaxErrorKind::UnquotedString), ("[- 1]", SyntaxErrorKind::BadNumber), ("[1e1.5]", SyntaxErrorKind::UnquotedString),
     // Strings.
-    ("\"", Slip::UnterminatedString), ("\"a", Slip::UnterminatedString), ("[\"a]", Slip::UnterminatedString),
-    ("[\"\\\"]", Slip::UnterminatedString), ("'a'", Slip::SingleQuotes), ("[`a`]", Slip::Backquotes), ("[“a”]", Slip::SmartQuotes),
-    ("[\"\u{0}\"]", Slip::ControlCharacter), ("[\"\u{1f}\"]", Slip::ControlCharacter), ("[\"\t\"]", Slip::ControlCharacter),
-    ("[\"\n\"]", Slip::ControlCharacter), ("[\"\\a\"]", Slip::BadEscape), ("[\"\\x00\"]", Slip::BadEscape), ("[\"\\'\"]", Slip::BadEscape),
-    ("[\"\\u\"]", Slip::BadEscape), ("[\"\\u00g0\"]", Slip::BadEscape), ("[\"\\u12\"]", Slip::BadEscape), ("[\"\\U0041\"]", Slip::BadEscape),
-    ("[\"\\é\"]", Slip::BadEscape), ("[\"a\"b\"]", Slip::InnerQuote), ("[\"\\ud800\"]", Slip::LoneSurrogate),
-    ("[\"\\udc00\"]", Slip::LoneSurrogate), ("[\"\\ud800\\u0041\"]", Slip::LoneSurrogate), ("[\"\\ud800\\ud800\"]", Slip::LoneSurrogate),
+    ("\"", SyntaxErrorKind::UnterminatedString), ("\"a", SyntaxErrorKind::UnterminatedString), ("[\"a]", SyntaxErrorKind::UnterminatedString),
+    ("[\"\\\"]", SyntaxErrorKind::UnterminatedString), ("'a'", SyntaxErrorKind::SingleQuotes), ("[`a`]", SyntaxErrorKind::Backquotes), ("[“a”]", SyntaxErrorKind::SmartQuotes),
+    ("[\"\u{0}\"]", SyntaxErrorKind::ControlCharacter), ("[\"\u{1f}\"]", SyntaxErrorKind::ControlCharacter), ("[\"\t\"]", SyntaxErrorKind::ControlCharacter),
+    ("[\"\n\"]", SyntaxErrorKind::ControlCharacter), ("[\"\\a\"]", SyntaxErrorKind::BadEscape), ("[\"\\x00\"]", SyntaxErrorKind::BadEscape), ("[\"\\'\"]", SyntaxErrorKind::BadEscape),
+    ("[\"\\u\"]", SyntaxErrorKind::BadEscape), ("[\"\\u00g0\"]", SyntaxErrorKind::BadEscape), ("[\"\\u12\"]", SyntaxErrorKind::BadEscape), ("[\"\\U0041\"]", SyntaxErrorKind::BadEscape),
+    ("[\"\\é\"]", SyntaxErrorKind::BadEscape), ("[\"a\"b\"]", SyntaxErrorKind::InnerQuote), ("[\"\\ud800\"]", SyntaxErrorKind::LoneSurrogate),
+    ("[\"\\udc00\"]", SyntaxErrorKind::LoneSurrogate), ("[\"\\ud800\\u0041\"]", SyntaxErrorKind::LoneSurrogate), ("[\"\\ud800\\ud800\"]", SyntaxErrorKind::LoneSurrogate),
     // Between the tokens.
-    ("[1//\n]", Slip::Comment), ("[1/**/]", Slip::Comment), ("[1#\n]", Slip::Comment), ("[1/*]", Slip::OpenComment),
-    ("[1/]", Slip::StrayText), ("[\u{a0}1]", Slip::OddSpace), ("[\u{b}1]", Slip::OddSpace), ("[\u{c}1]", Slip::OddSpace),
-    ("[1\u{0}]", Slip::OddSpace), ("[\u{feff}1]", Slip::OddSpace), ("{}\u{85}", Slip::OddSpace), ("\u{200b}{}", Slip::OddSpace),
+    ("[1//\n]", SyntaxErrorKind::Comment), ("[1/**/]", SyntaxErrorKind::Comment), ("[1#\n]", SyntaxErrorKind::Comment), ("[1/*]", SyntaxErrorKind::OpenComment),
+    ("[1/]", SyntaxErrorKind::StrayText), ("[\u{a0}1]", SyntaxErrorKind::OddSpace), ("[\u{b}1]", SyntaxErrorKind::OddSpace), ("[\u{c}1]", SyntaxErrorKind::OddSpace),
+    ("[1\u{0}]", SyntaxErrorKind::OddSpace), ("[\u{feff}1]", SyntaxErrorKind::OddSpace), ("{}\u{85}", SyntaxErrorKind::OddSpace), ("\u{200b}{}", SyntaxErrorKind::OddSpace),
 ];
 
 #[test]
@@ -151,5 +151,5 @@ fn what_is_left_to_each_reader() {
 
     let half = json::parse("[\"a\\ud800b\"]").tree;
     let half = half.root().elements().next().expect("an element");
-    assert_eq!((half.kind(), half.as_str().as_deref()), (Kind::String, Some("a\u{fffd}b")));
+    assert_eq!((half.kind(), half.as_str().as_deref()), (ValueKind::String, Some("a\u{fffd}b")));
 }

@@ -1,59 +1,62 @@
 //! Documents are told apart by their content.
 
 use crate::scratch::Folder;
-use ecs_preflight::{Foreign, Kind, Options, Recognised, Source, check, document::recognize, json};
+use ecs_preflight::{DocumentKind, Foreign, Options, Recognized, Source, check, document::recognize, json};
 use std::{fs, path::Path};
 
-fn recognised(text: &str) -> Recognised {
-    recognize::recognise(json::parse(text).tree.root())
+fn recognized(text: &str) -> Recognized {
+    recognize::recognize(json::parse(text).tree.root())
 }
 
 #[test]
 fn what_can_be_checked() {
     for (kind, text) in [
-        (Kind::StartTask, r#"{"taskDefinition": "web", "containerInstances": ["x"]}"#),
+        (DocumentKind::StartTask, r#"{"taskDefinition": "web", "containerInstances": ["x"]}"#),
         // Nothing here is RunTask's alone, but it is a whole request for RunTask only.
-        (Kind::RunTask, r#"{"taskDefinition": "web"}"#),
-        (Kind::RunTask, r#"{"cluster": "prod", "taskDefinition": "web:12"}"#),
+        (DocumentKind::RunTask, r#"{"taskDefinition": "web"}"#),
+        (DocumentKind::RunTask, r#"{"cluster": "prod", "taskDefinition": "web:12"}"#),
         (
-            Kind::RunTask,
+            DocumentKind::RunTask,
             r#"{"taskDefinition": "web", "networkConfiguration": {"awsvpcConfiguration": {"subnets": []}}}"#,
         ),
         (
-            Kind::RunTask,
+            DocumentKind::RunTask,
             r#"{"taskDefinition": "web", "networkConfiguration": {"awsvpcConfiguration": {"assignPublicIp": "ENABLED"}}}"#,
         ),
-        (Kind::RunTask, r#"{"taskDefinition": "web", "count": 1}"#),
-        (Kind::RunTask, r#"{"cluster": "c", "taskDefinition": "web", "launchType": "FARGATE", "count": 1}"#),
-        (Kind::RunTask, r#"{"cluster": "c", "launchType": "FARGATE", "networkConfiguration": {}}"#),
-        (Kind::RunTask, r#"{"taskDefinition": "web", "capacityProviderStrategy": []}"#),
-        (Kind::RunTask, r#"{"taskDefintion": "web", "launchtype": "FARGATE"}"#),
-        (Kind::TaskDefinition, r#"{"family": "web", "containerDefinitions": []}"#),
-        (Kind::TaskDefinition, r#"{"containerDefinitions": [{"name": "web", "image": "nginx"}]}"#),
+        (DocumentKind::RunTask, r#"{"taskDefinition": "web", "count": 1}"#),
         (
-            Kind::TaskDefinition,
+            DocumentKind::RunTask,
+            r#"{"cluster": "c", "taskDefinition": "web", "launchType": "FARGATE", "count": 1}"#,
+        ),
+        (DocumentKind::RunTask, r#"{"cluster": "c", "launchType": "FARGATE", "networkConfiguration": {}}"#),
+        (DocumentKind::RunTask, r#"{"taskDefinition": "web", "capacityProviderStrategy": []}"#),
+        (DocumentKind::RunTask, r#"{"taskDefintion": "web", "launchtype": "FARGATE"}"#),
+        (DocumentKind::TaskDefinition, r#"{"family": "web", "containerDefinitions": []}"#),
+        (DocumentKind::TaskDefinition, r#"{"containerDefinitions": [{"name": "web", "image": "nginx"}]}"#),
+        (
+            DocumentKind::TaskDefinition,
             r#"{"taskDefinition": {"family": "web", "containerDefinitions": []}, "tags": []}"#,
         ),
-        (Kind::TaskDefinition, r#"{"family": "web", "networkMode": "awsvpc", "taskRoleArn": "x"}"#),
-        (Kind::TaskDefinition, r#"{"family": "web", "containerDefintions": [{"name": "web"}]}"#),
-        (Kind::StartTask, r#"{"containerInstances": ["x"], "count": 1, "launchType": "EC2"}"#),
-        (Kind::StartTask, r#"{"taskDefintion": "web", "containerInstance": ["x"]}"#),
-        (Kind::StartTask, r#"{"task-definition": "web", "container-instances": ["x"]}"#),
-        (Kind::StartTask, r#"{"TaskDefinition": "web", "containerInstances": ["x"]}"#),
-        (Kind::RunTask, r#"{"cluster": "prod", "overrides": {"containerOverrides": []}}"#),
-        (Kind::StartTask, r#"{"taskDefinition": null, "containerInstances": null}"#),
-        (Kind::Response, r#"{"tasks": [], "failures": []}"#),
-        (Kind::Response, r#"{"tasks": [{"taskArn": "arn:aws:ecs:eu-west-1:123456789012:task/x"}]}"#),
-        (Kind::Response, r#"{"failures": [{"arn": "x", "reason": "MISSING"}], "tasks": []}"#),
-        (Kind::Overrides, r#"{"containerOverrides": [{"name": "web"}]}"#),
-        (Kind::Overrides, r#"{"containerOverride": [{"name": "web"}]}"#),
-        (Kind::Overrides, r#"{"taskRoleArn": "arn:aws:iam::123456789012:role/web"}"#),
-        (Kind::ContainerOverrides, r#"[{"name": "web", "command": ["ls"]}]"#),
-        (Kind::ContainerOverrides, r#"[{"command": ["ls"]}]"#),
-        (Kind::NetworkConfiguration, r#"{"awsvpcConfiguration": {"subnets": []}}"#),
-        (Kind::NetworkConfiguration, r#"{"awsVpcConfiguration": {"subnets": []}}"#),
+        (DocumentKind::TaskDefinition, r#"{"family": "web", "networkMode": "awsvpc", "taskRoleArn": "x"}"#),
+        (DocumentKind::TaskDefinition, r#"{"family": "web", "containerDefintions": [{"name": "web"}]}"#),
+        (DocumentKind::StartTask, r#"{"containerInstances": ["x"], "count": 1, "launchType": "EC2"}"#),
+        (DocumentKind::StartTask, r#"{"taskDefintion": "web", "containerInstance": ["x"]}"#),
+        (DocumentKind::StartTask, r#"{"task-definition": "web", "container-instances": ["x"]}"#),
+        (DocumentKind::StartTask, r#"{"TaskDefinition": "web", "containerInstances": ["x"]}"#),
+        (DocumentKind::RunTask, r#"{"cluster": "prod", "overrides": {"containerOverrides": []}}"#),
+        (DocumentKind::StartTask, r#"{"taskDefinition": null, "containerInstances": null}"#),
+        (DocumentKind::Response, r#"{"tasks": [], "failures": []}"#),
+        (DocumentKind::Response, r#"{"tasks": [{"taskArn": "arn:aws:ecs:eu-west-1:123456789012:task/x"}]}"#),
+        (DocumentKind::Response, r#"{"failures": [{"arn": "x", "reason": "MISSING"}], "tasks": []}"#),
+        (DocumentKind::Overrides, r#"{"containerOverrides": [{"name": "web"}]}"#),
+        (DocumentKind::Overrides, r#"{"containerOverride": [{"name": "web"}]}"#),
+        (DocumentKind::Overrides, r#"{"taskRoleArn": "arn:aws:iam::123456789012:role/web"}"#),
+        (DocumentKind::ContainerOverrides, r#"[{"name": "web", "command": ["ls"]}]"#),
+        (DocumentKind::ContainerOverrides, r#"[{"command": ["ls"]}]"#),
+        (DocumentKind::NetworkConfiguration, r#"{"awsvpcConfiguration": {"subnets": []}}"#),
+        (DocumentKind::NetworkConfiguration, r#"{"awsVpcConfiguration": {"subnets": []}}"#),
     ] {
-        assert_eq!(recognised(text), Recognised::Launch(kind), "{text}");
+        assert_eq!(recognized(text), Recognized::Launch(kind), "{text}");
     }
 }
 
@@ -70,7 +73,7 @@ fn what_is_known_by_name() {
         (Foreign::PascalCase, r#"{"ContainerOverrides": [{"Name": "web"}]}"#),
         (Foreign::CloudFormation, r#"{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {}}"#),
     ] {
-        assert_eq!(recognised(text), Recognised::Foreign(foreign), "{text}");
+        assert_eq!(recognized(text), Recognized::Foreign(foreign), "{text}");
     }
 }
 
@@ -103,7 +106,7 @@ fn what_is_something_else() {
         "",
         "[[]]",
     ] {
-        assert_eq!(recognised(text), Recognised::Nothing, "{text}");
+        assert_eq!(recognized(text), Recognized::Nothing, "{text}");
         let checked = check(&Source::new("x.json", text.as_bytes().to_vec()), &Options::default());
         assert!(checked.document.is_none(), "{text}");
     }
@@ -133,7 +136,7 @@ const OTHERS: [(&str, &str); 19] = [
 ];
 
 fn others(test: &str) -> Folder {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/recognise");
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/recognize");
     let folder = Folder::new(test, &[]);
     let text = |name: &str| fs::read_to_string(data.join(name)).expect("a document");
     OTHERS.iter().for_each(|(name, _)| folder.write(name, &text(name)));
@@ -143,7 +146,7 @@ fn others(test: &str) -> Folder {
 
 #[test]
 fn documents_of_other_programs_are_skipped_and_named() {
-    let ran = others("recognise-others").run(&["check", "--show-files"]).exits(0);
+    let ran = others("recognize-others").run(&["check", "--show-files"]).exits(0);
     for (name, what) in OTHERS {
         assert!(ran.out.contains(&format!("{name}: skipped, {what}\n")), "{name}: {what}\n{}", ran.out);
     }
@@ -151,7 +154,7 @@ fn documents_of_other_programs_are_skipped_and_named() {
 
 #[test]
 fn reports_list_what_was_skipped() {
-    let folder = others("recognise-report");
+    let folder = others("recognize-report");
     folder.write("run.json", r#"{"cluster": "c", "taskDefinition": "job:2", "count": 1}"#);
     let report = folder.run(&["check", "--format", "json"]).exits(0).json();
     let skipped = report["skipped"].as_array().expect("a list");
@@ -163,7 +166,7 @@ fn reports_list_what_was_skipped() {
 
 #[test]
 fn fixes_change_no_document_of_another_program() {
-    let folder = others("recognise-fix");
+    let folder = others("recognize-fix");
     let before = OTHERS.map(|(name, _)| folder.text(name));
     folder.run(&["check", "--fix", "--unsafe-fixes", "--allow-none", "."]).exits(0);
     for (name, _) in OTHERS {
@@ -179,7 +182,7 @@ fn fixes_change_no_document_of_another_program() {
 fn fixes_wait_for_a_member_that_belongs_to_no_launch() {
     let typos = r#"{"cluster": "c", "taskDefinitoin": "web:1", "count": 1, "launchType": "EC2"}"#;
     let stranger = typos.replace("\"count\"", "\"region\": \"eu-west-1\", \"count\"");
-    let folder = Folder::new("recognise-typos", &[("a.json", typos), ("b.json", &stranger)]);
+    let folder = Folder::new("recognize-typos", &[("a.json", typos), ("b.json", &stranger)]);
     folder.run(&["check", "--fix", "--unsafe-fixes", "a.json"]).exits(0);
     assert!(folder.text("a.json").contains("\"taskDefinition\""));
     let ran = folder.run(&["check", "--fix", "--unsafe-fixes", "b.json"]).exits(1);
@@ -192,25 +195,31 @@ fn fixes_wait_for_a_member_that_belongs_to_no_launch() {
 fn a_name_decides_only_where_the_content_does_not() {
     let open = r#"{"cluster": "prod", "taskDefinition": "web:12"}"#;
     for (name, text, options, kind, rule) in [
-        ("job.json", open, Options::default(), Kind::RunTask, Some("ambiguous-kind")),
-        ("start-task/job.json", open, Options::default(), Kind::RunTask, Some("ambiguous-kind")),
-        ("a/web.start-task.json", open, Options::default(), Kind::StartTask, Some("missing-member")),
-        ("start_task.json", open, Options::default(), Kind::StartTask, Some("missing-member")),
-        ("webStartTask.json", open, Options::default(), Kind::StartTask, Some("missing-member")),
-        ("job.json", open, Options { partial: true, ..Options::default() }, Kind::RunTask, None),
-        ("job.json", open, Options { kind: Some(Kind::RunTask), ..Options::default() }, Kind::RunTask, None),
+        ("job.json", open, Options::default(), DocumentKind::RunTask, Some("ambiguous-kind")),
+        ("start-task/job.json", open, Options::default(), DocumentKind::RunTask, Some("ambiguous-kind")),
+        ("a/web.start-task.json", open, Options::default(), DocumentKind::StartTask, Some("missing-member")),
+        ("start_task.json", open, Options::default(), DocumentKind::StartTask, Some("missing-member")),
+        ("webStartTask.json", open, Options::default(), DocumentKind::StartTask, Some("missing-member")),
+        ("job.json", open, Options { partial: true, ..Options::default() }, DocumentKind::RunTask, None),
+        (
+            "job.json",
+            open,
+            Options { kind: Some(DocumentKind::RunTask), ..Options::default() },
+            DocumentKind::RunTask,
+            None,
+        ),
         (
             "start-task.json",
             r#"{"cluster": "prod", "taskDefinition": "web:12", "count": 1}"#,
             Options::default(),
-            Kind::RunTask,
+            DocumentKind::RunTask,
             None,
         ),
         (
             "base.json",
             r#"{"containerInstances": ["0123456789abcdef0123456789abcdef"]}"#,
             Options { partial: true, ..Options::default() },
-            Kind::StartTask,
+            DocumentKind::StartTask,
             None,
         ),
     ] {
@@ -225,7 +234,7 @@ fn a_name_decides_only_where_the_content_does_not() {
 #[test]
 fn a_script_settles_what_a_request_is_for() {
     let folder = Folder::new(
-        "recognise-script",
+        "recognize-script",
         &[
             ("run.sh", "#!/bin/sh\naws ecs start-task --cli-input-json file://job.json\n"),
             ("job.json", r#"{"cluster": "prod", "taskDefinition": "web:12"}"#),
@@ -258,7 +267,7 @@ fn what_is_not_json_is_skipped_as_what_it_is() {
         ("noname", "#!/usr/bin/env python3\nprint(1)\n", "a Python file"),
         ("yaml", "cluster: c\ntaskDefinition: job\n", "a YAML file"),
     ];
-    let folder = Folder::new("recognise-languages", &files.map(|(name, text, _)| (name, text)));
+    let folder = Folder::new("recognize-languages", &files.map(|(name, text, _)| (name, text)));
     for (name, _, what) in files {
         let ran = folder.run(&["check", "--no-discover", name]).exits(2);
         ran.notes(&format!("note: skipped {name}: {what}\n"));
@@ -278,7 +287,7 @@ fn what_may_be_json_is_read() {
         ("e.jsonc", &commented),
         ("f.conf", broken),
     ];
-    let folder = Folder::new("recognise-json", &files);
+    let folder = Folder::new("recognize-json", &files);
     for (name, _) in files {
         folder.run(&["check", "--format", "concise", name]).exits(1).says("error[syntax]");
     }
@@ -305,7 +314,7 @@ fn folders_are_searched_where_teams_keep_launches() {
         ("run.sh.tpl", script),
         ("run.sh.tftpl", script),
     ];
-    let folder = Folder::new("recognise-folders", &files);
+    let folder = Folder::new("recognize-folders", &files);
     folder.write(".cache/job.json", bad);
     let ran = folder.run(&["check", "--format", "concise", "--no-discover"]).exits(1);
     for (name, _) in files {
