@@ -31,9 +31,11 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     };
     let report = cx.report(*place, message);
     match (&near, flaw) {
-        (Some(near), _) => drop(report.label(format!("did you mean {near}?"))),
+        (Some(near), _) => {
+            report.label(format!("did you mean {near}?"));
+        }
         (None, SuppressionFault::Nowhere { step, .. }) => {
-            drop(report.label(format!("{} does not exist", quoted(step))))
+            report.label(format!("{} does not exist", quoted(step)));
         }
         (None, _) => {}
     }

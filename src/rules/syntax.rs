@@ -78,12 +78,18 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
         report.fix(fault.applicability, title, fault.edits.clone());
     }
     match fault.slip {
-        SyntaxErrorKind::Placeholder => drop(report.help("if the file is a template, pass `--template`")),
-        SyntaxErrorKind::NotFinite => {
-            drop(report.help("Python accepts it, but then the AWS CLI rejects its type"))
+        SyntaxErrorKind::Placeholder => {
+            report.help("if the file is a template, pass `--template`");
         }
-        SyntaxErrorKind::LoneSurrogate => drop(report.help("the AWS CLI sends it unchanged")),
-        _ if fault.first => drop(report.help(aws_cli_message(fault.slip))),
+        SyntaxErrorKind::NotFinite => {
+            report.help("Python accepts it, but then the AWS CLI rejects its type");
+        }
+        SyntaxErrorKind::LoneSurrogate => {
+            report.help("the AWS CLI sends it unchanged");
+        }
+        _ if fault.first => {
+            report.help(aws_cli_message(fault.slip));
+        }
         _ => {}
     }
 }
