@@ -1,6 +1,6 @@
 //! Launch documents inside of others, and strings that hold one.
 
-use crate::check::{Checked, Document, Findings, Input, Options, first_day, pass, placeholders, requested};
+use crate::{check::{Checked, Document, Findings, Input, Options, first_day, pass, placeholders, requested}, lint::rule::Naming};
 use crate::{
     check::conform,
     diagnostic::{Diagnostic, RejectedBy, Severity, fault::Fault},
@@ -38,15 +38,17 @@ pub(super) fn check(
     let before = findings.found.len();
     for ((id, kind), verdict) in sites.sites.iter().zip(verdicts) {
         let start = findings.found.len();
+        findings.naming = naming(sites, *kind);
         let filled = findings.document(read.node(*id), *kind, revision.applied, verdict);
         skeleton |= filled != Filled::All;
         if *kind == DocumentKind::Overrides && !sites.targets.is_empty() {
             findings.found.iter_mut().skip(start).for_each(is_late);
         }
     }
+    findings.naming = Naming::default();
     if findings.found.len() > before {
-        let speaker = MemberRenames::new(sites.dialect, tree, &read, &translated);
-        findings.found.iter_mut().skip(before).for_each(|it| speaker.speak(it));
+        let renames = MemberRenames::new(sites.dialect, tree, &read, &translated);
+        findings.found.iter_mut().skip(before).for_each(|it| renames.rename(it));
     }
     if sites.dialect == Dialect::Pascal {
         findings.fault(&Fault::PascalCase { root: tree.root() }, kind, revision.applied);
@@ -66,6 +68,13 @@ pub(super) fn check(
     }
     let document = Document { kind, dialect: sites.dialect, skeleton, revision };
     findings.checked(Recognized::Launch(kind), Some(document))
+}
+
+/// How sentences name a launch document inside another one.
+fn naming(sites: &EmbeddedRequests, kind: DocumentKind) -> Naming {
+    let is_input = kind == DocumentKind::Overrides && !sites.targets.is_empty();
+    let whole = if is_input { Some("`Input`") } else { sites.described() };
+    Naming { whole, is_for_sdk: sites.dialect == Dialect::Pascal, is_line: false }
 }
 
 /// The values of states that are not evaluated, or cannot be: each is one finding, whatever the text means elsewhere.
@@ -98,8 +107,9 @@ fn envelopes(
         let Some(request) = targets::Request::of(target) else { continue };
         let options =
             Options { kind: Some(DocumentKind::RunTask), partial: true, finished: false, ..*options };
+        let naming = Naming { whole: Some("the target"), ..Naming::default() };
         let reading =
-            Input { text: &request.text, open: &[], directives: false, definitions: &task_definition::NONE };
+            Input { text: &request.text, open: &[], directives: false, definitions: &task_definition::NONE, naming };
         let found = pass(&reading, None, &options).diagnostics;
         // It knows more ARNs than the part of it that was checked.
         findings.found.retain(|it| it.rule != "arn-mismatch" || !target.span().contains(it.span));
@@ -133,10 +143,13 @@ fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
     let finished = options.finished && !node.key().is_some_and(|it| it.is("InputTemplate"));
     let options = Options { kind: Some(DocumentKind::Overrides), partial: false, finished, ..*options };
     let definitions = findings.definitions;
+    let naming = Naming { whole: Some("`Input`"), ..Naming::default() };
     let masked = placeholder::mask(&text);
     let reading = match &masked {
-        Some(it) => Input { text: &it.text, open: &it.values, directives: it.directives, definitions },
-        None => Input { text: &text, open: &[], directives: false, definitions },
+        Some(it) => {
+            Input { text: &it.text, open: &it.values, directives: it.directives, definitions, naming }
+        }
+        None => Input { text: &text, open: &[], directives: false, definitions, naming },
     };
     let mut checked = placeholders::refine(pass(&reading, None, &options), &reading, &options);
     if !can_be_repaired(reading.text, &checked.diagnostics) {
@@ -145,7 +158,6 @@ fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
     findings.cut += checked.cut;
     let pointer = node.pointer();
     for mut it in checked.diagnostics {
-        it.message = dialect::of_an_input(&it.message);
         is_late(&mut it);
         it.pointer.clone_from(&pointer);
         shift(&mut it, node);

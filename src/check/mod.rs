@@ -17,28 +17,7 @@ mod standalone;
 pub mod validator;
 pub(crate) mod view;
 
-use crate::{
-    diagnostic::{Diagnostic, FINDINGS_MAX, fault::Fault},
-    document::{
-        dialect::{self, Dialect},
-        recognize,
-        skeleton::Filled,
-        task_definition::{self, Definitions},
-    },
-    json::{self, Tree},
-    model::{
-        client_release::ClientRelease,
-        kind::{DocumentKind, Recognized},
-        revision::{Date, Requested, Revision},
-        shape::LATEST,
-    },
-    secrets,
-    text::{
-        placeholder::{self, Define},
-        source::{Encoding, Source},
-        span::Span,
-    },
-};
+use crate::{diagnostic::{Diagnostic, FINDINGS_MAX, fault::Fault}, document::{dialect::{self, Dialect}, recognize, skeleton::Filled, task_definition::{self, Definitions}}, json::{self, Tree}, model::{client_release::ClientRelease, kind::{DocumentKind, Recognized}, revision::{Date, Requested, Revision}, shape::LATEST}, secrets, text::{placeholder::{self, Define}, source::{Encoding, Source}, span::Span}, lint::rule::Naming};
 
 use doubt::meant;
 pub(crate) use doubt::stranger;
@@ -123,9 +102,6 @@ pub fn check_with(source: &Source, options: &Options, definitions: &Definitions)
     for it in definitions.iter() {
         secrets::scrub(it.source(), &mut checked.diagnostics);
     }
-    if source.is_line() {
-        ndjson::reword(&mut checked.diagnostics);
-    }
     checked
 }
 
@@ -133,11 +109,13 @@ fn examine(source: &Source, options: &Options, definitions: &Definitions) -> Che
     if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
         return check_utf16(source, options);
     }
+    let naming = Naming { is_line: source.is_line(), ..Naming::default() };
     if let Some(it) = masked(source.text(), source, options) {
-        let reading = Input { text: &it.text, open: &it.values, directives: it.directives, definitions };
+        let reading =
+            Input { text: &it.text, open: &it.values, directives: it.directives, definitions, naming };
         return placeholders::refine(pass(&reading, Some(source), options), &reading, options);
     }
-    let reading = Input { text: source.text(), open: &[], directives: false, definitions };
+    let reading = Input { text: source.text(), open: &[], directives: false, definitions, naming };
     placeholders::refine(pass(&reading, Some(source), options), &reading, options)
 }
 
@@ -176,8 +154,9 @@ struct Input<'s> {
     open: &'s [Span],
     /// Parts of it are conditional or repeated, so that commas are not what they seem.
     directives: bool,
-    /// What launches in it are held against.
+    /// What launches in it are checked against.
     definitions: &'s Definitions,
+    naming: Naming,
 }
 
 /// One pass over one text. The source is not given for what stands inside of another document.
@@ -185,6 +164,7 @@ fn pass(reading: &Input<'_>, source: Option<&Source>, options: &Options) -> Chec
     let mut parsed = json::parse(reading.text);
     if let Some(recognized) = parsed.shown_by_beginning(recognize::recognize) {
         let mut findings = Findings::new(options, reading.definitions);
+        findings.naming = reading.naming;
         findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);
         return findings.checked(recognized, None);
     }
@@ -192,6 +172,7 @@ fn pass(reading: &Input<'_>, source: Option<&Source>, options: &Options) -> Chec
     let root = parsed.tree.root();
     let recognized = recognize::recognize(root);
     let mut findings = Findings::new(options, reading.definitions);
+    findings.naming = reading.naming;
     findings.cut = parsed.more;
     findings.file = source.map_or("", Source::name);
     findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);

@@ -53,32 +53,8 @@ pub fn long_line(beginning: &Source) -> Checked {
 fn refused(beginning: &Source, slip: SyntaxErrorKind) -> Checked {
     let tree = Tree::hole(beginning.text());
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
+    findings.naming.is_line = true;
     let fault = SyntaxError::new(slip, 0, 1);
     findings.reader(None, &tree, &[fault], false);
     findings.checked(Recognized::Nothing, None)
-}
-
-/// Phrases about a file, and how they read for a line.
-const WORDS: [(&str, &str); 5] = [
-    ("in this file", "on this line"),
-    ("the end of the file", "the end of the line"),
-    ("the rest of the file", "the rest of the line"),
-    ("the file ends here", "the line ends here"),
-    (
-        "put each document in its own file; for one document per line, pass `--ndjson`",
-        "put each document on its own line",
-    ),
-];
-
-/// The sentences of the reader are about a file; this rewords them for a line.
-pub(super) fn reword(found: &mut [Diagnostic]) {
-    for it in found.iter_mut().filter(|it| it.rule == "syntax") {
-        for text in [Some(&mut it.message), it.label.as_mut(), it.help.as_mut()].into_iter().flatten() {
-            for (file, line) in WORDS {
-                if text.contains(file) {
-                    *text = text.replace(file, line);
-                }
-            }
-        }
-    }
 }

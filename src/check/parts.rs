@@ -4,7 +4,7 @@
 //! and what every filling shows in such a string holds whatever the variables become. The fillings are many, because a
 //! variable of a shell is often a prefix, an ARN or a part of one.
 
-use crate::check::{Around, Options, placeholders::ARNS, tree};
+use crate::{check::{Around, Options, placeholders::ARNS, tree}, diagnostic::Text, text::display::code};
 use crate::{
     diagnostic::{Diagnostic, Label},
     document::task_definition,
@@ -152,15 +152,16 @@ fn chosen(
     let at = empty.or_else(|| all.iter().position(apart)).unwrap_or(0);
     let (mut it, value) = all.into_iter().nth(at)?;
     let inner = Span { start: string.span.start + 1, end: string.span.end - 1 };
-    let (filled, written) = (quoted(&value), quoted(&written(inner)));
-    let restore = |text: &mut String| *text = text.replace(&filled, &written);
+    let (filled, written) = (code(&value), code(&written(inner)));
+    let restore =
+        |text: &mut Text| *text = text.with_code(|part| (part == filled).then(|| written.clone()));
     restore(&mut it.message);
     [&mut it.label, &mut it.help].into_iter().flatten().for_each(restore);
     it.fix = None;
     for piece in string.pieces.iter().filter(|_| !string.whole).take(4) {
         let message = if counts { "counted as nothing" } else { "whatever this becomes" };
         let span = Span::new(piece.start, piece.end);
-        it.labels.push(Label { message: message.to_owned(), span, file: None });
+        it.labels.push(Label { message: message.into(), span, file: None });
     }
     Some(it)
 }

@@ -5,7 +5,7 @@
 //! several fillings, the empty one among them: it is the shortest that a string can become, and so
 //! lengths are lower bounds. What every filling shows, no filling can mend.
 
-use crate::check::{Checked, Input, Options, pass};
+use crate::{check::{Checked, Input, Options, pass}, diagnostic::Text, text::display::code};
 use crate::{
     diagnostic::{Diagnostic, Label},
     document::{dialect, recognize},
@@ -94,17 +94,20 @@ fn is_as_written(it: &Diagnostic) -> bool {
 fn explained(mut it: Diagnostic, strings: &[HoleString], reading: &Input<'_>) -> Diagnostic {
     let Some(string) = strings.iter().find(|string| string.span.contains(it.span)) else { return it };
     let (filled, written) = (string.filled(reading.text, ""), &reading.text[string.inner.clone()]);
-    let restore = |text: &mut String| *text = text.replace(&quoted(&filled), &quoted(written));
+    let (filled_code, written_code) = (code(&filled), code(written));
+    let restore = |text: &mut Text| {
+        *text = text.with_code(|part| (part == filled_code).then(|| written_code.clone()));
+    };
     if filled.len() > 2 {
         restore(&mut it.message);
         [&mut it.label, &mut it.help].into_iter().flatten().for_each(restore);
     }
     for (hole, define) in string.holes.iter().take(4) {
         let message = match define {
-            Some(Defined::Length(length)) => format!("counted as {length} characters"),
-            Some(Defined::Text(text)) => format!("taken as {}", quoted(text)),
-            None if it.rule.ends_with("-length") => "counted as nothing".to_owned(),
-            None => "whatever this becomes".to_owned(),
+            Some(Defined::Length(length)) => format!("counted as {length} characters").into(),
+            Some(Defined::Text(text)) => format!("taken as {}", quoted(text)).into(),
+            None if it.rule.ends_with("-length") => "counted as nothing".into(),
+            None => "whatever this becomes".into(),
         };
         it.labels.push(Label { message, span: Span::new(hole.start, hole.end), file: None });
     }

@@ -66,8 +66,8 @@ pub(crate) fn show(
         look(View { root: read.node(*id), launch: Some((*kind, sites.dialect)), ..file }, &mut found);
     }
     if found.len() > before {
-        let speaker = MemberRenames::new(sites.dialect, &parsed.tree, &read, &translated);
-        found.iter_mut().skip(before).for_each(|it| speaker.speak(it));
+        let renames = MemberRenames::new(sites.dialect, &parsed.tree, &read, &translated);
+        found.iter_mut().skip(before).for_each(|it| renames.rename(it));
     }
     found
 }

@@ -3,6 +3,7 @@
 //! Layer 4: may import `text` to `shorthand`.
 
 pub mod fault;
+mod text;
 
 use crate::{
     json::Location,
@@ -14,6 +15,7 @@ use crate::{
     },
 };
 use std::{borrow::Cow, fmt, sync::Arc};
+pub use text::{Part, Text};
 
 /// The maximum number of findings in one document; further ones are counted.
 pub const FINDINGS_MAX: usize = 1_000;
@@ -103,17 +105,17 @@ pub struct Diagnostic {
     /// Who refuses the document for it.
     pub rejected_by: RejectedBy,
     /// What is wrong: one line, no full stop. Reports add who rejects the document.
-    pub message: String,
-    /// The guilty bytes; never empty.
+    pub message: Text,
+    /// The offending bytes; never empty.
     pub span: Span,
     /// A few words under the guilty bytes.
-    pub label: Option<String>,
+    pub label: Option<Text>,
     /// JSON Pointer (RFC 6901) of the value it is about; stable when the file is reformatted.
     pub pointer: String,
     /// Other places that explain this one, in the same file or in the task definition.
     pub labels: Vec<Label>,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// The mend, where it is certain or likely.
     pub fix: Option<Fix>,
     /// Where to read on, for a finding whose rule has no page of its own.
@@ -124,7 +126,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// The first place in another file that explains it, as `path:line:column`, and what is to be seen there.
-    pub fn elsewhere(&self) -> Option<(String, &str)> {
+    pub fn elsewhere(&self) -> Option<(String, &Text)> {
         let label = self.labels.iter().find(|it| it.file.is_some())?;
         let file = label.file.as_deref()?;
         let at = file.position(label.span.start);
@@ -135,8 +137,8 @@ impl Diagnostic {
         self.labels.iter_mut().filter(|it| it.file.is_none())
     }
     /// What to do about it in one line: the help, or what the fix does.
-    pub fn advice(&self) -> Option<&str> {
-        self.help.as_deref().or(self.fix.as_ref().map(|it| it.title.as_str()))
+    pub fn advice(&self) -> Option<&Text> {
+        self.help.as_ref().or(self.fix.as_ref().map(|fix| &fix.title))
     }
 }
 
@@ -144,7 +146,7 @@ impl Diagnostic {
 #[derive(Clone, Debug)]
 pub struct Label {
     /// What is to be seen there.
-    pub message: String,
+    pub message: Text,
     /// Where; never empty.
     pub span: Span,
     /// The file it stands in, where that is another than the finding's: the task definition of a launch.
@@ -155,7 +157,7 @@ pub struct Label {
 #[derive(Clone, Debug)]
 pub struct Fix {
     /// What it does, as an imperative.
-    pub title: String,
+    pub title: Text,
     /// How sure it is.
     pub applicability: Applicability,
     /// In the order of their spans, not overlapping.
@@ -165,23 +167,19 @@ pub struct Fix {
 /// For rules: each adds one thing to what [`RuleContext::report`](crate::lint::rule::RuleContext::report) began.
 impl Diagnostic {
     /// A few words under the guilty bytes.
-    pub fn label(&mut self, text: impl Into<String>) -> &mut Diagnostic {
+    pub fn label(&mut self, text: impl Into<Text>) -> &mut Diagnostic {
         self.label = Some(text.into());
         self
     }
     /// A second place and what is to be seen there.
-    pub fn also<'t>(&mut self, place: impl Into<Location<'t>>, text: impl Into<String>) -> &mut Diagnostic {
+    pub fn also<'t>(&mut self, place: impl Into<Location<'t>>, text: impl Into<Text>) -> &mut Diagnostic {
         let place = place.into();
         self.labels.push(Label { message: text.into(), span: place.span(), file: place.node().file() });
         self
     }
     /// What to do about it; a second call adds a sentence.
-    pub fn help(&mut self, text: impl AsRef<str>) -> &mut Diagnostic {
-        let help = self.help.get_or_insert_default();
-        if !help.is_empty() {
-            help.push_str("; ");
-        }
-        help.push_str(text.as_ref());
+    pub fn help(&mut self, text: impl Into<Text>) -> &mut Diagnostic {
+        self.help.get_or_insert_default().add("; ", &text.into());
         self
     }
     /// The date since which ECS allows this; `None` where it never did.
@@ -206,10 +204,10 @@ impl Diagnostic {
             };
         self.severity = Severity::Warning;
         self.rejected_by = RejectedBy::Nobody;
-        self.message = format!("{place} is allowed only since {since}");
+        self.message = format!("{place} is allowed only since {since}").into();
         self.label = None;
         self.labels.clear();
-        self.help = Some("pass `--api-revision latest` to check against the newest API".to_owned());
+        self.help = Some("pass `--api-revision latest` to check against the newest API".into());
         self.fix = None;
         Some(self)
     }
@@ -227,7 +225,7 @@ impl Diagnostic {
     pub fn fix(
         &mut self,
         applicability: Applicability,
-        title: impl Into<String>,
+        title: impl Into<Text>,
         mut edits: Vec<Edit>,
     ) -> &mut Diagnostic {
         edits.sort_by_key(|edit| edit.span);

@@ -1,13 +1,6 @@
 //! What a rule is, and what it may see.
 
-use crate::{
-    diagnostic::{Confidence, Diagnostic, FINDINGS_MAX, RejectedBy, Severity, fault::Fault},
-    document::task_definition::Launch,
-    json::{Location, Node},
-    lint::describe,
-    model::{kind::DocumentKind, limits::Dated, revision::Date},
-    text::span::Span,
-};
+use crate::{diagnostic::{Confidence, Diagnostic, FINDINGS_MAX, RejectedBy, Severity, fault::Fault, Text}, document::task_definition::Launch, json::{Location, Node}, lint::describe, model::{kind::DocumentKind, limits::Dated, revision::Date}, text::span::Span};
 use Check::{Faults, Launches, Nodes, OddStrings, Secrets};
 
 /// What a rule's file needs.
@@ -127,6 +120,17 @@ impl RuleEntry {
     }
 }
 
+/// How sentences name the document that is checked, where that does not follow from its kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Naming {
+    /// What it is called, if it is a part of another document: the `Input` of a target.
+    pub whole: Option<&'static str>,
+    /// Whether an SDK sends it and not the AWS CLI.
+    pub is_for_sdk: bool,
+    /// Whether it is one line of a file.
+    pub is_line: bool,
+}
+
 /// All that a check may use beside its node or fault. There is no I/O here, and no text.
 pub struct RuleContext<'a> {
     /// The rule that runs.
@@ -136,6 +140,7 @@ pub struct RuleContext<'a> {
     pub(crate) partial: bool,
     pub(crate) region: Option<&'a str>,
     pub(crate) is_command: bool,
+    pub(crate) naming: Naming,
     pub(crate) may_disagree: bool,
     /// Where syntax was so broken that members may have been lost.
     pub(crate) lost: &'a [Span],
@@ -189,10 +194,26 @@ impl RuleContext<'_> {
         !self.lost.iter().any(|it| node.span().contains(*it))
     }
 
+    /// What the document is called: `a RunTask request`.
+    pub fn whole(&self) -> &str {
+        self.naming.whole.unwrap_or(self.kind.described())
+    }
+    /// Whether the AWS CLI sends the document, so that options of its command line may complete it.
+    pub fn is_for_cli(&self) -> bool {
+        self.naming.whole.is_none() && !self.naming.is_for_sdk
+    }
+    /// What the request is called in a sentence that does not name its operation: `the request`.
+    pub fn request(&self) -> &'static str {
+        self.naming.whole.unwrap_or("the request")
+    }
+    /// Whether the document is one line of a file (JSON Lines).
+    pub fn is_line(&self) -> bool {
+        self.naming.is_line
+    }
     /// What a person calls a value: by its key, as the entry of a list, or as a whole document.
     pub fn called(&self, node: Node<'_>) -> String {
         let part = if node.shape() == self.kind.root() { None } else { describe::called(node) };
-        part.unwrap_or_else(|| self.kind.described().to_owned())
+        part.unwrap_or_else(|| self.whole().to_owned())
     }
 
     /// Reports what another rule puts into words.
@@ -207,7 +228,7 @@ impl RuleContext<'_> {
     pub fn report<'t>(
         &mut self,
         place: impl Into<Location<'t>>,
-        message: impl Into<String>,
+        message: impl Into<Text>,
     ) -> &mut Diagnostic {
         let place = place.into();
         let RuleEntry { id, rule, .. } = self.rule;

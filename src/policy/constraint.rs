@@ -104,7 +104,7 @@ fn missing(parent: Node<'_>, step: &Step, at: &PathPattern, report: &mut Report<
     };
     let found = report.begin(span, parent, message);
     found.label(format!("add {what} here"));
-    found.help.get_or_insert_with(|| format!("the policy requires {}", quoted(at.text())));
+    found.help.get_or_insert_with(|| format!("the policy requires {}", quoted(at.text())).into());
 }
 
 fn absent(node: Node<'_>, report: &mut Report<'_>) {
@@ -161,7 +161,7 @@ fn one_of(node: Node<'_>, all: &[Scalar], report: &mut Report<'_>) {
     };
     found.label(format!("did you mean {}?", quoted(near)));
     let edit = Edit { span: node.span(), text: quote_json(near) };
-    let title = format!("replace with {}", quoted(near));
+    let title = format!("replace with {}", quoted(near)).into();
     found.fix = Some(Fix { title, applicability: Applicability::Unsafe, edits: vec![edit] });
 }
 

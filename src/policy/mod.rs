@@ -9,22 +9,7 @@ mod constraint;
 pub mod path;
 pub mod team_schema;
 
-use crate::{
-    check::{
-        Checked, Options,
-        view::{self, View},
-    },
-    diagnostic::{Diagnostic, FINDINGS_MAX, RejectedBy, Severity},
-    document::dialect::Dialect,
-    json::Node,
-    model::kind::DocumentKind,
-    policy::team_schema::TeamSchema,
-    secrets,
-    text::{
-        display,
-        source::{Encoding, Source},
-    },
-};
+use crate::{check::{Checked, Options, view::{self, View}}, diagnostic::{Diagnostic, FINDINGS_MAX, RejectedBy, Severity, Text}, document::dialect::Dialect, json::Node, model::kind::DocumentKind, policy::team_schema::TeamSchema, secrets, text::{display, source::{Encoding, Source}}};
 pub use constraint::{Constraint, Scalar};
 use path::PathPattern;
 
@@ -116,8 +101,8 @@ fn against_schema(schema: &TeamSchema, view: View<'_>, report: &mut Report<'_>) 
         }
         let demanded = format!("{} requires this at `{}`", display::quoted(schema.name()), fault.demanded_at);
         let found = report.begin(fault.place.span(), fault.place.node(), fault.message);
-        found.label.get_or_insert(fault.label);
-        found.help.get_or_insert(demanded);
+        found.label.get_or_insert(fault.label.into());
+        found.help.get_or_insert(demanded.into());
     }
 }
 
@@ -139,12 +124,12 @@ impl Report<'_> {
             rule: id.clone().into(),
             severity: *severity,
             rejected_by: RejectedBy::Nobody,
-            message: own.clone().unwrap_or(message),
+            message: own.clone().unwrap_or(message).into(),
             span,
             label: None,
             pointer: node.pointer(),
             labels: Vec::new(),
-            help: help.clone(),
+            help: help.as_ref().map(Text::from),
             fix: None,
             reference: docs.clone(),
             allowed_since: None,

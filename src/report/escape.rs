@@ -1,6 +1,6 @@
 //! How text is written where some of its characters would mean something: one function a language.
 
-use crate::report::plain;
+use crate::{report::plain, diagnostic::{Text, Part}};
 use crate::text::display::COMMAND;
 use std::{borrow::Cow, fmt::Write};
 
@@ -40,36 +40,22 @@ pub fn markdown(text: &str) -> String {
     escaped
 }
 
-/// The same for a message of ours: what stands in backticks becomes code.
-pub fn markdown_message(text: &str) -> String {
-    code_spans(text, markdown)
+/// The same for a sentence of a finding, with its code as code.
+pub fn markdown_message(text: &Text) -> String {
+    with_code(text, markdown)
 }
 
-/// A message of ours as HTML: what stands in backticks becomes code.
-pub fn markup_message(text: &str) -> String {
-    code_spans(text, markup)
+/// A sentence of a finding as HTML, with its code as code.
+pub fn markup_message(text: &Text) -> String {
+    with_code(text, markup)
 }
 
-/// Whatever the backticks pair up to, each piece is escaped.
-fn code_spans(text: &str, escape: fn(&str) -> String) -> String {
-    let mut shown = String::new();
-    for (at, part) in text.split("```").enumerate() {
-        // A message may quote a backtick.
-        if at > 0 {
-            shown.extend(["<code>", &escape("`"), "</code>"]);
-        }
-        let mut pieces: Vec<_> = part.split('`').collect();
-        // A last backtick that opens nothing is shown.
-        let rest = if pieces.len().is_multiple_of(2) { pieces.pop() } else { None };
-        for (at, piece) in pieces.into_iter().enumerate() {
-            match at % 2 {
-                1 => shown.extend(["<code>", &escape(piece), "</code>"]),
-                _ => shown.push_str(&escape(piece)),
-            }
-        }
-        shown.extend(rest.map(|it| escape(&format!("`{it}"))));
-    }
-    shown
+fn with_code(text: &Text, escape: fn(&str) -> String) -> String {
+    let part = |part: Part<'_>| match part {
+        Part::Words(words) => escape(words),
+        Part::Code(code) => format!("<code>{}</code>", escape(code)),
+    };
+    text.parts().map(part).collect()
 }
 
 /// The message of a workflow command of GitHub. Line ends are kept, as the command can say them.

@@ -86,7 +86,7 @@ impl Excerpt {
     pub fn of(source: &Source, finding: &Diagnostic, look: &RenderOptions) -> Excerpt {
         let own = (finding.span, finding.label.as_deref().unwrap_or_default());
         let others = finding.labels.iter().filter(|it| it.file.is_none());
-        let others = others.map(|it| (it.span, it.message.as_str()));
+        let others = others.map(|it| (it.span, &*it.message));
         let places = std::iter::once(own).chain(others).enumerate();
         let places = places.map(|(at, (span, words))| Place::new(source, span, words, at == 0));
         Excerpt::new(source, places.collect(), look)

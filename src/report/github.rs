@@ -70,7 +70,7 @@ impl GitHub {
 fn command(level: &str, file: &FileReport<'_>, it: &Diagnostic) -> String {
     let Region { line, column, end_column } = Region::of(file.source, it.span);
     let path = command_property(file.address().trim_start_matches("./"));
-    let mut message = it.message.clone();
+    let mut message = it.message.to_string();
     if let Some((place, words)) = it.elsewhere() {
         message = format!("{message}\nsee {place}: {words}");
     }

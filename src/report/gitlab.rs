@@ -49,7 +49,7 @@ impl Reporter for GitLab {
 
 /// GitLab shows nothing but this text and the line.
 fn description(it: &Diagnostic) -> String {
-    let mut text = it.message.clone();
+    let mut text = it.message.to_string();
     if let Some((place, words)) = it.elsewhere() {
         text = format!("{text}; see {place}: {words}");
     }

@@ -63,7 +63,7 @@ impl Reporter for Html {
         open.findings += findings.len();
         let out = &mut open.articles;
         if let Some(document) = file.checked.document.filter(|_| !file.source.is_line()) {
-            let kind = markup_message(document.kind.described());
+            let kind = markup_message(&document.kind.described().into());
             writeln!(out, r#"<p class="about">{kind}, API of {}</p>"#, document.revision.named)?;
         }
         for it in findings {
@@ -198,7 +198,7 @@ fn picture(excerpt: &Excerpt) -> String {
             shown.push_str(&format!("<i>{number:>digits$}</i> {}", tagged_line(line, tagged)));
             for it in marks.iter().filter(|it| !it.mark.words.is_empty()) {
                 let class = if it.mark.primary { "own" } else { "other" };
-                shown.push_str(&format!(" <em class=\"{class}\">{}</em>", markup_message(&it.mark.words)));
+                shown.push_str(&format!(" <em class=\"{class}\">{}</em>", markup_message(&it.mark.words.as_str().into())));
             }
             shown.push('\n');
         }

@@ -224,7 +224,7 @@ pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
         let source = it.file.as_deref().unwrap_or(source);
         let (start, end) = ends(source, it.span);
         let path = it.file.as_ref().map(|it| it.name().to_owned());
-        Label { message: it.message.clone(), path, span: span_of(source, it.span), start, end }
+        Label { message: it.message.to_string(), path, span: span_of(source, it.span), start, end }
     };
     let edit = |it: &crate::text::edit::Edit| Edit { span: span_of(source, it.span), text: it.text.clone() };
     let (start, end) = ends(source, it.span);
@@ -232,18 +232,18 @@ pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
         rule: it.rule.clone(),
         severity: it.severity.word(),
         rejected_by: it.rejected_by.word(),
-        message: it.message.clone(),
+        message: it.message.to_string(),
         path: source.name().to_owned(),
         pointer: it.pointer.clone(),
         span: span_of(source, it.span),
         start,
         end,
         labels: it.labels.iter().map(label).collect(),
-        help: it.help.clone(),
+        help: it.help.as_deref().map(str::to_owned),
         url: rules::url_of(it).map(str::to_owned),
         // A mend that repeats a secret is none for a report.
         fix: it.fix.as_ref().filter(|it| excerpt::may_be_told(source, it)).map(|fix| Fix {
-            title: fix.title.clone(),
+            title: fix.title.to_string(),
             applicability: fix.applicability.word(),
             edits: fix.edits.iter().map(edit).collect(),
         }),

@@ -70,7 +70,7 @@ fn row(file: &FileReport<'_>, it: &Diagnostic) -> Result<String, fmt::Error> {
     let mut row = format!("| {} | {}:{} | ", it.severity, at.line, at.column);
     row.push_str(&markdown_message(&it.message));
     if let Some((place, words)) = it.elsewhere() {
-        write!(row, "<br>see {}", markdown_message(&format!("{place}: {words}")))?;
+        write!(row, "<br>see {}", format_args!("{}: {}", markdown(&place), markdown_message(words)))?;
     }
     if let Some(help) = &it.help {
         write!(row, "<br>help: {}", markdown_message(help))?;

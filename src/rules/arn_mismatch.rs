@@ -90,7 +90,7 @@ fn mismatch(
         None if absent => {
             format!("{named} belongs to {own}, but a request without `cluster` goes to {right}")
         }
-        None => format!("{named} belongs to {own}, but the request is for {right}"),
+        None => format!("{named} belongs to {own}, but {} is for {right}", cx.request()),
     };
     let report = cx.report(place, message);
     report.label(format!("a different {}", WORDS[at]));
@@ -102,7 +102,7 @@ fn mismatch(
     }
     if let (true, Some(cluster)) = (absent, odd[CLUSTER]) {
         let added = root.append(&format!("\"cluster\": {}", quote_json(cluster)));
-        report.help("set `cluster` in the request").fix(Unsafe, "add `cluster`", vec![added]);
+        report.help("set `cluster`").fix(Unsafe, "add `cluster`", vec![added]);
     } else if let (Some(_), Some(partition)) = (region, wanted[PARTITION]) {
         let edits = alike.iter().filter_map(|it| Some(it.place(PARTITION)?.replace(partition))).collect();
         report.fix(Unsafe, format!("change the partition to {}", quoted(partition)), edits);

@@ -23,11 +23,12 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let name = member.name;
     let is_root = object.shape() == cx.kind().root();
     let whole = cx.called(object);
+    let is_for_cli = cx.is_for_cli();
     let expected = member.expected(cx.date());
     let report = cx.report(object.opening(), format!("{whole} is missing `{name}`"));
     report.label("missing here");
     report.help(format!("add `\"{name}\": …` ({expected})"));
-    if is_root {
+    if is_root && is_for_cli {
         report.help("where the command line supplies it, check with `--partial`");
     }
     if name == "containerInstances" {

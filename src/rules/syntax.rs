@@ -45,11 +45,12 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let tree = place.node().tree();
     let (message, advice) = match fault.slip {
         SyntaxErrorKind::Word if fault.edits.is_empty() || fault.edits.iter().any(|it| it.text == "null") => {
-            (words(SyntaxErrorKind::Word).0, "remove the member")
+            (words(SyntaxErrorKind::Word, cx.is_line()).0, "remove the member")
         }
-        slip => words(slip),
+        kind => words(kind, cx.is_line()),
     };
     let advice = advice.replace("{}", &replacement(fault));
+    let is_line = cx.is_line();
     let report = cx.report(place, message.replace("{}", &offending(place, fault)));
     match fault.slip {
         SyntaxErrorKind::TooDeep
@@ -62,6 +63,7 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
             report.label("missing after this")
         }
         SyntaxErrorKind::MissingCloser => report.label("the closing bracket belongs before this"),
+        SyntaxErrorKind::Unclosed if is_line => report.label("the line ends here"),
         SyntaxErrorKind::Unclosed => report.label("the file ends here"),
         _ => report,
     };

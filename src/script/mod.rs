@@ -334,7 +334,7 @@ impl All {
     }
 
     fn one(&mut self, it: Diagnostic, start: usize) {
-        let key = (it.rule.to_string(), it.span.start, it.span.end, it.message.clone());
+        let key = (it.rule.to_string(), it.span.start, it.span.end, it.message.to_string());
         if self.seen.insert(key) {
             self.found.push((it, start));
         }

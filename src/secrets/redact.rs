@@ -1,7 +1,7 @@
 //! How secrets are left out: in text of the file, character by character, so that places stay where
 //! they are; in words, by a few asterisks that do not tell the length.
 
-use crate::text::redaction::Secret;
+use crate::{text::redaction::Secret, diagnostic::{Text, Part}};
 use crate::{
     diagnostic::Diagnostic,
     text::{edit::Edit, source::Source, span::Span},
@@ -67,18 +67,23 @@ pub fn scrub(source: &Source, findings: &mut [Diagnostic]) {
     let mut telling: Vec<_> = (0..).zip(secrets).filter(|(_, it)| is_telling(it)).collect();
     telling.sort_by_key(|(_, it)| first(it));
     let short: Vec<_> = (0..).zip(secrets).filter(|(_, it)| !is_telling(it)).collect();
-    for it in findings {
-        let edits = it.fix.iter().flat_map(|it| &it.edits).map(|it| it.span);
-        let spans: Vec<_> = it.labels.iter().map(|it| it.span).chain(edits).chain([it.span]).collect();
+    for finding in findings {
+        let edits = finding.fix.iter().flat_map(|it| &it.edits).map(|it| it.span);
+        let spans: Vec<_> = finding.labels.iter().map(|it| it.span).chain(edits).chain([finding.span]).collect();
         let near = |secret: &Secret| spans.iter().any(|it| touches(*it, secret.span));
         let short: Vec<_> = short.iter().filter(|(_, it)| near(it)).copied().collect();
-        let labels = it.labels.iter_mut().map(|it| &mut it.message);
-        let optional = [&mut it.label, &mut it.help].into_iter().flatten();
-        let title = it.fix.iter_mut().map(|it| &mut it.title);
-        let words = [&mut it.message, &mut it.pointer].into_iter();
-        for words in words.chain(labels).chain(optional).chain(title) {
-            let values = standing(words, &telling, &short);
-            without(words, &values);
+        let labels = finding.labels.iter_mut().map(|label| &mut label.message);
+        let optional = [&mut finding.label, &mut finding.help].into_iter().flatten();
+        let title = finding.fix.iter_mut().map(|fix| &mut fix.title);
+        for text in std::iter::once(&mut finding.message).chain(labels).chain(optional).chain(title) {
+            let values = standing(text, &telling, &short);
+            if !values.is_empty() {
+                *text = text.with_parts(|part| without(part, &values));
+            }
+        }
+        let values = standing(&finding.pointer, &telling, &short);
+        if let Some(pointer) = without(Part::Words(&finding.pointer), &values) {
+            finding.pointer = pointer;
         }
     }
 }
@@ -103,32 +108,39 @@ fn first(secret: &Secret) -> &[u8] {
 
 /// Whether a value is so long that it does not stand somewhere by chance.
 fn is_telling(secret: &Secret) -> bool {
-    secret.value.chars().nth(TELLING - 1).is_some()
+    is_long(&secret.value)
+}
+
+fn is_long(value: &str) -> bool {
+    value.chars().nth(TELLING - 1).is_some()
 }
 
 fn touches(a: Span, b: Span) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// Puts asterisks in the place of some values, also where a value was cut short with an ellipsis.
-fn without(words: &mut String, values: &[&str]) {
+/// A part of a sentence with asterisks instead of some values, also where a value was cut short with an ellipsis; `None` if
+/// it has none of them.
+fn without(part: Part<'_>, values: &[&str]) -> Option<String> {
+    let (Part::Words(text) | Part::Code(text)) = part;
+    let mut redacted = text.to_owned();
     for value in values {
-        if words.contains(value) {
-            // A short one is taken for the value only where a value is quoted.
-            *words = match value.chars().nth(TELLING - 1) {
-                Some(_) => words.replace(value, STARS),
-                None => words
-                    .replace(&format!("`{value}`"), &format!("`{STARS}`"))
-                    .replace(&format!("\"{value}\""), &format!("\"{STARS}\"")),
-            };
+        // A short value is taken for the secret only if it is all of a piece of code, or in quotes.
+        if is_long(value) {
+            redacted = redacted.replace(value, STARS);
+        } else if redacted == *value && matches!(part, Part::Code(_)) {
+            redacted = STARS.to_owned();
+        } else {
+            redacted = redacted.replace(&format!("\"{value}\""), &format!("\"{STARS}\""));
         }
-        let Some(cut) = words.find("…`") else { continue };
-        let begun = value.char_indices().map(|it| it.0).filter(|it| *it >= TELLING);
-        let shown = begun.filter(|it| words[..cut].ends_with(&value[..*it])).max();
-        if let Some(length) = shown {
-            words.replace_range(cut - length..cut, STARS);
+        let Some(shown) = redacted.strip_suffix('…') else { continue };
+        let lengths = value.char_indices().map(|(at, _)| at).filter(|at| *at >= TELLING);
+        let length = lengths.filter(|length| shown.ends_with(&value[..*length])).max();
+        if let Some(length) = length {
+            redacted = format!("{}{STARS}…", &shown[..shown.len() - length]);
         }
     }
+    (redacted != text).then_some(redacted)
 }
 
 /// Whether what an edit puts in is, or holds, a secret of the file.

@@ -121,7 +121,7 @@ fn policy(stated: &Member, faults: &mut Vec<Diagnostic>) -> Option<Stated> {
     if let (Some(present), Some(absent)) = (member(members, "present"), member(members, "absent")) {
         faults.push(fault(absent.key_span, &pointer, "`absent` cannot be combined with `present`"));
         faults.last_mut()?.labels.push(crate::diagnostic::Label {
-            message: "conflicts with this".to_owned(),
+            message: "conflicts with this".into(),
             span: present.key_span,
             file: None,
         });

@@ -1,10 +1,6 @@
 //! Checks a configuration against the table of settings. Errors are findings in the TOML.
 
-use crate::settings::{
-    glob::Globs,
-    keys::{Part, Type},
-    toml_value::{Item, Member, Value},
-};
+use crate::{settings::{glob::Globs, keys::{Part, Type}, toml_value::{Item, Member, Value}}, diagnostic::Text};
 use crate::{
     diagnostic::{Diagnostic, RejectedBy, Severity},
     model::{
@@ -46,7 +42,7 @@ pub struct Validated {
 }
 
 /// Begins a finding about a configuration.
-pub fn fault(span: Span, pointer: &str, message: impl Into<String>) -> Diagnostic {
+pub fn fault(span: Span, pointer: &str, message: impl Into<Text>) -> Diagnostic {
     Diagnostic {
         rule: RULE.into(),
         severity: Severity::Error,

@@ -1,7 +1,7 @@
 //! One ignore file: the findings that it suppresses, and the problems of its entries.
 
 #[cfg(feature = "cli")]
-use crate::suppress::Addition;
+use crate::{suppress::Addition, lint::rule::Naming};
 use crate::{
     check::{Checked, Options, check},
     diagnostic::{Diagnostic, FINDINGS_MAX, fault::Fault},
@@ -266,6 +266,7 @@ impl Sidecar {
                 partial: false,
                 region: None,
                 is_command: false,
+                naming: Naming::default(),
                 may_disagree: false,
                 lost: &[],
                 found: &mut found,

@@ -5,11 +5,16 @@ const SHOWN: usize = 60;
 
 /// A value in backticks: short, on one line, and without anything that a terminal would obey.
 pub fn quoted(text: &str) -> String {
+    format!("`{}`", code(text))
+}
+
+/// The same without the backticks.
+pub fn code(text: &str) -> String {
     let mut shown: String = text.chars().take(SHOWN).map(visible).collect();
     if text.chars().nth(SHOWN).is_some() {
         shown.push('…');
     }
-    format!("`{shown}`")
+    shown
 }
 
 /// A character as it may be printed: controls, line separators and bidirectional marks get a stand-in.

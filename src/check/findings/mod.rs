@@ -3,31 +3,7 @@
 mod mistakes;
 mod rejected;
 
-use crate::{
-    check::conform::Conformance,
-    diagnostic::{
-        Diagnostic, Label, RejectedBy, Severity,
-        fault::{ACCOUNT_PLACEHOLDER, Fault},
-    },
-    document::{
-        skeleton::{self, Filled},
-        task_definition::{Choice, Definitions, Launch},
-    },
-    json::{self, Node, Tree},
-    lint::rule::{Check, RuleContext, RuleEntry},
-    model::{
-        client_release::ClientRelease,
-        kind::{DocumentKind, Recognized},
-        revision::{Date, Requested},
-        shape::LATEST,
-    },
-    rules::RULES,
-    text::{
-        placeholder,
-        source::{Encoding, Source},
-        span::Span,
-    },
-};
+use crate::{check::conform::Conformance, diagnostic::{Diagnostic, Label, RejectedBy, Severity, fault::{ACCOUNT_PLACEHOLDER, Fault}}, document::{skeleton::{self, Filled}, task_definition::{Choice, Definitions, Launch}}, json::{self, Node, Tree}, lint::rule::{Check, RuleContext, RuleEntry, Naming}, model::{client_release::ClientRelease, kind::{DocumentKind, Recognized}, revision::{Date, Requested}, shape::LATEST}, rules::RULES, text::{placeholder, source::{Encoding, Source}, span::Span}};
 use crate::{
     check::{Checked, Document, Options, findings::mistakes::Mistakes, is_about_commas},
     diagnostic::FINDINGS_MAX,
@@ -48,6 +24,7 @@ pub(super) struct Findings<'d> {
     pub(super) is_auto: bool,
     pub(super) region: Option<&'d str>,
     pub(super) is_command: bool,
+    pub(super) naming: Naming,
     pub(super) definitions: &'d Definitions,
     /// The name of the file; empty inside of another document.
     pub(super) file: &'d str,
@@ -68,6 +45,7 @@ impl<'d> Findings<'d> {
             is_auto: revision == Requested::Auto,
             region: None,
             is_command: false,
+            naming: Naming::default(),
             definitions,
             file: "",
         }
@@ -271,6 +249,7 @@ impl<'d> Findings<'d> {
             date,
             partial,
             region,
+            naming: self.naming,
             is_command,
             may_disagree: true,
             lost,
@@ -319,7 +298,7 @@ pub(crate) fn once_a_file(found: &mut Vec<Diagnostic>) {
         at += 1;
         let is_other = at > first + 1 && it.rule == ACCOUNT_PLACEHOLDER;
         if is_other {
-            others.push(Label { message: "and here".to_owned(), span: it.span, file: None });
+            others.push(Label { message: "and here".into(), span: it.span, file: None });
             others.append(&mut it.labels);
         }
         !is_other

@@ -20,7 +20,7 @@ use crate::{
     model::kind::{DocumentKind, Foreign, Recognized},
     text::{edit_distance, span::Span},
 };
-pub(crate) use rename::{MemberRenames, of_an_input};
+pub(crate) use rename::MemberRenames;
 use std::borrow::Cow;
 use targets::{Owner, PARAMETERS, PARAMETERS_OF_A_PIPE};
 
@@ -114,6 +114,15 @@ fn find_in(root: Node<'_>, foreign: Foreign) -> Option<EmbeddedRequests> {
 }
 
 impl EmbeddedRequests {
+    /// What such a request is called, if that is not what the AWS CLI's is called.
+    pub fn described(&self) -> Option<&'static str> {
+        match (self.dialect, self.owner) {
+            (Dialect::StepFunctions, _) => Some("the `ecs:runTask` request"),
+            (dialect, Owner::Pipe) if dialect.is_of_a_target() => Some("`EcsTaskParameters`"),
+            (dialect, _) if dialect.is_of_a_target() => Some("`EcsParameters`"),
+            _ => None,
+        }
+    }
     /// Takes what an object is to hand on, if it is a target.
     fn target(&mut self, target: Node<'_>) {
         let Some(parameters) = targets::parameters(target) else { return };

@@ -1,9 +1,6 @@
-//! What is found in a document, in its own names.
+//! Findings with the names that their document uses for members.
 
-use crate::document::dialect::{
-    AWSVPC, CamelCased, Dialect, ENTRIES, ENTRIES_IN_A_PIPE, network_in_a_template, renamed, swapped,
-    targets::Owner,
-};
+use crate::{document::dialect::{AWSVPC, CamelCased, Dialect, ENTRIES, ENTRIES_IN_A_PIPE, network_in_a_template, renamed, swapped, targets::Owner}, diagnostic::Text, text::display};
 use crate::{
     diagnostic::Diagnostic,
     json::{self, Node, Tree},
@@ -51,13 +48,12 @@ impl<'a> MemberRenames<'a> {
         self.translation.verbatim.iter().any(|it| it.start <= span.start && span.end <= it.end)
     }
 
-    /// Says a finding in the document's own names.
-    pub fn speak(&self, it: &mut Diagnostic) {
+    /// Gives a finding the document's own names and places.
+    pub fn rename(&self, it: &mut Diagnostic) {
         if let Some(node) = resolve(self.translated, &it.pointer) {
             it.pointer = self.original.twin(node).pointer();
         }
         if self.translation.inputs.iter().any(|input| input.contains(it.span)) {
-            it.message = of_an_input(&it.message);
             return;
         }
         let stayed = self.stayed(it.span);
@@ -92,17 +88,17 @@ impl<'a> MemberRenames<'a> {
         if !self.dialect.is_of_a_target() || !self.translation.owner.lacks(name) {
             return;
         }
-        it.label = Some("not available in a target".to_owned());
+        it.label = Some("not available in a target".into());
         it.fix = None;
         it.help = Some(match name {
             "Overrides" => {
-                "pass them in the `Input` of the target, as a JSON string with camelCase members".to_owned()
+                "pass them in the `Input` of the target, as a JSON string with camelCase members".into()
             }
             "Cluster" if self.translation.owner == Owner::Pipe => {
-                "remove it; the cluster is the `Target` of the pipe".to_owned()
+                "remove it; the cluster is the `Target` of the pipe".into()
             }
-            "Cluster" => "remove it; the cluster is the `Arn` of the target".to_owned(),
-            _ => format!("remove `{name}`; EventBridge cannot pass it to RunTask"),
+            "Cluster" => "remove it; the cluster is the `Arn` of the target".into(),
+            _ => format!("remove `{name}`; EventBridge cannot pass it to RunTask").into(),
         });
     }
 
@@ -111,23 +107,11 @@ impl<'a> MemberRenames<'a> {
         key.map_or(span, |it| it.span)
     }
 
-    /// A sentence with the names in its backticks put back.
-    fn text(&self, text: &str, stayed: bool) -> String {
-        let whole = match self.dialect {
-            Dialect::StepFunctions => "the `ecs:runTask` request".to_owned(),
-            it if it.is_of_a_target() => format!("`{}`", self.translation.owner.parameters()),
-            _ => DocumentKind::RunTask.described().to_owned(),
-        };
-        let text =
-            text.replace(DocumentKind::RunTask.described(), &whole).replace("the RunTask request", &whole);
-        let text = if self.dialect.is_of_a_target() { of_an_input(&text) } else { text };
-        let text = text.replace(COMMAND_LINE, "");
-        let parts = text.split('`').enumerate();
-        // A name as it is written may hold anything, where its quotes were lost.
-        let shown = |it: String| it.chars().map(crate::text::display::visible).collect();
-        let parts = parts
-            .map(|(at, part)| if at % 2 == 1 { shown(self.code(part, stayed)) } else { part.to_owned() });
-        parts.collect::<Vec<_>>().join("`")
+    /// A sentence with the document's own names of members.
+    fn text(&self, text: &Text, stayed: bool) -> Text {
+        // A name as it is written may contain anything, if its quotes were lost.
+        let printable = |code: String| code.chars().map(display::visible).collect();
+        text.with_code(|code| Some(printable(self.code(code, stayed))))
     }
 
     fn code(&self, code: &str, stayed: bool) -> String {
@@ -195,14 +179,6 @@ impl<'a> MemberRenames<'a> {
         parts.collect::<Vec<_>>().join("\"")
     }
 }
-
-/// A sentence on the overrides of a target, which are its `Input`.
-pub(crate) fn of_an_input(text: &str) -> String {
-    text.replace(DocumentKind::Overrides.described(), "`Input`")
-}
-
-/// What only a request for the AWS CLI is told.
-const COMMAND_LINE: &str = "; where the command line supplies it, check with `--partial`";
 
 /// Whether the model has a member of that name anywhere.
 fn is_member(name: &str) -> bool {

@@ -1,6 +1,6 @@
 //! What a target of EventBridge says beside the parameters of its task: who it is for, and what it hands on.
 
-use crate::document::dialect::{EmbeddedRequests, is_computed};
+use crate::{document::dialect::{EmbeddedRequests, is_computed}, diagnostic::Text};
 use crate::{
     diagnostic::{
         Diagnostic, RejectedBy,
@@ -236,18 +236,21 @@ impl<'t> Request<'t> {
         for edit in it.fix.iter_mut().flat_map(|it| &mut it.edits) {
             edit.span = self.span(edit.span)?;
         }
-        let speak = |text: &mut String| *text = self.speak(text);
-        speak(&mut it.message);
-        [&mut it.label, &mut it.help].into_iter().flatten().for_each(speak);
+        let renamed = |text: &mut Text| *text = text.with_code(|code| self.name(code));
+        renamed(&mut it.message);
+        [&mut it.label, &mut it.help].into_iter().flatten().for_each(renamed);
         Some(it)
     }
 
-    /// The names of the target, for those of the request.
-    fn speak(&self, text: &str) -> String {
-        let text = text.replace("`cluster`", &format!("`{}`", self.cluster));
-        text.replace("`roleArn`", "`RoleArn`")
-            .replace("`taskDefinition`", "`TaskDefinitionArn`")
-            .replace("the request", "the target")
+    /// What the target calls a member of the request.
+    fn name(&self, member: &str) -> Option<String> {
+        let name = match member {
+            "cluster" => self.cluster,
+            "roleArn" => "RoleArn",
+            "taskDefinition" => "TaskDefinitionArn",
+            _ => return None,
+        };
+        Some(name.to_owned())
     }
 
     fn piece(&self, span: Span) -> Option<&Piece<'t>> {

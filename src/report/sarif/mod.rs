@@ -145,7 +145,7 @@ fn result(
     });
     let message = match it.advice() {
         Some(advice) => format!("{}. Help: {advice}", it.message),
-        None => it.message.clone(),
+        None => it.message.to_string(),
     };
     Result {
         severity: it.severity,
@@ -177,7 +177,7 @@ fn mend(source: &Source, uri: &str, fix: &Fix) -> Option<log::Fix> {
         inserted_content: Content { text: it.text.clone() },
     };
     let title = match fix.applicability {
-        Applicability::Safe => fix.title.clone(),
+        Applicability::Safe => fix.title.to_string(),
         Applicability::Unsafe => format!("{} (unsafe)", fix.title),
     };
     Some(log::Fix {

@@ -3,7 +3,12 @@
 use crate::json::SyntaxErrorKind;
 
 /// What is wrong, and how to fix it. `{}` is the offending text, or its replacement.
-pub fn words(error: SyntaxErrorKind) -> (&'static str, &'static str) {
+pub fn words(error: SyntaxErrorKind, is_line: bool) -> (&'static str, &'static str) {
+    if is_line {
+        if let Some(words) = on_a_line(error) {
+            return words;
+        }
+    }
     match error {
         SyntaxErrorKind::Empty => {
             ("there is no JSON in this file", "write a request; `--generate-cli-skeleton` prints one")
@@ -123,6 +128,24 @@ pub fn in_python(error: SyntaxErrorKind) -> Option<&'static str> {
         SyntaxErrorKind::MissingColon | SyntaxErrorKind::WrongColon => "Expecting ':' delimiter",
         SyntaxErrorKind::UnquotedKey => "Expecting property name enclosed in double quotes",
         SyntaxErrorKind::ControlCharacter => "Invalid control character at",
+        _ => return None,
+    })
+}
+
+/// The words about errors that depend on whether the document is a file or one line of a file.
+fn on_a_line(error: SyntaxErrorKind) -> Option<(&'static str, &'static str)> {
+    Some(match error {
+        SyntaxErrorKind::Empty => {
+            ("there is no JSON on this line", "write a request; `--generate-cli-skeleton` prints one")
+        }
+        SyntaxErrorKind::SecondDocument => (
+            "unexpected second JSON document after the first",
+            "put each document on its own line",
+        ),
+        SyntaxErrorKind::OpenComment => {
+            ("unclosed comment, which extends over the rest of the line", "remove the comment")
+        }
+        SyntaxErrorKind::Unclosed => ("{} not closed at the end of the line", "add {}"),
         _ => return None,
     })
 }
