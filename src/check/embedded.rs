@@ -1,6 +1,5 @@
 //! Launch documents inside of others, and strings that hold one.
 
-use crate::{check::{Checked, Document, Findings, Input, Options, first_day, pass, placeholders, requested}, lint::rule::Naming};
 use crate::{
     check::conform,
     diagnostic::{Diagnostic, RejectedBy, Severity, fault::Fault},
@@ -16,6 +15,10 @@ use crate::{
         shape::LATEST,
     },
     text::{edit, placeholder, span::Span},
+};
+use crate::{
+    check::{Checked, Document, Findings, Input, Options, first_day, pass, placeholders, requested},
+    lint::rule::Naming,
 };
 
 /// Checks each launch document of a tree in its own spelling.
@@ -108,8 +111,13 @@ fn envelopes(
         let options =
             Options { kind: Some(DocumentKind::RunTask), partial: true, finished: false, ..*options };
         let naming = Naming { whole: Some("the target"), ..Naming::default() };
-        let reading =
-            Input { text: &request.text, open: &[], directives: false, definitions: &task_definition::NONE, naming };
+        let reading = Input {
+            text: &request.text,
+            open: &[],
+            directives: false,
+            definitions: &task_definition::NONE,
+            naming,
+        };
         let found = pass(&reading, None, &options).diagnostics;
         // It knows more ARNs than the part of it that was checked.
         findings.found.retain(|it| it.rule != "arn-mismatch" || !target.span().contains(it.span));

@@ -17,7 +17,29 @@ mod standalone;
 pub mod validator;
 pub(crate) mod view;
 
-use crate::{diagnostic::{Diagnostic, FINDINGS_MAX, fault::Fault}, document::{dialect::{self, Dialect}, recognize, skeleton::Filled, task_definition::{self, Definitions}}, json::{self, Tree}, model::{client_release::ClientRelease, kind::{DocumentKind, Recognized}, revision::{Date, Requested, Revision}, shape::LATEST}, secrets, text::{placeholder::{self, Define}, source::{Encoding, Source}, span::Span}, lint::rule::Naming};
+use crate::{
+    diagnostic::{Diagnostic, FINDINGS_MAX, fault::Fault},
+    document::{
+        dialect::{self, Dialect},
+        recognize,
+        skeleton::Filled,
+        task_definition::{self, Definitions},
+    },
+    json::{self, Tree},
+    lint::rule::Naming,
+    model::{
+        client_release::ClientRelease,
+        kind::{DocumentKind, Recognized},
+        revision::{Date, Requested, Revision},
+        shape::LATEST,
+    },
+    secrets,
+    text::{
+        placeholder::{self, Define},
+        source::{Encoding, Source},
+        span::Span,
+    },
+};
 
 use doubt::meant;
 pub(crate) use doubt::stranger;

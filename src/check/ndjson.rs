@@ -2,7 +2,6 @@
 
 use crate::check::{Checked, Findings, Options};
 use crate::{
-    diagnostic::Diagnostic,
     document::task_definition,
     json::{self, SyntaxError, SyntaxErrorKind, Tree},
     model::kind::Recognized,

@@ -4,13 +4,17 @@
 //! and what every filling shows in such a string holds whatever the variables become. The fillings are many, because a
 //! variable of a shell is often a prefix, an ARN or a part of one.
 
-use crate::{check::{Around, Options, placeholders::ARNS, tree}, diagnostic::Text, text::display::code};
+use crate::{
+    check::{Around, Options, placeholders::ARNS, tree},
+    diagnostic::Text,
+    text::display::code,
+};
 use crate::{
     diagnostic::{Diagnostic, Label},
     document::task_definition,
     json::{self, Tree, ValueKind as Json},
     model::kind::DocumentKind,
-    text::{display::quoted, span::Span},
+    text::span::Span,
 };
 use std::ops::Range;
 
@@ -153,8 +157,7 @@ fn chosen(
     let (mut it, value) = all.into_iter().nth(at)?;
     let inner = Span { start: string.span.start + 1, end: string.span.end - 1 };
     let (filled, written) = (code(&value), code(&written(inner)));
-    let restore =
-        |text: &mut Text| *text = text.with_code(|part| (part == filled).then(|| written.clone()));
+    let restore = |text: &mut Text| *text = text.with_code(|part| (part == filled).then(|| written.clone()));
     restore(&mut it.message);
     [&mut it.label, &mut it.help].into_iter().flatten().for_each(restore);
     it.fix = None;

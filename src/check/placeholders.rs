@@ -5,7 +5,11 @@
 //! several fillings, the empty one among them: it is the shortest that a string can become, and so
 //! lengths are lower bounds. What every filling shows, no filling can mend.
 
-use crate::{check::{Checked, Input, Options, pass}, diagnostic::Text, text::display::code};
+use crate::{
+    check::{Checked, Input, Options, pass},
+    diagnostic::Text,
+    text::display::code,
+};
 use crate::{
     diagnostic::{Diagnostic, Label},
     document::{dialect, recognize},

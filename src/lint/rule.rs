@@ -1,6 +1,13 @@
 //! What a rule is, and what it may see.
 
-use crate::{diagnostic::{Confidence, Diagnostic, FINDINGS_MAX, RejectedBy, Severity, fault::Fault, Text}, document::task_definition::Launch, json::{Location, Node}, lint::describe, model::{kind::DocumentKind, limits::Dated, revision::Date}, text::span::Span};
+use crate::{
+    diagnostic::{Confidence, Diagnostic, FINDINGS_MAX, RejectedBy, Severity, Text, fault::Fault},
+    document::task_definition::Launch,
+    json::{Location, Node},
+    lint::describe,
+    model::{kind::DocumentKind, limits::Dated, revision::Date},
+    text::span::Span,
+};
 use Check::{Faults, Launches, Nodes, OddStrings, Secrets};
 
 /// What a rule's file needs.

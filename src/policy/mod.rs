@@ -9,7 +9,22 @@ mod constraint;
 pub mod path;
 pub mod team_schema;
 
-use crate::{check::{Checked, Options, view::{self, View}}, diagnostic::{Diagnostic, FINDINGS_MAX, RejectedBy, Severity, Text}, document::dialect::Dialect, json::Node, model::kind::DocumentKind, policy::team_schema::TeamSchema, secrets, text::{display, source::{Encoding, Source}}};
+use crate::{
+    check::{
+        Checked, Options,
+        view::{self, View},
+    },
+    diagnostic::{Diagnostic, FINDINGS_MAX, RejectedBy, Severity, Text},
+    document::dialect::Dialect,
+    json::Node,
+    model::kind::DocumentKind,
+    policy::team_schema::TeamSchema,
+    secrets,
+    text::{
+        display,
+        source::{Encoding, Source},
+    },
+};
 pub use constraint::{Constraint, Scalar};
 use path::PathPattern;
 

@@ -1,7 +1,10 @@
 //! How text is written where some of its characters would mean something: one function a language.
 
-use crate::{report::plain, diagnostic::{Text, Part}};
 use crate::text::display::COMMAND;
+use crate::{
+    diagnostic::{Part, Text},
+    report::plain,
+};
 use std::{borrow::Cow, fmt::Write};
 
 /// For XML and HTML, between tags and in attributes. What XML cannot hold at all gets a stand-in.

@@ -198,7 +198,10 @@ fn picture(excerpt: &Excerpt) -> String {
             shown.push_str(&format!("<i>{number:>digits$}</i> {}", tagged_line(line, tagged)));
             for it in marks.iter().filter(|it| !it.mark.words.is_empty()) {
                 let class = if it.mark.primary { "own" } else { "other" };
-                shown.push_str(&format!(" <em class=\"{class}\">{}</em>", markup_message(&it.mark.words.as_str().into())));
+                shown.push_str(&format!(
+                    " <em class=\"{class}\">{}</em>",
+                    markup_message(&it.mark.words.as_str().into())
+                ));
             }
             shown.push('\n');
         }

@@ -84,13 +84,14 @@ fn mismatch(
     let (named, own, right) = (named(member.node), words(odd, odd), words(odd, wanted));
     // A partition may disagree with the region of the same ARN.
     let region = member.place(REGION).filter(|_| at == PARTITION && odd[REGION].is_none());
+    let request = cx.request();
     let absent = at == CLUSTER && anchors[CLUSTER].is_none();
     let message = match region {
         Some(_) => format!("{named} has {own}, but its region belongs to {right}"),
         None if absent => {
             format!("{named} belongs to {own}, but a request without `cluster` goes to {right}")
         }
-        None => format!("{named} belongs to {own}, but {} is for {right}", cx.request()),
+        None => format!("{named} belongs to {own}, but {request} is for {right}"),
     };
     let report = cx.report(place, message);
     report.label(format!("a different {}", WORDS[at]));
@@ -102,7 +103,7 @@ fn mismatch(
     }
     if let (true, Some(cluster)) = (absent, odd[CLUSTER]) {
         let added = root.append(&format!("\"cluster\": {}", quote_json(cluster)));
-        report.help("set `cluster`").fix(Unsafe, "add `cluster`", vec![added]);
+        report.help(format!("set `cluster` in {request}")).fix(Unsafe, "add `cluster`", vec![added]);
     } else if let (Some(_), Some(partition)) = (region, wanted[PARTITION]) {
         let edits = alike.iter().filter_map(|it| Some(it.place(PARTITION)?.replace(partition))).collect();
         report.fix(Unsafe, format!("change the partition to {}", quoted(partition)), edits);

@@ -1,11 +1,11 @@
 //! How secrets are left out: in text of the file, character by character, so that places stay where
 //! they are; in words, by a few asterisks that do not tell the length.
 
-use crate::{text::redaction::Secret, diagnostic::{Text, Part}};
 use crate::{
     diagnostic::Diagnostic,
     text::{edit::Edit, source::Source, span::Span},
 };
+use crate::{diagnostic::Part, text::redaction::Secret};
 use std::borrow::Cow;
 
 /// What stands for a secret in words.
@@ -69,7 +69,8 @@ pub fn scrub(source: &Source, findings: &mut [Diagnostic]) {
     let short: Vec<_> = (0..).zip(secrets).filter(|(_, it)| !is_telling(it)).collect();
     for finding in findings {
         let edits = finding.fix.iter().flat_map(|it| &it.edits).map(|it| it.span);
-        let spans: Vec<_> = finding.labels.iter().map(|it| it.span).chain(edits).chain([finding.span]).collect();
+        let spans: Vec<_> =
+            finding.labels.iter().map(|it| it.span).chain(edits).chain([finding.span]).collect();
         let near = |secret: &Secret| spans.iter().any(|it| touches(*it, secret.span));
         let short: Vec<_> = short.iter().filter(|(_, it)| near(it)).copied().collect();
         let labels = finding.labels.iter_mut().map(|label| &mut label.message);

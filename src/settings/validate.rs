@@ -1,6 +1,13 @@
 //! Checks a configuration against the table of settings. Errors are findings in the TOML.
 
-use crate::{settings::{glob::Globs, keys::{Part, Type}, toml_value::{Item, Member, Value}}, diagnostic::Text};
+use crate::{
+    diagnostic::Text,
+    settings::{
+        glob::Globs,
+        keys::{Part, Type},
+        toml_value::{Item, Member, Value},
+    },
+};
 use crate::{
     diagnostic::{Diagnostic, RejectedBy, Severity},
     model::{

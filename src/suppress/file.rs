@@ -1,7 +1,5 @@
 //! One ignore file: the findings that it suppresses, and the problems of its entries.
 
-#[cfg(feature = "cli")]
-use crate::{suppress::Addition, lint::rule::Naming};
 use crate::{
     check::{Checked, Options, check},
     diagnostic::{Diagnostic, FINDINGS_MAX, fault::Fault},
@@ -24,6 +22,8 @@ use crate::{
     },
     text::edit_distance,
 };
+#[cfg(feature = "cli")]
+use crate::{lint::rule::Naming, suppress::Addition};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most alternatives to a step that are listed.

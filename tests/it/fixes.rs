@@ -7,6 +7,7 @@ use crate::{
 };
 use ecs_preflight::{
     Applicability, Defined, Edit, Fix, Options, RULES, Requested, Source, Span, check,
+    diagnostic::Text,
     fix::{FixResult, Fixes, Unfixed, mend},
     json,
     text::unified_diff,
@@ -461,7 +462,7 @@ fn what_changes_nothing_is_no_mend() {
         let at = source.text().find(&format!("\"{from}\"")).expect("one of them") + 1;
         let edit = Edit { span: Span::new(at, at + 1), text: to.to_owned() };
         found.diagnostics[0].fix =
-            Some(Fix { title: String::new(), applicability: Applicability::Safe, edits: vec![edit] });
+            Some(Fix { title: Text::default(), applicability: Applicability::Safe, edits: vec![edit] });
         found
     };
     let source = Source::new("a.json", request(r#""propagateTags": "a""#).into_bytes());

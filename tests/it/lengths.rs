@@ -9,7 +9,7 @@ const REQUEST: &str =
 fn found(kind: DocumentKind, text: String) -> Vec<String> {
     let options = Options { kind: Some(kind), ..Options::default() };
     let found = check(&Source::new("lengths.json", text.into_bytes()), &options).diagnostics;
-    found.into_iter().filter(|it| it.rule == "overrides-length").map(|it| it.message).collect()
+    found.into_iter().filter(|it| it.rule == "overrides-length").map(|it| it.message.to_string()).collect()
 }
 
 /// Overrides of a request.

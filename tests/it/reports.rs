@@ -32,7 +32,7 @@ impl Case {
             rule: rule.into(),
             severity: Severity::Error,
             rejected_by: RejectedBy::Client,
-            message: message.to_owned(),
+            message: message.into(),
             span,
             label: None,
             pointer: pointer.to_owned(),
@@ -362,7 +362,7 @@ fn the_summary_counts_in_words() {
 fn no_broken_line_is_a_command() {
     let mut case = everyday();
     let words = format!("{} ::error::x {} ::stop-commands::y", "a".repeat(60), "b".repeat(90));
-    case.findings.iter_mut().for_each(|it| it.help = Some(words.clone()));
+    case.findings.iter_mut().for_each(|it| it.help = Some(words.as_str().into()));
     for width in [20, 60, 80, 100] {
         let look = RenderOptions { width, ..RenderOptions::default() };
         let mut reporter = (REPORTS[0].begin)(&look);

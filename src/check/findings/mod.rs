@@ -3,7 +3,31 @@
 mod mistakes;
 mod rejected;
 
-use crate::{check::conform::Conformance, diagnostic::{Diagnostic, Label, RejectedBy, Severity, fault::{ACCOUNT_PLACEHOLDER, Fault}}, document::{skeleton::{self, Filled}, task_definition::{Choice, Definitions, Launch}}, json::{self, Node, Tree}, lint::rule::{Check, RuleContext, RuleEntry, Naming}, model::{client_release::ClientRelease, kind::{DocumentKind, Recognized}, revision::{Date, Requested}, shape::LATEST}, rules::RULES, text::{placeholder, source::{Encoding, Source}, span::Span}};
+use crate::{
+    check::conform::Conformance,
+    diagnostic::{
+        Diagnostic, Label, RejectedBy, Severity,
+        fault::{ACCOUNT_PLACEHOLDER, Fault},
+    },
+    document::{
+        skeleton::{self, Filled},
+        task_definition::{Choice, Definitions, Launch},
+    },
+    json::{self, Node, Tree},
+    lint::rule::{Check, Naming, RuleContext, RuleEntry},
+    model::{
+        client_release::ClientRelease,
+        kind::{DocumentKind, Recognized},
+        revision::{Date, Requested},
+        shape::LATEST,
+    },
+    rules::RULES,
+    text::{
+        placeholder,
+        source::{Encoding, Source},
+        span::Span,
+    },
+};
 use crate::{
     check::{Checked, Document, Options, findings::mistakes::Mistakes, is_about_commas},
     diagnostic::FINDINGS_MAX,

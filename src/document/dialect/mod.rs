@@ -22,7 +22,7 @@ use crate::{
 };
 pub(crate) use rename::MemberRenames;
 use std::borrow::Cow;
-use targets::{Owner, PARAMETERS, PARAMETERS_OF_A_PIPE};
+use targets::Owner;
 
 /// How a document spells its members.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -381,10 +381,6 @@ impl Owner {
     /// Whether a member of RunTask is none of the parameters of its targets.
     fn lacks(self, name: &str) -> bool {
         NOT_OF_A_TARGET.contains(&name) && !(self == Owner::Pipe && name == "Overrides")
-    }
-    /// The member with the parameters of a task.
-    fn parameters(self) -> &'static str {
-        if self == Owner::Pipe { PARAMETERS_OF_A_PIPE } else { PARAMETERS }
     }
 }
 

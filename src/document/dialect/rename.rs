@@ -1,11 +1,18 @@
 //! Findings with the names that their document uses for members.
 
-use crate::{document::dialect::{AWSVPC, CamelCased, Dialect, ENTRIES, ENTRIES_IN_A_PIPE, network_in_a_template, renamed, swapped, targets::Owner}, diagnostic::Text, text::display};
 use crate::{
     diagnostic::Diagnostic,
     json::{self, Node, Tree},
-    model::{kind::DocumentKind, shape::SHAPES},
+    model::shape::SHAPES,
     text::span::Span,
+};
+use crate::{
+    diagnostic::Text,
+    document::dialect::{
+        AWSVPC, CamelCased, Dialect, ENTRIES, ENTRIES_IN_A_PIPE, network_in_a_template, renamed, swapped,
+        targets::Owner,
+    },
+    text::display,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

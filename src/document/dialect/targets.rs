@@ -1,6 +1,9 @@
 //! What a target of EventBridge says beside the parameters of its task: who it is for, and what it hands on.
 
-use crate::{document::dialect::{EmbeddedRequests, is_computed}, diagnostic::Text};
+use crate::{
+    diagnostic::Text,
+    document::dialect::{EmbeddedRequests, is_computed},
+};
 use crate::{
     diagnostic::{
         Diagnostic, RejectedBy,

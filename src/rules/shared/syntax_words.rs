@@ -4,10 +4,8 @@ use crate::json::SyntaxErrorKind;
 
 /// What is wrong, and how to fix it. `{}` is the offending text, or its replacement.
 pub fn words(error: SyntaxErrorKind, is_line: bool) -> (&'static str, &'static str) {
-    if is_line {
-        if let Some(words) = on_a_line(error) {
-            return words;
-        }
+    if let Some(words) = on_a_line(error).filter(|_| is_line) {
+        return words;
     }
     match error {
         SyntaxErrorKind::Empty => {
@@ -138,10 +136,9 @@ fn on_a_line(error: SyntaxErrorKind) -> Option<(&'static str, &'static str)> {
         SyntaxErrorKind::Empty => {
             ("there is no JSON on this line", "write a request; `--generate-cli-skeleton` prints one")
         }
-        SyntaxErrorKind::SecondDocument => (
-            "unexpected second JSON document after the first",
-            "put each document on its own line",
-        ),
+        SyntaxErrorKind::SecondDocument => {
+            ("unexpected second JSON document after the first", "put each document on its own line")
+        }
         SyntaxErrorKind::OpenComment => {
             ("unclosed comment, which extends over the rest of the line", "remove the comment")
         }
