@@ -75,7 +75,6 @@ fn no_code_edits_a_finished_sentence() {
         "split('`')",
         ".message.push",
         "message: &mut String",
-        "text: &mut String",
         "sentence: &str) -> String",
         "message: &str) -> String",
         "text: &Text) -> String",
