@@ -72,3 +72,11 @@ fn rules_stay_small() {
         assert!(lines <= most, "{}: {lines} lines, at most {most}", path.display());
     }
 }
+
+#[test]
+fn the_files_of_the_build_script_stay_small() {
+    for (path, text) in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("build")) {
+        let lines = text.lines().count();
+        assert!(lines <= 250, "{}: {lines} lines, at most 250", path.display());
+    }
+}
