@@ -55,6 +55,14 @@ fn the_library_does_no_io() {
     }
 }
 
+/// A long-running server uses the library: what belongs to one configuration or one document ends with it.
+#[test]
+fn nothing_is_leaked() {
+    for call in ["::leak(", ".leak()", "mem::forget", "ManuallyDrop"] {
+        assert!(naming(call).is_empty(), "{call} in {:?}", naming(call));
+    }
+}
+
 /// Secrets are left out by `Source::shown`; whoever reads the text itself shows them.
 #[test]
 fn reports_see_of_a_file_what_is_shown() {
