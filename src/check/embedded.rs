@@ -109,7 +109,7 @@ fn envelopes(
     for target in sites.targets.iter().map(|id| tree.node(*id)) {
         let Some(request) = targets::Request::of(target) else { continue };
         let options =
-            Options { kind: Some(DocumentKind::RunTask), partial: true, finished: false, ..*options };
+            Options { kind: Some(DocumentKind::RunTask), partial: true, finished: false, ..options.clone() };
         let naming = Naming { whole: Some("the target"), ..Naming::default() };
         let reading = Input {
             text: &request.text,
@@ -149,7 +149,8 @@ fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
     let Some(text) = node.as_str().filter(|it| !it.trim().is_empty()) else { return };
     // EventBridge fills the placeholders of a template.
     let finished = options.finished && !node.key().is_some_and(|it| it.is("InputTemplate"));
-    let options = Options { kind: Some(DocumentKind::Overrides), partial: false, finished, ..*options };
+    let options =
+        Options { kind: Some(DocumentKind::Overrides), partial: false, finished, ..options.clone() };
     let definitions = findings.definitions;
     let naming = Naming { whole: Some("`Input`"), ..Naming::default() };
     let masked = placeholder::mask(&text);

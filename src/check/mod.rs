@@ -41,6 +41,8 @@ use crate::{
     },
 };
 
+use std::sync::Arc;
+
 use doubt::meant;
 pub(crate) use doubt::stranger;
 use findings::Findings;
@@ -50,7 +52,7 @@ pub use ndjson::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line}
 pub(crate) use standalone::{flaw, reader, slip};
 
 /// How to check.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Options {
     /// What the document is, where it is not to be told from its content.
     pub kind: Option<DocumentKind>,
@@ -66,8 +68,8 @@ pub struct Options {
     pub finished: bool,
     /// The client that is to send it, if it has to know all that is used.
     pub client: Option<ClientRelease>,
-    /// What is known of the values of placeholders.
-    pub defines: &'static [Define],
+    /// What is known of the values of placeholders; of entries with the same name the last counts.
+    pub defines: Arc<[Define]>,
 }
 
 /// What became of one document.

@@ -57,7 +57,7 @@ fn look_closely(first: Checked, reading: &Input<'_>, options: &Options) -> Check
     }
     let mut checked = first;
     let literal = std::mem::take(&mut checked.diagnostics);
-    let options = Options { kind: options.kind.or(checked.document.map(|it| it.kind)), ..*options };
+    let options = Options { kind: options.kind.or(checked.document.map(|it| it.kind)), ..options.clone() };
     let fill = |first: &str, filling: &str| {
         let filled = Filled::new(reading, &strings, (first, filling));
         let again = Input { text: &filled.text, open: &filled.open, ..*reading };
@@ -140,7 +140,7 @@ fn strings(reading: &Input<'_>, options: &Options) -> Vec<HoleString> {
         let start = node.span().start as usize;
         let define = |hole: &str| {
             let name = placeholder::variable(hole);
-            options.defines.iter().rev().find(|it| it.name == name).map(|it| it.value)
+            options.defines.iter().rev().find(|it| it.name == name).map(|it| it.value.clone())
         };
         let holes = if placeholder::may_have_holes(raw) { placeholder::holes(raw) } else { Vec::new() };
         let holes: Vec<_> =
@@ -200,7 +200,7 @@ impl HoleString {
     }
     /// What is filled into a placeholder.
     fn filling(&self, text: &str, hole: &Range<usize>, filling: &str) -> String {
-        let define = self.holes.iter().find(|(it, _)| it == hole).and_then(|it| it.1);
+        let define = self.holes.iter().find(|(it, _)| it == hole).and_then(|it| it.1.as_ref());
         match define {
             Some(Defined::Text(text)) => {
                 let json = json::quote_json(text);
@@ -208,7 +208,7 @@ impl HoleString {
             }
             Some(Defined::Length(length)) => {
                 let cycle = if filling.is_empty() { "a" } else { filling };
-                cycle.chars().cycle().take(length as usize).collect()
+                cycle.chars().cycle().take(*length as usize).collect()
             }
             None if filling.is_empty() => String::new(),
             None => self.part_of_arn(text, hole).unwrap_or(filling).to_owned(),

@@ -13,10 +13,7 @@ use crate::{
         revision::{Date, Requested},
     },
     suppress,
-    text::{
-        placeholder::{Define, Defined},
-        source::Source,
-    },
+    text::{placeholder::Define, source::Source},
 };
 
 /// The day that it is in examples.
@@ -75,7 +72,7 @@ impl Example {
         let kind = stem.split_once('~').and_then(|(_, kind)| DocumentKind::named(kind.split('+').next()?));
         let template = stem.contains("+template");
         let finished = stem.contains("+final");
-        let defines = if stem.contains("+sha") { SHA } else { &[] };
+        let defines = Define::parse(SHA).filter(|_| stem.contains("+sha")).into_iter().collect();
         let client = if stem.contains("+client") { ClientRelease::parse(CLIENT).ok() } else { None };
         let (partial, required_reported) = (false, false);
         Options { kind, revision, partial, required_reported, template, finished, client, defines }
@@ -107,4 +104,4 @@ fn option(name: &str) -> Option<&str> {
 /// For examples: a client of the first days of 2018.
 const CLIENT: &str = "aws-cli/1.14.50";
 /// For examples: what a CI sets.
-pub const SHA: &[Define] = &[Define { name: "GITHUB_SHA", value: Defined::Length(40) }];
+pub const SHA: &str = "GITHUB_SHA=40";

@@ -3,5 +3,6 @@
 //! Layer 7: may import `text` to `secrets`.
 
 pub(crate) mod describe;
+pub(crate) mod from_text;
 pub(crate) mod prefilter;
 pub mod rule;

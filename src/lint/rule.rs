@@ -67,7 +67,7 @@ pub enum Check {
 
 /// A place in a document: a JSON Pointer in which `*` stands for every element of an array, and `!name`
 /// at its end for an object without that member.
-/// `build.rs` reads these out of the rule's file; a place that no schema has stops the build.
+/// The build script finds these in the text of the rule's file; a place that no schema has stops the build.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum On {
     /// In what StartTask and RunTask are sent, wherever both have it. Override and network files count

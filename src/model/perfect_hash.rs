@@ -1,5 +1,6 @@
 //! Which member of a structure a name may be: found without looking at the others, in a table in which no
-//! two names of a structure share a slot. `build.rs` makes the tables with this, and `shape` looks names up.
+//! two names of a structure share a slot. The build script compiles this file too: it makes the tables,
+//! and `shape` looks names up.
 
 /// The slot of a name under a seed, in a table of as many slots as a power of two: 64 minus that power is the shift.
 #[inline]

@@ -8,11 +8,9 @@ use crate::{
     diagnostic::{Confidence, Diagnostic, fault::Fault},
     json::Node,
     lint::{
+        from_text::{self, Prefilter},
         prefilter,
-        rule::{
-            Check::{Faults, OddStrings, Secrets},
-            OnFault, OnNode, RuleContext, RuleEntry,
-        },
+        rule::{Check::Faults, On, OnFault, OnNode, RuleContext, RuleEntry},
     },
     model::shape::Shape,
     secrets,

@@ -11,7 +11,10 @@ use crate::{
     model::kind::DocumentKind,
     policy::{Constraint, Policy, Scalar, path::PathPattern},
     settings::rule_levels::{Level, LevelOverrides, RuleSelector},
-    text::display::{quoted, visible},
+    text::{
+        display::{quoted, visible},
+        placeholder::{Define, Defined},
+    },
 };
 
 /// The ids of the policies that a configuration states.
@@ -34,6 +37,8 @@ pub fn build(
     settings.kinds =
         top("kind").map(Item::members).unwrap_or_default().iter().map(|it| one(&it.key)).collect();
     settings.rules = layer(&members, policies);
+    settings.defines =
+        top("defines").map(Item::members).unwrap_or_default().iter().filter_map(define).collect();
     for (at, it) in top("overrides").map(Item::each).unwrap_or_default().iter().enumerate() {
         match member(it.members(), "files") {
             Some(files) => settings.overrides.push(Override {
@@ -51,6 +56,12 @@ pub fn build(
     }
     settings.globs = globs;
     settings.members = members;
+}
+
+fn define(member: &Member) -> Option<Define> {
+    let length = member.item.integer().and_then(|length| u32::try_from(length).ok()).map(Defined::Length);
+    let text = || member.item.text().map(|text| Defined::Text(text.to_owned()));
+    Some(Define { name: member.key.clone(), value: length.or_else(text)? })
 }
 
 fn missing(span: crate::text::span::Span, pointer: &str, what: &str, key: &str) -> Diagnostic {

@@ -21,7 +21,7 @@ use crate::{
     policy::{Policy, team_schema::TeamSchema},
     settings::rule_levels::{FailOn, LevelOverrides},
     text::{
-        placeholder::{Define, Defined},
+        placeholder::Define,
         source::{Encoding, Source},
         span::Span,
     },
@@ -30,7 +30,7 @@ pub use docs::{json_schema, reference, starter};
 pub use glob::{Globs, literal_folders};
 pub use keys::{KEYS, Key, Part, Type};
 pub use policy_tests::{Tested, Verdict};
-use std::sync::OnceLock;
+use std::sync::Arc;
 pub use toml_value::{Item, Member, Value};
 pub use validate::{GlobAt, RULE, fault, revision};
 
@@ -50,7 +50,7 @@ pub struct Settings {
     rules: LevelOverrides,
     overrides: Vec<Override>,
     policies: Vec<Stated>,
-    defines: OnceLock<&'static [Define]>,
+    defines: Arc<[Define]>,
 }
 
 /// An entry of `[[overrides]]`.
@@ -132,7 +132,7 @@ impl Settings {
             rules: LevelOverrides::default(),
             overrides: Vec::new(),
             policies: Vec::new(),
-            defines: OnceLock::new(),
+            defines: Arc::default(),
         }
     }
 
@@ -199,7 +199,7 @@ impl Settings {
             template: truth("template"),
             finished: truth("final"),
             client: text("client").and_then(|it| ClientRelease::parse(it).ok()),
-            defines: self.defines.get_or_init(|| self.read_defines()),
+            defines: Arc::clone(&self.defines),
         };
         let mut layers = vec![&self.rules];
         layers.extend(self.overriding(path).map(|it| &it.rules));
@@ -210,19 +210,6 @@ impl Settings {
             layers,
             policies: self.about(path).map(|it| &it.policy).collect(),
         }
-    }
-
-    /// They are kept for as long as the program runs, as what the command line says is.
-    fn read_defines(&self) -> &'static [Define] {
-        let members = self.top("defines").map_or(&[][..], |it| it.item.members());
-        let define = |it: &Member| {
-            let name: &'static str = Box::leak(it.key.clone().into_boxed_str());
-            let length = it.item.integer().and_then(|it| u32::try_from(it).ok()).map(Defined::Length);
-            let text = || it.item.text().map(|it| Defined::Text(Box::leak(it.to_owned().into_boxed_str())));
-            Some(Define { name, value: length.or_else(text)? })
-        };
-        let all: Vec<_> = members.iter().filter_map(define).collect();
-        if all.is_empty() { &[] } else { Box::leak(all.into_boxed_slice()) }
     }
 
     fn about(&self, path: &str) -> impl Iterator<Item = &Stated> {

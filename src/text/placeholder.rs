@@ -24,21 +24,21 @@ pub fn name_of_result(name: &str) -> Option<&str> {
 }
 
 /// What a variable is known to become (`--define`).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Define {
     /// The variable, without the signs around it.
-    pub name: &'static str,
+    pub name: String,
     /// What is known of its value.
     pub value: Defined,
 }
 
 /// What is known of a variable's value.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Defined {
     /// So many characters.
     Length(u32),
     /// The value itself.
-    Text(&'static str),
+    Text(String),
 }
 
 /// The most characters that a `--define` may say.
@@ -47,19 +47,19 @@ const LENGTH_MAX: u32 = 1 << 16;
 impl Define {
     /// Reads `NAME=VALUE`. A number is a length: whoever means the digits themselves writes them in
     /// double quotes.
-    pub fn parse(text: &'static str) -> Option<Define> {
+    pub fn parse(text: &str) -> Option<Define> {
         let (name, value) = text.split_once('=')?;
         let is_name =
             !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric() || b"_.-".contains(&it));
         let quoted = value.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
         let value = match (quoted, value.parse()) {
-            (Some(text), _) => Defined::Text(text),
+            (Some(text), _) => Defined::Text(text.to_owned()),
             (None, Ok(length)) if value.bytes().all(|it| it.is_ascii_digit()) => Defined::Length(length),
             _ if value.bytes().all(|it| it.is_ascii_digit()) && !value.is_empty() => return None,
-            _ => Defined::Text(value),
+            _ => Defined::Text(value.to_owned()),
         };
         let fits = !matches!(value, Defined::Length(LENGTH_MAX..));
-        (is_name && fits).then_some(Define { name, value })
+        (is_name && fits).then(|| Define { name: name.to_owned(), value })
     }
 }
 
@@ -335,10 +335,11 @@ mod tests {
 
     #[test]
     fn defines() {
-        assert_eq!(Define::parse("A=40"), Some(Define { name: "A", value: Defined::Length(40) }));
-        assert_eq!(Define::parse("A=\"40\""), Some(Define { name: "A", value: Defined::Text("40") }));
-        assert_eq!(Define::parse("A="), Some(Define { name: "A", value: Defined::Text("") }));
-        assert_eq!(Define::parse("a.b=c=d"), Some(Define { name: "a.b", value: Defined::Text("c=d") }));
+        let define = |name: &str, value| Some(Define { name: name.to_owned(), value });
+        assert_eq!(Define::parse("A=40"), define("A", Defined::Length(40)));
+        assert_eq!(Define::parse("A=\"40\""), define("A", Defined::Text("40".to_owned())));
+        assert_eq!(Define::parse("A="), define("A", Defined::Text(String::new())));
+        assert_eq!(Define::parse("a.b=c=d"), define("a.b", Defined::Text("c=d".to_owned())));
         for no in ["A", "=4", "A B=4", "A=99999999999", "A=70000"] {
             assert_eq!(Define::parse(no), None, "{no}");
         }

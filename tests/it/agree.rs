@@ -1,5 +1,5 @@
-//! The table that `build.rs` makes and jsonschema on the same schema give the same yes or no, and what is explained value
-//! by value is what jsonschema says of the whole.
+//! The table that the build script makes and jsonschema on the same schema give the same yes or no, and what is explained
+//! value by value is what jsonschema says of the whole.
 //!
 //! Documents with every member of the model are mutated by the hundred thousand, on days all over
 //! the model's history.

@@ -1,7 +1,7 @@
 //! Launch documents inside of others, and templates: what they are taken for, and how they are found.
 
 use ecs_preflight::{
-    Checked, Define, Defined, DocumentKind, Options, Source, check,
+    Checked, Define, DocumentKind, Options, Source, check,
     document::dialect::Dialect,
     fix::{Fixes, mend},
 };
@@ -84,15 +84,15 @@ fn placeholders_outside_of_strings() {
 
 #[test]
 fn lengths_are_lower_bounds() {
-    static SHA: &[Define] = &[Define { name: "GITHUB_SHA", value: Defined::Length(40) }];
-    static SHORT: &[Define] = &[Define { name: "GITHUB_SHA", value: Defined::Text("0a1b2c3") }];
-    static BLANK: &[Define] = &[Define { name: "GITHUB_SHA", value: Defined::Text("a b") }];
     let text = r#"{"taskDefinition": "w", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"], "startedBy": "deploy-${GITHUB_SHA}"}"#;
-    let with = |defines| rules("x.json", text, &Options { defines, ..Options::default() });
-    assert!(with(&[]).is_empty());
-    assert_eq!(with(SHA), ["started-by-length"]);
-    assert!(with(SHORT).is_empty());
-    assert_eq!(with(BLANK), ["started-by-charset"]);
+    let with = |define: &str| {
+        let defines = Define::parse(define).into_iter().collect();
+        rules("x.json", text, &Options { defines, ..Options::default() })
+    };
+    assert!(with("").is_empty());
+    assert_eq!(with("GITHUB_SHA=40"), ["started-by-length"]);
+    assert!(with("GITHUB_SHA=0a1b2c3").is_empty());
+    assert_eq!(with("GITHUB_SHA=a b"), ["started-by-charset"]);
 }
 
 /// A filling is tried for every format that a rule knows; what is fixed and wrong stays wrong.

@@ -34,10 +34,10 @@ fn arguments(options: &Options) -> Vec<String> {
     });
     arguments.extend(options.template.then(|| "--template".to_owned()));
     arguments.extend(options.finished.then(|| "--final".to_owned()));
-    for it in options.defines {
-        let value = match it.value {
+    for it in &*options.defines {
+        let value = match &it.value {
             Defined::Length(length) => length.to_string(),
-            Defined::Text(text) => text.to_owned(),
+            Defined::Text(text) => text.clone(),
         };
         arguments.extend(["--define".to_owned(), format!("{}={value}", it.name)]);
     }

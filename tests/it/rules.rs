@@ -12,8 +12,8 @@
 //! `UPDATE=1 cargo test` writes the `.out` files; git's diff is the review.
 
 use ecs_preflight::{
-    Checked, Date, Definition, Definitions, Diagnostic, DocumentKind, Options, RULES, Requested, Source,
-    check_as_named, check_with,
+    Checked, Date, Define, Definition, Definitions, Diagnostic, DocumentKind, Options, RULES, Requested,
+    Source, check_as_named, check_with,
     document::task_definition::Discovery,
     examples::{EXAMPLE_DAY, SHA},
     json,
@@ -81,7 +81,7 @@ pub fn options(path: &Path) -> Options {
     let kind = stem.split_once('~').filter(|_| ending == "json");
     let kind = kind.map(|(_, kind)| DocumentKind::named(kind).expect("a kind in the fixture's name"));
     let signs: Vec<_> = signs.split('+').collect();
-    let defines = if signs.contains(&"sha") { SHA } else { &[] };
+    let defines = Define::parse(SHA).filter(|_| signs.contains(&"sha")).into_iter().collect();
     let (template, finished) = (signs.contains(&"template"), signs.contains(&"final"));
     let client = signs.contains(&"client").then(|| ClientRelease::parse(CLIENT).expect("a client"));
     Options { kind, revision, template, finished, client, defines, ..Options::default() }

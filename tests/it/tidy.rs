@@ -55,6 +55,14 @@ fn the_library_does_no_io() {
     }
 }
 
+/// A long-running server uses the library: what belongs to one configuration or one document ends with it.
+#[test]
+fn nothing_is_leaked() {
+    for call in ["::leak(", ".leak()", "mem::forget", "ManuallyDrop"] {
+        assert!(naming(call).is_empty(), "{call} in {:?}", naming(call));
+    }
+}
+
 /// Secrets are left out by `Source::shown`; whoever reads the text itself shows them.
 #[test]
 fn reports_see_of_a_file_what_is_shown() {
@@ -94,5 +102,13 @@ fn rules_stay_small() {
         let most = if path.parent().is_some_and(|it| it.ends_with("rules")) { 260 } else { 500 };
         let lines = text.lines().count();
         assert!(lines <= most, "{}: {lines} lines, at most {most}", path.display());
+    }
+}
+
+#[test]
+fn the_files_of_the_build_script_stay_small() {
+    for (path, text) in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("build")) {
+        let lines = text.lines().count();
+        assert!(lines <= 250, "{}: {lines} lines, at most 250", path.display());
     }
 }

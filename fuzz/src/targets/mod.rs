@@ -12,7 +12,7 @@ mod shorthand;
 mod template;
 
 use crate::{Target, dice::Dice};
-use ecs_preflight::{Checked, Date, DocumentKind, Options, Requested, model::client_release::ClientRelease, command::FileSystem, examples::SHA};
+use ecs_preflight::{Checked, Date, Define, DocumentKind, Options, Requested, model::client_release::ClientRelease, command::FileSystem, examples::SHA};
 use std::collections::BTreeMap;
 
 pub use reader::same_as_serde;
@@ -59,7 +59,7 @@ fn options(choice: usize) -> Options {
         template: false,
         finished: dice.roll(8) == 0,
         client,
-        defines: if dice.roll(8) == 0 { SHA } else { &[] },
+        defines: Define::parse(SHA).filter(|_| dice.roll(8) == 0).into_iter().collect(),
     }
 }
 

@@ -177,7 +177,6 @@ impl Settings {
     }
 }
 
-/// The text is kept until the program ends.
 fn define(text: &str) -> Result<Define, &'static str> {
-    Define::parse(Box::leak(text.to_owned().into_boxed_str())).ok_or("expected NAME=LENGTH or NAME=VALUE")
+    Define::parse(text).ok_or("expected NAME=LENGTH or NAME=VALUE")
 }

@@ -19,7 +19,7 @@ use std::{
     ffi::OsString,
     fs,
     path::{Component, Path, PathBuf},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 /// No configuration and no schema is larger.
@@ -33,7 +33,7 @@ pub struct Loaded {
     pub base: PathBuf,
     pub faults: Vec<Diagnostic>,
     /// What placeholders stand for, by it and by the command line.
-    pub defines: OnceLock<&'static [Define]>,
+    pub defines: OnceLock<Arc<[Define]>>,
 }
 
 /// Looks for configurations and remembers them by folder.

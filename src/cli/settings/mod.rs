@@ -21,7 +21,7 @@ use ecs_preflight::{
 pub use level_options::{LevelOptions, read as read_line};
 use std::{
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 /// All settings of a run. Nothing is looked for any more.
@@ -30,7 +30,7 @@ pub struct RunSettings<'a> {
     finder: ConfigDiscovery,
     line: LevelOptions,
     /// What placeholders stand for where there is no configuration.
-    defines: OnceLock<&'static [Define]>,
+    defines: OnceLock<Arc<[Define]>>,
 }
 
 /// What holds for one file.
@@ -103,8 +103,8 @@ impl<'a> RunSettings<'a> {
         options.client = self.args.client.or(options.client);
         if !self.args.define.is_empty() {
             // The last one counts.
-            let all = || options.defines.iter().chain(&self.args.define).copied().collect();
-            options.defines = defines.get_or_init(|| Vec::leak(all()));
+            let all = || options.defines.iter().chain(&self.args.define).cloned().collect();
+            options.defines = Arc::clone(defines.get_or_init(all));
         }
         file.no_discover |= self.args.no_discover;
         file.fail_on = self.args.fail_on.unwrap_or(file.fail_on);

@@ -1,69 +1,17 @@
 //! Kinds of documents.
 
+mod document_kind;
 mod foreign;
 pub(crate) mod operation;
 
 use crate::{json::ShapeId, model::shape::ROOTS};
 use std::fmt;
 
+pub use document_kind::DocumentKind;
 pub use foreign::Foreign;
 pub use operation::OperationId;
 
-/// The documents that can be checked. The order is that of `KINDS` in `build.rs`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum DocumentKind {
-    /// A StartTask request: what `--cli-input-json` takes.
-    StartTask,
-    /// A RunTask request: the same for `aws ecs run-task`.
-    RunTask,
-    /// The response of StartTask and RunTask, and what `--generate-cli-skeleton output` prints.
-    Response,
-    /// The value of `--overrides`.
-    Overrides,
-    /// The array inside it.
-    ContainerOverrides,
-    /// The value of `--network-configuration`.
-    NetworkConfiguration,
-    /// A task definition: what register-task-definition takes or describe-task-definition prints.
-    TaskDefinition,
-}
-
 impl DocumentKind {
-    /// All of them.
-    pub const ALL: [DocumentKind; 7] = [
-        DocumentKind::StartTask,
-        DocumentKind::RunTask,
-        DocumentKind::Response,
-        DocumentKind::Overrides,
-        DocumentKind::ContainerOverrides,
-        DocumentKind::NetworkConfiguration,
-        DocumentKind::TaskDefinition,
-    ];
-
-    /// Its name on the command line and in reports.
-    pub fn word(self) -> &'static str {
-        match self {
-            DocumentKind::StartTask => "start-task",
-            DocumentKind::RunTask => "run-task",
-            DocumentKind::Response => "response",
-            DocumentKind::Overrides => "overrides",
-            DocumentKind::ContainerOverrides => "container-overrides",
-            DocumentKind::NetworkConfiguration => "network-configuration",
-            DocumentKind::TaskDefinition => "task-definition",
-        }
-    }
-    /// What a person calls it.
-    pub fn described(self) -> &'static str {
-        match self {
-            DocumentKind::StartTask => "a StartTask request",
-            DocumentKind::RunTask => "a RunTask request",
-            DocumentKind::Response => "a response of start-task, run-task or describe-tasks",
-            DocumentKind::Overrides => "the value of `--overrides`",
-            DocumentKind::ContainerOverrides => "a list of container overrides",
-            DocumentKind::NetworkConfiguration => "the value of `--network-configuration`",
-            DocumentKind::TaskDefinition => "a task definition",
-        }
-    }
     /// The kind of that name.
     pub fn named(word: &str) -> Option<DocumentKind> {
         DocumentKind::ALL.into_iter().find(|it| it.word() == word)

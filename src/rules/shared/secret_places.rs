@@ -2,7 +2,7 @@
 
 use crate::lint::rule::On::{self, Request, TaskDefinition};
 
-/// The texts of a launch and of a task definition that are anybody's to write. `build.rs` reads them.
+/// The texts of a launch and of a task definition that are anybody's to write. The build script reads them.
 pub const PLACES: &[On] = &[
     Request("/overrides/containerOverrides/*/environment/*/value"),
     Request("/overrides/containerOverrides/*/command/*"),
