@@ -16,18 +16,27 @@ pub fn table(shapes: &Shapes<'_>) -> String {
         slots.extend(own);
         table += &shape(entry, members, run, seed);
     }
+    let is_structure = |entry: &&Entry<'_>| entry.form == "Struct";
+    let structures: Vec<&str> = shapes
+        .entries
+        .iter()
+        .map(|entry| Some(entry).filter(is_structure).map_or("", |it| it.structure))
+        .collect();
     let mut roots = String::new();
     for kind in DocumentKind::ALL {
         roots += &format!("ShapeId({}), ", shapes.root(kind));
     }
     format!(
         "pub(crate) static SHAPES: [Shape; {}] = [\n{table}];\n\
+         /// The name of each structure in the API; empty for what is not one, and for requests.\n\
+         static STRUCTURES: [&str; {}] = {structures:?};\n\
          static SLOTS: [u8; {}] = {slots:?};\n\
          /// The roots of the document kinds, in their order.\n\
          pub(crate) static ROOTS: [ShapeId; {}] = [{roots}];\n\
          /// The day of the newest member or enumeration value.\n\
          pub static LATEST: Date = Date::from_number({});\n",
         shapes.entries.len(),
+        structures.len(),
         slots.len(),
         DocumentKind::ALL.len(),
         newest(shapes)

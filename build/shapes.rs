@@ -32,6 +32,8 @@ pub struct Entry<'a> {
     pub name: String,
     pub pointer: String,
     pub form: String,
+    /// The structure's name in the API, which is also the name of its page.
+    pub structure: &'a str,
     /// The run of its members in the table.
     pub first: usize,
     pub count: usize,
@@ -108,6 +110,7 @@ impl<'a> Shapes<'a> {
             name: place.name,
             pointer: place.pointer,
             form: schemas::form(schema),
+            structure: outer["$ref"].as_str().and_then(|to| to.rsplit('/').next()).unwrap_or_default(),
             first,
             count: children.len(),
             since: outer.get("x-since").map_or(0, date),

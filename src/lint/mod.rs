@@ -5,4 +5,5 @@
 pub(crate) mod describe;
 pub(crate) mod from_text;
 pub(crate) mod prefilter;
+mod reference;
 pub mod rule;

@@ -4,7 +4,7 @@ use crate::{
     diagnostic::{Confidence, Diagnostic, FINDINGS_MAX, RejectedBy, Severity, Text, fault::Fault},
     document::task_definition::Launch,
     json::{Location, Node},
-    lint::describe,
+    lint::{describe, reference},
     model::{kind::DocumentKind, limits::Dated, revision::Date},
     text::span::Span,
 };
@@ -254,7 +254,7 @@ impl RuleContext<'_> {
             labels: Vec::new(),
             help: None,
             fix: None,
-            reference: None,
+            reference: reference::of(place.node(), self.kind, self.rule.url()),
             allowed_since: None,
         });
         let last = self.found.len() - 1;

@@ -85,6 +85,10 @@ impl ShapeId {
     pub fn get(self) -> &'static Shape {
         &SHAPES[self.0 as usize]
     }
+    /// The name of a structure in the API, which is also the name of its page; empty for what is not one, and for requests.
+    pub fn structure(self) -> &'static str {
+        STRUCTURES.get(usize::from(self.0)).copied().unwrap_or_default()
+    }
     /// The members of a structure.
     pub fn members(self) -> impl Iterator<Item = &'static Shape> + Clone {
         let shape = self.get();
