@@ -3,6 +3,7 @@
 mod action;
 mod adopt;
 mod agree;
+mod architecture;
 mod book;
 mod cases;
 mod changed;
