@@ -12,8 +12,8 @@
 //!
 //! Each reader leaves only the text that a shell gets (without the tabs of make, the indentation of YAML, `${{ … }}`).
 //! A variable that is set once, an array and `$(cat FILE)` are replaced by their values; everything else that only a
-//! shell knows is unknown. Words that the shell changes before the client reads them are one finding each ([`braces`],
-//! [`odd`]), and the rules continue with the words that were meant. Which shell runs a part of a script is asked only
+//! shell knows is unknown. Words that the shell changes before the client reads them are one finding each (`braces`,
+//! `odd`), and the rules continue with the words that were meant. Which shell runs a part of a script is asked only
 //! then (`place`).
 //!
 //! The grammar is `tree-sitter-bash` (MIT): it has a byte range for every node and continues after an error, which

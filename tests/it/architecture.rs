@@ -92,7 +92,8 @@ fn every_path_exists() {
 
 /// Whether code looks like a path from the root, and does not stand for any name.
 fn is_path(code: &str) -> bool {
-    let folders = ["src/", "tests/", "schemas/", "fixtures/", "docs/", "bench/", "fuzz/", "packaging/", ".ci/"];
+    let folders =
+        ["src/", "tests/", "schemas/", "fixtures/", "docs/", "bench/", "fuzz/", "packaging/", ".ci/"];
     let is_made_up = code.contains("my-") || code.contains("my_") || code.contains([' ', '*', '<', '…']);
     folders.iter().any(|folder| code.starts_with(folder)) && !is_made_up && code != "fuzz/artifacts/"
 }
