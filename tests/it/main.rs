@@ -52,4 +52,5 @@ mod shorthand;
 mod skeletons;
 mod surroundings;
 mod tidy;
+mod wording;
 mod yaml;
