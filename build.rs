@@ -133,6 +133,9 @@ fn rules(root: &str) -> Rules {
 /// How the file is called that holds the task definition of a launch.
 const DEFINITION: &str = ".task-definition.json";
 
+/// How the name of the fixture begins that shows the typical mistake, where it is not the first by name.
+const TYPICAL: &str = "bad-typical-";
+
 /// The first fixture of a sort. Only where there is none yet is the folder watched, lest the `.out`
 /// files in it rebuild the crate.
 fn example(folder: &str, prefix: &str) -> Option<String> {
@@ -141,8 +144,8 @@ fn example(folder: &str, prefix: &str) -> Option<String> {
     let endings = [".json", ".toml", ".shorthand", ".argv", ".sh", ".yml"];
     let is_fixture =
         |it: &String| endings.iter().any(|ending| it.ends_with(ending)) && !it.ends_with(DEFINITION);
-    // A document says more than a command line.
-    let order = |it: &String| (!it.ends_with(".json"), it.clone());
+    // The typical mistake first. A document says more than a command line.
+    let order = |it: &String| (!it.starts_with(TYPICAL), !it.ends_with(".json"), it.clone());
     let first = names.filter(|it| it.starts_with(prefix) && is_fixture(it)).min_by_key(order);
     let path = first.map(|name| format!("{folder}/{name}"));
     println!("cargo::rerun-if-changed={}", path.as_deref().unwrap_or(folder));
