@@ -9,6 +9,8 @@ use std::{fs, path::Path};
 const ENDINGS: [&str; 6] = [".json", ".toml", ".shorthand", ".argv", ".sh", ".yml"];
 /// The ending of the file that contains the task definition of a launch.
 const DEFINITION: &str = ".task-definition.json";
+/// The beginning of the name of the fixture with the typical mistake, if that is not the first by name.
+const TYPICAL: &str = "bad-typical-";
 
 /// The path of the first fixture whose name has a prefix. The folder is watched only if there is none yet: the `.out`
 /// files in it must not rebuild the crate.
@@ -19,8 +21,9 @@ pub fn first(folder: &str, prefix: &str) -> Option<String> {
         let has_ending = ENDINGS.iter().any(|ending| name.ends_with(ending));
         name.starts_with(prefix) && has_ending && !name.ends_with(DEFINITION)
     };
-    // A document shows more than a command line.
-    let first = names.filter(is_fixture).min_by_key(|name| (!name.ends_with(".json"), name.clone()));
+    // The typical mistake first. A document shows more than a command line.
+    let order = |name: &String| (!name.starts_with(TYPICAL), !name.ends_with(".json"), name.clone());
+    let first = names.filter(is_fixture).min_by_key(order);
     let path = first.map(|name| format!("{folder}/{name}"));
     println!("cargo::rerun-if-changed={}", path.as_deref().unwrap_or(folder));
     path

@@ -1,5 +1,27 @@
 //! One document, from bytes to findings.
 //!
+//! **Accept first, explain later.** [`conform`] walks the table of the model and accepts or rejects; it also finds the
+//! newest member that is used and marks the nodes that rules look at. Building a jsonschema validator for a whole
+//! schema costs as much as hundreds of checks, so jsonschema is asked only *why* a document was rejected, and only
+//! about the rejected values ([`explain`]). A test compares both with jsonschema on whole documents.
+//!
+//! **What only an old revision rejects is a warning.** Under `auto`, where the rules of the applied revision find
+//! something, those of the newest one decide (`Findings::recheck`); the rest becomes a warning with the date since
+//! which ECS allows it. No dated limit needs code of its own for that.
+//!
+//! **One mistake, one finding.** After a fault (`null`, a wrong type, a misspelled or misplaced member, a leftover of a
+//! skeleton) `findings::mistakes` runs the rules again on the tree as it was meant: a misspelled key gets its right
+//! name, a wrong value is unknown. Findings that disappear follow from the mistake and are dropped. `fixes` tries each
+//! fix on the whole document and drops those that cause a new finding.
+//!
+//! **Placeholders.** A finding in a file with placeholders is kept only if it remains for every value: `placeholders`
+//! checks the text again with seven fillings, the empty one among them, which turns lengths into minimums. `parts` does
+//! the same for strings of a command line that are partly known. Placeholders outside strings are masked byte for byte
+//! before reading.
+//!
+//! **Other documents.** `embedded` translates findings back into the spelling of the surrounding document. JSON in a
+//! string is checked as a text of its own, and its spans are mapped through the escapes.
+//!
 //! Layer 9: may import `text` to `rules`.
 
 pub mod conform;

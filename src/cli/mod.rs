@@ -1,5 +1,21 @@
 //! The program: the command line, files, git, the terminal. All I/O of the project is here.
 //!
+//! **Many files.** Finding the files of a large tree takes a third of the time and is the work of one thread, so files
+//! are checked by all cores while the walk goes on (`check::worker_pool`). Each file is read into the memory that the
+//! last clean one left. A run keeps the findings, and of clean files not even the bytes: keeping thousands of them cost
+//! more than checking them. Launches that turn out to have a task definition among the files are read again.
+//!
+//! **Scripts first.** Scripts show how a JSON file of the same run is used, so they are checked before the documents.
+//! Whether a file in a folder contains a command is decided by `input::script_probe`, with four system calls and one
+//! buffer for all files. A file with a zero byte in its first 64 KiB is not a script; a search ends after 8 MiB.
+//!
+//! **Lines.** With `--ndjson`, `check::ndjson` reads chunks and checks one line at a time, in one `Source` that knows
+//! its line number and offset. Spans are relative to the line; positions and offsets are those of the file, so reports
+//! need not know.
+//!
+//! **The shortest command line.** `ecs-preflight check PATH…` without options is read by `args::fast_path`: describing
+//! fifty options to clap takes twice the instructions of everything else. A test compares both.
+//!
 //! Layer 18: may import `text` to `examples`.
 
 pub(crate) mod args;

@@ -7,6 +7,19 @@
 //! [`value`] makes JSON of each option's words (files, JSON, shorthand, plain words), [`merge`] merges them, and the rules
 //! check the result.
 //!
+//! ```text
+//! words ─ argparse ─ options ─ value ─ JSON with origins ─ merge ─ Tree ─ rules
+//!                    (file://, JSON,   (MappedText)        (as the
+//!                    shorthand, YAML)                      client does)
+//! ```
+//!
+//! A command line becomes one JSON text, the request itself, and each piece of this text remembers which bytes of which
+//! source it comes from ([`MappedText`]). So all rules run on it unchanged, and
+//! locations are mapped back to the word or the file. A value that is known only to a shell is unknown to the rules; if
+//! a part of a string is known, the request is checked again with about thirty fillings, and a finding is kept if all
+//! of them show it. Options come from the model, in its order. Errors before the request exists are faults like any
+//! other.
+//!
 //! Layer 14: may import `text` to `fix`.
 
 pub mod argparse;

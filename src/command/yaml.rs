@@ -143,7 +143,7 @@ fn pairs(children: Vec<Node>) -> Result<Vec<(Node, Node)>, Failure> {
         if let Some(text) = key.text()
             && !seen.insert(text.to_owned())
         {
-            return Err(Failure { at: key.span.start as usize, why: "the key stands here again".to_owned() });
+            return Err(Failure { at: key.span.start as usize, why: "this key is a duplicate".to_owned() });
         }
         pairs.push((key, value));
     }

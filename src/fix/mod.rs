@@ -3,6 +3,10 @@
 //! A round takes fixes in the order of their findings. One that overlaps an earlier one waits for the next round, in which
 //! the document is checked again. The result of all rounds is a list of edits of the original bytes.
 //!
+//! Within a round, a fix that inserts where an earlier one ends waits too. All rounds together are one list of edits
+//! (`piece_table`), so a diff does not have to search for changes. A document that would not be valid JSON afterwards,
+//! or that is not recognized, is left unchanged. Suppressed findings are followed from round to round and never fixed.
+//!
 //! Layer 13: may import `text` to `suppress`.
 
 mod piece_table;

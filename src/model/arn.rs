@@ -197,7 +197,7 @@ impl<'a> ArnError<'a> {
     pub fn help(self) -> &'static str {
         match self {
             ArnError::Partition(_) => "write `aws`, `aws-cn` or `aws-us-gov`",
-            ArnError::RegionMissing(_) => "write the region behind the service, `arn:aws:ecs:us-east-1:…`",
+            ArnError::RegionMissing(_) => "write the region after the service, `arn:aws:ecs:us-east-1:…`",
             ArnError::Region(_) => "write a region such as `us-east-1`",
             ArnError::Zone(_) => "leave out the letter of the zone",
             ArnError::AccountMissing(_) => "write the 12 digits of the account before the resource",

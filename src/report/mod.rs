@@ -3,6 +3,10 @@
 //! A report is a [`Reporter`]: it gets one file after the other and the summary at the end, and writes into whatever it is
 //! given. A new one is a file in this folder and an entry in [`REPORTS`].
 //!
+//! Text of a file reaches a report only through `excerpt` and [`secrets`](crate::secrets), which redact it, and
+//! `escape`. No line of a report begins with text of a file, because the runners of GitHub read some such lines as
+//! commands. Core types are not `Serialize`; the JSON report has versioned structs of its own.
+//!
 //! Layer 16: may import `text` to `script`.
 
 pub mod concise;

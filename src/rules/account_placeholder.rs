@@ -1,6 +1,6 @@
 //! The account of an ARN is a placeholder that was not filled in.
 //!
-//! `arn:aws:iam::ACCOUNT_ID:role/app` has a word in place of the 12-digit account id. AWS rejects such an ARN
+//! `arn:aws:iam::ACCOUNT_ID:role/app` has a word instead of the 12-digit account id. AWS rejects such an ARN
 //! (`Role is not valid`), but many teams keep files like this in the repository and fill them in before use. So this is a
 //! warning, and there is one per file, no matter how many ARNs have a placeholder. The rule recognizes words that contain
 //! `ACCOUNT`, `YOUR` or `REPLACE`, and runs of `X`, `*` or `#`. Placeholders of template languages (`${ACCOUNT}`,

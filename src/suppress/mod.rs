@@ -4,6 +4,9 @@
 //! like the configuration. An entry names a rule, a file and a pointer whose steps into lists may be names, so it does not
 //! depend on order or layout. Entries that are unused or not valid are findings in the ignore file itself.
 //!
+//! A step of a pointer into a list can be `member=value`; `x-key` in `schemas/` says which member identifies an element
+//! (it is empty for a list of strings). Suppressions are applied after the check and before the reports.
+//!
 //! Layer 12: may import `text` to `settings`.
 
 #[cfg(feature = "settings")]

@@ -18,13 +18,13 @@ struct Import {
 }
 
 /// The source files by module path, without the roots `lib.rs` and `main.rs`.
-struct Modules {
+pub struct Modules {
     layers: Vec<String>,
     files: BTreeMap<ItemPath, (PathBuf, String)>,
 }
 
 impl Modules {
-    fn read() -> Modules {
+    pub fn read() -> Modules {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let all = sources(&root);
         let library = all.iter().find(|(path, _)| path.ends_with("lib.rs")).map_or("", |it| &it.1);
@@ -38,7 +38,17 @@ impl Modules {
         Modules { layers, files: files.collect() }
     }
 
-    fn layer(&self, path: &[String]) -> Option<usize> {
+    /// From the lowest up.
+    pub fn layers(&self) -> &[String] {
+        &self.layers
+    }
+
+    /// The code of the module that contains an item.
+    pub fn text_of(&self, path: &[String]) -> Option<&str> {
+        self.files.get(self.owner(path)?).map(|(_, text)| text.as_str())
+    }
+
+    pub fn layer(&self, path: &[String]) -> Option<usize> {
         self.layers.iter().position(|layer| Some(layer) == path.first())
     }
 

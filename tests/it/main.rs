@@ -3,6 +3,7 @@
 mod action;
 mod adopt;
 mod agree;
+mod architecture;
 mod book;
 mod cases;
 mod changed;
@@ -51,4 +52,5 @@ mod shorthand;
 mod skeletons;
 mod surroundings;
 mod tidy;
+mod wording;
 mod yaml;

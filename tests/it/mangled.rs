@@ -56,8 +56,8 @@ fn scripts_are_fixed_in_place() {
     let folder = Folder::new(
         "mangled",
         &[
-            ("braces.sh", &read("brace-expansion", "bad-network.sh")),
-            ("crlf.sh", &read("carriage-return", "bad-everywhere.sh")),
+            ("braces.sh", &read("brace-expansion", "bad-typical-network.sh")),
+            ("crlf.sh", &read("carriage-return", "bad-typical-everywhere.sh")),
             ("folded.yml", &read("escaped-blank", "bad-folded.yml")),
             ("dashes.sh", &read("typographic-character", "bad-field.sh")),
             (

@@ -45,7 +45,9 @@ fn page(rule: &RuleEntry) -> Result<String, fmt::Error> {
         fenced(&mut page, "text", &figure)?;
     }
     let cases = all_cases(&fixtures().join(rule.id));
-    let (bad, ok): (Vec<_>, Vec<_>) = cases.iter().partition(|it| file_name(it).starts_with("bad-"));
+    let (mut bad, ok): (Vec<_>, Vec<_>) = cases.iter().partition(|it| file_name(it).starts_with("bad-"));
+    // The typical mistake first, as `explain` shows it.
+    bad.sort_by_key(|path| !file_name(path).starts_with("bad-typical-"));
     let mut human =
         Human::new(&RenderOptions { summary: false, links: Links::None, ..RenderOptions::default() });
     writeln!(page, "\n## Examples of findings")?;

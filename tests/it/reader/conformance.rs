@@ -73,9 +73,9 @@ fn whatever_is_left_to_the_reader_is_decided_as_documented() {
     };
     let documented: BTreeMap<String, String> = page.lines().filter_map(row).collect();
     let word = |it: &Case| match it.worst() {
-        None => "taken",
-        Some(Severity::Warning | Severity::Info) => "warned of",
-        Some(Severity::Error) => "refused",
+        None => "accepted",
+        Some(Severity::Warning | Severity::Info) => "warning",
+        Some(Severity::Error) => "rejected",
     };
     let decided: BTreeMap<String, String> =
         all("i_").iter().map(|it| (it.name.clone(), word(it).to_owned())).collect();
