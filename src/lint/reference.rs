@@ -8,7 +8,13 @@ const API: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API
 /// The page of the structure around a node, or of the operation of its document, if `page` is one of the API: rules name
 /// one of them, and what they report may be in any.
 pub(super) fn of(node: Node<'_>, kind: DocumentKind, page: Option<&str>) -> Option<String> {
-    page.filter(|page| page.starts_with(API))?;
+    let page = page?;
+    if kind == DocumentKind::RunTask && page.ends_with("/ecs/start-task.html") {
+        return Some(page.replace("/start-task.html", "/run-task.html"));
+    }
+    if !page.starts_with(API) {
+        return None;
+    }
     let around = std::iter::successors(Some(node), |node| node.parent());
     let structure = around.map(|node| node.shape().structure()).find(|name| !name.is_empty());
     let name = structure.or(match kind {

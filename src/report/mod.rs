@@ -35,7 +35,7 @@ use crate::{
     diagnostic::Severity,
     document::language::Language,
     model::kind::{DocumentKind, Foreign, with_article},
-    text::{display, source::Source},
+    text::{display, edit::Applicability, source::Source},
 };
 use std::{
     borrow::Cow,
@@ -207,6 +207,10 @@ pub struct Summary {
     pub fixed: usize,
     /// Findings with a fix.
     pub fixable: usize,
+    /// Those of them whose fix is unsafe.
+    pub fixable_unsafely: usize,
+    /// Whether a command line was checked. Then `files` are those that it names.
+    pub is_command_line: bool,
     /// Findings beyond the most that one file gets.
     pub cut: usize,
     /// What could not be done, such as reading a file: there may be more to find.
@@ -223,7 +227,9 @@ impl Summary {
     pub fn count(&mut self, file: &FileReport<'_>) {
         self.cut += file.checked.cut;
         for it in &file.checked.diagnostics {
-            self.fixable += usize::from(it.fix.is_some());
+            let applicability = it.fix.as_ref().map(|fix| fix.applicability);
+            self.fixable += usize::from(applicability.is_some());
+            self.fixable_unsafely += usize::from(applicability == Some(Applicability::Unsafe));
             match it.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
@@ -264,6 +270,27 @@ impl Summary {
     }
 }
 
+impl Summary {
+    /// `2 files`, `5 lines of 1 file`, `the command line and 1 file`.
+    fn places(&self) -> String {
+        let files = display::count(self.files, "file");
+        match (self.is_command_line, self.files, self.lines) {
+            (true, 0, _) => "the command line".to_owned(),
+            (true, ..) => format!("the command line and {files}"),
+            (false, _, Some(lines)) => format!("{} of {files}", display::count(lines, "line")),
+            (false, _, None) => files,
+        }
+    }
+    /// What follows the number of fixable findings: how many of them need `--unsafe-fixes`.
+    fn fixable_in_words(&self) -> String {
+        match self.fixable_unsafely {
+            0 => "fixable".to_owned(),
+            all if all == self.fixable => "fixable with `--unsafe-fixes`".to_owned(),
+            some => format!("fixable, {} of them with `--unsafe-fixes`", display::grouped(some)),
+        }
+    }
+}
+
 /// The last line of a report for people.
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -271,14 +298,11 @@ impl fmt::Display for Summary {
         let counts = counts.into_iter().filter(|(number, _)| *number > 0);
         let counts: Vec<_> = counts.map(|(number, noun)| display::count(number, noun)).collect();
         let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
-        write!(f, "{found} in ")?;
-        if let Some(lines) = self.lines {
-            write!(f, "{} of ", display::count(lines, "line"))?;
-        }
-        f.write_str(&display::count(self.files, "file"))?;
+        write!(f, "{found} in {}", self.places())?;
+        let fixable = self.fixable_in_words();
         let notes = [
             (self.fixed, "fixed"),
-            (self.fixable, "fixable"),
+            (self.fixable, fixable.as_str()),
             (self.suppressed, "suppressed"),
             (self.cut, "more not shown"),
         ];

@@ -19,7 +19,7 @@ use crate::{
     document::misplaced::{self, TooHigh},
     json::ShapeId,
     lint::rule::prelude::*,
-    model::member_suggestion,
+    model::{member_suggestion, shape::below},
     text::edit_distance,
 };
 
@@ -67,11 +67,14 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
             }
         }
     } else if let Some(place) = member_suggestion::elsewhere_in_document(&name, object.shape(), cx.kind()) {
+        // One member with a common name does not show which structure it was meant for.
+        let is_distinctive =
+            below(cx.kind().root()).into_iter().filter(|shape| shape.get().name == name).count() == 1;
         let report = cx.report(key, message).label("belongs elsewhere");
-        match group.as_ref().and_then(|it| Some((it, it.wrapped(object)?))) {
-            Some((group, edits)) => drop(report.fix(Safe, title(group), edits)),
-            None => drop(report.help(format!("move it to `{}`", place.pointer))),
-        }
+        match group.as_ref().filter(|_| is_distinctive).and_then(|it| Some((it, it.wrapped(object)?))) {
+            Some((group, edits)) => report.fix(Safe, title(group), edits),
+            None => report.help(format!("move it to `{}`", place.pointer)),
+        };
     } else if let Some(other) = member_suggestion::elsewhere(&name) {
         let report = cx.report(key, message);
         report.label(format!("belongs to {}", other.belongs));

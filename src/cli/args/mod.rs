@@ -18,7 +18,10 @@ pub use output::{Annotations, Output};
 pub use settings::{Config, ConfigCommand, Init, Policy, PolicyCommand, Settings, Show};
 pub use suppress::Ignores;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, CommandFactory, Parser, Subcommand, ValueEnum,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 use deferred::Later;
 use ecs_preflight::{DocumentKind, Requested};
 use settings::{kinds, revision};
@@ -54,7 +57,7 @@ Exit codes:
 
 /// Offline validator and linter for Amazon ECS launch requests (StartTask and RunTask).
 #[derive(Parser)]
-#[command(name = "ecs-preflight", version, after_long_help = NOTES, disable_help_subcommand = true)]
+#[command(name = "ecs-preflight", version, after_long_help = NOTES)]
 #[command(max_term_width = 100)]
 pub struct Cli {
     #[command(subcommand)]
@@ -65,8 +68,26 @@ pub struct Cli {
 pub fn parse() -> Command {
     match fast_path::check(std::env::args_os().skip(1)) {
         Some(check) => Command::Check(Later::of(check)),
-        None => Cli::parse().command,
+        None => match Cli::try_parse() {
+            Ok(parsed) => parsed.command,
+            Err(error) => explained(error).exit(),
+        },
     }
+}
+
+/// The same error; if a file stands where a command belongs, with the command that checks it.
+fn explained(error: clap::Error) -> clap::Error {
+    let word = match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
+        (ErrorKind::InvalidSubcommand, Some(ContextValue::String(word))) => word.clone(),
+        _ => return error,
+    };
+    let is_path = word.contains(['/', '.', '\\']) || std::path::Path::new(&word).exists();
+    if !is_path {
+        return error;
+    }
+    let word = ecs_preflight::report::plain(&word);
+    let why = format!("`{word}` is not a command; did you mean `ecs-preflight check {word}`?");
+    Cli::command().error(ErrorKind::InvalidSubcommand, why)
 }
 
 #[derive(Subcommand)]

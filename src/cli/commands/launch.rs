@@ -62,7 +62,7 @@ pub fn report(
     let person = format.name == "human" || format.name == "concise";
     let look = RenderOptions { summary: found && !quiet || !person, ..terminal::look_aside(color) };
     let mut reporter = (format.begin)(&look);
-    let (mut out, mut summary) = (String::new(), Summary::default());
+    let (mut out, mut summary) = (String::new(), Summary { is_command_line: true, ..Summary::default() });
     for (source, findings) in parts(understood, name) {
         let checked = Checked {
             recognized: Recognized::Launch(understood.document.kind),
@@ -72,7 +72,10 @@ pub fn report(
         };
         let kind = Some(understood.document.kind);
         let file = FileReport { source: &source, kind, checked: &checked, in_repository: None };
-        summary.add(&file);
+        match source.name() == name || understood.given.iter().any(|(option, _)| option == source.name()) {
+            true => summary.count(&file),
+            false => summary.add(&file),
+        }
         // Writing into a string cannot fail.
         let _ = reporter.file(&mut out, &file);
     }
