@@ -116,11 +116,7 @@ fn the_book_builds_and_its_links_lead_somewhere() {
         assert!(shown, "{}", rule.id);
         assert!(list.contains(&format!("href=\"rules/{}.html\"", rule.id)), "{}", rule.id);
         for pattern in rule.says() {
-            let shown = pattern
-                .replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;")
-                .replace('"', "&quot;");
+            let shown = pattern.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
             assert!(errors.contains(&shown), "{}: {pattern} is not in the list of errors", rule.id);
         }
     }
