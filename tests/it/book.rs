@@ -109,11 +109,16 @@ fn the_book_builds_and_its_links_lead_somewhere() {
     let said = clients::text(&output);
     assert!(output.status.success() && !said.contains("WARN") && !said.contains("ERROR"), "{said}");
     let list = fs::read_to_string(out.join("rules.html")).expect("the list of rules");
+    let errors = fs::read_to_string(out.join("aws-errors.html")).expect("the list of errors");
     for rule in RULES {
         let page = fs::read_to_string(out.join(format!("rules/{}.html", rule.id))).expect(rule.id);
         let shown = page.contains("Examples of findings") && page.contains(&format!("[{}]", rule.id));
         assert!(shown, "{}", rule.id);
         assert!(list.contains(&format!("href=\"rules/{}.html\"", rule.id)), "{}", rule.id);
+        for pattern in rule.says() {
+            let shown = pattern.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            assert!(errors.contains(&shown), "{}: {pattern} is not in the list of errors", rule.id);
+        }
     }
     for page in fs::read_dir(&out).expect("the book").flatten().map(|it| it.path()) {
         if page.extension().is_some_and(|it| it == "html") {
@@ -125,6 +130,19 @@ fn the_book_builds_and_its_links_lead_somewhere() {
         schema,
         must(Command::new(env!("CARGO_BIN_EXE_ecs-preflight")).args(["schema", "start-task"]))
     );
+}
+
+/// Every rule has one subject in the book, and every subject has rules that exist.
+#[test]
+fn every_rule_is_in_one_subject() {
+    let list = fs::read_to_string(root().join("docs/subjects.txt")).expect("the subjects");
+    let is_rule = |line: &&str| !line.is_empty() && !line.starts_with(['#', '[']);
+    let mut listed: Vec<_> = list.lines().filter(is_rule).collect();
+    listed.sort_unstable();
+    let mut rules: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
+    rules.sort_unstable();
+    assert_eq!(listed, rules);
+    assert!(!list.contains("]\n\n["), "a subject without rules");
 }
 
 /// Every link of a page to another file of the book has its file.

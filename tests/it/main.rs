@@ -35,6 +35,7 @@ mod packaging;
 mod pages;
 mod pairs;
 mod peers;
+mod picture;
 mod platforms;
 mod policy;
 mod precision;

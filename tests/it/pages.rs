@@ -68,7 +68,7 @@ fn page(rule: &RuleEntry) -> Result<String, fmt::Error> {
     }
     let beside = cases.iter().find(|it| is_sidecar(it)).map(|it| documents(it)).unwrap_or_default();
     if !beside.is_empty() {
-        writeln!(page, "\n## What they speak of")?;
+        writeln!(page, "\n## Documents in the examples")?;
     }
     for (name, bytes) in beside {
         writeln!(page, "\n`{name}`")?;
