@@ -155,7 +155,7 @@ fn folders_are_searched_as_git_would() {
         ("good/h.json", GOOD),
     ];
     let folder = Folder::new("walk", &files);
-    let summary = "2 errors in 3 files (2 fixable); \
+    let summary = "2 errors in 3 files (2 fixable with `--unsafe-fixes`); \
                    4 files skipped: 3 not ECS launch documents, 1 ECS CreateService request\n";
     for here in [&["check", "--format", "concise"][..], &["check", "--format", "concise", "."]] {
         let ran = folder.run(here).exits(1);

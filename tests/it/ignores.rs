@@ -307,7 +307,7 @@ fn the_nearest_side_car_counts_up_to_the_root() {
     assert!(!rules(&ran).contains(&"started-by-charset"), "{}", ran.out);
     fs::create_dir(at.0.join("jobs/.git")).expect("a root");
     fs::remove_file(at.0.join("jobs").join(SIDECAR)).expect("a side-car");
-    at.check(&[]).exits(1).says("4 errors in 1 file (4 fixable)\n");
+    at.check(&[]).exits(1).says("4 errors in 1 file (4 fixable, 1 of them with `--unsafe-fixes`)\n");
     // Standard input has the side-car of the name that it is given.
     fs::remove_dir(at.0.join("jobs/.git")).expect("a root");
     at.piped(&["check", "-", "--stdin-filename", "jobs/nightly.json"], REQUEST).exits(1).says("1 suppressed");

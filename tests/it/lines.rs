@@ -30,7 +30,11 @@ fn findings_stand_on_their_lines() {
     let places: Vec<_> = ran.out.lines().filter_map(|it| it.split_once(": ").map(|it| it.0)).collect();
     let expected = ["a.ndjson:3:27", "a.ndjson:5:104", "a.ndjson:7:104"];
     assert_eq!(&places, &expected, "{}", ran.out);
-    assert!(ran.out.ends_with("3 errors in 5 lines of 1 file (3 fixable)\n"), "{}", ran.out);
+    assert!(
+        ran.out.ends_with("3 errors in 5 lines of 1 file (3 fixable with `--unsafe-fixes`)\n"),
+        "{}",
+        ran.out
+    );
     assert_eq!(ran.err, "");
     // The last line may have its end too, and what is piped is the same.
     let text = LINES.join("\n") + "\n";
@@ -291,12 +295,17 @@ fn a_file_shows_a_thousand_findings_and_counts_the_others() {
     let folder = folder("many", &[BAD; 1_003]);
     let ran = folder.run(&["check", "--ndjson", "--format", "concise", "a.ndjson"]).exits(1);
     assert_eq!(ran.out.lines().count(), 1_001);
-    let ran = ran.says("1,000 errors in 1,003 lines of 1 file (1,000 fixable, 3 more not shown)\n");
+    let ran = ran.says(
+        "1,000 errors in 1,003 lines of 1 file (1,000 fixable with `--unsafe-fixes`, 3 more not shown)\n",
+    );
     ran.notes("note: a.ndjson: only the first 1000 findings are shown (3 more)\n");
     // What is not shown counts all the same.
     let lenient = ["check", "--ndjson", "--warn", "started-by-charset", "-"];
     let last = [BAD; 1_000].join("\n") + "\n" + &GOOD.replace("765936fa", "");
-    folder.piped(&lenient, last.as_bytes()).exits(1).says("(1,000 fixable, 1 more not shown)");
+    folder
+        .piped(&lenient, last.as_bytes())
+        .exits(1)
+        .says("(1,000 fixable with `--unsafe-fixes`, 1 more not shown)");
     let exact =
         folder.piped(&["check", "--ndjson", "--format", "concise"], [BAD; 1_000].join("\n").as_bytes());
     assert!(!exact.exits(1).out.contains("more not shown"));

@@ -172,7 +172,7 @@ fn include_and_exclude_are_for_folders() {
     );
     let ran = folder.run(&["check", "--format", "concise"]).exits(1);
     assert_eq!(ran.paths()[..2], ["c.request", "jobs/a.json"]);
-    ran.says("2 errors in 2 files (2 fixable); 2 files skipped: excluded by the configuration");
+    ran.says("2 errors in 2 files (2 fixable with `--unsafe-fixes`); 2 files skipped: excluded by the configuration");
     // What is named is checked, except for hooks, which name whatever changed.
     folder.run(&["check", "jobs/drafts/b.json"]).exits(1);
     folder

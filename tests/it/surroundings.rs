@@ -99,7 +99,7 @@ fn links_that_lead_in_circles_are_followed_by_nobody() {
     symlink("to.json", folder.path("from.json")).expect("a link");
     symlink("from.json", folder.path("to.json")).expect("a link");
     symlink("nowhere", folder.path("jobs/dangling.json")).expect("a link");
-    let all = folder.run(&["check"]).exits(1).says("1 error in 1 file (1 fixable)\n");
+    let all = folder.run(&["check"]).exits(1).says("1 error in 1 file (1 fixable with `--unsafe-fixes`)\n");
     assert_eq!(all.err, "");
     folder.run(&["check", "again", "jobs/loop/loop/a.json", "jobs"]).exits(1).says("1 error in 1 file");
     folder
@@ -343,7 +343,8 @@ fn few_files_are_open_at_once() {
     }
     let all = ran(limited(&folder, "ulimit -n 16", &["check", "--format", "concise"])).exits(1);
     assert!(
-        all.out.ends_with("9 errors in 4,097 files (9 fixable)\n") && all.err.is_empty(),
+        all.out.ends_with("9 errors in 4,097 files (9 fixable with `--unsafe-fixes`)\n")
+            && all.err.is_empty(),
         "{}{}",
         all.out,
         all.err

@@ -144,10 +144,10 @@ impl Mending {
     }
 }
 
-/// `Would fix 2 findings; 1 error in 3 files would be left`
+/// `Would fix 2 findings, leaving 1 error in 3 files`
 fn would(summary: &Summary) -> String {
     let left = Summary { fixed: 0, ..summary.clone() };
-    format!("Would fix {}; {left} would be left", display::count(summary.fixed, "finding"))
+    format!("Would fix {}, leaving {left}", display::count(summary.fixed, "finding"))
 }
 
 /// Whether standard output is needed for the fixed document.
