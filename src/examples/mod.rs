@@ -6,13 +6,12 @@ pub mod command;
 
 use crate::{
     check::{Checked, Options, check_with},
-    document::task_definition::{Definition, Definitions, Discovery},
+    document::task_definition::Definitions,
     model::{
         client_release::ClientRelease,
         kind::DocumentKind,
         revision::{Date, Requested},
     },
-    suppress,
     text::{placeholder::Define, source::Source},
 };
 
@@ -50,9 +49,10 @@ impl Example {
     /// Checks it.
     #[cfg(feature = "settings")]
     pub fn run(&self) -> (Source, Checked) {
+        use crate::document::task_definition::{Definition, Discovery};
         let source = Source::new(self.name, self.bytes.to_vec());
         if self.name.ends_with(".toml") {
-            return suppress::judge(source, self.documents, EXAMPLE_DAY);
+            return crate::suppress::judge(source, self.documents, EXAMPLE_DAY);
         }
         let read = |(name, bytes): &(&'static str, &[u8])| {
             let definition = Source::new(*name, bytes.to_vec());

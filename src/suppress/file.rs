@@ -1,10 +1,12 @@
 //! One ignore file: the findings that it suppresses, and the problems of its entries.
 
+#[cfg(feature = "cli")]
+use crate::suppress::Addition;
 use crate::{
     check::{Checked, Options, check},
     diagnostic::{Diagnostic, FINDINGS_MAX, fault::Fault},
     json::{self, Node, Tree},
-    lint::rule::RuleContext,
+    lint::rule::{Naming, RuleContext},
     model::{
         kind::{DocumentKind, Recognized},
         revision::Date,
@@ -22,8 +24,6 @@ use crate::{
     },
     text::edit_distance,
 };
-#[cfg(feature = "cli")]
-use crate::{lint::rule::Naming, suppress::Addition};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most alternatives to a step that are listed.
