@@ -71,7 +71,7 @@ use findings::Findings;
 pub(crate) use findings::once_a_file;
 pub(crate) use fixes::brings_new;
 pub use ndjson::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};
-pub(crate) use standalone::{flaw, reader, slip};
+pub(crate) use standalone::{command_diagnostics, suppression_diagnostics, syntax_diagnostics};
 
 /// How to check.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

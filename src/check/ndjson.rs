@@ -41,15 +41,15 @@ pub fn is_crowded(line: &[u8]) -> bool {
 
 /// The result for a line of more than [`LINE_VALUES_MAX`] values, given its beginning.
 pub fn crowded_line(beginning: &Source) -> Checked {
-    refused(beginning, SyntaxErrorKind::CrowdedLine)
+    rejected(beginning, SyntaxErrorKind::CrowdedLine)
 }
 
 /// The result for a line of more than [`LINE_MAX`] bytes, given its beginning.
 pub fn long_line(beginning: &Source) -> Checked {
-    refused(beginning, SyntaxErrorKind::LongLine)
+    rejected(beginning, SyntaxErrorKind::LongLine)
 }
 
-fn refused(beginning: &Source, slip: SyntaxErrorKind) -> Checked {
+fn rejected(beginning: &Source, slip: SyntaxErrorKind) -> Checked {
     let tree = Tree::hole(beginning.text());
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
     findings.naming.is_line = true;

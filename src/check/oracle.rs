@@ -4,7 +4,7 @@
 use crate::{
     check::{
         explain,
-        validator::{compiled, locate, value},
+        validator::{compiled, locate, number_of_cli, value},
     },
     diagnostic::fault::Fault,
     json::{self, Node},
@@ -22,11 +22,11 @@ impl Oracle {
     }
     /// Whether the schema accepts the document.
     pub fn accepts(&self, root: Node<'_>) -> bool {
-        self.0.as_ref().is_some_and(|it| it.is_valid(&value(root)))
+        self.0.as_ref().is_some_and(|it| it.is_valid(&value(root, number_of_cli)))
     }
     /// What [`explain`] ought to say.
     pub fn explains<'t>(&self, root: Node<'t>) -> Vec<Fault<'t>> {
-        let instance = value(root);
+        let instance = value(root, number_of_cli);
         let mut faults = Vec::new();
         for error in self.0.iter().flat_map(|it| it.iter_errors(&instance)) {
             let node = locate(root, error.instance_path().into_iter());

@@ -1,4 +1,4 @@
-//! What is said apart from any document: of a text of JSON, of a command line, of a comment.
+//! Findings without a document: in a text of JSON, in a command line, in a comment that suppresses findings.
 
 use crate::check::{Findings, Options};
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What is wrong with the encoding and the syntax of a text of JSON.
-pub(crate) fn reader(source: &Source) -> Vec<Diagnostic> {
+pub(crate) fn syntax_diagnostics(source: &Source) -> Vec<Diagnostic> {
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
     if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
         findings.reader(Some(source), &Tree::hole(source.text()), &[], false);
@@ -32,7 +32,7 @@ pub(crate) fn reader(source: &Source) -> Vec<Diagnostic> {
 }
 
 /// Puts a slip of a command line into words; `also` is a second place that explains it.
-pub(crate) fn slip(
+pub(crate) fn command_diagnostics(
     source: &Source,
     slip: &CommandFault,
     also: Option<Span>,
@@ -49,7 +49,11 @@ pub(crate) fn slip(
 }
 
 /// Puts what is wrong with a comment that suppresses findings into words.
-pub(crate) fn flaw(source: &Source, span: Span, flaw: &SuppressionFault) -> Vec<Diagnostic> {
+pub(crate) fn suppression_diagnostics(
+    source: &Source,
+    span: Span,
+    flaw: &SuppressionFault,
+) -> Vec<Diagnostic> {
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
     let tree = Tree::hole(source.text());
     findings.fault(&Fault::Ignore { place: tree.place(span), flaw }, DocumentKind::StartTask, LATEST);

@@ -23,19 +23,28 @@ pub(crate) fn locate<'t, 'p>(
     Some(node)
 }
 
-/// A document as jsonschema takes it. A number with a fraction or an exponent is no integer to the
-/// AWS CLI, also where it has the value of one, so it is handed over as one half.
-pub(crate) fn value(node: Node<'_>) -> Value {
+/// A document as jsonschema takes it; `number` says what becomes of a number.
+pub(crate) fn value(node: Node<'_>, number: fn(Node<'_>) -> Value) -> Value {
     match node.kind() {
         json::ValueKind::Null | json::ValueKind::Unknown => Value::Null,
         json::ValueKind::Bool => Value::Bool(node.raw() == "true"),
-        json::ValueKind::Number if !node.is_integer() => Value::from(0.5),
-        json::ValueKind::Number => serde_json::from_str(node.raw()).unwrap_or(Value::from(f64::MAX)),
+        json::ValueKind::Number => number(node),
         json::ValueKind::String => Value::String(node.as_str().unwrap_or_default().into_owned()),
-        json::ValueKind::Array => node.elements().map(value).collect(),
+        json::ValueKind::Array => node.elements().map(|element| value(element, number)).collect(),
         json::ValueKind::Object => node
             .members()
-            .map(|(key, it)| (key.as_str().unwrap_or_default().into_owned(), value(it)))
+            .map(|(key, member)| (key.as_str().unwrap_or_default().into_owned(), value(member, number)))
             .collect(),
     }
+}
+
+/// A number as it is written.
+pub(crate) fn number(node: Node<'_>) -> Value {
+    serde_json::from_str(node.raw()).unwrap_or(Value::from(f64::MAX))
+}
+
+/// A number as the AWS CLI takes it: one with a fraction or an exponent is not an integer, whatever its value, so
+/// jsonschema gets one half.
+pub(crate) fn number_of_cli(node: Node<'_>) -> Value {
+    if node.is_integer() { number(node) } else { Value::from(0.5) }
 }

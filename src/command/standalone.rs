@@ -54,7 +54,8 @@ impl OptionReader<'_> {
         let also = also.filter(|it| it.source == slip.at.source).map(|it| it.span);
         let mut placed = slip.clone();
         placed.at.span = visible(source.text(), slip.at.span);
-        for mut diagnostic in check::slip(source, &placed, also, options, self.settings.client) {
+        for mut diagnostic in check::command_diagnostics(source, &placed, also, options, self.settings.client)
+        {
             diagnostic.pointer.clone_from(&slip.pointer);
             self.findings.push(Finding { source: slip.at.source, diagnostic });
         }

@@ -104,7 +104,7 @@ impl OptionReader<'_> {
     /// Says that a file is no UTF-8.
     fn encoding(&mut self, id: SourceId) {
         let Some(source) = self.sources.get(usize::from(id)) else { return };
-        let found = check::reader(source).into_iter().filter(|it| it.rule == "encoding");
+        let found = check::syntax_diagnostics(source).into_iter().filter(|it| it.rule == "encoding");
         let found = found.map(|diagnostic| Finding { source: id, diagnostic });
         self.findings.extend(found.collect::<Vec<_>>());
     }
@@ -376,7 +376,7 @@ impl OptionReader<'_> {
             return;
         }
         let source = Source::new("", text.text().as_bytes().to_vec());
-        let mut found = check::reader(&source);
+        let mut found = check::syntax_diagnostics(&source);
         found.retain(|it| text.is_known(it.span.range()));
         let stripped = !text.text().contains('"') && whole(text).source == crate::command::LINE;
         if stripped {

@@ -1,8 +1,8 @@
 //! JSON Schemas that a team brings along: jsonschema runs them, and its errors get places.
 
 use crate::{
-    check::validator::locate,
-    json::{self, Location, Node},
+    check::validator::{locate, number, value},
+    json::{Location, Node},
     lint::describe::called,
     text::display::{count, join, quoted},
 };
@@ -66,7 +66,7 @@ impl TeamSchema {
     /// What it has against a document, at most `limit` times. Nothing where it could not be built.
     pub fn faults<'t>(&self, root: Node<'t>, limit: usize) -> Vec<TeamFault<'t>> {
         let Ok(validator) = self.validator() else { return Vec::new() };
-        let instance = value(root);
+        let instance = value(root, number);
         let mut faults = Vec::new();
         for error in validator.iter_errors(&instance).take(limit) {
             collect(&mut faults, root, &error);
@@ -158,19 +158,4 @@ fn wanted(kind: &ValidationErrorKind) -> Option<String> {
         },
         _ => return None,
     })
-}
-
-/// A document as jsonschema takes it.
-fn value(node: Node<'_>) -> Value {
-    match node.kind() {
-        json::ValueKind::Null | json::ValueKind::Unknown => Value::Null,
-        json::ValueKind::Bool => Value::Bool(node.raw() == "true"),
-        json::ValueKind::Number => serde_json::from_str(node.raw()).unwrap_or(Value::from(f64::MAX)),
-        json::ValueKind::String => Value::String(node.as_str().unwrap_or_default().into_owned()),
-        json::ValueKind::Array => node.elements().map(value).collect(),
-        json::ValueKind::Object => node
-            .members()
-            .map(|(key, it)| (key.as_str().unwrap_or_default().into_owned(), value(it)))
-            .collect(),
-    }
 }

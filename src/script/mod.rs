@@ -345,7 +345,7 @@ impl All {
         client: CliVersion,
         start: usize,
     ) {
-        for it in check::slip(source, slip, None, options, client) {
+        for it in check::command_diagnostics(source, slip, None, options, client) {
             self.one(it, start);
         }
     }

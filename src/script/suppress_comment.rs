@@ -75,7 +75,11 @@ pub(super) fn apply(
         flaws.push((remark.span, SuppressionFault::Stale(Stale::Comment { rule: remark.rule.clone() })));
     }
     for (span, flaw) in flaws {
-        found.extend(check::flaw(source, span, &flaw).into_iter().map(|it| (it, span.start as usize)));
+        found.extend(
+            check::suppression_diagnostics(source, span, &flaw)
+                .into_iter()
+                .map(|it| (it, span.start as usize)),
+        );
     }
     hidden
 }

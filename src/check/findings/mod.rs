@@ -108,7 +108,7 @@ impl<'d> Findings<'d> {
     ) -> Filled {
         let mut mistakes = Mistakes::default();
         if !verdict.accepted || verdict.unsure {
-            mistakes = self.refused(body, kind, date);
+            mistakes = self.rejected(body, kind, date);
         }
         let mut first = self.found.len();
         let mut filled = Filled::All;

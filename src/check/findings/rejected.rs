@@ -14,7 +14,7 @@ impl Findings<'_> {
     /// What the model does not allow, and keys that stand twice. Once there are as many findings as a document gets,
     /// nothing more is looked for. Gives the mistakes that were found.
     #[cold]
-    pub(super) fn refused(&mut self, body: Node<'_>, kind: DocumentKind, date: Date) -> Mistakes {
+    pub(super) fn rejected(&mut self, body: Node<'_>, kind: DocumentKind, date: Date) -> Mistakes {
         let mut mistakes = Mistakes::default();
         for fault in explain::explain(body, date, FINDINGS_MAX * 2) {
             if let Fault::MissingMember { object, .. } = fault {

@@ -49,12 +49,14 @@ fn a_browser_shows_and_prints_it() {
     let Some(browser) = browser else {
         return clients::skip("the page in a browser", "there is no Chromium");
     };
-    let folder = Folder::new("page", &[("a.json", BAD), ("b.json", &BAD.replace("a b", "<b>x</b> `y`"))]);
-    folder.run(1, &["--format", "html", "-o", "report.html", "a.json", "b.json"]);
+    let (markup, backtick) = (BAD.replace("a b", "<b>x</b> y"), BAD.replace("a b", "`y"));
+    let folder = Folder::new("page", &[("a.json", BAD), ("b.json", &markup), ("c.json", &backtick)]);
+    folder.run(1, &["--format", "html", "-o", "report.html", "a.json", "b.json", "c.json"]);
 
     let dom = String::from_utf8(chromium(browser, &folder.0, &["--dump-dom"], "report.html")).expect("UTF-8");
-    assert_eq!(dom.matches("<article").count(), 2);
+    assert_eq!(dom.matches("<article").count(), 3);
     assert!(dom.contains("contains <code>&lt;</code>") && !dom.contains("<b>x"), "{dom}");
+    assert!(dom.contains("contains <code>`</code>, which"), "{dom}");
 
     // A probe reads what the browser made of it: colors in both modes, marks where they belong, no overflow.
     let page = folder.read("report.html");
