@@ -27,7 +27,7 @@ use std::{
 
 /// The suppressions of a run of `check`.
 pub struct Ignores {
-    finder: SuppressionDiscovery,
+    discovery: SuppressionDiscovery,
     /// By the folder that they stand in. A folder without one is here too once something is to be written there.
     cars: BTreeMap<PathBuf, Car>,
     /// `--no-ignores`
@@ -75,14 +75,14 @@ impl Ignores {
             pin: args.pin,
         });
         let (off, prune) = (args.no_ignores, args.prune_ignores);
-        let finder = SuppressionDiscovery::new(whole, args.add_ignore);
-        Ignores { finder, cars: BTreeMap::new(), off, add, prune, today: None, errors: Vec::new() }
+        let discovery = SuppressionDiscovery::new(whole, args.add_ignore);
+        Ignores { discovery, cars: BTreeMap::new(), off, add, prune, today: None, errors: Vec::new() }
     }
 
     /// Looks for the side-car for a file, which will be asked for it.
     pub fn look(&mut self, path: &Path, is_root: &dyn Fn(&Path) -> bool) {
         if !self.off {
-            self.finder.beside(path, is_root);
+            self.discovery.find_for_path(path, is_root);
         }
     }
 
@@ -128,7 +128,7 @@ impl Ignores {
         if self.off {
             return None;
         }
-        let found = self.finder.find(settings, input)?;
+        let found = self.discovery.find(settings, input)?;
         if !self.cars.contains_key(&found.folder) {
             let car = self.read(&found);
             self.cars.insert(found.folder.clone(), car);
@@ -138,7 +138,7 @@ impl Ignores {
 
     fn read(&mut self, found: &discover::Found) -> Car {
         let path = found.folder.join(FILE_NAME);
-        let shown = self.finder.shown(&path);
+        let shown = self.discovery.shown(&path);
         let input = Input { shown, from: InputSource::Named(path) };
         let bytes = if found.exists { input.from.read() } else { Ok(Vec::new()) };
         let sidecar = match bytes {
@@ -167,7 +167,7 @@ impl Ignores {
         let mut ended = Ended { files: Vec::new(), notes: Vec::new(), errors: Vec::new() };
         for (folder, mut car) in std::mem::take(&mut self.cars) {
             let Some(sidecar) = car.sidecar.take() else { continue };
-            let around = Around { folder: &folder, all: self.finder.sees_all(&folder) };
+            let around = Around { folder: &folder, all: self.discovery.sees_all(&folder) };
             let checked = sidecar.review(&around);
             car.additions.sort();
             car.additions.dedup();
