@@ -57,6 +57,12 @@ fn is_colored(color: Color, terminal: bool) -> bool {
     }
 }
 
+/// The columns of the terminal that standard output is; `None` if it is not a terminal.
+pub fn columns() -> Option<usize> {
+    let is_terminal = io::stdout().is_terminal();
+    is_terminal.then(|| width(is_terminal))
+}
+
 /// Columns. Somewhere else than in a terminal, and in one that says nothing, a fixed number.
 fn width(terminal: bool) -> usize {
     let size = if terminal { terminal_size::terminal_size() } else { None };
