@@ -96,9 +96,9 @@ fn missing(path: &Path) -> String {
 
 /// Where this process is in the repository.
 struct Here {
-    /// The path from the root to here, empty or with `/` behind it.
+    /// The path from the root to here, empty or with `/` at its end.
     prefix: Vec<u8>,
-    /// The path from here to the root: empty, or `../` so many times.
+    /// The path from here to the root: empty, or one or more `../`.
     up: Vec<u8>,
 }
 

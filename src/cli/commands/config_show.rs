@@ -121,7 +121,7 @@ impl Show<'_> {
         let level = rule_levels::level(&layers, rule);
         let said = self.configuration.and_then(|it| it.settings.level(self.path, rule));
         let from = match (self.line.level(rule), said) {
-            // What the command line only turns on has the weight that the configuration gives it.
+            // What the command line only turns on has the severity that the configuration gives it.
             (Some((_, Level::On)), Some((said, span))) if said == level => self.at(span),
             (Some((option, _)), _) => option.to_owned(),
             (None, Some((_, span))) => self.at(span),

@@ -1,4 +1,4 @@
-//! What the terminal can show, told from the environment.
+//! What the terminal can show, according to the environment.
 
 use crate::cli::{args::Color, input};
 use ecs_preflight::{
@@ -96,7 +96,7 @@ fn links() -> bool {
 /// Whether something that was to be printed got lost.
 static LOST: AtomicBool = AtomicBool::new(false);
 
-/// Writes all at once. Whoever stops reading has seen enough: that is no error. A full disk is one, and
+/// Writes all at once. A reader that stops reading is not an error. A full disk is one, and
 /// [`lost`] says so.
 pub fn print(text: &str) {
     if let Err(error) = write(text.as_bytes()) {
@@ -124,7 +124,7 @@ pub fn in_github() -> bool {
 }
 
 /// Text for a log in which the runner of GitHub Actions finds no command of its older form. The newer
-/// one stands at the beginning of a line, where no report puts content.
+/// one is at the beginning of a line, where no report puts text of a file.
 pub fn harmless(text: &str) -> Cow<'_, str> {
     if in_github() && text.contains(COMMAND) { text.replace(COMMAND, "##⟦").into() } else { text.into() }
 }
