@@ -39,11 +39,11 @@ impl<'a> Changes<'a> {
     }
 
     /// The changed files, of the whole repository or of some paths, and what is wrong with the paths.
-    /// `wanted` says of a file, and of whether it ends in `.json`, whether it is to be checked.
+    /// `includes` says whether a file is to be checked though its name is not that of JSON.
     pub fn find(
         self,
         paths: &[PathBuf],
-        mut wanted: impl FnMut(&Path, bool) -> bool,
+        mut includes: impl FnMut(&Path) -> bool,
     ) -> Result<(Vec<Input>, Vec<String>), String> {
         if paths.iter().any(|it| it.as_os_str() == "-") {
             return Err("`-` cannot be combined with `--staged` or `--since`".to_owned());
@@ -66,10 +66,7 @@ impl<'a> Changes<'a> {
         for Entry { id, path } in entries {
             let path = here.relative(&path);
             let named = || paths.iter().any(|it| it.components().eq(path.components()));
-            let script = |wanted: &mut dyn FnMut(&Path, bool) -> bool, probe: &mut Probe| {
-                wanted(&path, true) && probe.starts_tasks(&path)
-            };
-            if wanted(&path, input::is_json(&path)) || named() || script(&mut wanted, &mut probe) {
+            if input::is_json(&path) || includes(&path) || named() || probe.starts_tasks(&path) {
                 let shown = input::shown(&path);
                 let from = match &objects {
                     Some(objects) => {
@@ -99,9 +96,9 @@ fn missing(path: &Path) -> String {
 
 /// Where this process is in the repository.
 struct Here {
-    /// The path from the root to here, empty or with `/` behind it.
+    /// The path from the root to here, empty or with `/` at its end.
     prefix: Vec<u8>,
-    /// The path from here to the root: empty, or `../` so many times.
+    /// The path from here to the root: empty, or one or more `../`.
     up: Vec<u8>,
 }
 

@@ -79,7 +79,7 @@ impl Objects {
         }
         let mut bytes = Vec::with_capacity(size as usize + 1);
         object.read_to_end(&mut bytes).map_err(BlobError::Failed)?;
-        // The line end behind an object is not its own.
+        // The line end after an object is not part of it.
         bytes.truncate(size as usize);
         Ok(bytes)
     }

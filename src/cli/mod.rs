@@ -1,7 +1,7 @@
 //! The program: the command line, files, git, the terminal. All I/O of the project is here.
 //!
 //! **Many files.** Finding the files of a large tree takes a third of the time and is the work of one thread, so files
-//! are checked by all cores while the walk goes on (`check::worker_pool`). Each file is read into the memory that the
+//! are checked by all cores while the walk goes on (`check::inputs`, `check::worker_pool`). Each file is read into the memory that the
 //! last clean one left. A run keeps the findings, and of clean files not even the bytes: keeping thousands of them cost
 //! more than checking them. Launches that turn out to have a task definition among the files are read again.
 //!
@@ -28,7 +28,7 @@ pub(crate) mod io;
 pub(crate) mod settings;
 pub(crate) mod suppress;
 
-use commands::{budget, config, explain, launch, print, shorthand};
+use commands::{budget, config, explain, launch, print, rules, shorthand};
 use ecs_preflight::command::Operation;
 use std::process::ExitCode;
 
@@ -46,7 +46,7 @@ pub fn main() -> ExitCode {
         args::Command::RunTask(args) => launch::run(Operation::RunTask, &args),
         args::Command::Shorthand(args) => shorthand::run(&args),
         args::Command::Explain(args) => explain::rule(&args),
-        args::Command::Rules(args) => explain::list(&args),
+        args::Command::Rules(args) => rules::list(&args),
         args::Command::Schema(args) => print::schema(&args),
         args::Command::Completions(args) => print::completions(&args),
         args::Command::Man(args) => print::man(&args),

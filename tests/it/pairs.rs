@@ -66,6 +66,39 @@ fn of_several_definitions_the_nearest_counts_or_none() {
 }
 
 #[test]
+fn launches_with_the_same_problem_are_one_note() {
+    let launch = request("web", "app");
+    let files: Vec<_> = (1..=8).map(|number| (format!("run-{number}.json"), launch.as_str())).collect();
+    let mut files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    files.extend([("a/task.json", DEFINITION), ("b/task.json", DEFINITION)]);
+    let folder = Folder::new("pairs-one-note", &files);
+    let ran = folder.run(&["check"]).exits(0);
+    assert_eq!(
+        ran.err,
+        "note: run-1.json and 7 more files: not checked against a task definition, because several have the family \
+         `web` (a/task.json and b/task.json); choose one with `--task-definition`\n"
+    );
+}
+
+/// Files are checked while folders are still being searched, so a configuration may be found late.
+#[test]
+fn a_task_definition_that_is_configured_in_a_folder_counts_for_files_that_were_checked_before() {
+    let configuration = "task-definitions = [\"web.json\"]\n";
+    let launch = request("web", "sidekick");
+    let files: Vec<_> = (0..100).map(|number| (format!("a/{number:03}.json"), launch.as_str())).collect();
+    let mut files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    files.extend([
+        ("z/ecs-preflight.toml", configuration),
+        ("z/web.json", DEFINITION),
+        ("z/run.json", &launch),
+    ]);
+    let folder = Folder::new("pairs-late", &files);
+    let all = folder.run(&["check", "--no-discover", "--format", "concise"]).exits(1);
+    let all = all.says("101 errors in 102 files").says("a/000.json:").says("a/099.json:").says("z/run.json:");
+    assert_eq!(all.out, folder.run(&["check", "a", "z", "--no-discover", "--format", "concise"]).out);
+}
+
+#[test]
 fn a_definition_that_is_none_is_wrong_usage() {
     let good = request("web", "app");
     let broken = &DEFINITION[..DEFINITION.len() - 1];

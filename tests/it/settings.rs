@@ -485,7 +485,10 @@ fn the_starter_explains_every_setting_and_makes_none() {
         assert!(written.contains(key.name), "{}", key.name);
     }
     folder.run(&["check"]).exits(0);
-    folder.run(&["config", "init"]).exits(2).notes("exists");
+    folder
+        .run(&["config", "init"])
+        .exits(2)
+        .notes("ecs-preflight.toml: the file already exists; nothing was written");
     assert_eq!(json(&written), json(""));
 }
 

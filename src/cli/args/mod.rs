@@ -75,7 +75,7 @@ pub fn parse() -> Command {
     }
 }
 
-/// The same error; if a file stands where a command belongs, with the command that checks it.
+/// The same error; if a file was given instead of a command, with the command that checks it.
 fn explained(error: clap::Error) -> clap::Error {
     let word = match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
         (ErrorKind::InvalidSubcommand, Some(ContextValue::String(word))) => word.clone(),

@@ -20,8 +20,8 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-/// The fixes of a run of `check`.
-pub struct Mending {
+/// Applies the fixes of a run of `check`.
+pub struct Fixer {
     fixes: Fixes,
     to: To,
     /// Messages about files that were not changed, or not completely fixed.
@@ -39,19 +39,19 @@ enum To {
     Diff(Vec<u8>),
 }
 
-impl Mending {
+impl Fixer {
     /// `None` without `--fix` and `--diff`.
-    pub fn new(args: &args::Fixing) -> Result<Option<Mending>, &'static str> {
+    pub fn new(args: &args::Fixing) -> Result<Option<Fixer>, String> {
         let to = match (args.fix, args.diff) {
             (true, _) => To::Files { document: None },
             (_, true) => To::Diff(Vec::new()),
             _ if args.unsafe_fixes => {
-                return Err("`--unsafe-fixes` requires `--fix` or `--diff`");
+                return Err("`--unsafe-fixes` requires `--fix` or `--diff`".to_owned());
             }
             _ => return Ok(None),
         };
         let fixes = Fixes { unsafe_too: args.unsafe_fixes };
-        Ok(Some(Mending { fixes, to, notes: Vec::new(), errors: Vec::new(), fixed: 0 }))
+        Ok(Some(Fixer { fixes, to, notes: Vec::new(), errors: Vec::new(), fixed: 0 }))
     }
 
     /// Passes on a document from standard input that is not changed: the next program in the pipe expects one.
@@ -62,7 +62,7 @@ impl Mending {
     }
 
     /// Fixes a document. `all` are its findings including suppressed ones. Returns what is left to report.
-    pub fn mend(
+    pub fn fix(
         &mut self,
         input: &Input,
         source: Source,
@@ -71,40 +71,41 @@ impl Mending {
         options: &Options,
         examine: impl FnMut(&Source) -> Checked,
     ) -> (Source, Checked) {
-        let held = suppressed(all, &found);
-        let mended = fix::mend(source, found, &held, self.fixes, options, examine);
-        self.take(input, mended)
+        let suppressed = suppressed(all, &found);
+        let fixed = fix::mend(source, found, &suppressed, self.fixes, options, examine);
+        self.take(input, fixed)
     }
 
     /// The same for a script, whose comments suppress findings.
-    pub fn mend_script(
+    pub fn fix_script(
         &mut self,
         input: &Input,
         source: Source,
         found: Checked,
         examine: impl FnMut(&Source) -> Checked,
     ) -> (Source, Checked) {
-        let mended = fix::mend_text(source, found, &[], self.fixes, examine, |_| true);
-        self.take(input, mended)
+        let fixed = fix::mend_text(source, found, &[], self.fixes, examine, |_| true);
+        self.take(input, fixed)
     }
 
-    fn take(&mut self, input: &Input, mended: FixResult) -> (Source, Checked) {
-        let FixResult { before, found, after, left } = mended;
-        self.notes.extend(left.map(|it| format!("{}: {}", plain(before.name()), said(&it))));
+    fn take(&mut self, input: &Input, fixed: FixResult) -> (Source, Checked) {
+        let FixResult { before, found, after, left } = fixed;
+        self.notes.extend(left.map(|why| format!("{}: {}", plain(before.name()), unfixed(&why))));
         let Some(after) = after else {
             self.pass_on(input, &before);
             return (before, found);
         };
         match (&mut self.to, &input.from) {
             (To::Diff(diff), _) => {
+                let has_secrets = !secrets::of(&before).is_empty();
                 let path = path_in_diff(input);
-                let own = if secrets::of(&before).is_empty() {
+                let own = if !has_secrets {
                     unified_diff::unified(&path, before.bytes(), &after.edits)
                 } else {
-                    let edits: Vec<_> = after.edits.iter().map(|it| told(&before, it)).collect();
+                    let edits: Vec<_> = after.edits.iter().map(|edit| redacted(&before, edit)).collect();
                     unified_diff::unified(&path, secrets::shown(&before).as_bytes(), &edits)
                 };
-                if own.contains(&b'*') && !secrets::of(&before).is_empty() {
+                if own.contains(&b'*') && has_secrets {
                     let path = plain(before.name());
                     self.notes.push(format!(
                         "{path}: the diff shows secrets as asterisks, so those parts cannot be applied"
@@ -130,17 +131,17 @@ impl Mending {
     pub fn print(&self, summary: &Summary, look: &RenderOptions) -> Option<String> {
         let printed = match &self.to {
             To::Files { document } => {
-                terminal::print_bytes(document.as_deref()?, |it| unified_diff::shown(it, false))
+                terminal::print_bytes(document.as_deref()?, |bytes| unified_diff::shown(bytes, false))
             }
             To::Diff(diff) => {
-                let printed = terminal::print_bytes(diff, |it| unified_diff::shown(it, look.color));
+                let printed = terminal::print_bytes(diff, |diff| unified_diff::shown(diff, look.color));
                 if look.summary && summary.files > 0 {
                     terminal::note(&format!("{}\n", would(summary)));
                 }
                 printed
             }
         };
-        printed.err().map(|it| format!("standard output: {}", reason(&it)))
+        printed.err().map(|error| format!("standard output: {}", reason(&error)))
     }
 }
 
@@ -152,49 +153,47 @@ fn would(summary: &Summary) -> String {
 
 /// Whether standard output is needed for the fixed document.
 pub fn takes_stdout(args: &args::Check) -> bool {
-    args.fixing.fix && args.paths.iter().any(|it| it.as_os_str() == "-")
+    args.fixing.fix && args.paths.iter().any(|path| path.as_os_str() == "-")
 }
 
-/// The findings that are no longer there; both lists have one order.
+/// The findings that are no longer there; both lists have the same order.
 fn suppressed(all: &[Diagnostic], left: &Checked) -> Vec<Diagnostic> {
     let mut left = left.diagnostics.iter().peekable();
     let same =
         |a: &Diagnostic, b: &Diagnostic| a.span == b.span && a.rule == b.rule && a.message == b.message;
-    all.iter().filter(|it| left.next_if(|next| same(next, it)).is_none()).cloned().collect()
+    all.iter().filter(|found| left.next_if(|next| same(next, found)).is_none()).cloned().collect()
 }
 
-/// An edit without the secrets of the file. A diff of it shows none, and applies to no file that holds them.
-fn told(source: &Source, edit: &Edit) -> Edit {
+/// An edit without the secrets of the file. A diff of it shows none, so it does not apply to a file that contains them.
+fn redacted(source: &Source, edit: &Edit) -> Edit {
     Edit { text: secrets::inserted(source, edit).into_owned(), ..edit.clone() }
 }
 
-/// The path of a file from the root of its repository, which is where `git apply` begins in any of its folders; of any
-/// other file the path from here. Without `.` and with `/` on every system, as patches have it.
+/// The path of a file from the root of its repository, where `git apply` begins from any of its folders; of any other file
+/// the path from here. Without `.` and with `/` on every system, as in patches.
 fn path_in_diff(input: &Input) -> Vec<u8> {
-    let path = match &input.from {
-        InputSource::Stdin => Path::new(&input.shown),
-        InputSource::Named(path) | InputSource::Found(path) | InputSource::Staged(path, _) => path,
-    };
+    let path = input.path();
     let here = env::current_dir().ok();
     let in_repository = match input.from {
         InputSource::Stdin => None,
         _ => in_its_repository(path),
     };
     let path = in_repository.as_deref().or_else(|| path.strip_prefix(here?).ok()).unwrap_or(path);
-    let parts = path.components().filter(|it| matches!(it, Component::Normal(_) | Component::ParentDir));
-    let parts: Vec<_> = parts.map(|it| it.as_os_str().as_encoded_bytes()).collect();
+    let parts = path.components().filter(|part| matches!(part, Component::Normal(_) | Component::ParentDir));
+    let parts: Vec<_> = parts.map(|part| part.as_os_str().as_encoded_bytes()).collect();
     parts.join(&b'/')
 }
 
-/// The path of a file from the root of the repository that it lies in.
+/// The path of a file from the root of its repository.
 fn in_its_repository(path: &Path) -> Option<PathBuf> {
     let path = in_place(path)?;
-    let root = path.ancestors().skip(1).find(|it| it.join(".git").exists())?;
+    let root = path.ancestors().skip(1).find(|folder| folder.join(".git").exists())?;
     path.strip_prefix(root).ok().map(Path::to_owned)
 }
 
-fn said(left: &Unfixed) -> String {
-    let said = match left {
+/// The note for a file that was not, or not completely, fixed.
+fn unfixed(why: &Unfixed) -> String {
+    let note = match why {
         Unfixed::NoJson => "not fixed: the file would still be invalid JSON after the available fixes",
         Unfixed::StillBroken => "still not valid JSON: some syntax errors have no fix",
         Unfixed::Unrecognized => {
@@ -208,7 +207,7 @@ fn said(left: &Unfixed) -> String {
         }
         Unfixed::Unsettled => "not completely fixed: fixes undo each other, or there are too many",
     };
-    said.to_owned()
+    note.to_owned()
 }
 
 /// The message for a file that was not written.

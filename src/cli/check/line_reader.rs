@@ -1,4 +1,4 @@
-//! Lines of whatever can be read, without holding more than one.
+//! Splits what is read into lines, with at most one of them in memory.
 
 use ecs_preflight::LINE_MAX;
 use std::io::{self, Read};
@@ -24,7 +24,7 @@ pub struct Line<'b> {
 pub struct Split<R> {
     reader: R,
     buffer: Vec<u8>,
-    /// What was read and not handed over stands at `start..end` of the buffer.
+    /// What was read and not yet returned is at `start..end` of the buffer.
     start: usize,
     end: usize,
     /// How many lines were handed over.
@@ -41,7 +41,7 @@ impl<R: Read> Split<R> {
         Split { reader, buffer: vec![0; CHUNK], start: 0, end: 0, number: 0, offset: 0, kept: Vec::new() }
     }
 
-    /// The next line; `None` behind the last.
+    /// The next line; `None` after the last.
     pub fn next(&mut self) -> io::Result<Option<Line<'_>>> {
         let mut searched = 0;
         loop {
@@ -50,7 +50,7 @@ impl<R: Read> Split<R> {
                 Some(at) => return Ok(Some(self.take(searched + at, 1))),
                 None => searched = held.len(),
             }
-            // A CR may stand behind the last byte that counts.
+            // A CR may follow the last byte that counts.
             if searched > LINE_MAX + 1 {
                 return self.skip().map(Some);
             }
@@ -60,7 +60,7 @@ impl<R: Read> Split<R> {
         }
     }
 
-    /// Reads more behind what is held; gives how much.
+    /// Reads more into the buffer; returns how many bytes.
     fn fill(&mut self) -> io::Result<usize> {
         if self.end == self.buffer.len() {
             if self.start > 0 {
@@ -83,7 +83,7 @@ impl<R: Read> Split<R> {
         }
     }
 
-    /// Hands over so many bytes that are held, and passes the line end behind them.
+    /// Returns `length` bytes of the buffer, and skips the line end after them.
     fn take(&mut self, length: usize, line_end: usize) -> Line<'_> {
         let (start, offset) = (self.start, self.offset);
         self.start += length + line_end;

@@ -1,12 +1,15 @@
-//! `--ndjson`: each line of a file is a document of its own. One line is held at a time.
+//! `--ndjson`: each line of a file is a document of its own. One line is in memory at a time.
 
-use crate::cli::check::line_reader::{Line, Split};
 use crate::cli::{
     args,
-    check::{Run, file_outcome::passed_over},
-    input,
+    check::{
+        file_outcome::passed_over,
+        line_reader::{Line, Split, beginning},
+        run::Run,
+    },
+    input::{self, Input},
+    settings::AppliedSettings,
 };
-use crate::cli::{input::Input, settings::AppliedSettings};
 use ecs_preflight::{
     Checked, Definitions, Recognized, Source, check_with, crowded_line,
     diagnostic::FINDINGS_MAX,
@@ -19,11 +22,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Why the command line makes no sense with lines.
-pub fn refused(args: &args::Check) -> Option<String> {
-    let folder = args.paths.iter().find(|it| args.ndjson && it.is_dir())?;
+/// Says which paths cannot be read line by line.
+pub fn check_paths(args: &args::Check) -> Result<(), String> {
+    let Some(folder) = args.paths.iter().find(|path| args.ndjson && path.is_dir()) else { return Ok(()) };
     let shown = folder.to_string_lossy();
-    Some(format!(
+    Err(format!(
         "`--ndjson` does not search folders, and {} is one; pass the files, or `-` for standard input",
         display::quoted(&shown)
     ))
@@ -39,12 +42,12 @@ pub fn paths(args: &args::Check) -> Cow<'_, [PathBuf]> {
 
 impl Run<'_> {
     /// Checks the lines of all inputs.
-    pub(super) fn lines(&mut self, inputs: &[Input], definitions: &Definitions) {
+    pub(super) fn check_lines(&mut self, inputs: &[Input], definitions: &Definitions) {
         self.summary.lines = Some(0);
         let settings = self.settings;
         for input in inputs {
             match settings.of(input) {
-                Some(held) => File::new(self, input, &held, definitions).check(),
+                Some(settings) => File::new(self, input, &settings, definitions).check(),
                 None => {
                     self.summary.skip(Skipped::Excluded);
                     let shown = plain(&input.shown);
@@ -59,15 +62,15 @@ impl Run<'_> {
 struct File<'f, 'r> {
     run: &'f mut Run<'r>,
     input: &'f Input,
-    held: &'f AppliedSettings<'f>,
+    settings: &'f AppliedSettings<'f>,
     definitions: &'f Definitions,
-    /// The line, which is all that is held of the file.
+    /// The line, which is all of the file that is in memory.
     source: Source,
     /// Whether a line was checked.
     begun: bool,
     /// Findings that were reported.
     shown: usize,
-    /// Findings that were not, past the most of one file.
+    /// Findings that were not, because of the limit for one file.
     more: usize,
 }
 
@@ -75,11 +78,11 @@ impl<'f, 'r> File<'f, 'r> {
     fn new(
         run: &'f mut Run<'r>,
         input: &'f Input,
-        held: &'f AppliedSettings<'f>,
+        settings: &'f AppliedSettings<'f>,
         definitions: &'f Definitions,
     ) -> File<'f, 'r> {
         let source = Source::new(input.shown.clone(), Vec::new());
-        File { run, input, held, definitions, source, begun: false, shown: 0, more: 0 }
+        File { run, input, settings, definitions, source, begun: false, shown: 0, more: 0 }
     }
 
     fn check(mut self) {
@@ -113,9 +116,9 @@ impl<'f, 'r> File<'f, 'r> {
             return;
         }
         let crowded = !line.cut && is_crowded(line.bytes);
-        let bytes = if crowded { crate::cli::check::line_reader::beginning(line.bytes) } else { line.bytes };
+        let bytes = if crowded { beginning(line.bytes) } else { line.bytes };
         self.source.turn_to_line(bytes, line.number, line.offset);
-        let options = self.held.options();
+        let options = self.settings.options();
         let mut checked = match (line.cut, crowded) {
             (true, _) => long_line(&self.source),
             (_, true) => crowded_line(&self.source),
@@ -131,13 +134,13 @@ impl<'f, 'r> File<'f, 'r> {
         if let Some(lines) = &mut self.run.summary.lines {
             *lines += 1;
         }
-        self.held.judge(&self.source, &mut checked);
+        self.settings.apply(&self.source, &mut checked);
         if !checked.diagnostics.is_empty() {
             self.report(checked);
         }
     }
 
-    /// Names the file in reports that name also those without findings.
+    /// Adds the file to the reports that name files without findings too.
     fn begin(&mut self) {
         self.begun = true;
         self.run.summary.files += 1;
@@ -149,10 +152,10 @@ impl<'f, 'r> File<'f, 'r> {
 
     #[cold]
     fn report(&mut self, mut checked: Checked) {
-        let (run, fail_on) = (&mut *self.run, self.held.fail_on());
+        let (run, fail_on) = (&mut *self.run, self.settings.fail_on());
         run.summary.suppressed +=
             run.ignores.apply(run.settings, self.input, || &self.source, &mut checked, fail_on);
-        run.failed |= fail_on.reached_by(&checked);
+        run.has_failed |= fail_on.reached_by(&checked);
         let room = FINDINGS_MAX - self.shown;
         self.more += std::mem::take(&mut checked.cut) + checked.diagnostics.len().saturating_sub(room);
         checked.diagnostics.truncate(room);

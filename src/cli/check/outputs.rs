@@ -141,7 +141,7 @@ fn planned(args: &args::Output) -> Result<Planned, String> {
     Ok(planned)
 }
 
-/// Two reports in one place, or a report in place of an input.
+/// The error for two reports in one place, or for a report that would overwrite an input.
 fn clash(planned: &Planned, inputs: &[Input]) -> Option<String> {
     let mut to_stdout = planned.iter().filter(|(_, file)| file.is_none());
     if let (Some((first, _)), Some((second, _))) = (to_stdout.next(), to_stdout.next()) {
@@ -168,7 +168,7 @@ fn clash(planned: &Planned, inputs: &[Input]) -> Option<String> {
     None
 }
 
-/// Whether annotations are printed that nobody asked for in so many words.
+/// Whether annotations are printed though no option asks for them.
 fn annotated(args: &args::Output, planned: &Planned) -> bool {
     args.annotations == args::Annotations::Auto
         && planned.iter().any(|(it, file)| it.name == "human" && file.is_none())

@@ -1,11 +1,12 @@
-//! Scripts of a run of `check`: they come first, for they say how the files are used that they name.
+//! The scripts among the inputs of `check`, and the files that they use. They are checked first, because they show how the
+//! files are used that they name.
 
 use crate::cli::{
     input::{self, Input, InputSource, ReadError},
     settings::{AppliedSettings, RunSettings},
 };
 use ecs_preflight::{
-    Checked, Definitions, DocumentKind, Source,
+    Checked, Definitions, Diagnostic, Document, DocumentKind, Source,
     command::FileSystem,
     document::language,
     lint::rule::Check,
@@ -25,16 +26,16 @@ use std::{
 #[derive(Default)]
 pub struct Scripts {
     /// By the path under which they are reported.
-    done: BTreeMap<String, Done>,
-    /// The files that they name, by where they really are.
+    checked: BTreeMap<String, CheckedScript>,
+    /// The files that they name, by their paths without links.
     used: BTreeMap<PathBuf, Used>,
 }
 
-/// What was read from where nothing can be read twice, by the path under which it is reported.
+/// What was read from where nothing can be read twice (standard input, pipes), by the path under which it is reported.
 pub type StdinCache = Mutex<BTreeMap<String, Result<Vec<u8>, ReadError>>>;
 
 /// A script that was checked.
-pub struct Done {
+pub struct CheckedScript {
     pub source: Source,
     pub checked: Checked,
     pub suppressed: usize,
@@ -43,7 +44,7 @@ pub struct Done {
 
 /// A file as scripts use it.
 pub struct Used {
-    /// Its name as people write it from here.
+    /// Its path as one would write it here.
     pub shown: String,
     /// Where it is.
     pub path: PathBuf,
@@ -61,8 +62,11 @@ impl Scripts {
     ) -> (Scripts, StdinCache) {
         let mut scripts = Scripts::default();
         let mut kept = BTreeMap::new();
-        for input in inputs.iter().filter(|it| may_be_one(it)) {
-            let Some(held) = settings.of(input).filter(|it| it.options().kind.is_none()) else { continue };
+        for input in inputs.iter().filter(|input| may_be_script(input)) {
+            let Some(settings) = settings.of(input) else { continue };
+            if settings.options().kind.is_some() {
+                continue;
+            }
             let bytes = match input.from.read() {
                 Ok(bytes) => bytes,
                 Err(_) if reads_again(&input.from) => continue,
@@ -80,51 +84,54 @@ impl Scripts {
             }
             let source = Source::new(input.shown.clone(), bytes);
             let language = language::of(source.name(), source.text());
-            if language.is_some_and(|it| !it.is_read_for_commands()) {
+            if language.is_some_and(|language| !language.is_read_for_commands()) {
                 continue;
             }
-            scripts.check(source, &held, definitions, ignores);
+            scripts.check(source, &settings, definitions, ignores);
         }
         (scripts, Mutex::new(kept))
     }
 
-    /// What is found in a script once it was changed; `None` where it is none.
+    /// What is found in a script after it was changed; `None` if it is not a script.
     pub fn examined(
         source: &Source,
-        held: &AppliedSettings<'_>,
+        settings: &AppliedSettings<'_>,
         definitions: &Definitions,
         ignores: bool,
     ) -> Option<Checked> {
         let mut scripts = Scripts::default();
         let copy = Source::new(source.name().to_owned(), source.bytes().to_vec());
-        scripts.check(copy, held, definitions, ignores);
-        scripts.done.into_values().next().map(|it| it.checked)
+        scripts.check(copy, settings, definitions, ignores);
+        scripts.checked.into_values().next().map(|script| script.checked)
     }
 
     /// Checks what may be a script.
     fn check(
         &mut self,
         source: Source,
-        held: &AppliedSettings<'_>,
+        settings: &AppliedSettings<'_>,
         definitions: &Definitions,
         ignores: bool,
     ) {
         let mut disk = Disk::around(Path::new(source.name()));
-        let runs = |rule: &str| held.runs(rule);
+        let runs = |rule: &str| settings.runs(rule);
         let ran: Option<&dyn Fn(&str) -> bool> = if ignores { Some(&runs) } else { None };
-        let against = held.against(definitions);
-        let Some(script) = script::check_script(&source, held.options(), against, &mut disk, ran) else {
+        let against = settings.against(definitions);
+        let Some(script) = script::check_script(&source, settings.options(), against, &mut disk, ran) else {
             return;
         };
         let Script { mut checked, suppressed, files } = script;
-        held.weigh(&mut checked);
-        files.into_iter().for_each(|it| self.uses(&disk, it));
+        settings.apply_levels(&mut checked);
+        for file in files {
+            self.add_used(&disk, file);
+        }
         let name = source.name().to_owned();
-        self.done.insert(name, Done { source, checked, suppressed, fail_on: held.fail_on() });
+        let fail_on = settings.fail_on();
+        self.checked.insert(name, CheckedScript { source, checked, suppressed, fail_on });
     }
 
-    /// Checks the scripts once more, against task definitions that were found after them.
-    pub fn hold(
+    /// Checks the scripts again, against task definitions that were found after them.
+    pub fn check_again(
         self,
         inputs: &[Input],
         settings: &RunSettings<'_>,
@@ -132,22 +139,22 @@ impl Scripts {
         ignores: bool,
     ) -> Scripts {
         let mut again = Scripts::default();
-        let mut done = self.done;
+        let mut checked = self.checked;
         for input in inputs {
-            let Some(Done { source, .. }) = done.remove(&input.shown) else { continue };
-            let Some(held) = settings.of(input) else { continue };
-            let named = if held.discovers() { None } else { Some(definitions.named()) };
-            again.check(source, &held, named.as_ref().unwrap_or(definitions), ignores);
+            let Some(script) = checked.remove(&input.shown) else { continue };
+            let Some(settings) = settings.of(input) else { continue };
+            let named = if settings.discovers() { None } else { Some(definitions.named()) };
+            again.check(script.source, &settings, named.as_ref().unwrap_or(definitions), ignores);
         }
         again
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.done.is_empty()
+        self.checked.is_empty()
     }
 
-    fn uses(&mut self, disk: &Disk, used: script::Used) {
+    fn add_used(&mut self, disk: &Disk, used: script::Used) {
         let Some(path) = disk.found.get(&used.path) else { return };
         let Ok(real) = fs::canonicalize(path) else { return };
         let shown = from_here(path);
@@ -162,22 +169,17 @@ impl Scripts {
         }
     }
 
-    /// The script that an input is.
-    pub fn take(&mut self, input: &Input) -> Option<Done> {
-        self.done.remove(&input.shown)
+    /// Takes the script that an input is.
+    pub fn take(&mut self, input: &Input) -> Option<CheckedScript> {
+        self.checked.remove(&input.shown)
     }
 
-    /// How scripts use an input, if they do.
+    /// Takes how scripts use an input, if they do.
     pub fn use_of(&mut self, input: &Input) -> Option<Used> {
         if self.used.is_empty() {
             return None;
         }
-        let (InputSource::Named(path) | InputSource::Found(path) | InputSource::Staged(path, _)) =
-            &input.from
-        else {
-            return None;
-        };
-        self.used.remove(&fs::canonicalize(path).ok()?)
+        self.used.remove(&fs::canonicalize(input.from.path()?).ok()?)
     }
 
     /// The used files that were no inputs.
@@ -186,7 +188,7 @@ impl Scripts {
     }
 }
 
-/// Whether the same can be read once more: not from standard input, nor from a pipe.
+/// Whether an input can be read twice: not standard input, nor a pipe.
 fn reads_again(from: &InputSource) -> bool {
     match from {
         InputSource::Stdin => false,
@@ -195,12 +197,12 @@ fn reads_again(from: &InputSource) -> bool {
     }
 }
 
-/// Whether an input may be a script: it has another name than JSON has.
-fn may_be_one(input: &Input) -> bool {
+/// Whether an input may be a script: its name is not that of JSON.
+fn may_be_script(input: &Input) -> bool {
     !input::is_json(Path::new(&input.shown)) || placeholder::name_of_result(&input.shown).is_some()
 }
 
-/// The files beside a script and at the root of its repository. Nothing else is read, whatever a script says.
+/// The files next to a script and those at the root of its repository. Nothing else is read, whatever a script says.
 struct Disk {
     folders: Vec<PathBuf>,
     root: PathBuf,
@@ -209,10 +211,11 @@ struct Disk {
 
 impl Disk {
     fn around(script: &Path) -> Disk {
-        let folder = script.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder =
+            script.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         let here = env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
-        let root = whole.ancestors().find(|it| it.join(".git").exists());
+        let root = whole.ancestors().find(|folder| folder.join(".git").exists());
         let outer = if whole.starts_with(&here) { here } else { whole.clone() };
         let root = root.unwrap_or(&outer).to_owned();
         Disk { folders: vec![folder.to_owned(), root.clone()], root, found: BTreeMap::new() }
@@ -222,25 +225,25 @@ impl Disk {
 impl FileSystem for Disk {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
         let relative = Path::new(path);
-        let inside =
-            |it: &PathBuf| fs::canonicalize(it).is_ok_and(|it| it.starts_with(&self.root) && it.is_file());
-        let mut candidates =
-            self.folders.iter().filter(|_| relative.is_relative()).map(|it| it.join(relative));
-        let found = candidates.find(inside).ok_or("no such file")?;
+        let is_inside = |path: &PathBuf| {
+            fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.root) && real.is_file())
+        };
+        let folders = self.folders.iter().filter(|_| relative.is_relative());
+        let found = folders.map(|folder| folder.join(relative)).find(is_inside).ok_or("no such file")?;
         let bytes = InputSource::Named(found.clone()).read().map_err(|_| "cannot be read".to_owned())?;
         self.found.insert(path.to_owned(), found);
         Ok(bytes)
     }
 
     fn neighbor(&mut self, path: &str) -> Option<String> {
-        let near = self.folders.iter().find_map(|it| input::neighbor(&it.join(path)))?;
+        let near = self.folders.iter().find_map(|folder| input::neighbor(&folder.join(path)))?;
         let name = near.file_name()?.to_str()?;
         let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         Some(format!("file://{folder}{name}"))
     }
 }
 
-/// A path as people write it from the current folder.
+/// A path as one would write it in the current folder.
 fn from_here(path: &Path) -> String {
     let here = env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(&here).unwrap_or(path);
@@ -258,25 +261,25 @@ pub fn input(used: &Used) -> Input {
 }
 
 impl Used {
-    /// What was found in a file that was checked alone, but as the scripts use it: flags supply what it lacks
-    /// and win over what it has.
-    pub fn judge(self, alone: &mut Checked) {
+    /// Replaces what was found in the file alone by what was found as the scripts use it: options supply what it lacks and
+    /// replace what it has.
+    pub fn merge_into(self, alone: &mut Checked) {
         let own = std::mem::take(&mut alone.diagnostics);
-        let same = |it: &ecs_preflight::Diagnostic| {
-            own.iter().find(|other| other.rule == it.rule && other.span == it.span).cloned()
+        let same = |found: &Diagnostic| {
+            own.iter().find(|other| other.rule == found.rule && other.span == found.span).cloned()
         };
         let as_used = self.checked.diagnostics.into_iter();
-        alone.diagnostics = as_used.map(|it| same(&it).unwrap_or(it)).collect();
-        // What the task definition says against it was found there only.
-        let by_launch = |it: &&ecs_preflight::Diagnostic| {
-            let rule = rules::named(&it.rule).map(|it| &it.rule.check);
-            matches!(rule, Some(Check::Launches(..)))
+        alone.diagnostics = as_used.map(|found| same(&found).unwrap_or(found)).collect();
+        // Conflicts with the task definition were found in the file alone only.
+        let by_launch = |found: &&Diagnostic| {
+            let check = rules::named(&found.rule).map(|entry| &entry.rule.check);
+            matches!(check, Some(Check::Launches(..)))
         };
         alone.diagnostics.extend(own.iter().filter(by_launch).cloned());
         alone.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         alone.diagnostics.dedup_by(|a, b| (a.span, &a.rule) == (b.span, &b.rule));
         let is_request =
-            |it: &ecs_preflight::Document| matches!(it.kind, DocumentKind::StartTask | DocumentKind::RunTask);
+            |document: &Document| matches!(document.kind, DocumentKind::StartTask | DocumentKind::RunTask);
         // The command says which operation a request is for.
         alone.document = match self.checked.document {
             Some(used) if alone.document.as_ref().is_none_or(is_request) => Some(used),

@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 /// Runs `budget`; gives the exit code.
 pub fn print(args: &args::Budget) -> u8 {
-    let (inputs, _) = input::find(std::slice::from_ref(&args.file), None, |_, json| json);
+    let (inputs, _) = input::find(std::slice::from_ref(&args.file), None, |_| false);
     let [input] = inputs.as_slice() else {
         terminal::note("error: `budget` takes a single file, not a folder\n");
         return EXIT_ERROR;

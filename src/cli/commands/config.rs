@@ -21,7 +21,7 @@ pub fn run(command: &args::ConfigCommand) -> u8 {
         args::ConfigCommand::Init(args) => init(args),
         args::ConfigCommand::Schema => {
             let schema = to_json(&settings::json_schema());
-            terminal::print(&schema.map(|it| it + "\n").unwrap_or_default());
+            terminal::print(&schema.map(|text| text + "\n").unwrap_or_default());
             0
         }
     }
@@ -34,7 +34,7 @@ fn init(args: &args::Init) -> u8 {
         return 0;
     }
     let shown = plain(&args.file.to_string_lossy()).into_owned();
-    // Nothing that is there is written over.
+    // An existing file is not overwritten.
     match atomic_write::create(&args.file, starter.as_bytes()) {
         Ok(()) => {
             terminal::print(&format!("created {shown}\n"));
@@ -42,7 +42,9 @@ fn init(args: &args::Init) -> u8 {
         }
         Err(error) => {
             let why = match error.kind() {
-                std::io::ErrorKind::AlreadyExists => "the file already exists".to_owned(),
+                std::io::ErrorKind::AlreadyExists => {
+                    "the file already exists; nothing was written".to_owned()
+                }
                 _ => input::in_words(&error),
             };
             terminal::note(&format!("error: {shown}: {why}\n"));
@@ -55,14 +57,13 @@ fn init(args: &args::Init) -> u8 {
 pub fn policy(command: &args::PolicyCommand) -> u8 {
     let args::PolicyCommand::Test(args) = command;
     let look = terminal::look(args.color.color);
-    let mut finder = ConfigDiscovery::new(args.config.as_deref(), false);
-    let here = finder.absolute(Path::new("_"));
-    finder.configuration_of(&here);
-    if finder.complain(&look) {
+    let mut configurations = ConfigDiscovery::new(args.config.as_deref(), false);
+    let configuration = configurations.find_for_folder(Path::new(""));
+    if configurations.complain(&look) {
         return EXIT_ERROR;
     }
-    match finder.configuration_of(&here) {
-        Some(it) => test(it, &look),
+    match configuration {
+        Some(loaded) => test(&loaded, &look),
         None => {
             terminal::note(&format!(
                 "error: no {} in this folder or above; run `ecs-preflight config init` to create one\n",
@@ -82,18 +83,19 @@ fn test(configuration: &Loaded, look: &ecs_preflight::report::RenderOptions) -> 
     }
     let mut out = String::new();
     let mut failed = Vec::new();
-    let width = tested.iter().map(|it| it.id.len()).max().unwrap_or(0);
-    for it in &tested {
-        let (word, examples) = match &it.verdict {
-            Verdict::Holds => {
-                ("passed", format!("{} accepted, {} rejected", display::count(it.ok, "document"), it.bad))
-            }
+    let width = tested.iter().map(|policy| policy.id.len()).max().unwrap_or(0);
+    for policy in &tested {
+        let (word, examples) = match &policy.verdict {
+            Verdict::Holds => (
+                "passed",
+                format!("{} accepted, {} rejected", display::count(policy.ok, "document"), policy.bad),
+            ),
             Verdict::Untested => ("untested", "no `ok` or `bad` examples".to_owned()),
             Verdict::Fails(found) => ("failed", display::count(found.len(), "example")),
         };
         // Writing into a string cannot fail.
-        let _ = writeln!(out, "{:width$}  {word:8}  {examples}", it.id);
-        if let Verdict::Fails(found) = &it.verdict {
+        let _ = writeln!(out, "{:width$}  {word:8}  {examples}", policy.id);
+        if let Verdict::Fails(found) = &policy.verdict {
             failed.extend(found.iter().cloned());
         }
     }
@@ -102,7 +104,7 @@ fn test(configuration: &Loaded, look: &ecs_preflight::report::RenderOptions) -> 
     }
     terminal::print(&out);
     let code = if failed.is_empty() { 0 } else { EXIT_FINDINGS };
-    failed.sort_by_key(|it| it.span);
+    failed.sort_by_key(|found| found.span);
     print_faults(configuration.settings.source(), failed, look);
     code
 }

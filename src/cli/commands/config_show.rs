@@ -40,17 +40,17 @@ struct Shown {
 /// Runs it; gives the exit code.
 pub fn run(args: &args::Show) -> u8 {
     let look = terminal::look(args.color.color);
-    let mut finder = ConfigDiscovery::of(&args.settings);
-    let path = finder.absolute(&args.file);
-    finder.configuration_of(&path);
-    finder.check_globs(std::slice::from_ref(&path));
-    let line = read_line(&args.settings, &finder);
-    let line = line.map_err(|errors| finder.errors.extend(errors)).unwrap_or_default();
-    if finder.complain(&look) {
+    let mut configurations = ConfigDiscovery::of(&args.settings);
+    let path = configurations.absolute(&args.file);
+    configurations.find(&args.file);
+    configurations.check_globs(std::slice::from_ref(&path));
+    let line = read_line(&args.settings, configurations.loaded());
+    let line = line.map_err(|errors| configurations.add_errors(errors)).unwrap_or_default();
+    if configurations.complain(&look) {
         return EXIT_ERROR;
     }
-    let (configuration, relative) = finder.known(&path).unzip();
-    let relative = relative.unwrap_or_default();
+    let configuration = configurations.known(&args.file);
+    let relative = configuration.map(|loaded| loaded.relative(&path)).unwrap_or_default();
     let show = Show { args: &args.settings, line: &line, configuration, path: &relative };
     let shown = Shown {
         file: plain(&args.file.to_string_lossy()).into_owned(),
@@ -121,7 +121,7 @@ impl Show<'_> {
         let level = rule_levels::level(&layers, rule);
         let said = self.configuration.and_then(|it| it.settings.level(self.path, rule));
         let from = match (self.line.level(rule), said) {
-            // What the command line only turns on has the weight that the configuration gives it.
+            // What the command line only turns on has the severity that the configuration gives it.
             (Some((_, Level::On)), Some((said, span))) if said == level => self.at(span),
             (Some((option, _)), _) => option.to_owned(),
             (None, Some((_, span))) => self.at(span),

@@ -7,12 +7,10 @@ use ecs_preflight::{
         shape::LATEST,
         task_size::{self, Spelled},
     },
-    report::{FileReport, Links, RenderOptions, Reporter, fargate_chart, human::Human, json::to_json},
-    rules, secrets,
-    settings::{self, rule_levels},
+    report::{FileReport, Links, RenderOptions, Reporter, fargate_chart, human::Human},
+    rules, secrets, settings,
     text::{display, edit_distance},
 };
-use serde::Serialize;
 use std::fmt::Write;
 
 /// `explain RULE`.
@@ -158,72 +156,4 @@ fn refused(by: RejectedBy) -> &'static str {
         RejectedBy::Runtime => "accepted by ECS, but the task fails",
         RejectedBy::Nobody => "not rejected",
     }
-}
-
-/// `rules`.
-pub fn list(args: &args::Rules) -> u8 {
-    let out = match args.format {
-        args::ListFormat::Human if args.groups => groups(&terminal::look(args.color.color)),
-        args::ListFormat::Human => table(&terminal::look(args.color.color)),
-        args::ListFormat::Json => array(),
-    };
-    terminal::print(&out);
-    0
-}
-
-fn table(look: &RenderOptions) -> String {
-    let width = RULES.iter().map(|it| it.id.len()).max().unwrap_or(0);
-    let mut out = String::new();
-    for it in RULES {
-        let (severity, by) = (it.rule.severity.word(), it.rule.rejected_by.word());
-        let (bold, plain) = if look.color { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
-        let sure = it.confidence.word();
-        let _ =
-            writeln!(out, "{bold}{:width$}{plain}  {severity:7}  {sure:9}  {by:7}  {}", it.id, it.summary());
-    }
-    out
-}
-
-/// The groups, each with its rules.
-fn groups(look: &RenderOptions) -> String {
-    let all = rule_levels::all_groups();
-    let width = all.iter().map(String::len).max().unwrap_or(0);
-    let (bold, plain) = if look.color { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
-    let mut out = String::new();
-    for group in &all {
-        let rules: Vec<_> =
-            RULES.iter().filter(|it| rule_levels::groups(it).contains(group)).map(|it| it.id).collect();
-        let rules = match group.as_str() {
-            rule_levels::ALL => "all rules and policies".to_owned(),
-            rule_levels::POLICY => "all policies of the configuration".to_owned(),
-            _ => rules.join(", "),
-        };
-        let _ = writeln!(out, "{bold}{group:width$}{plain}  {rules}");
-    }
-    out
-}
-
-#[derive(Serialize)]
-struct Entry {
-    id: &'static str,
-    severity: &'static str,
-    confidence: &'static str,
-    rejected_by: &'static str,
-    groups: Vec<String>,
-    summary: String,
-    url: Option<&'static str>,
-}
-
-fn array() -> String {
-    let entry = |it: &'static RuleEntry| Entry {
-        id: it.id,
-        severity: it.rule.severity.word(),
-        confidence: it.confidence.word(),
-        rejected_by: it.rule.rejected_by.word(),
-        groups: rule_levels::groups(it),
-        summary: it.summary(),
-        url: it.url(),
-    };
-    let entries: Vec<_> = RULES.iter().map(entry).collect();
-    to_json(&entries).map(|it| it + "\n").unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! TODO cli::commands
+//! The commands other than `check`.
 
 pub(crate) mod budget;
 pub(crate) mod config;
@@ -7,4 +7,5 @@ pub(crate) mod error_search;
 pub(crate) mod explain;
 pub(crate) mod launch;
 pub(crate) mod print;
+pub(crate) mod rules;
 pub(crate) mod shorthand;

@@ -1,4 +1,4 @@
-//! `shorthand`: what a text in shorthand means, and how JSON is said in it.
+//! `shorthand`: converts shorthand to JSON and back.
 
 use crate::cli::{EXIT_ERROR, EXIT_FINDINGS, args, commands::launch, input::InputSource, io::terminal};
 use ecs_preflight::{

@@ -1,4 +1,4 @@
-//! Where a file lies in its repository: what services name it by, wherever the program was started.
+//! The path of a file in its repository, by which services know it, whatever the current folder is.
 
 use crate::cli::input::{Input, InputSource};
 use std::{

@@ -6,7 +6,7 @@
 use ecs_preflight::script;
 use std::{fs::File, io::Read, path::Path};
 
-/// No script is larger, and nothing that is has all its commands behind this.
+/// How many bytes of a file are searched: no script is larger.
 const SCRIPT_MAX: usize = 8 << 20;
 /// So much is read at once: most files whole.
 const CHUNK: usize = 64 << 10;

@@ -1,4 +1,4 @@
-//! Writing a file in the place of another, all of it or nothing.
+//! Replaces a file, completely or not at all.
 
 use std::{
     fs::{self, File, OpenOptions, Permissions},
@@ -9,13 +9,13 @@ use std::{
 
 /// Why a file was not written. It is as it was.
 pub enum WriteError {
-    /// Somebody does not want it to be written.
+    /// It is read-only.
     ReadOnly,
     /// It is something like a pipe.
     NoFile,
     /// Its bytes are not those that were read.
     Changed,
-    /// The system refuses it.
+    /// The system reports an error.
     Failed(io::Error),
 }
 
@@ -25,8 +25,8 @@ impl From<io::Error> for WriteError {
     }
 }
 
-/// Puts bytes in the place of those that were read from a file. Whoever opens it at any moment gets the one
-/// or the other, also if this process is killed. A link stays, and what it leads to is written.
+/// Replaces the bytes that were read from a file. A program that opens it at any moment gets either all old or all new
+/// bytes, even if this process is killed. A link stays a link, and the file that it leads to is replaced.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteError> {
     let path = fs::canonicalize(path)?;
     let metadata = fs::metadata(&path)?;
@@ -44,7 +44,7 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteErro
         false => Err(WriteError::Changed),
     });
     if written.is_err() {
-        // What remains of it is of no use, and of no harm either.
+        // If it cannot be removed, it does no harm.
         let _ = fs::remove_file(&temporary);
         return written;
     }
@@ -69,7 +69,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
-/// The permissions of a file for nobody else's eyes yet, and of one that the mask of the process leaves to others.
+/// The mode of a file that nobody else may read yet, and of one on which the umask decides.
 const FOR_NOBODY_ELSE: u32 = 0o600;
 const FOR_ALL: u32 = 0o666;
 
@@ -86,7 +86,7 @@ fn neighbor(path: &Path, mode: u32) -> io::Result<(PathBuf, File)> {
         let temporary = path.with_file_name(format!(".ecs-preflight-{}-{number}.tmp", process::id()));
         match options.open(&temporary) {
             Ok(file) => return Ok((temporary, file)),
-            // Left behind by a process of the same number that was killed.
+            // Left by a process with the same id that was killed.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 100 => number += 1,
             Err(error) => return Err(error),
         }

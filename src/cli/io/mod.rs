@@ -1,4 +1,4 @@
-//! TODO cli::io
+//! Writing files and to the terminal.
 
 pub(crate) mod atomic_write;
 pub(crate) mod progress;

@@ -1,4 +1,4 @@
-//! What the terminal can show, told from the environment.
+//! What the terminal can show, according to the environment.
 
 use crate::cli::{args::Color, input};
 use ecs_preflight::{
@@ -57,6 +57,12 @@ fn is_colored(color: Color, terminal: bool) -> bool {
     }
 }
 
+/// The columns of the terminal that standard output is; `None` if it is not a terminal.
+pub fn columns() -> Option<usize> {
+    let is_terminal = io::stdout().is_terminal();
+    is_terminal.then(|| width(is_terminal))
+}
+
 /// Columns. Somewhere else than in a terminal, and in one that says nothing, a fixed number.
 fn width(terminal: bool) -> usize {
     let size = if terminal { terminal_size::terminal_size() } else { None };
@@ -90,7 +96,7 @@ fn links() -> bool {
 /// Whether something that was to be printed got lost.
 static LOST: AtomicBool = AtomicBool::new(false);
 
-/// Writes all at once. Whoever stops reading has seen enough: that is no error. A full disk is one, and
+/// Writes all at once. A reader that stops reading is not an error. A full disk is one, and
 /// [`lost`] says so.
 pub fn print(text: &str) {
     if let Err(error) = write(text.as_bytes()) {
@@ -118,7 +124,7 @@ pub fn in_github() -> bool {
 }
 
 /// Text for a log in which the runner of GitHub Actions finds no command of its older form. The newer
-/// one stands at the beginning of a line, where no report puts content.
+/// one is at the beginning of a line, where no report puts text of a file.
 pub fn harmless(text: &str) -> Cow<'_, str> {
     if in_github() && text.contains(COMMAND) { text.replace(COMMAND, "##⟦").into() } else { text.into() }
 }

@@ -1,87 +1,68 @@
-//! Finds and reads configurations: for each folder the nearest one in it or above, up to the repository root.
+//! Finds configurations: for each folder the nearest one in it or above, up to the repository root.
 //!
-//! A run without a configuration costs three looks a folder.
+//! A run without a configuration costs three looks per folder.
 
-use crate::cli::{args, io::terminal};
 use crate::cli::{
-    input,
-    settings::{print_faults, slashed},
+    args,
+    input::folder_cache::{FolderCache, Look, shortened},
+    io::terminal,
+    settings::{
+        load::{self, Loaded},
+        print_faults, slashed,
+    },
 };
 use ecs_preflight::{
-    Diagnostic, Source,
+    Diagnostic,
     report::{RenderOptions, plain},
-    settings::{self, NAMES},
-    text::{display::quoted, placeholder::Define},
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     env,
     ffi::OsString,
-    fs,
+    mem,
     path::{Component, Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::Arc,
 };
 
-/// No configuration and no schema is larger.
-const BYTES_MAX: u64 = 4 << 20;
-
-/// A configuration that was read.
-pub struct Loaded {
-    /// What it says.
-    pub settings: settings::Settings,
-    /// The folder from which its patterns go out.
-    pub base: PathBuf,
-    pub faults: Vec<Diagnostic>,
-    /// What placeholders stand for, by it and by the command line.
-    pub defines: OnceLock<Arc<[Define]>>,
-}
-
-/// Looks for configurations and remembers them by folder.
+/// Finds configurations and remembers them by folder.
 pub struct ConfigDiscovery {
     here: PathBuf,
-    pub loaded: Vec<Loaded>,
-    /// By their names: to compare paths part by part costs more, and these are written in one way only.
-    folders: BTreeMap<OsString, Option<usize>>,
-    /// The folder of the file that was looked for last, as it is written.
-    looked: Option<PathBuf>,
-    /// The folder of the file that was asked for last, where no configuration holds.
-    bare: Option<PathBuf>,
-    /// Those of them at which a repository begins.
-    roots: BTreeSet<OsString>,
-    /// The one for all files: `--config`, or none with `--no-config`.
-    only: Option<Option<usize>>,
-    pub errors: Vec<String>,
+    scope: Scope,
+    folders: FolderCache<Arc<Loaded>>,
+    files: Files,
 }
 
-impl Loaded {
-    /// A path as its patterns see it.
-    pub fn relative(&self, path: &Path) -> String {
-        slashed(path.strip_prefix(&self.base).unwrap_or(path)).trim_start_matches('/').to_owned()
-    }
+/// Which configuration a file has.
+enum Scope {
+    /// The nearest one.
+    Nearest,
+    /// The same as all files: that of `--config`, or none with `--no-config`.
+    Fixed(Option<Arc<Loaded>>),
+}
+
+/// What was read from disk.
+#[derive(Default)]
+struct Files {
+    here: PathBuf,
+    configurations: Vec<Arc<Loaded>>,
+    /// What is wrong with each of them.
+    faults: Vec<Vec<Diagnostic>>,
+    /// The folders at which a repository begins, of those without a configuration.
+    roots: BTreeSet<OsString>,
+    errors: Vec<String>,
 }
 
 impl ConfigDiscovery {
     /// Begins with what the command line says.
     pub fn new(config: Option<&Path>, no_config: bool) -> ConfigDiscovery {
         let here = env::current_dir().unwrap_or_default();
-        let mut finder = ConfigDiscovery {
-            here,
-            loaded: Vec::new(),
-            folders: BTreeMap::new(),
-            looked: None,
-            bare: None,
-            roots: BTreeSet::new(),
-            only: None,
-            errors: Vec::new(),
+        let mut files = Files { here: here.clone(), ..Files::default() };
+        let scope = match config {
+            Some(path) => Scope::Fixed(files.load(&absolute(&here, path), here.clone())),
+            None if no_config => Scope::Fixed(None),
+            None => Scope::Nearest,
         };
-        if no_config {
-            finder.only = Some(None);
-        }
-        if let Some(path) = config {
-            let base = finder.here.clone();
-            finder.only = Some(finder.load(&finder.absolute(path), base));
-        }
-        finder
+        ConfigDiscovery { here, scope, folders: FolderCache::default(), files }
     }
 
     /// With what the command line says about settings.
@@ -89,212 +70,169 @@ impl ConfigDiscovery {
         ConfigDiscovery::new(args.config.as_deref(), args.no_config)
     }
 
-    /// With the configuration of a folder as the one for all files.
-    pub fn of_folder(args: &args::Settings, folder: &Path) -> ConfigDiscovery {
-        let mut finder = ConfigDiscovery::of(args);
-        if finder.only.is_none() {
-            let at = finder.above(&finder.absolute(folder));
-            finder.only = Some(at);
-        }
-        finder
+    /// The current folder.
+    pub fn here(&self) -> &Path {
+        &self.here
     }
 
-    /// A path from the root on, without `.` and `..`.
+    /// A path from the root of the file system, without `.` and `..`.
     pub fn absolute(&self, path: &Path) -> PathBuf {
-        let mut whole = PathBuf::new();
-        for part in self.here.join(path).components() {
-            match part {
-                Component::CurDir => {}
-                Component::ParentDir => {
-                    whole.pop();
-                }
-                other => whole.push(other),
+        absolute(&self.here, path)
+    }
+
+    /// All configurations that were read.
+    pub fn loaded(&self) -> &[Arc<Loaded>] {
+        &self.files.configurations
+    }
+
+    /// Whether nothing is wrong with what was read.
+    pub fn is_valid(&self) -> bool {
+        self.files.errors.is_empty() && self.files.faults.iter().all(Vec::is_empty)
+    }
+
+    /// Looks for the configuration of a file, given as it is written.
+    pub fn find(&mut self, path: &Path) -> Option<Arc<Loaded>> {
+        let (here, files) = (&self.here, &mut self.files);
+        match &self.scope {
+            Scope::Fixed(configuration) => configuration.clone(),
+            Scope::Nearest => {
+                let folder = || absolute(here, path).parent().map(Path::to_owned).unwrap_or_default();
+                self.folders.of_file(path, folder, |folder| files.look(folder))
             }
         }
-        whole
     }
 
-    /// The configuration of a file that was looked for before, with the file's path as its patterns see it.
-    pub fn known(&self, path: &Path) -> Option<(&Loaded, String)> {
-        // Where there is none at all, the path need not be made out.
-        if self.loaded.is_empty() {
-            return None;
+    /// Looks for the configuration of the files in a folder.
+    pub fn find_for_folder(&mut self, folder: &Path) -> Option<Arc<Loaded>> {
+        match &self.scope {
+            Scope::Fixed(configuration) => configuration.clone(),
+            Scope::Nearest => {
+                let files = &mut self.files;
+                self.folders.of_folder(&absolute(&self.here, folder), |folder| files.look(folder))
+            }
         }
-        let path = self.absolute(path);
-        let loaded = self.of_whole(&path)?;
-        Some((loaded, loaded.relative(&path)))
     }
 
     /// The configuration of a file that was looked for before.
-    pub fn holding(&self, path: &Path) -> Option<&Loaded> {
-        if self.loaded.is_empty() { None } else { self.of_whole(&self.absolute(path)) }
-    }
-
-    /// The configuration of a file that was looked for before, given by its absolute path.
-    fn of_whole(&self, path: &Path) -> Option<&Loaded> {
-        let at = self.only.unwrap_or_else(|| self.folders.get(path.parent()?.as_os_str()).copied().flatten());
-        self.loaded.get(at?)
-    }
-
-    /// The configuration of a file, given by its absolute path.
-    pub fn configuration_of(&mut self, path: &Path) -> Option<&Loaded> {
-        let at = match self.only {
-            Some(at) => at,
-            None => path.parent().and_then(|it| self.above(it)),
-        };
-        self.loaded.get(at?)
-    }
-
-    /// Looks for the configuration of a file, given as it is written; says whether it may be another than that of the
-    /// last file.
-    pub fn look(&mut self, path: &Path) -> bool {
-        // Files of a folder come one after the other, and have the same.
-        let is_beside = self.looked.as_ref().is_some_and(|it| input::lies_in(path, it.as_os_str()));
-        if !is_beside {
-            self.configuration_of(&self.absolute(path));
-            self.looked = path.parent().map(Path::to_owned);
+    pub fn known(&self, path: &Path) -> Option<&Loaded> {
+        match &self.scope {
+            // Where there is none at all, the path need not be resolved.
+            _ if self.files.configurations.is_empty() => None,
+            Scope::Fixed(configuration) => configuration.as_deref(),
+            Scope::Nearest => self.folders.known(self.absolute(path).parent()?)?.as_deref(),
         }
-        !is_beside
     }
 
-    /// Whether a file that was found in a folder may be checked; what is excluded is still counted.
-    pub fn wants(&mut self, path: &Path, json: bool) -> bool {
-        // Where all is as usual, the path need not be made out.
-        if json {
-            return true;
-        }
-        // Files of a folder come one after the other.
-        let folder = path.parent().map(Path::as_os_str);
-        if folder.is_some() && folder == self.bare.as_deref().map(Path::as_os_str) {
-            return false;
-        }
-        let whole = self.absolute(path);
-        if let Some(it) = self.configuration_of(&whole) {
-            return it.settings.includes(&it.relative(&whole), false);
-        }
-        self.bare = path.parent().map(Path::to_owned);
-        false
+    /// Whether a file is to be checked though its name is not that of JSON.
+    pub fn includes(&mut self, path: &Path) -> bool {
+        let Some(configuration) = self.find(path) else { return false };
+        configuration.settings.includes(&configuration.relative(&self.absolute(path)), false)
     }
 
-    fn above(&mut self, folder: &Path) -> Option<usize> {
-        let mut passed = Vec::new();
-        let mut found = None;
-        for it in folder.ancestors() {
-            if let Some(known) = self.folders.get(it.as_os_str()) {
-                found = *known;
-                break;
-            }
-            passed.push(it.as_os_str().to_owned());
-            found = self.within(it);
-            if found.is_some() {
-                break;
-            }
-            if begins_repository(input::nearer(it, &self.here)) {
-                self.roots.insert(it.as_os_str().to_owned());
-                break;
-            }
-        }
-        self.folders.extend(passed.into_iter().map(|it| (it, found)));
-        found
-    }
-
-    /// Whether a repository begins at a folder. Where that was looked for already, it is known.
+    /// Whether a repository begins at a folder, given by its absolute path.
     pub fn is_root(&self, folder: &Path) -> bool {
-        match self.folders.get(folder.as_os_str()) {
-            Some(None) => self.roots.contains(folder.as_os_str()),
-            _ => begins_repository(input::nearer(folder, &self.here)),
+        match self.folders.known(folder) {
+            Some(None) => self.files.roots.contains(folder.as_os_str()),
+            _ => begins_repository(shortened(folder, &self.here)),
         }
-    }
-
-    /// The configuration that lies in a folder.
-    fn within(&mut self, folder: &Path) -> Option<usize> {
-        let near = input::nearer(folder, &self.here);
-        let [visible, hidden] = NAMES;
-        match (near.join(visible).is_file(), near.join(hidden).is_file()) {
-            (false, false) => None,
-            (true, true) => {
-                let [visible, hidden] = NAMES.map(|it| self.shown(&folder.join(it)));
-                self.errors.push(format!("{hidden}: {visible} exists too; only one of them is allowed"));
-                None
-            }
-            (seen, _) => self.load(&folder.join(if seen { visible } else { hidden }), folder.to_owned()),
-        }
-    }
-
-    fn load(&mut self, path: &Path, base: PathBuf) -> Option<usize> {
-        let shown = self.shown(path);
-        let bytes = match read(path) {
-            Ok(bytes) => bytes,
-            Err(why) => {
-                self.errors.push(format!("{shown}: {why}"));
-                return None;
-            }
-        };
-        let (mut settings, mut faults) = settings::Settings::parse(Source::new(shown, bytes));
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let schemas: Vec<_> = settings.schemas().map(|(number, name)| (number, name.to_owned())).collect();
-        for (number, name) in schemas {
-            match read(&folder.join(&name)).map(String::from_utf8) {
-                Ok(Ok(text)) => settings.supply(number, text),
-                Ok(Err(_)) => {
-                    faults.extend(settings.bad_schema(number, format!("{} is not UTF-8", quoted(&name))))
-                }
-                Err(why) => faults
-                    .extend(settings.bad_schema(number, format!("cannot read {}: {why}", quoted(&name)))),
-            }
-        }
-        self.loaded.push(Loaded { settings, base, faults, defines: OnceLock::new() });
-        Some(self.loaded.len() - 1)
     }
 
     /// A path as one would write it here.
     pub fn shown(&self, path: &Path) -> String {
-        if let Ok(below) = path.strip_prefix(&self.here) {
-            return plain(&slashed(below)).into_owned();
-        }
-        for (up, folder) in self.here.ancestors().enumerate().skip(1) {
-            if let Ok(below) = path.strip_prefix(folder).map(slashed)
-                && up < 4
-            {
-                return plain(&format!("{}{below}", "../".repeat(up))).into_owned();
-            }
-        }
-        plain(&slashed(path)).into_owned()
+        shown(&self.here, path)
     }
 
-    /// Prints what is wrong with what was read, and says whether anything is.
-    pub fn complain(&mut self, look: &RenderOptions) -> bool {
-        let mut any = !self.errors.is_empty();
-        for it in &mut self.loaded {
-            any |= !it.faults.is_empty();
-            it.faults.sort_by_key(|it| it.span);
-            print_faults(it.settings.source(), std::mem::take(&mut it.faults), look);
-        }
-        let errors: String = self.errors.drain(..).map(|it| format!("error: {it}\n")).collect();
-        terminal::note(&errors);
-        any
+    /// Adds errors about the command line.
+    pub fn add_errors(&mut self, errors: Vec<String>) {
+        self.files.errors.extend(errors);
     }
+
+    /// Adds faults of each configuration.
+    pub fn add_faults(&mut self, mut find: impl FnMut(&Loaded) -> Vec<Diagnostic>) {
+        for (configuration, faults) in self.files.configurations.iter().zip(&mut self.files.faults) {
+            faults.extend(find(configuration));
+        }
+    }
+
+    /// Prints what is wrong with what was read, and returns whether anything is.
+    pub fn complain(&mut self, look: &RenderOptions) -> bool {
+        let is_valid = self.is_valid();
+        for (configuration, faults) in self.files.configurations.iter().zip(&mut self.files.faults) {
+            faults.sort_by_key(|fault| fault.span);
+            print_faults(configuration.settings.source(), mem::take(faults), look);
+        }
+        let errors = self.files.errors.drain(..).map(|error| format!("error: {error}\n"));
+        terminal::note(&errors.collect::<String>());
+        !is_valid
+    }
+}
+
+impl Files {
+    /// What is in a folder, given by its absolute path.
+    fn look(&mut self, folder: &Path) -> Look<Arc<Loaded>> {
+        let near = shortened(folder, &self.here);
+        let configuration = match load::in_folder(folder, near) {
+            Ok(path) => path.and_then(|path| self.load(&path, folder.to_owned())),
+            Err(both) => {
+                let [visible, hidden] = both.map(|path| shown(&self.here, &path));
+                self.errors.push(format!("{hidden}: {visible} exists too; only one of them is allowed"));
+                None
+            }
+        };
+        match configuration {
+            Some(configuration) => Look::Found(configuration),
+            None if begins_repository(near) => {
+                self.roots.insert(folder.as_os_str().to_owned());
+                Look::Root
+            }
+            None => Look::Nothing,
+        }
+    }
+
+    fn load(&mut self, path: &Path, base: PathBuf) -> Option<Arc<Loaded>> {
+        match Loaded::read(path, shown(&self.here, path), base) {
+            Ok((loaded, faults)) => {
+                let loaded = Arc::new(loaded);
+                self.configurations.push(Arc::clone(&loaded));
+                self.faults.push(faults);
+                Some(loaded)
+            }
+            Err(why) => {
+                self.errors.push(why);
+                None
+            }
+        }
+    }
+}
+
+/// A path from the root of the file system, without `.` and `..`.
+pub fn absolute(here: &Path, path: &Path) -> PathBuf {
+    let mut whole = PathBuf::new();
+    for part in here.join(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                whole.pop();
+            }
+            other => whole.push(other),
+        }
+    }
+    whole
+}
+
+/// An absolute path as one would write it in the folder `here`.
+fn shown(here: &Path, path: &Path) -> String {
+    if let Ok(below) = path.strip_prefix(here) {
+        return plain(&slashed(below)).into_owned();
+    }
+    for (up, folder) in here.ancestors().enumerate().skip(1).take(3) {
+        if let Ok(below) = path.strip_prefix(folder) {
+            return plain(&format!("{}{}", "../".repeat(up), slashed(below))).into_owned();
+        }
+    }
+    plain(&slashed(path)).into_owned()
 }
 
 fn begins_repository(folder: &Path) -> bool {
     folder.join(".git").symlink_metadata().is_ok()
-}
-
-/// The bytes of a small file, or why there are none.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let why = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => match input::neighbor(path) {
-            Some(near) => {
-                let name = near.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                format!("no such file; did you mean {}?", quoted(&name))
-            }
-            None => "no such file".to_owned(),
-        },
-        _ => input::in_words(&error),
-    };
-    let size = fs::metadata(path).map_err(why)?.len();
-    if size > BYTES_MAX {
-        return Err("the file is larger than 4 MiB".to_owned());
-    }
-    fs::read(path).map_err(why)
 }

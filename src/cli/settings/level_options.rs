@@ -1,13 +1,13 @@
 //! The levels of rules on the command line: `--select`, `--ignore`, `--warn`, `--error`, `--only`.
 
 use crate::cli::args;
-use crate::cli::settings::discover::ConfigDiscovery;
+use crate::cli::settings::load::Loaded;
 use ecs_preflight::{
     Severity,
     settings::rule_levels::{ALL, Level, LevelOverrides, RuleSelector},
     text::display::quoted,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The levels that the options give.
 #[derive(Default)]
@@ -18,10 +18,10 @@ pub struct LevelOptions {
 }
 
 impl LevelOptions {
-    /// What the options say about a rule, and which of them does.
+    /// The level that the options give a rule, and which of them does.
     pub fn level(&self, rule: &str) -> Option<(&'static str, Level)> {
         let (at, level) = self.layer.level(rule)?;
-        self.options.get(at).map(|it| (*it, level))
+        self.options.get(at).map(|option| (*option, level))
     }
     fn push(&mut self, option: &'static str, selector: RuleSelector, level: Level) {
         self.options.push(option);
@@ -29,8 +29,8 @@ impl LevelOptions {
     }
 }
 
-/// Reads the options, or says what is wrong with them.
-pub fn read(args: &args::Settings, finder: &ConfigDiscovery) -> Result<LevelOptions, Vec<String>> {
+/// Reads the options; an error says what is wrong with them. They may name the policies of the configurations.
+pub fn read(args: &args::Settings, configurations: &[Arc<Loaded>]) -> Result<LevelOptions, Vec<String>> {
     let options = [
         ("--only", &args.only, Level::On),
         ("--select", &args.select, Level::On),
@@ -38,7 +38,7 @@ pub fn read(args: &args::Settings, finder: &ConfigDiscovery) -> Result<LevelOpti
         ("--warn", &args.warn, Level::As(Severity::Warning)),
         ("--error", &args.error, Level::As(Severity::Error)),
     ];
-    let policies = || finder.loaded.iter().flat_map(|it| it.settings.policy_ids());
+    let policies = || configurations.iter().flat_map(|loaded| loaded.settings.policy_ids());
     let mut line = LevelOptions::default();
     let mut errors = Vec::new();
     let mut named: BTreeMap<&str, (&str, Level)> = BTreeMap::new();
@@ -50,14 +50,14 @@ pub fn read(args: &args::Settings, finder: &ConfigDiscovery) -> Result<LevelOpti
     for (option, names, level) in options {
         for name in names {
             let before = named.insert(name, (option, level));
-            if let Some((other, _)) = before.filter(|it| it.1 != level && it.1 != Level::On) {
+            if let Some((other, _)) = before.filter(|(_, other)| *other != level && *other != Level::On) {
                 errors.push(format!("{} is in both `{other}` and `{option}`", quoted(name)));
             }
             match RuleSelector::parse(name, policies()) {
-                Ok(it) if level == Level::Off && it.is_indispensable() => errors.push(format!(
+                Ok(selector) if level == Level::Off && selector.is_indispensable() => errors.push(format!(
                     "`{option} {name}`: this rule cannot be turned off, because unreadable files would pass"
                 )),
-                Ok(it) => line.push(option, it, level),
+                Ok(selector) => line.push(option, selector, level),
                 Err(near) => errors.push(unknown(option, name, near)),
             }
         }

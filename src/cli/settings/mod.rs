@@ -1,7 +1,8 @@
-//! Which settings hold for which file: its configuration, found and read once, and the command line over it.
+//! Which settings a file has: those of its configuration, which is found and read once, and those of the command line.
 
 pub(crate) mod discover;
 pub(crate) mod level_options;
+pub(crate) mod load;
 pub(crate) mod unmatched_globs;
 
 use crate::cli::{
@@ -9,7 +10,7 @@ use crate::cli::{
     input::{Input, InputSource},
     io::terminal,
 };
-pub use discover::{ConfigDiscovery, Loaded};
+pub use discover::ConfigDiscovery;
 use ecs_preflight::{
     Checked, Definitions, Diagnostic, Source,
     command::Against,
@@ -19,78 +20,49 @@ use ecs_preflight::{
     text::{display, placeholder::Define},
 };
 pub use level_options::{LevelOptions, read as read_line};
+pub use load::Loaded;
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
-/// All settings of a run. Nothing is looked for any more.
-pub struct RunSettings<'a> {
+/// The settings of the command line, which override those of the configurations.
+pub struct LineSettings<'a> {
     args: &'a args::Settings,
-    finder: ConfigDiscovery,
-    line: LevelOptions,
+    levels: LevelOptions,
+    /// The current folder.
+    here: PathBuf,
     /// What placeholders stand for where there is no configuration.
     defines: OnceLock<Arc<[Define]>>,
 }
 
-/// What holds for one file.
+/// All settings of a run. All configurations have been found.
+pub struct RunSettings<'a> {
+    line: LineSettings<'a>,
+    configurations: ConfigDiscovery,
+}
+
+/// The settings of one file.
 pub struct AppliedSettings<'s> {
     file: FileSettings<'s>,
 }
 
-impl<'a> RunSettings<'a> {
-    /// Reads the configurations of all inputs. What is wrong with one of them is printed, and then there
-    /// are no settings: half of what somebody asked for is not what was asked for.
-    pub fn of_all(
-        args: &'a args::Settings,
-        mut finder: ConfigDiscovery,
-        inputs: &[Input],
-        look: &RenderOptions,
-    ) -> Option<Self> {
-        for it in inputs {
-            finder.look(path(it));
-        }
-        if finder.has_globs() {
-            let paths: Vec<_> = inputs.iter().map(|it| finder.absolute(path(it))).collect();
-            finder.check_globs(&paths);
-        }
-        let line = level_options::read(args, &finder);
-        let line = line.map_err(|errors| finder.errors.extend(errors)).unwrap_or_default();
-        if finder.complain(look) { None } else { Some(RunSettings::new(args, finder, line)) }
+impl<'a> LineSettings<'a> {
+    /// An error says what is wrong with the options. They may name the policies of the configurations found until now.
+    pub fn read(args: &'a args::Settings, configurations: &ConfigDiscovery) -> Result<Self, Vec<String>> {
+        let levels = level_options::read(args, configurations.loaded())?;
+        Ok(LineSettings { args, levels, here: configurations.here().to_owned(), defines: OnceLock::new() })
     }
 
-    /// What holds for the files of a folder as long as no other configuration turns up in it; `None` where that needs
-    /// more, or makes no sense.
-    pub fn of_folder(args: &'a args::Settings, folder: &Path) -> Option<Self> {
-        let finder = ConfigDiscovery::of_folder(args, folder);
-        let asks_more =
-            |it: &Loaded| !it.faults.is_empty() || it.settings.task_definitions().next().is_some();
-        if !finder.errors.is_empty() || finder.loaded.iter().any(asks_more) {
-            return None;
-        }
-        let line = level_options::read(args, &finder).ok()?;
-        Some(RunSettings::new(args, finder, line))
-    }
-
-    fn new(args: &'a args::Settings, finder: ConfigDiscovery, line: LevelOptions) -> Self {
-        RunSettings { args, finder, line, defines: OnceLock::new() }
-    }
-
-    /// Whether a file that was looked for has the configuration that all files have here.
-    pub fn hold_for(&self, path: &Path, finder: &ConfigDiscovery) -> bool {
-        let (there, here) = (finder.holding(path), self.finder.loaded.first());
-        let [there, here] = [there, here].map(|it| it.map(|it| it.settings.source().name()));
-        finder.errors.is_empty() && there == here
-    }
-
-    /// What holds for a file; `None` where it is left out.
-    pub fn of(&self, input: &Input) -> Option<AppliedSettings<'_>> {
-        let (mut file, defines) = match self.finder.known(path(input)) {
-            Some((it, path)) => {
-                if self.leaves_out(input, it, &path) {
+    /// The settings of a file, given its configuration; `None` if the file is excluded.
+    pub fn of<'s>(&'s self, input: &Input, configuration: Option<&'s Loaded>) -> Option<AppliedSettings<'s>> {
+        let (mut file, defines) = match configuration {
+            Some(loaded) => {
+                let path = loaded.relative(&discover::absolute(&self.here, input.path()));
+                if self.excludes(input, loaded, &path) {
                     return None;
                 }
-                (it.settings.for_file(&path), &it.defines)
+                (loaded.settings.for_file(&path), &loaded.defines)
             }
             None => (FileSettings::default(), &self.defines),
         };
@@ -108,23 +80,13 @@ impl<'a> RunSettings<'a> {
         }
         file.no_discover |= self.args.no_discover;
         file.fail_on = self.args.fail_on.unwrap_or(file.fail_on);
-        file.layers.push(&self.line.layer);
+        file.layers.push(&self.levels.layer);
         Some(AppliedSettings { file })
     }
 
-    /// The task definitions that the configurations name, as paths from here.
-    pub fn task_definitions(&self) -> Vec<PathBuf> {
-        let of = |it: &Loaded| {
-            let folder = it.base.clone();
-            let named = it.settings.task_definitions().map(str::to_owned).collect::<Vec<_>>();
-            named.into_iter().map(move |name| PathBuf::from(self.finder.shown(&folder.join(name))))
-        };
-        self.finder.loaded.iter().flat_map(of).collect()
-    }
-
-    /// A file that is named is checked, whatever the configuration says. What an editor pipes was not named
-    /// by anybody: it is what is open.
-    fn leaves_out(&self, input: &Input, configuration: &Loaded, path: &str) -> bool {
+    /// A named file is checked, whatever the configuration says. What an editor pipes was not named by anybody: it is
+    /// the file that is open.
+    fn excludes(&self, input: &Input, configuration: &Loaded, path: &str) -> bool {
         let settings = &configuration.settings;
         match input.from {
             InputSource::Named(_) if !self.args.force_exclude => false,
@@ -132,38 +94,70 @@ impl<'a> RunSettings<'a> {
             _ => settings.excluded(path) || !settings.includes(path, true),
         }
     }
+}
 
-    /// Gives what was found in a side-car the weight that it has where it stands, and says what makes the
-    /// run fail there.
-    pub fn weigh(&self, input: &Input, checked: &mut Checked) -> rule_levels::FailOn {
-        let Some(held) = self.of(input) else { return self.args.fail_on.unwrap_or_default() };
-        rule_levels::apply(&held.file.layers, checked);
-        held.fail_on()
+impl<'a> RunSettings<'a> {
+    /// The settings of all inputs, whose configurations were looked for. If anything is wrong with one of them or with the
+    /// options, prints it and returns `None`: half of the settings is not what the user wrote.
+    pub fn complete(
+        args: &'a args::Settings,
+        mut configurations: ConfigDiscovery,
+        inputs: &[Input],
+        look: &RenderOptions,
+    ) -> Option<Self> {
+        if configurations.has_globs() {
+            let paths: Vec<_> = inputs.iter().map(|input| configurations.absolute(input.path())).collect();
+            configurations.check_globs(&paths);
+        }
+        let line = LineSettings::read(args, &configurations);
+        let line = line.map_err(|errors| configurations.add_errors(errors)).ok();
+        if configurations.complain(look) {
+            return None;
+        }
+        Some(RunSettings { line: line?, configurations })
     }
 
-    /// Whether a repository begins at a folder.
+    /// The settings of a file; `None` if the file is excluded.
+    pub fn of(&self, input: &Input) -> Option<AppliedSettings<'_>> {
+        self.line.of(input, self.configurations.known(input.path()))
+    }
+
+    /// The task definitions that the configurations name, as paths from here.
+    pub fn task_definitions(&self) -> Vec<PathBuf> {
+        let mut paths = Vec::new();
+        for loaded in self.configurations.loaded() {
+            for name in loaded.settings.task_definitions() {
+                paths.push(PathBuf::from(self.configurations.shown(&loaded.base.join(name))));
+            }
+        }
+        paths
+    }
+
+    /// Gives findings in an ignore file the severity that they have there; returns what makes the run fail there.
+    pub fn apply_levels(&self, input: &Input, checked: &mut Checked) -> rule_levels::FailOn {
+        let Some(applied) = self.of(input) else { return self.line.args.fail_on.unwrap_or_default() };
+        rule_levels::apply(&applied.file.layers, checked);
+        applied.fail_on()
+    }
+
+    /// Whether a repository begins at a folder, given by its absolute path.
     pub fn is_root(&self, folder: &Path) -> bool {
-        self.finder.is_root(folder)
+        self.configurations.is_root(folder)
     }
 
     /// Whether `--select` names a rule; `None` without `--select`.
     pub fn selected(&self, rule: &str) -> Option<bool> {
-        let named = |(option, _)| option == "--select";
-        (!self.args.select.is_empty()).then(|| self.line.level(rule).is_some_and(named))
+        let level = self.line.levels.level(rule);
+        (!self.line.args.select.is_empty()).then(|| level.is_some_and(|(option, _)| option == "--select"))
     }
 
-    /// Whether some schema of a policy turned out to be none.
-    pub fn have_broken_schemas(&self) -> bool {
-        self.finder.loaded.iter().any(|it| !it.settings.broken_schemas().is_empty())
-    }
-
-    /// Prints which schemas of policies turned out to be none; gives what to say at the end.
+    /// Prints which schemas of policies turned out to be invalid; returns the error for the end of the run.
     pub fn complain_of_schemas(&self, look: &RenderOptions) -> Option<String> {
         let mut any = false;
-        for it in &self.finder.loaded {
-            let broken = it.settings.broken_schemas();
+        for loaded in self.configurations.loaded() {
+            let broken = loaded.settings.broken_schemas();
             any |= !broken.is_empty();
-            print_faults(it.settings.source(), broken, look);
+            print_faults(loaded.settings.source(), broken, look);
         }
         any.then(|| "some policies were not checked".to_owned())
     }
@@ -186,30 +180,22 @@ impl AppliedSettings<'_> {
     pub fn fail_on(&self) -> rule_levels::FailOn {
         self.file.fail_on
     }
-    /// What a request in it is held against.
+    /// What a request in it is checked against.
     pub fn against<'d>(&'d self, definitions: &'d Definitions) -> Against<'d> {
         Against { definitions, policies: &self.file.policies }
     }
-    /// Gives everything the weight that it has here.
-    pub fn weigh(&self, checked: &mut Checked) {
+    /// Gives all findings the severity that they have here.
+    pub fn apply_levels(&self, checked: &mut Checked) {
         rule_levels::apply(&self.file.layers, checked);
     }
-    /// Adds what the policies find, and gives everything the weight that it has here.
-    pub fn judge(&self, source: &Source, checked: &mut Checked) {
+    /// Adds what the policies find, and gives all findings the severity that they have here.
+    pub fn apply(&self, source: &Source, checked: &mut Checked) {
         policy::apply(source, &self.file.policies, &self.file.options, checked);
         rule_levels::apply(&self.file.layers, checked);
     }
 }
 
-/// The path by which settings are found. Standard input without a name lies in the current folder.
-fn path(input: &Input) -> &Path {
-    match &input.from {
-        InputSource::Stdin => Path::new(&input.shown),
-        InputSource::Named(path) | InputSource::Found(path) | InputSource::Staged(path, _) => path,
-    }
-}
-
-/// Prints what is wrong with a configuration like findings, but where errors go.
+/// Prints what is wrong with a configuration like findings, but to standard error.
 pub fn print_faults(source: &Source, faults: Vec<Diagnostic>, look: &RenderOptions) {
     if faults.is_empty() {
         return;
@@ -230,7 +216,7 @@ pub fn print_faults(source: &Source, faults: Vec<Diagnostic>, look: &RenderOptio
 
 /// A path as text with `/` between its parts.
 fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path.iter().map(|it| it.to_string_lossy()).collect();
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     let text = parts.join("/");
     if text.starts_with("//") { text[1..].to_owned() } else { text }
 }

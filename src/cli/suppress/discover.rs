@@ -1,7 +1,10 @@
-//! Where side-cars stand: in the nearest folder above a file that has one, up to the repository's root.
+//! Finds ignore files: of each file the one in the nearest folder at or above it, up to the repository root.
 
 use crate::cli::{
-    input::{self, Input, InputSource},
+    input::{
+        self, Input, InputSource,
+        folder_cache::{FolderCache, Look, shortened},
+    },
     settings::RunSettings,
 };
 use ecs_preflight::{
@@ -9,152 +12,107 @@ use ecs_preflight::{
     suppress::{FILE_NAME, SiblingFiles},
 };
 use std::{
-    collections::BTreeMap,
-    ffi::OsString,
     fs,
     path::{Component, Path, PathBuf, absolute},
 };
 
-/// Finds side-cars; no folder is looked at twice.
+/// Finds ignore files.
 pub struct SuppressionDiscovery {
-    current: PathBuf,
-    /// What was found for the files of each folder.
-    known: BTreeMap<OsString, Home>,
-    /// The folder of the file that was asked for last, as it is written, where there is none.
-    bare: Option<OsString>,
-    /// Folders that are checked with all that is in them.
-    whole: Vec<PathBuf>,
-    /// Whether it matters where a new side-car would stand.
+    here: PathBuf,
+    /// The folder of the ignore file that holds for a folder.
+    folders: FolderCache<PathBuf>,
+    /// Folders of which all files are checked.
+    searched: Vec<PathBuf>,
+    /// Whether ignore files that do not exist may be written.
     adds: bool,
 }
 
-/// The side-car for the files of a folder.
-#[derive(Clone)]
-struct Home {
-    /// The folder it stands in, or would where that matters.
-    folder: PathBuf,
-    exists: bool,
-}
-
-/// The side-car for a file.
+/// The ignore file for a file.
 pub struct Found {
-    /// The folder it stands in, or would.
+    /// The folder it is in, or would be.
     pub folder: PathBuf,
-    /// Whether there is one.
+    /// Whether it exists.
     pub exists: bool,
     /// The path of the file from there, with `/` between its parts.
     pub path: String,
 }
 
 impl SuppressionDiscovery {
-    /// `paths` are those of the command line; `None` where they are not checked with all that is in them.
+    /// `paths` are those of the command line; `None` if not all of their files are checked.
     pub fn new(paths: Option<&[PathBuf]>, adds: bool) -> SuppressionDiscovery {
-        let whole = match paths {
+        let searched = match paths {
             None => Vec::new(),
             Some([]) => vec![PathBuf::from(".")],
             Some(paths) => paths.to_vec(),
         };
-        SuppressionDiscovery { current: PathBuf::new(), known: BTreeMap::new(), bare: None, whole, adds }
+        let here = absolute(".").unwrap_or_default();
+        SuppressionDiscovery { here, folders: FolderCache::default(), searched, adds }
     }
 
-    /// Where the side-car for a file is; `None` where there is none and none is to be written, for standard input without
-    /// a name, and for what has no name in Unicode.
+    /// Finds the ignore file for a file; `None` if there is none and none is to be written, for standard input without a
+    /// name, and for a path that is not Unicode.
     pub fn find(&mut self, settings: &RunSettings<'_>, input: &Input) -> Option<Found> {
-        match &input.from {
-            InputSource::Stdin if input.shown == "<stdin>" => None,
-            InputSource::Stdin => self.beside(Path::new(&input.shown), &|it| settings.is_root(it)),
-            InputSource::Named(path) | InputSource::Found(path) | InputSource::Staged(path, _) => {
-                self.beside(path, &|it| settings.is_root(it))
-            }
+        if matches!(input.from, InputSource::Stdin) && input.shown == "<stdin>" {
+            return None;
         }
+        self.find_for_path(input.path(), &|folder| settings.is_root(folder))
     }
 
     /// The same for a path as it is written; `is_root` says whether a repository begins at a folder.
-    pub fn beside(&mut self, path: &Path, is_root: &dyn Fn(&Path) -> bool) -> Option<Found> {
-        // SiblingFiles of a folder come one after the other.
-        if self.bare.as_deref().is_some_and(|it| input::lies_in(path, it)) {
+    pub fn find_for_path(&mut self, path: &Path, is_root: &dyn Fn(&Path) -> bool) -> Option<Found> {
+        let here = &self.here;
+        let parent = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
+        let nearest = self.folders.of_file(
+            path,
+            || parent(&plain(&here.join(path))),
+            |folder| {
+                if shortened(folder, here).join(FILE_NAME).is_file() {
+                    Look::Found(folder.to_owned())
+                } else if is_root(folder) {
+                    Look::Root
+                } else {
+                    Look::Nothing
+                }
+            },
+        );
+        if nearest.is_none() && !self.adds {
             return None;
         }
-        let written = path.parent()?.as_os_str();
-        if self.current.as_os_str().is_empty() {
-            self.current = absolute(".").ok()?;
-        }
-        let path = plain(&self.current.join(path));
-        let home = self.home(is_root, path.parent()?);
-        if !home.exists && !self.adds {
-            self.bare = Some(written.to_owned());
-            return None;
-        }
-        let steps = path.strip_prefix(&home.folder).ok()?.components().map(|it| it.as_os_str().to_str());
-        let steps: Vec<_> = steps.collect::<Option<_>>()?;
-        Some(Found { folder: home.folder, exists: home.exists, path: steps.join("/") })
+        let path = plain(&here.join(path));
+        let exists = nearest.is_some();
+        let folder = nearest.unwrap_or_else(|| self.folder_for_new(path.parent().unwrap_or(&path), is_root));
+        let parts: Option<Vec<_>> =
+            path.strip_prefix(&folder).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
+        Some(Found { folder, exists, path: parts?.join("/") })
     }
 
-    fn home(&mut self, is_root: &dyn Fn(&Path) -> bool, folder: &Path) -> Home {
-        if let Some(home) = self.known.get(folder.as_os_str()) {
-            return home.clone();
-        }
-        if !self.adds {
-            return self.nearest(is_root, folder);
-        }
-        let home = self.search(is_root, folder);
-        self.known.insert(folder.as_os_str().to_owned(), home.clone());
-        home
-    }
-
-    /// The side-car of the nearest folder above that has one, for all folders on the way to it.
-    fn nearest(&mut self, is_root: &dyn Fn(&Path) -> bool, folder: &Path) -> Home {
-        let mut passed = Vec::new();
-        let mut found = None;
-        for it in folder.ancestors() {
-            if let Some(home) = self.known.get(it.as_os_str()) {
-                found = home.exists.then(|| home.folder.clone());
-                break;
-            }
-            passed.push(it);
-            if input::nearer(it, &self.current).join(FILE_NAME).is_file() {
-                found = Some(it.to_owned());
-                break;
-            }
-            if is_root(it) {
-                break;
-            }
-        }
-        let home = Home { exists: found.is_some(), folder: found.unwrap_or_default() };
-        self.known.extend(passed.into_iter().map(|it| (it.as_os_str().to_owned(), home.clone())));
-        home
-    }
-
-    fn search(&self, is_root: &dyn Fn(&Path) -> bool, folder: &Path) -> Home {
+    /// The folder for a new ignore file: that of the configuration, else the repository root, else the current folder.
+    fn folder_for_new(&self, folder: &Path, is_root: &dyn Fn(&Path) -> bool) -> PathBuf {
         let mut root = None;
-        for it in folder.ancestors() {
-            if input::nearer(it, &self.current).join(FILE_NAME).is_file() {
-                return Home { folder: it.to_owned(), exists: true };
+        for ancestor in folder.ancestors() {
+            if NAMES.iter().any(|name| ancestor.join(name).is_file()) {
+                return ancestor.to_owned();
             }
-            if is_root(it) {
-                root = Some(it);
+            if is_root(ancestor) {
+                root = Some(ancestor);
                 break;
             }
         }
-        // A new one stands beside the configuration, else at the root, else here.
-        let configured = |it: &&Path| NAMES.iter().any(|name| it.join(name).is_file());
-        let inside = || folder.ancestors().take_while(|it| Some(*it) != root).chain(root);
-        let here = folder.starts_with(&self.current).then_some(self.current.as_path());
-        let folder = inside().find(configured).or(root).or(here).unwrap_or(folder);
-        Home { folder: folder.to_owned(), exists: false }
+        let here = folder.starts_with(&self.here).then_some(self.here.as_path());
+        root.or(here).unwrap_or(folder).to_owned()
     }
 
     /// Whether all files below a folder are checked in this run.
     pub fn sees_all(&self, folder: &Path) -> bool {
-        self.whole.iter().any(|it| folder.starts_with(plain(&self.current.join(it))))
+        self.searched.iter().any(|path| folder.starts_with(plain(&self.here.join(path))))
     }
 
     /// A path as people would write it from here.
     pub fn shown(&self, path: &Path) -> String {
         let folder = path.parent().unwrap_or(path);
-        let relative = match path.strip_prefix(&self.current) {
+        let relative = match path.strip_prefix(&self.here) {
             Ok(below) => below.to_owned(),
-            Err(_) => match self.current.strip_prefix(folder) {
+            Err(_) => match self.here.strip_prefix(folder) {
                 Ok(down) => down.components().map(|_| "..").chain([FILE_NAME]).collect(),
                 Err(_) => path.to_owned(),
             },
@@ -163,9 +121,9 @@ impl SuppressionDiscovery {
     }
 }
 
-/// A path without `.` and `..`. Where a folder on the way is a link, the file system is asked.
+/// A path without `.` and `..`. If it has `..`, links are resolved: the folder above a link is not what the path says.
 fn plain(path: &Path) -> PathBuf {
-    if !path.components().any(|it| it == Component::ParentDir) {
+    if !path.components().any(|part| part == Component::ParentDir) {
         return path.components().collect();
     }
     let (folder, name) = (path.parent().unwrap_or(path), path.file_name());
@@ -175,7 +133,7 @@ fn plain(path: &Path) -> PathBuf {
     }
 }
 
-/// The files around a side-car.
+/// The files around an ignore file.
 pub struct Around<'a> {
     /// Its folder.
     pub folder: &'a Path,

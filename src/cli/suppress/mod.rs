@@ -27,7 +27,7 @@ use std::{
 
 /// The suppressions of a run of `check`.
 pub struct Ignores {
-    finder: SuppressionDiscovery,
+    discovery: SuppressionDiscovery,
     /// By the folder that they stand in. A folder without one is here too once something is to be written there.
     cars: BTreeMap<PathBuf, Car>,
     /// `--no-ignores`
@@ -38,7 +38,7 @@ pub struct Ignores {
     errors: Vec<String>,
 }
 
-/// A side-car on disk.
+/// An ignore file on disk.
 struct Car {
     /// Nothing where it could not be read.
     sidecar: Option<Sidecar>,
@@ -54,7 +54,7 @@ struct Add {
 
 /// What is left to report once all files were seen.
 pub struct Ended {
-    /// The side-cars in which something was found, by their paths.
+    /// The ignore files in which something was found, by their paths.
     pub files: Vec<(Input, Source, Checked)>,
     /// What was written.
     pub notes: Vec<String>,
@@ -75,14 +75,14 @@ impl Ignores {
             pin: args.pin,
         });
         let (off, prune) = (args.no_ignores, args.prune_ignores);
-        let finder = SuppressionDiscovery::new(whole, args.add_ignore);
-        Ignores { finder, cars: BTreeMap::new(), off, add, prune, today: None, errors: Vec::new() }
+        let discovery = SuppressionDiscovery::new(whole, args.add_ignore);
+        Ignores { discovery, cars: BTreeMap::new(), off, add, prune, today: None, errors: Vec::new() }
     }
 
-    /// Looks for the side-car for a file, which will be asked for it.
+    /// Looks for the ignore file for a file that will be checked.
     pub fn look(&mut self, path: &Path, is_root: &dyn Fn(&Path) -> bool) {
         if !self.off {
-            self.finder.beside(path, is_root);
+            self.discovery.find_for_path(path, is_root);
         }
     }
 
@@ -99,9 +99,10 @@ impl Ignores {
         let Some((folder, path)) = self.meet(settings, input) else { return 0 };
         let Some(car) = self.cars.get_mut(&folder) else { return 0 };
         let Some(sidecar) = &mut car.sidecar else { return 0 };
-        let held = OnceCell::new();
-        let held = || held.get_or_init(|| settings.of(input)).as_ref();
-        let suppressed = sidecar.apply(&path, &source, checked, |rule| held().is_none_or(|it| it.runs(rule)));
+        let applied = OnceCell::new();
+        let applied = || applied.get_or_init(|| settings.of(input)).as_ref();
+        let suppressed =
+            sidecar.apply(&path, &source, checked, |rule| applied().is_none_or(|it| it.runs(rule)));
         let Some(add) = &self.add else { return suppressed };
         let source = source();
         let least = fail_on.least().unwrap_or(Severity::Info);
@@ -123,12 +124,12 @@ impl Ignores {
         }
     }
 
-    /// The folder of the side-car for a file, and the path from there; reads it if it is a new one.
+    /// The folder of the ignore file for a file, and the path from there; reads it if it is a new one.
     fn meet(&mut self, settings: &RunSettings<'_>, input: &Input) -> Option<(PathBuf, String)> {
         if self.off {
             return None;
         }
-        let found = self.finder.find(settings, input)?;
+        let found = self.discovery.find(settings, input)?;
         if !self.cars.contains_key(&found.folder) {
             let car = self.read(&found);
             self.cars.insert(found.folder.clone(), car);
@@ -138,7 +139,7 @@ impl Ignores {
 
     fn read(&mut self, found: &discover::Found) -> Car {
         let path = found.folder.join(FILE_NAME);
-        let shown = self.finder.shown(&path);
+        let shown = self.discovery.shown(&path);
         let input = Input { shown, from: InputSource::Named(path) };
         let bytes = if found.exists { input.from.read() } else { Ok(Vec::new()) };
         let sidecar = match bytes {
@@ -167,7 +168,7 @@ impl Ignores {
         let mut ended = Ended { files: Vec::new(), notes: Vec::new(), errors: Vec::new() };
         for (folder, mut car) in std::mem::take(&mut self.cars) {
             let Some(sidecar) = car.sidecar.take() else { continue };
-            let around = Around { folder: &folder, all: self.finder.sees_all(&folder) };
+            let around = Around { folder: &folder, all: self.discovery.sees_all(&folder) };
             let checked = sidecar.review(&around);
             car.additions.sort();
             car.additions.dedup();
@@ -179,7 +180,7 @@ impl Ignores {
                 Ok(Some(text)) => {
                     ended.notes.extend(wrote(&shown, "added", "to", car.additions.len()));
                     ended.notes.extend(wrote(&shown, "removed", "from", spent.len()));
-                    // What holds for the entries that stayed is said where they stand now.
+                    // Findings about the entries that stayed are reported at their new places.
                     let after = sidecar.rewritten(text, &car.additions);
                     let checked = after.review(&around);
                     ended.add(path, after, checked);
@@ -233,7 +234,7 @@ impl Add {
 }
 
 impl Ended {
-    /// A side-car without findings is not worth a word.
+    /// An ignore file without findings is not reported.
     fn add(&mut self, path: PathBuf, sidecar: Sidecar, checked: Checked) {
         if !checked.diagnostics.is_empty() {
             let input = Input { shown: sidecar.source().name().to_owned(), from: InputSource::Named(path) };

@@ -25,7 +25,7 @@ pub fn today() -> Result<Date, String> {
 /// The day of a number of seconds since 1970, in the Gregorian calendar.
 fn date(seconds: u64) -> Date {
     // Years begin in March here, so that the odd day is the last one of a year, and eras of 400 years
-    // are alike. What lies behind the year 9999 is the last day of all.
+    // are alike. Days after the year 9999 become the last day of that year.
     let days = (seconds / 86_400).min(2_932_896) + 719_468;
     let (era, day) = (days / 146_097, days % 146_097);
     let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;

@@ -1,4 +1,4 @@
-//! Writes a side-car as a whole or not at all.
+//! Writes an ignore file completely or not at all.
 
 use crate::cli::io::atomic_write::{self, WriteError};
 use ecs_preflight::{
