@@ -23,6 +23,7 @@
 //!
 //! Layer 15: may import `text` to `command`.
 
+mod array;
 mod aws_call;
 mod braces;
 mod dockerfile;

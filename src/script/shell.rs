@@ -5,6 +5,7 @@
 //! and all else that is not known before the shell runs becomes a hole.
 
 use crate::script::{
+    array::{Array, ScopeId, Scopes},
     braces, document, filled, nested,
     word::{Odd, Shell, Simple, Word, escapes},
 };
@@ -40,10 +41,11 @@ pub(super) fn read(text: &MappedText) -> Shell {
         shell.cut = true;
         return shell;
     };
-    let nodes = nodes(tree.root_node());
-    let mut reader = Reader::new(text);
+    let (nodes, scopes) = nodes(tree.root_node());
+    let mut reader = Reader::new(text, scopes);
     reader.count(&nodes);
-    for &(node, conditional) in &nodes {
+    for Visited { node, conditional, scope } in nodes {
+        reader.scope = scope;
         match node.kind() {
             "variable_assignment" => reader.assign(node, conditional),
             "command" => reader.command(node, &mut shell),
@@ -54,42 +56,43 @@ pub(super) fn read(text: &MappedText) -> Shell {
     shell
 }
 
-/// All nodes in order, with whether what they say may not happen.
-fn nodes(root: Node<'_>) -> Vec<(Node<'_>, bool)> {
+/// A node of the tree.
+struct Visited<'t> {
+    node: Node<'t>,
+    /// Whether what it says may not happen.
+    conditional: bool,
+    scope: ScopeId,
+}
+
+/// All nodes in order, and the scopes that they stand in.
+fn nodes(root: Node<'_>) -> (Vec<Visited<'_>>, Scopes) {
     let mut cursor = root.walk();
     let mut nodes = Vec::new();
-    let mut conditions = vec![false];
+    let mut scopes = Scopes::default();
+    let mut around = vec![(false, Scopes::ROOT)];
     loop {
         let node = cursor.node();
-        let inside = conditions.last().copied().unwrap_or(false);
-        nodes.push((node, inside));
-        let branches = matches!(
-            node.kind(),
-            "if_statement"
-                | "case_item"
-                | "while_statement"
-                | "for_statement"
-                | "c_style_for_statement"
-                | "list"
-        );
+        let (conditional, scope) = around.last().copied().unwrap_or((false, Scopes::ROOT));
+        nodes.push(Visited { node, conditional, scope });
         if cursor.goto_first_child() {
-            conditions.push(inside || branches);
+            let inside = scopes.inside(node.kind(), scope);
+            around.push((conditional || is_branch(node.kind()), inside));
             continue;
         }
         while !cursor.goto_next_sibling() {
-            conditions.pop();
+            around.pop();
             if !cursor.goto_parent() {
-                return nodes;
+                return (nodes, scopes);
             }
         }
     }
 }
 
-/// The words of an array, as far as they are known.
-#[derive(Default)]
-struct Array {
-    words: Vec<Word>,
-    open: bool,
+fn is_branch(kind: &str) -> bool {
+    matches!(
+        kind,
+        "if_statement" | "case_item" | "while_statement" | "for_statement" | "c_style_for_statement" | "list"
+    )
 }
 
 struct Reader<'s> {
@@ -102,10 +105,13 @@ struct Reader<'s> {
     filled: BTreeSet<&'s str>,
     /// How often each variable was set so far.
     so_far: BTreeMap<&'s str, usize>,
+    scopes: Scopes,
+    /// Where the node stands that is being read.
+    scope: ScopeId,
 }
 
 impl<'s> Reader<'s> {
-    fn new(text: &'s MappedText) -> Reader<'s> {
+    fn new(text: &'s MappedText, scopes: Scopes) -> Reader<'s> {
         Reader {
             text,
             times: BTreeMap::new(),
@@ -113,6 +119,8 @@ impl<'s> Reader<'s> {
             arrays: BTreeMap::new(),
             filled: BTreeSet::new(),
             so_far: BTreeMap::new(),
+            scopes,
+            scope: Scopes::ROOT,
         }
     }
 
@@ -121,10 +129,10 @@ impl<'s> Reader<'s> {
     }
 
     /// Counts what sets variables: assignments, loops, `read`.
-    fn count(&mut self, nodes: &[(Node<'_>, bool)]) {
+    fn count(&mut self, nodes: &[Visited<'_>]) {
         let mut set = |name: &'s str| *self.times.entry(name).or_default() += 1;
         let text = self.text.text();
-        for (node, _) in nodes {
+        for Visited { node, .. } in nodes {
             let of = |node: Node<'_>| text.get(node.byte_range()).unwrap_or_default();
             match node.kind() {
                 "variable_assignment" => {
@@ -159,20 +167,18 @@ impl<'s> Reader<'s> {
         *self.so_far.entry(name).or_default() += 1;
         if value.kind() == "array" {
             let mut words = Vec::new();
-            let mut open = conditional;
+            let mut open = false;
             for child in children(value).filter(|it| it.is_named() && it.kind() != "comment") {
                 open |= self.words(child, &mut words);
             }
             let adds = children(node).any(|it| it.kind() == "+=");
-            let array = self.arrays.entry(name).or_default();
-            if !adds && !conditional {
-                *array = Array::default();
+            let array = self.arrays.entry(name).or_insert_with(|| Array::set_in(self.scope));
+            if !adds {
+                *array = Array::set_in(self.scope);
             }
-            array.words.extend(words);
-            array.open |= open || array.words.len() > 10_000;
-            array.words.truncate(10_000);
+            array.add(words, open, self.scope);
         } else if name.len() < whole.len() {
-            self.arrays.entry(name).or_default().open = true;
+            self.arrays.entry(name).or_insert_with(|| Array::set_in(self.scope)).open = true;
         } else if !conditional && !before_command && self.times.get(name) == Some(&1) {
             let mut word = Word::default();
             self.part(value, &mut word);
@@ -271,8 +277,8 @@ impl<'s> Reader<'s> {
     /// Adds the words that a node becomes; gives whether there may be others.
     fn words(&self, node: Node<'_>, words: &mut Vec<Word>) -> bool {
         if let Some(name) = self.spread(node) {
-            let known = self.arrays.get(name).map_or(&[][..], |array| &array.words);
-            let open = self.arrays.get(name).is_none_or(|array| array.open) || self.filled.contains(name);
+            let array = self.arrays.get(name).filter(|_| !self.filled.contains(name));
+            let (known, open) = array.map_or((Vec::new(), true), |it| it.known(&self.scopes, self.scope));
             // An option before it has a value, even if nothing is known of it.
             let wants = |it: &Word| {
                 it.text.text().starts_with("--") && !crate::script::aws_call::is_flag(it.text.text())
@@ -282,7 +288,7 @@ impl<'s> Reader<'s> {
                 word.text.push_unknown("0", self.text.origin(node.byte_range()));
                 words.push(word);
             }
-            words.extend(known.iter().cloned());
+            words.extend(known);
             return open;
         }
         // Flags of expansions in zsh, which the grammar does not know: `${(j:,:)list}`.
