@@ -7,7 +7,10 @@
 use crate::script::{
     array::{Array, ScopeId, Scopes},
     braces, document, filled, nested,
-    word::{Odd, Shell, Simple, Word, escapes},
+    word::{
+        Odd, Shell, Simple, Word,
+        escapes::{self, Quoting},
+    },
 };
 use crate::text::mapped_text::MappedText;
 use std::{
@@ -360,11 +363,11 @@ impl<'s> Reader<'s> {
             }
             "string" => {
                 word.quoted = true;
-                self.pieces(node, range.start + 1..range.end.saturating_sub(1), true, word);
+                self.pieces(node, range.start + 1..range.end.saturating_sub(1), Quoting::Double, word);
             }
             "translated_string" => {
                 word.quoted = true;
-                self.pieces(node, range.start + 2..range.end.saturating_sub(1), true, word);
+                self.pieces(node, range.start + 2..range.end.saturating_sub(1), Quoting::Double, word);
             }
             "ansi_c_string" => {
                 word.quoted = true;
@@ -375,12 +378,12 @@ impl<'s> Reader<'s> {
             | "command_substitution"
             | "arithmetic_expansion"
             | "process_substitution" => self.expansion(node, word),
-            _ => self.pieces(node, range, false, word),
+            _ => self.pieces(node, range, Quoting::None, word),
         }
     }
 
     /// Adds a node's parts and the characters between them.
-    fn pieces(&self, node: Node<'_>, range: Range<usize>, quoted: bool, word: &mut Word) {
+    fn pieces(&self, node: Node<'_>, range: Range<usize>, quoting: Quoting, word: &mut Word) {
         let mut at = range.start;
         let parts = children(node).filter(|it| {
             it.is_named() && !matches!(it.kind(), "string_content" | "heredoc_content" | "variable_name")
@@ -390,11 +393,11 @@ impl<'s> Reader<'s> {
             if inner.start < at || inner.end > range.end {
                 continue;
             }
-            escapes::plain(self.text, at..inner.start, quoted, &mut word.text);
+            escapes::plain(self.text, at..inner.start, quoting, &mut word.text);
             self.part(it, word);
             at = inner.end;
         }
-        escapes::plain(self.text, at..range.end, quoted, &mut word.text);
+        escapes::plain(self.text, at..range.end, quoting, &mut word.text);
     }
 
     fn expansion(&self, node: Node<'_>, word: &mut Word) {
@@ -449,6 +452,11 @@ impl<'s> Reader<'s> {
         let is_cat = command.is_some_and(|it| self.str(it.byte_range()) == "cat");
         let redirects: Vec<_> = children(statement).filter(|it| it.kind().ends_with("_redirect")).collect();
         let [redirect] = redirects.as_slice() else { return false };
+        // Behind the opening of the document another program may read it, and print something else.
+        let goes_on = |it: &Node<'_>| it.is_named() && !it.kind().starts_with("heredoc_");
+        if children(*redirect).any(|it| goes_on(&it)) {
+            return false;
+        }
         let Some(body) = children(*redirect).find(|it| it.kind() == "heredoc_body") else { return false };
         if is_cat {
             word.quoted = true;
@@ -469,7 +477,7 @@ impl<'s> Reader<'s> {
         if literal {
             word.text.push_part(self.text, body.byte_range());
         } else {
-            self.pieces(body, body.byte_range(), true, word);
+            self.pieces(body, body.byte_range(), Quoting::Document, word);
         }
     }
 

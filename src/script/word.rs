@@ -175,20 +175,48 @@ fn variable(text: &str) -> usize {
 
 /// Backslashes of the shell.
 pub(super) mod escapes {
-    use super::{MappedText, Range, Span};
+    use super::{MappedText, Range, Span, variable};
     use crate::text::mapped_text::SourceRange;
 
+    /// What stands around a text, which says what a backslash escapes there.
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    pub enum Quoting {
+        None,
+        Double,
+        /// A here-document whose variables are expanded.
+        Document,
+    }
+
+    impl Quoting {
+        fn escapes(self, next: char) -> bool {
+            match self {
+                Quoting::None => true,
+                Quoting::Double => matches!(next, '"' | '\\' | '$' | '`' | '\n'),
+                Quoting::Document => matches!(next, '\\' | '$' | '`' | '\n'),
+            }
+        }
+    }
+
     /// Adds text outside of single quotes.
-    pub fn plain(text: &MappedText, range: Range<usize>, quoted: bool, out: &mut MappedText) {
+    pub fn plain(text: &MappedText, range: Range<usize>, quoting: Quoting, out: &mut MappedText) {
         let Some(part) = text.text().get(range.clone()) else { return };
         let mut from = range.start;
         let mut signs = part.char_indices();
         while let Some((at, sign)) = signs.next() {
+            // The grammar takes a variable between braces for text: `{a=[$A,$B]}`.
+            let length = if sign == '$' { variable(&part[at..]) } else { 0 };
+            if length > 0 && range.start + at >= from {
+                let at = range.start + at;
+                out.push_part(text, from..at);
+                out.push_unknown("0", text.origin(at..at + length));
+                from = at + length;
+                continue;
+            }
             if sign != '\\' {
                 continue;
             }
             let Some((_, next)) = signs.next() else { break };
-            if quoted && !matches!(next, '"' | '\\' | '$' | '`' | '\n') {
+            if !quoting.escapes(next) {
                 continue;
             }
             let at = range.start + at;
