@@ -218,7 +218,7 @@ impl<'s> Reader<'s> {
                 && let Some(last) = simple.words.last_mut()
             {
                 range.end = it.end_byte();
-                self.part(it, last);
+                self.continued(it, last);
                 last.braces = braces::of(self.text, range.clone());
                 continue;
             }
@@ -228,6 +228,22 @@ impl<'s> Reader<'s> {
         filled::fill(&mut simple.words);
         shell.nested.extend(nested::commands(&simple.words));
         shell.commands.push(simple);
+    }
+
+    /// Adds a node that belongs to the word before it. Between braces the grammar may end that behind the sign of a
+    /// variable: `{subnets=[$A,$B]}`.
+    fn continued(&self, node: Node<'_>, word: &mut Word) {
+        let range = node.byte_range();
+        let sign = range.start.saturating_sub(1);
+        let length = escapes::expansion(self.str(sign..range.end));
+        if length == 0 || !word.text.text().ends_with('$') {
+            return self.part(node, word);
+        }
+        let mut text = MappedText::default();
+        text.push_part(&word.text, 0..word.text.len() - 1);
+        text.push_unknown("0", self.text.origin(sign..sign + length));
+        word.text = text;
+        self.pieces(node, sign + length..range.end, Quoting::None, word);
     }
 
     /// The region that the environment of a command names.
@@ -386,7 +402,9 @@ impl<'s> Reader<'s> {
     fn pieces(&self, node: Node<'_>, range: Range<usize>, quoting: Quoting, word: &mut Word) {
         let mut at = range.start;
         let parts = children(node).filter(|it| {
-            it.is_named() && !matches!(it.kind(), "string_content" | "heredoc_content" | "variable_name")
+            // The sign and the name of a variable behind a bracket are words of their own.
+            it.is_named()
+                && !matches!(it.kind(), "string_content" | "heredoc_content" | "variable_name" | "word")
         });
         for it in parts.filter(|_| range.end > range.start) {
             let inner = it.byte_range();

@@ -112,7 +112,7 @@ impl Word {
         let mut at = 0;
         while let Some(found) = inside.get(at..).and_then(|it| it.find('$')) {
             let sign = at + found;
-            let length = variable(&inside[sign..]);
+            let length = escapes::variable(&inside[sign..]);
             if length > 0 && text.is_known(start + sign..start + sign + length) {
                 self.raw.push(from + sign..from + sign + length);
             }
@@ -158,25 +158,34 @@ impl Word {
     }
 }
 
-/// The length of `$NAME`, `${NAME…}` or `$(…)` at the start of a text, else 0.
-fn variable(text: &str) -> usize {
-    let behind = text.get(1..).unwrap_or_default();
-    let closed = |by: char| behind.find(by).map_or(0, |it| it + 2);
-    let name = behind.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
-    match behind.bytes().next() {
-        Some(b'{') if behind[1..].starts_with(|it: char| it.is_ascii_alphabetic() || it == '_') => {
-            closed('}')
-        }
-        Some(b'(') => closed(')'),
-        Some(it) if it.is_ascii_alphabetic() || it == b'_' => name + 1,
-        _ => 0,
-    }
-}
-
 /// Backslashes of the shell.
 pub(super) mod escapes {
-    use super::{MappedText, Range, Span, variable};
+    use super::{MappedText, Range, Span};
     use crate::text::mapped_text::SourceRange;
+
+    /// The length of `$NAME`, `${NAME…}` or `$(…)` at the start of a text, else 0.
+    pub fn variable(text: &str) -> usize {
+        let behind = text.get(1..).unwrap_or_default();
+        let closed = |by: char| behind.find(by).map_or(0, |it| it + 2);
+        let name = behind.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
+        match behind.bytes().next() {
+            Some(b'{') if behind[1..].starts_with(|it: char| it.is_ascii_alphabetic() || it == '_') => {
+                closed('}')
+            }
+            Some(b'(') => closed(')'),
+            Some(it) if it.is_ascii_alphabetic() || it == b'_' => name + 1,
+            _ => 0,
+        }
+    }
+
+    /// The same for what may also be `$1` or `$@`.
+    pub fn expansion(text: &str) -> usize {
+        let parameter = |it: char| it.is_ascii_digit() || matches!(it, '@' | '*' | '#' | '?');
+        match variable(text) {
+            0 if text.get(1..).is_some_and(|it| it.starts_with(parameter)) => 2,
+            length => length,
+        }
+    }
 
     /// What stands around a text, which says what a backslash escapes there.
     #[derive(Clone, Copy, PartialEq, Eq)]
@@ -204,7 +213,7 @@ pub(super) mod escapes {
         let mut signs = part.char_indices();
         while let Some((at, sign)) = signs.next() {
             // The grammar takes a variable between braces for text: `{a=[$A,$B]}`.
-            let length = if sign == '$' { variable(&part[at..]) } else { 0 };
+            let length = if sign == '$' { expansion(&part[at..]) } else { 0 };
             if length > 0 && range.start + at >= from {
                 let at = range.start + at;
                 out.push_part(text, from..at);
