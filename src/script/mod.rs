@@ -23,6 +23,7 @@
 //!
 //! Layer 15: may import `text` to `command`.
 
+mod additions;
 mod array;
 mod aws_call;
 mod braces;
@@ -175,6 +176,7 @@ pub fn check_script(
             continue;
         }
         as_meant(call, source, &settings);
+        call.line.words.iter_mut().for_each(additions::take);
         let (slips, secrets) = unquoted_json::take(&mut call.line.words, source.text());
         call.slips.extend(slips);
         all.secrets.extend(secrets);

@@ -411,11 +411,29 @@ impl<'s> Reader<'s> {
             if inner.start < at || inner.end > range.end {
                 continue;
             }
+            at = self.substitutions(at..inner.start, range.end, quoting, word);
+            if inner.start < at {
+                continue;
+            }
             escapes::plain(self.text, at..inner.start, quoting, &mut word.text);
             self.part(it, word);
             at = inner.end;
         }
+        at = self.substitutions(at..range.end, range.end, quoting, word);
         escapes::plain(self.text, at..range.end, quoting, &mut word.text);
+    }
+
+    /// Adds text with `$(…)` that the grammar takes for text, as it does behind a variable in a here-document. They end
+    /// before `end`. Gives where the rest begins.
+    fn substitutions(&self, gap: Range<usize>, end: usize, quoting: Quoting, word: &mut Word) -> usize {
+        let mut at = gap.start;
+        while let Some(found) = escapes::substitution(self.str(at..end), gap.end.saturating_sub(at)) {
+            let found = at + found.start..at + found.end;
+            escapes::plain(self.text, at..found.start, quoting, &mut word.text);
+            word.text.push_unknown("0", self.text.origin(found.clone()));
+            at = found.end;
+        }
+        at
     }
 
     fn expansion(&self, node: Node<'_>, word: &mut Word) {

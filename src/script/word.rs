@@ -187,6 +187,43 @@ pub(super) mod escapes {
         }
     }
 
+    /// Where the first `$(…)` stands in a text, if it begins before an offset and is closed.
+    pub fn substitution(text: &str, before: usize) -> Option<Range<usize>> {
+        let bytes = text.as_bytes();
+        let mut start = 0;
+        loop {
+            if start >= before {
+                return None;
+            }
+            match bytes.get(start..)? {
+                [b'$', b'(', ..] => break,
+                [b'\\', ..] => start += 2,
+                _ => start += 1,
+            }
+        }
+        // What closes each quote and bracket that is open.
+        let mut open = vec![b')'];
+        let mut at = start + 2;
+        while let Some(sign) = bytes.get(at) {
+            match (open.last()?, sign) {
+                (b'\'', _) if *sign != b'\'' => {}
+                (_, b'\\') => at += 1,
+                (closes, sign) if closes == sign => {
+                    open.pop();
+                    if open.is_empty() {
+                        return Some(start..at + 1);
+                    }
+                }
+                (b')', b'\'' | b'"') => open.push(*sign),
+                (b')', b'(') => open.push(b')'),
+                (b'"', b'(') if bytes.get(at - 1) == Some(&b'$') => open.push(b')'),
+                _ => {}
+            }
+            at += 1;
+        }
+        None
+    }
+
     /// What stands around a text, which says what a backslash escapes there.
     #[derive(Clone, Copy, PartialEq, Eq)]
     pub enum Quoting {
