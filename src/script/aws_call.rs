@@ -233,6 +233,11 @@ impl Call {
                 option = None;
                 continue;
             }
+            if word.content.is_some() && !word.quoted && option.as_deref().is_none_or(is_flag) {
+                // The file holds options.
+                self.line.open = true;
+                continue;
+            }
             if word.may_be_many() && option.as_deref().is_none_or(is_flag) {
                 self.line.open = true;
             }

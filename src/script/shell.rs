@@ -362,11 +362,24 @@ impl<'s> Reader<'s> {
         if matches!(inner, "$@" | "$*" | "${@}" | "${*}") || inner.starts_with("${@:") {
             return Some("@");
         }
-        let inner = inner.strip_prefix("${")?.strip_suffix('}')?;
-        // `${list[@]+"${list[@]}"}` is what older shells need for an empty list.
-        let inner = inner.split_once('+').map_or(inner, |it| it.0);
-        let name = inner.strip_suffix("[@]").or_else(|| inner.strip_suffix("[*]"))?;
-        name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_').then_some(name)
+        let is_all = |it: &str| it.starts_with("[@]") || it.starts_with("[*]");
+        let named = |it: &'s str| {
+            let length = it.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
+            it.split_at_checked(length).filter(|(name, _)| !name.is_empty())
+        };
+        let Some(inner) = inner.strip_prefix("${").and_then(|it| it.strip_suffix('}')) else {
+            // zsh needs no braces.
+            let (name, behind) = named(inner.strip_prefix('$')?)?;
+            return (is_all(behind) && behind.len() == 3).then_some(name);
+        };
+        let (name, behind) = named(inner)?;
+        match behind.get(3..).filter(|_| is_all(behind))? {
+            // `${list[@]+"${list[@]}"}` is what older shells need for an empty list.
+            "" => Some(name),
+            behind if behind.starts_with('+') => Some(name),
+            // Only some of them, or others.
+            _ => Some("@"),
+        }
     }
 
     /// Adds what a node becomes to a word.

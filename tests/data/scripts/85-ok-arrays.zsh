@@ -1,0 +1,4 @@
+#!/bin/zsh
+args=(--cluster prod --task-definition web)
+aws ecs run-task "$args[@]"
+aws ecs run-task "$others[@]"
