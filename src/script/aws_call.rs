@@ -49,7 +49,8 @@ pub(super) fn find(simple: &Simple) -> Option<Call> {
             operation,
             command: word.text.origin(0..word.text.len()),
             words: Vec::new(),
-            open: simple.open || wrapped,
+            // LocalStack wants less than AWS does.
+            open: simple.open || wrapped || words.get(program).is_some_and(is_localstack),
             region: region(simple, before),
         },
         slips: Vec::new(),
@@ -155,6 +156,10 @@ fn region(simple: &Simple, before: &[Word]) -> Option<MappedText> {
 
 fn is_known(word: &Word) -> bool {
     word.text.is_known(0..word.text.len())
+}
+
+fn is_localstack(word: &Word) -> bool {
+    word.text.text().rsplit('/').next() == Some("awslocal")
 }
 
 fn is_aws(word: &Word) -> bool {

@@ -113,7 +113,9 @@ impl Word {
         while let Some(found) = inside.get(at..).and_then(|it| it.find('$')) {
             let sign = at + found;
             let length = escapes::variable(&inside[sign..]);
-            if length > 0 && text.is_known(start + sign..start + sign + length) {
+            let is_known = length > 0 && text.is_known(start + sign..start + sign + length);
+            let is_hash = inside[sign..].starts_with("$argon2") || is_in_hash(&inside[..sign]);
+            if is_known && !is_hash {
                 self.raw.push(from + sign..from + sign + length);
             }
             at = sign + length.max(1);
@@ -156,6 +158,20 @@ impl Word {
     pub fn may_be_many(&self) -> bool {
         !self.quoted && !self.text.is_known(0..self.text.len()) && self.text.len() <= 1
     }
+}
+
+/// No hash of a password is longer.
+const HASH_MAX: usize = 160;
+
+/// Whether a text ends inside of a hash of a password: `$2b$10$…`, `$6$…`, `$argon2id$…`.
+fn is_in_hash(before: &str) -> bool {
+    let is_part =
+        |it: char| it.is_ascii_alphanumeric() || matches!(it, '$' | '.' | '/' | '=' | ',' | '+' | '-');
+    let part = before.char_indices().rev().take(HASH_MAX).take_while(|(_, it)| is_part(*it));
+    let start = part.last().map_or(before.len(), |(at, _)| at);
+    let mut parts = before[start..].split('$').skip(1);
+    let id = parts.next().unwrap_or_default();
+    parts.next().is_some() && id.starts_with(|it: char| it.is_ascii_digit()) || id.starts_with("argon2")
 }
 
 /// Backslashes of the shell.
