@@ -89,3 +89,30 @@ impl Array {
         (known, open)
     }
 }
+
+/// The name of the list of words that a word of a script stands for: `"${list[@]}"`, `"$@"`. `@` is any list that is not
+/// known.
+pub(super) fn spread<'s>(word: &'s str) -> Option<&'s str> {
+    let inner = word.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(word);
+    if matches!(inner, "$@" | "$*" | "${@}" | "${*}") || inner.starts_with("${@:") {
+        return Some("@");
+    }
+    let is_all = |it: &str| it.starts_with("[@]") || it.starts_with("[*]");
+    let named = |it: &'s str| {
+        let length = it.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
+        it.split_at_checked(length).filter(|(name, _)| !name.is_empty())
+    };
+    let Some(inner) = inner.strip_prefix("${").and_then(|it| it.strip_suffix('}')) else {
+        // zsh needs no braces.
+        let (name, behind) = named(inner.strip_prefix('$')?)?;
+        return (is_all(behind) && behind.len() == 3).then_some(name);
+    };
+    let (name, behind) = named(inner)?;
+    match behind.get(3..).filter(|_| is_all(behind))? {
+        // `${list[@]+"${list[@]}"}` is what older shells need for an empty list.
+        "" => Some(name),
+        behind if behind.starts_with('+') => Some(name),
+        // Only some of them, or others.
+        _ => Some("@"),
+    }
+}

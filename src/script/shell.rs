@@ -1,12 +1,13 @@
-//! Shell text taken apart by tree-sitter's grammar of bash. The only file that knows tree-sitter.
+//! Shell text taken apart by tree-sitter's grammar of bash. `tree` is the only file that knows tree-sitter.
 //!
 //! The grammar finds commands in whatever stands around them and goes on behind an error. What a word
 //! becomes is put together here: quotes are taken off, arrays and variables that are set once are put in,
 //! and all else that is not known before the shell runs becomes a hole.
 
 use crate::script::{
-    array::{Array, ScopeId, Scopes},
+    array::{self, Array, ScopeId, Scopes},
     braces, document, filled, nested,
+    tree::{self, Node, Visited, arguments, children, nodes},
     word::{
         Odd, Shell, Simple, Word,
         escapes::{self, Quoting},
@@ -15,32 +16,15 @@ use crate::script::{
 use crate::text::mapped_text::MappedText;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    ops::{ControlFlow, Range},
+    ops::Range,
 };
-use tree_sitter::{Node, ParseOptions, Parser, Point};
 
 /// No word is longer, whatever is put into it.
 const WORD_MAX: usize = 1 << 14;
-/// So many steps of the parser a byte are more than any script takes.
-const STEPS_A_BYTE: usize = 8;
-
 /// Takes shell text apart.
 pub(super) fn read(text: &MappedText) -> Shell {
     let mut shell = Shell::default();
-    let mut parser = Parser::new();
-    if parser.set_language(&tree_sitter_bash::LANGUAGE.into()).is_err() {
-        shell.cut = true;
-        return shell;
-    }
-    let bytes = text.text().as_bytes();
-    let mut steps = 1_000 + bytes.len().saturating_mul(STEPS_A_BYTE);
-    let mut progress = |_: &tree_sitter::ParseState| {
-        steps = steps.saturating_sub(1);
-        if steps == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    };
-    let options = ParseOptions::new().progress_callback(&mut progress);
-    let mut input = |at: usize, _: Point| bytes.get(at..).unwrap_or_default();
-    let Some(tree) = parser.parse_with_options(&mut input, None, Some(options)) else {
+    let Some(tree) = tree::parse(text.text()) else {
         shell.cut = true;
         return shell;
     };
@@ -57,45 +41,6 @@ pub(super) fn read(text: &MappedText) -> Shell {
         }
     }
     shell
-}
-
-/// A node of the tree.
-struct Visited<'t> {
-    node: Node<'t>,
-    /// Whether what it says may not happen.
-    conditional: bool,
-    scope: ScopeId,
-}
-
-/// All nodes in order, and the scopes that they stand in.
-fn nodes(root: Node<'_>) -> (Vec<Visited<'_>>, Scopes) {
-    let mut cursor = root.walk();
-    let mut nodes = Vec::new();
-    let mut scopes = Scopes::default();
-    let mut around = vec![(false, Scopes::ROOT)];
-    loop {
-        let node = cursor.node();
-        let (conditional, scope) = around.last().copied().unwrap_or((false, Scopes::ROOT));
-        nodes.push(Visited { node, conditional, scope });
-        if cursor.goto_first_child() {
-            let inside = scopes.inside(node.kind(), scope);
-            around.push((conditional || is_branch(node.kind()), inside));
-            continue;
-        }
-        while !cursor.goto_next_sibling() {
-            around.pop();
-            if !cursor.goto_parent() {
-                return (nodes, scopes);
-            }
-        }
-    }
-}
-
-fn is_branch(kind: &str) -> bool {
-    matches!(
-        kind,
-        "if_statement" | "case_item" | "while_statement" | "for_statement" | "c_style_for_statement" | "list"
-    )
 }
 
 struct Reader<'s> {
@@ -214,7 +159,7 @@ impl<'s> Reader<'s> {
         for it in own.chain(behind) {
             // The grammar ends a word before `\{`.
             if it.start_byte() == range.end
-                && self.spread(it).is_none()
+                && array::spread(self.str(it.byte_range())).is_none()
                 && let Some(last) = simple.words.last_mut()
             {
                 range.end = it.end_byte();
@@ -263,7 +208,9 @@ impl<'s> Reader<'s> {
     /// Whether an array that a node stands for is set again later, and the node may be reached after that: it stands in
     /// a function or a loop.
     fn may_change(&self, node: Node<'_>) -> bool {
-        let Some(name) = self.spread(node).filter(|name| self.arrays.contains_key(name)) else {
+        let Some(name) =
+            array::spread(self.str(node.byte_range())).filter(|name| self.arrays.contains_key(name))
+        else {
             return false;
         };
         if self.so_far.get(name) >= self.times.get(name) {
@@ -295,7 +242,7 @@ impl<'s> Reader<'s> {
 
     /// Adds the words that a node becomes; gives whether there may be others.
     fn words(&self, node: Node<'_>, words: &mut Vec<Word>) -> bool {
-        if let Some(name) = self.spread(node) {
+        if let Some(name) = array::spread(self.str(node.byte_range())) {
             let array = self.arrays.get(name).filter(|_| !self.filled.contains(name));
             let (known, open) = array.map_or((Vec::new(), true), |it| it.known(&self.scopes, self.scope));
             // An option before it has a value, even if nothing is known of it.
@@ -353,33 +300,6 @@ impl<'s> Reader<'s> {
         let splits =
             written.trim().contains([' ', '\n', '\t']) && (is_command || is_one(written.trim_start()));
         splits.then_some(value)
-    }
-
-    /// The name of the list of words that a node stands for: `"${list[@]}"`, `"$@"`.
-    fn spread(&self, node: Node<'_>) -> Option<&'s str> {
-        let inner = self.str(node.byte_range());
-        let inner = inner.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(inner);
-        if matches!(inner, "$@" | "$*" | "${@}" | "${*}") || inner.starts_with("${@:") {
-            return Some("@");
-        }
-        let is_all = |it: &str| it.starts_with("[@]") || it.starts_with("[*]");
-        let named = |it: &'s str| {
-            let length = it.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
-            it.split_at_checked(length).filter(|(name, _)| !name.is_empty())
-        };
-        let Some(inner) = inner.strip_prefix("${").and_then(|it| it.strip_suffix('}')) else {
-            // zsh needs no braces.
-            let (name, behind) = named(inner.strip_prefix('$')?)?;
-            return (is_all(behind) && behind.len() == 3).then_some(name);
-        };
-        let (name, behind) = named(inner)?;
-        match behind.get(3..).filter(|_| is_all(behind))? {
-            // `${list[@]+"${list[@]}"}` is what older shells need for an empty list.
-            "" => Some(name),
-            behind if behind.starts_with('+') => Some(name),
-            // Only some of them, or others.
-            _ => Some("@"),
-        }
     }
 
     /// Adds what a node becomes to a word.
@@ -545,14 +465,4 @@ impl<'s> Reader<'s> {
         self.text_of_body(body, redirect, &mut word);
         Some(word.text)
     }
-}
-
-fn children(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    (0..node.child_count()).filter_map(move |it| node.child(it as u32))
-}
-
-/// The words of a command that stand behind the opening of a here-document.
-fn arguments(redirect: Node<'_>) -> Vec<Node<'_>> {
-    let is_one = |at: &usize| redirect.field_name_for_child(*at as u32) == Some("argument");
-    (0..redirect.child_count()).filter(is_one).filter_map(|it| redirect.child(it as u32)).collect()
 }
