@@ -105,7 +105,12 @@ pub(super) fn spread<'s>(word: &'s str) -> Option<&'s str> {
     let Some(inner) = inner.strip_prefix("${").and_then(|it| it.strip_suffix('}')) else {
         // zsh needs no braces.
         let (name, behind) = named(inner.strip_prefix('$')?)?;
-        return (is_all(behind) && behind.len() == 3).then_some(name);
+        return match behind {
+            "[@]" | "[*]" => Some(name),
+            // `$list[1,4]`
+            _ if behind.starts_with('[') && behind.ends_with(']') => Some("@"),
+            _ => None,
+        };
     };
     let (name, behind) = named(inner)?;
     match behind.get(3..).filter(|_| is_all(behind))? {

@@ -170,6 +170,10 @@ impl<'s> Reader<'s> {
             range = it.byte_range();
             simple.open |= self.words(it, &mut simple.words) || self.may_change(it);
         }
+        // What another script does to the arrays is not known.
+        if simple.words.first().is_some_and(|it| matches!(it.text.text(), "source" | "." | "unset")) {
+            self.arrays.values_mut().for_each(|it| it.open = true);
+        }
         filled::fill(&mut simple.words);
         shell.nested.extend(nested::commands(&simple.words));
         shell.commands.push(simple);

@@ -6,3 +6,6 @@ aws ecs run-task "${args[@]:1}"
 aws ecs run-task "${args[@]//x/y}"
 aws ecs run-task "${others[@]/#/--}"
 aws ecs run-task ${others[@]+"${others[@]}"}
+fargate=(--task-definition web --launch-type FARGATE)
+source ./network.sh
+aws ecs run-task "${fargate[@]}"
