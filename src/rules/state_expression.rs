@@ -17,7 +17,10 @@
 
 use crate::{
     diagnostic::fault::state::{ExpressionErrorKind, Mistake, MistakeKind},
-    document::dialect::{expression::FUNCTIONS, states::in_jsonata},
+    document::dialect::{
+        expression::{self, FUNCTIONS},
+        states::in_jsonata,
+    },
     json,
     lint::rule::prelude::*,
     text::edit_distance,
@@ -70,7 +73,10 @@ fn both(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut RuleContext<'_>
     report.label("set here");
     if let Some(other) = mistake.plain() {
         report.also(other, "also set here").help("remove one of them");
-        report.fix(Unsafe, format!("remove {}", quoted(plain)), vec![other.removal()]);
+        // The one that Step Functions can use stays.
+        let is_valid = mistake.value.as_str().is_some_and(|it| expression::flaw(&it).is_none());
+        let (goes, name) = if is_valid { (other, plain) } else { (mistake.node, name) };
+        report.fix(Unsafe, format!("remove {}", quoted(name)), vec![goes.removal()]);
     }
 }
 

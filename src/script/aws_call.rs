@@ -49,7 +49,8 @@ pub(super) fn find(simple: &Simple) -> Option<Call> {
             operation,
             command: word.text.origin(0..word.text.len()),
             words: Vec::new(),
-            open: simple.open || wrapped,
+            // LocalStack wants less than AWS does.
+            open: simple.open || wrapped || words.get(program).is_some_and(is_localstack),
             region: region(simple, before),
         },
         slips: Vec::new(),
@@ -157,6 +158,10 @@ fn is_known(word: &Word) -> bool {
     word.text.is_known(0..word.text.len())
 }
 
+fn is_localstack(word: &Word) -> bool {
+    word.text.text().rsplit('/').next() == Some("awslocal")
+}
+
 fn is_aws(word: &Word) -> bool {
     let is_one = |part: &str| {
         let name = part.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -231,6 +236,11 @@ impl Call {
                 // Which option it is, only the shell knows.
                 self.line.open = true;
                 option = None;
+                continue;
+            }
+            if word.content.is_some() && !word.quoted && option.as_deref().is_none_or(is_flag) {
+                // The file holds options.
+                self.line.open = true;
                 continue;
             }
             if word.may_be_many() && option.as_deref().is_none_or(is_flag) {

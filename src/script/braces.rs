@@ -65,10 +65,11 @@ fn tokens(raw: &str) -> Option<Vec<Token>> {
                 (Token::Kept(rest[1..length - 1].replace("\\\"", "\"")), length)
             }
             '$' if rest.starts_with("${") => kept(rest, closing(rest, 2, '}')?),
-            '$' if rest.starts_with("$(") => kept(rest, closing(rest, 2, ')')?),
+            '$' | '<' | '>' if rest[1..].starts_with('(') => kept(rest, closing(rest, 2, ')')?),
             _ => {
-                let length = rest.find(['{', '}', ',', '\\', '\'', '`', '"', '$']);
-                let length = length.filter(|it| *it > 0).unwrap_or(if sign == '$' { 1 } else { rest.len() });
+                let length = rest.find(['{', '}', ',', '\\', '\'', '`', '"', '$', '<', '>']);
+                let is_sign = matches!(sign, '$' | '<' | '>');
+                let length = length.filter(|it| *it > 0).unwrap_or(if is_sign { 1 } else { rest.len() });
                 (Token::Bare(rest[..length].to_owned()), length)
             }
         };
@@ -294,6 +295,7 @@ mod tests {
             "{}",
             "{1..x}",
             "$(a {b,c})",
+            "file://<(a {b,c})",
             "{{a,b}}",
         ] {
             assert!(words(one).is_empty(), "{one}");

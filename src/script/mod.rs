@@ -1,7 +1,7 @@
 //! Command lines in scripts: shell scripts, makefiles, Dockerfiles, pipelines in YAML.
 //!
 //! One substring search decides whether a file is examined. Then its shell text is found ([`pipeline_yaml`], [`makefile`],
-//! [`dockerfile`]) and parsed by a grammar ([`shell`]), and each `aws ecs start-task` and `aws ecs run-task` is read like
+//! [`dockerfile`]) and parsed by a grammar ([`tree`], [`shell`]), and each `aws ecs start-task` and `aws ecs run-task` is read like
 //! any command line, with places in the script.
 //!
 //! ```text
@@ -23,6 +23,8 @@
 //!
 //! Layer 15: may import `text` to `command`.
 
+mod additions;
+mod array;
 mod aws_call;
 mod braces;
 mod dockerfile;
@@ -36,6 +38,7 @@ mod place;
 mod shell;
 mod suppress_comment;
 mod template;
+mod tree;
 mod unquoted_json;
 mod word;
 
@@ -174,6 +177,7 @@ pub fn check_script(
             continue;
         }
         as_meant(call, source, &settings);
+        call.line.words.iter_mut().for_each(additions::take);
         let (slips, secrets) = unquoted_json::take(&mut call.line.words, source.text());
         call.slips.extend(slips);
         all.secrets.extend(secrets);

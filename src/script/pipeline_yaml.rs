@@ -3,6 +3,7 @@
 //! They all keep shell text under a few keys. Its characters are traced back through indentation,
 //! folding and quotes to the bytes that they stand for.
 
+use crate::script::word::escapes;
 use crate::{
     command::LINE,
     text::{
@@ -51,6 +52,7 @@ pub(super) fn blocks(text: &str) -> Option<Vec<MappedText>> {
     let mut blocks = BTreeMap::<(usize, String), MappedText>::new();
     let mut others = Vec::new();
     let mut maps = 0;
+    let is_buildkite = text.contains("steps:") && document(text).is_some_and(|it| is_buildkite(&it));
     for event in Parser::new_from_str(text) {
         let (event, place) = event.ok()?;
         match event {
@@ -81,7 +83,7 @@ pub(super) fn blocks(text: &str) -> Option<Vec<MappedText>> {
                 }
                 if KEYS.contains(&key.as_str()) {
                     let range = byte(place.start.index())..byte(place.end.index());
-                    let lines = masked(&aligned(text, range, &value, style));
+                    let lines = masked(&aligned(text, range, &value, style), is_buildkite);
                     let block = blocks.entry((it.owner, key)).or_default();
                     if !block.is_empty() {
                         let end = block.origin(block.len()..block.len());
@@ -175,8 +177,9 @@ fn matched(text: &str, at: &mut usize, c: char, style: ScalarStyle) -> Option<us
     }
 }
 
-/// What the service puts in before there is a shell, as holes.
-fn masked(text: &MappedText) -> MappedText {
+/// What the service puts in before there is a shell, as holes. Buildkite puts in all variables when a pipeline is
+/// uploaded, also inside of single quotes; a second `$` or a backslash leaves them to the shell.
+fn masked(text: &MappedText, is_buildkite: bool) -> MappedText {
     const SIGNS: [(&str, &str); 3] = [("${{", "}}"), ("$[[", "]]"), ("<<", ">>")];
     let mut out = MappedText::default();
     let whole = text.text();
@@ -192,6 +195,13 @@ fn masked(text: &MappedText) -> MappedText {
             from = start + 2;
             continue;
         }
+        let variable = if is_buildkite && !rest.starts_with("$(") { escapes::variable(rest) } else { 0 };
+        if variable > 0 && whole[at..start].ends_with('\\') {
+            out.push_part(text, at..start - 1);
+            at = start;
+            from = start + variable;
+            continue;
+        }
         let sign = SIGNS.iter().find(|(opens, _)| rest.starts_with(opens));
         let end = sign.and_then(|(opens, closes)| {
             let inside = &rest[opens.len()..rest.find(closes)?];
@@ -200,6 +210,7 @@ fn masked(text: &MappedText) -> MappedText {
             let is_one = *opens != "<<" || inside.contains('.') && inside.chars().all(word);
             (is_one && !inside.contains('\n')).then_some(start + opens.len() + inside.len() + closes.len())
         });
+        let end = end.or((variable > 0).then_some(start + variable));
         match end {
             Some(end) => {
                 out.push_part(text, at..start);
@@ -218,6 +229,19 @@ fn masked(text: &MappedText) -> MappedText {
 fn is_escaped(rest: &str) -> bool {
     let name = rest.strip_prefix("$$").unwrap_or_default();
     name.starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '_' | '{' | '('))
+}
+
+/// Whether a document is a pipeline of Buildkite. Drone and Woodpecker name an image in each step.
+fn is_buildkite(document: &Yaml) -> bool {
+    fn is_step(step: &Yaml) -> bool {
+        let has_command = step.get("command").or(step.get("commands")).is_some();
+        has_command && step.get("image").is_none() || step.get("steps").is_some_and(has_step)
+    }
+    fn has_step(steps: &Yaml) -> bool {
+        matches!(steps, Yaml::List(all) if all.iter().any(is_step))
+    }
+    let Yaml::List(roots) = document else { return false };
+    roots.iter().any(|root| root.get("kind").is_none() && root.get("steps").is_some_and(has_step))
 }
 
 /// YAML, as far as it is asked here.

@@ -1,49 +1,38 @@
-//! Shell text taken apart by tree-sitter's grammar of bash. The only file that knows tree-sitter.
+//! Shell text taken apart by tree-sitter's grammar of bash. `tree` is the only file that knows tree-sitter.
 //!
 //! The grammar finds commands in whatever stands around them and goes on behind an error. What a word
 //! becomes is put together here: quotes are taken off, arrays and variables that are set once are put in,
 //! and all else that is not known before the shell runs becomes a hole.
 
 use crate::script::{
+    array::{self, Array, ScopeId, Scopes},
     braces, document, filled, nested,
-    word::{Odd, Shell, Simple, Word, escapes},
+    tree::{self, Node, Visited, arguments, children, nodes},
+    word::{
+        Odd, Shell, Simple, Word,
+        escapes::{self, Quoting},
+    },
 };
 use crate::text::mapped_text::MappedText;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    ops::{ControlFlow, Range},
+    ops::Range,
 };
-use tree_sitter::{Node, ParseOptions, Parser, Point};
 
 /// No word is longer, whatever is put into it.
 const WORD_MAX: usize = 1 << 14;
-/// So many steps of the parser a byte are more than any script takes.
-const STEPS_A_BYTE: usize = 8;
-
 /// Takes shell text apart.
 pub(super) fn read(text: &MappedText) -> Shell {
     let mut shell = Shell::default();
-    let mut parser = Parser::new();
-    if parser.set_language(&tree_sitter_bash::LANGUAGE.into()).is_err() {
-        shell.cut = true;
-        return shell;
-    }
-    let bytes = text.text().as_bytes();
-    let mut steps = 1_000 + bytes.len().saturating_mul(STEPS_A_BYTE);
-    let mut progress = |_: &tree_sitter::ParseState| {
-        steps = steps.saturating_sub(1);
-        if steps == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    };
-    let options = ParseOptions::new().progress_callback(&mut progress);
-    let mut input = |at: usize, _: Point| bytes.get(at..).unwrap_or_default();
-    let Some(tree) = parser.parse_with_options(&mut input, None, Some(options)) else {
+    let Some(tree) = tree::parse(text.text()) else {
         shell.cut = true;
         return shell;
     };
-    let nodes = nodes(tree.root_node());
-    let mut reader = Reader::new(text);
+    let (nodes, scopes) = nodes(tree.root_node());
+    let mut reader = Reader::new(text, scopes);
     reader.count(&nodes);
-    for &(node, conditional) in &nodes {
+    for Visited { node, conditional, scope } in nodes {
+        reader.scope = scope;
         match node.kind() {
             "variable_assignment" => reader.assign(node, conditional),
             "command" => reader.command(node, &mut shell),
@@ -52,44 +41,6 @@ pub(super) fn read(text: &MappedText) -> Shell {
         }
     }
     shell
-}
-
-/// All nodes in order, with whether what they say may not happen.
-fn nodes(root: Node<'_>) -> Vec<(Node<'_>, bool)> {
-    let mut cursor = root.walk();
-    let mut nodes = Vec::new();
-    let mut conditions = vec![false];
-    loop {
-        let node = cursor.node();
-        let inside = conditions.last().copied().unwrap_or(false);
-        nodes.push((node, inside));
-        let branches = matches!(
-            node.kind(),
-            "if_statement"
-                | "case_item"
-                | "while_statement"
-                | "for_statement"
-                | "c_style_for_statement"
-                | "list"
-        );
-        if cursor.goto_first_child() {
-            conditions.push(inside || branches);
-            continue;
-        }
-        while !cursor.goto_next_sibling() {
-            conditions.pop();
-            if !cursor.goto_parent() {
-                return nodes;
-            }
-        }
-    }
-}
-
-/// The words of an array, as far as they are known.
-#[derive(Default)]
-struct Array {
-    words: Vec<Word>,
-    open: bool,
 }
 
 struct Reader<'s> {
@@ -102,10 +53,13 @@ struct Reader<'s> {
     filled: BTreeSet<&'s str>,
     /// How often each variable was set so far.
     so_far: BTreeMap<&'s str, usize>,
+    scopes: Scopes,
+    /// Where the node stands that is being read.
+    scope: ScopeId,
 }
 
 impl<'s> Reader<'s> {
-    fn new(text: &'s MappedText) -> Reader<'s> {
+    fn new(text: &'s MappedText, scopes: Scopes) -> Reader<'s> {
         Reader {
             text,
             times: BTreeMap::new(),
@@ -113,6 +67,8 @@ impl<'s> Reader<'s> {
             arrays: BTreeMap::new(),
             filled: BTreeSet::new(),
             so_far: BTreeMap::new(),
+            scopes,
+            scope: Scopes::ROOT,
         }
     }
 
@@ -121,10 +77,10 @@ impl<'s> Reader<'s> {
     }
 
     /// Counts what sets variables: assignments, loops, `read`.
-    fn count(&mut self, nodes: &[(Node<'_>, bool)]) {
+    fn count(&mut self, nodes: &[Visited<'_>]) {
         let mut set = |name: &'s str| *self.times.entry(name).or_default() += 1;
         let text = self.text.text();
-        for (node, _) in nodes {
+        for Visited { node, .. } in nodes {
             let of = |node: Node<'_>| text.get(node.byte_range()).unwrap_or_default();
             match node.kind() {
                 "variable_assignment" => {
@@ -159,20 +115,18 @@ impl<'s> Reader<'s> {
         *self.so_far.entry(name).or_default() += 1;
         if value.kind() == "array" {
             let mut words = Vec::new();
-            let mut open = conditional;
+            let mut open = false;
             for child in children(value).filter(|it| it.is_named() && it.kind() != "comment") {
                 open |= self.words(child, &mut words);
             }
             let adds = children(node).any(|it| it.kind() == "+=");
-            let array = self.arrays.entry(name).or_default();
-            if !adds && !conditional {
-                *array = Array::default();
+            let array = self.arrays.entry(name).or_insert_with(|| Array::set_in(self.scope));
+            if !adds {
+                *array = Array::set_in(self.scope);
             }
-            array.words.extend(words);
-            array.open |= open || array.words.len() > 10_000;
-            array.words.truncate(10_000);
+            array.add(words, open, self.scope);
         } else if name.len() < whole.len() {
-            self.arrays.entry(name).or_default().open = true;
+            self.arrays.entry(name).or_insert_with(|| Array::set_in(self.scope)).open = true;
         } else if !conditional && !before_command && self.times.get(name) == Some(&1) {
             let mut word = Word::default();
             self.part(value, &mut word);
@@ -205,20 +159,40 @@ impl<'s> Reader<'s> {
         for it in own.chain(behind) {
             // The grammar ends a word before `\{`.
             if it.start_byte() == range.end
-                && self.spread(it).is_none()
+                && array::spread(self.str(it.byte_range())).is_none()
                 && let Some(last) = simple.words.last_mut()
             {
                 range.end = it.end_byte();
-                self.part(it, last);
+                self.continued(it, last);
                 last.braces = braces::of(self.text, range.clone());
                 continue;
             }
             range = it.byte_range();
             simple.open |= self.words(it, &mut simple.words) || self.may_change(it);
         }
+        // What another script does to the arrays is not known.
+        if simple.words.first().is_some_and(|it| matches!(it.text.text(), "source" | "." | "unset")) {
+            self.arrays.values_mut().for_each(|it| it.open = true);
+        }
         filled::fill(&mut simple.words);
         shell.nested.extend(nested::commands(&simple.words));
         shell.commands.push(simple);
+    }
+
+    /// Adds a node that belongs to the word before it. Between braces the grammar may end that behind the sign of a
+    /// variable: `{subnets=[$A,$B]}`.
+    fn continued(&self, node: Node<'_>, word: &mut Word) {
+        let range = node.byte_range();
+        let sign = range.start.saturating_sub(1);
+        let length = escapes::expansion(self.str(sign..range.end));
+        if length == 0 || !word.text.text().ends_with('$') {
+            return self.part(node, word);
+        }
+        let mut text = MappedText::default();
+        text.push_part(&word.text, 0..word.text.len() - 1);
+        text.push_unknown("0", self.text.origin(sign..sign + length));
+        word.text = text;
+        self.pieces(node, sign + length..range.end, Quoting::None, word);
     }
 
     /// The region that the environment of a command names.
@@ -238,7 +212,9 @@ impl<'s> Reader<'s> {
     /// Whether an array that a node stands for is set again later, and the node may be reached after that: it stands in
     /// a function or a loop.
     fn may_change(&self, node: Node<'_>) -> bool {
-        let Some(name) = self.spread(node).filter(|name| self.arrays.contains_key(name)) else {
+        let Some(name) =
+            array::spread(self.str(node.byte_range())).filter(|name| self.arrays.contains_key(name))
+        else {
             return false;
         };
         if self.so_far.get(name) >= self.times.get(name) {
@@ -270,9 +246,9 @@ impl<'s> Reader<'s> {
 
     /// Adds the words that a node becomes; gives whether there may be others.
     fn words(&self, node: Node<'_>, words: &mut Vec<Word>) -> bool {
-        if let Some(name) = self.spread(node) {
-            let known = self.arrays.get(name).map_or(&[][..], |array| &array.words);
-            let open = self.arrays.get(name).is_none_or(|array| array.open) || self.filled.contains(name);
+        if let Some(name) = array::spread(self.str(node.byte_range())) {
+            let array = self.arrays.get(name).filter(|_| !self.filled.contains(name));
+            let (known, open) = array.map_or((Vec::new(), true), |it| it.known(&self.scopes, self.scope));
             // An option before it has a value, even if nothing is known of it.
             let wants = |it: &Word| {
                 it.text.text().starts_with("--") && !crate::script::aws_call::is_flag(it.text.text())
@@ -282,7 +258,7 @@ impl<'s> Reader<'s> {
                 word.text.push_unknown("0", self.text.origin(node.byte_range()));
                 words.push(word);
             }
-            words.extend(known.iter().cloned());
+            words.extend(known);
             return open;
         }
         // Flags of expansions in zsh, which the grammar does not know: `${(j:,:)list}`.
@@ -330,20 +306,6 @@ impl<'s> Reader<'s> {
         splits.then_some(value)
     }
 
-    /// The name of the list of words that a node stands for: `"${list[@]}"`, `"$@"`.
-    fn spread(&self, node: Node<'_>) -> Option<&'s str> {
-        let inner = self.str(node.byte_range());
-        let inner = inner.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(inner);
-        if matches!(inner, "$@" | "$*" | "${@}" | "${*}") || inner.starts_with("${@:") {
-            return Some("@");
-        }
-        let inner = inner.strip_prefix("${")?.strip_suffix('}')?;
-        // `${list[@]+"${list[@]}"}` is what older shells need for an empty list.
-        let inner = inner.split_once('+').map_or(inner, |it| it.0);
-        let name = inner.strip_suffix("[@]").or_else(|| inner.strip_suffix("[*]"))?;
-        name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_').then_some(name)
-    }
-
     /// Adds what a node becomes to a word.
     fn part(&self, node: Node<'_>, word: &mut Word) {
         let range = node.byte_range();
@@ -354,11 +316,11 @@ impl<'s> Reader<'s> {
             }
             "string" => {
                 word.quoted = true;
-                self.pieces(node, range.start + 1..range.end.saturating_sub(1), true, word);
+                self.pieces(node, range.start + 1..range.end.saturating_sub(1), Quoting::Double, word);
             }
             "translated_string" => {
                 word.quoted = true;
-                self.pieces(node, range.start + 2..range.end.saturating_sub(1), true, word);
+                self.pieces(node, range.start + 2..range.end.saturating_sub(1), Quoting::Double, word);
             }
             "ansi_c_string" => {
                 word.quoted = true;
@@ -369,26 +331,46 @@ impl<'s> Reader<'s> {
             | "command_substitution"
             | "arithmetic_expansion"
             | "process_substitution" => self.expansion(node, word),
-            _ => self.pieces(node, range, false, word),
+            _ => self.pieces(node, range, Quoting::None, word),
         }
     }
 
     /// Adds a node's parts and the characters between them.
-    fn pieces(&self, node: Node<'_>, range: Range<usize>, quoted: bool, word: &mut Word) {
+    fn pieces(&self, node: Node<'_>, range: Range<usize>, quoting: Quoting, word: &mut Word) {
         let mut at = range.start;
         let parts = children(node).filter(|it| {
-            it.is_named() && !matches!(it.kind(), "string_content" | "heredoc_content" | "variable_name")
+            // The sign and the name of a variable behind a bracket are words of their own.
+            it.is_named()
+                && !matches!(it.kind(), "string_content" | "heredoc_content" | "variable_name" | "word")
         });
         for it in parts.filter(|_| range.end > range.start) {
             let inner = it.byte_range();
             if inner.start < at || inner.end > range.end {
                 continue;
             }
-            escapes::plain(self.text, at..inner.start, quoted, &mut word.text);
+            at = self.substitutions(at..inner.start, range.end, quoting, word);
+            if inner.start < at {
+                continue;
+            }
+            escapes::plain(self.text, at..inner.start, quoting, &mut word.text);
             self.part(it, word);
             at = inner.end;
         }
-        escapes::plain(self.text, at..range.end, quoted, &mut word.text);
+        at = self.substitutions(at..range.end, range.end, quoting, word);
+        escapes::plain(self.text, at..range.end, quoting, &mut word.text);
+    }
+
+    /// Adds text with `$(…)` that the grammar takes for text, as it does behind a variable in a here-document. They end
+    /// before `end`. Gives where the rest begins.
+    fn substitutions(&self, gap: Range<usize>, end: usize, quoting: Quoting, word: &mut Word) -> usize {
+        let mut at = gap.start;
+        while let Some(found) = escapes::substitution(self.str(at..end), gap.end.saturating_sub(at)) {
+            let found = at + found.start..at + found.end;
+            escapes::plain(self.text, at..found.start, quoting, &mut word.text);
+            word.text.push_unknown("0", self.text.origin(found.clone()));
+            at = found.end;
+        }
+        at
     }
 
     fn expansion(&self, node: Node<'_>, word: &mut Word) {
@@ -443,6 +425,11 @@ impl<'s> Reader<'s> {
         let is_cat = command.is_some_and(|it| self.str(it.byte_range()) == "cat");
         let redirects: Vec<_> = children(statement).filter(|it| it.kind().ends_with("_redirect")).collect();
         let [redirect] = redirects.as_slice() else { return false };
+        // Behind the opening of the document another program may read it, and print something else.
+        let goes_on = |it: &Node<'_>| it.is_named() && !it.kind().starts_with("heredoc_");
+        if children(*redirect).any(|it| goes_on(&it)) {
+            return false;
+        }
         let Some(body) = children(*redirect).find(|it| it.kind() == "heredoc_body") else { return false };
         if is_cat {
             word.quoted = true;
@@ -463,7 +450,7 @@ impl<'s> Reader<'s> {
         if literal {
             word.text.push_part(self.text, body.byte_range());
         } else {
-            self.pieces(body, body.byte_range(), true, word);
+            self.pieces(body, body.byte_range(), Quoting::Document, word);
         }
     }
 
@@ -482,14 +469,4 @@ impl<'s> Reader<'s> {
         self.text_of_body(body, redirect, &mut word);
         Some(word.text)
     }
-}
-
-fn children(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    (0..node.child_count()).filter_map(move |it| node.child(it as u32))
-}
-
-/// The words of a command that stand behind the opening of a here-document.
-fn arguments(redirect: Node<'_>) -> Vec<Node<'_>> {
-    let is_one = |at: &usize| redirect.field_name_for_child(*at as u32) == Some("argument");
-    (0..redirect.child_count()).filter(is_one).filter_map(|it| redirect.child(it as u32)).collect()
 }

@@ -112,8 +112,10 @@ impl Word {
         let mut at = 0;
         while let Some(found) = inside.get(at..).and_then(|it| it.find('$')) {
             let sign = at + found;
-            let length = variable(&inside[sign..]);
-            if length > 0 && text.is_known(start + sign..start + sign + length) {
+            let length = escapes::variable(&inside[sign..]);
+            let is_known = length > 0 && text.is_known(start + sign..start + sign + length);
+            let is_hash = inside[sign..].starts_with("$argon2") || is_in_hash(&inside[..sign]);
+            if is_known && !is_hash {
                 self.raw.push(from + sign..from + sign + length);
             }
             at = sign + length.max(1);
@@ -158,19 +160,18 @@ impl Word {
     }
 }
 
-/// The length of `$NAME`, `${NAME…}` or `$(…)` at the start of a text, else 0.
-fn variable(text: &str) -> usize {
-    let behind = text.get(1..).unwrap_or_default();
-    let closed = |by: char| behind.find(by).map_or(0, |it| it + 2);
-    let name = behind.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
-    match behind.bytes().next() {
-        Some(b'{') if behind[1..].starts_with(|it: char| it.is_ascii_alphabetic() || it == '_') => {
-            closed('}')
-        }
-        Some(b'(') => closed(')'),
-        Some(it) if it.is_ascii_alphabetic() || it == b'_' => name + 1,
-        _ => 0,
-    }
+/// No hash of a password is longer.
+const HASH_MAX: usize = 160;
+
+/// Whether a text ends inside of a hash of a password: `$2b$10$…`, `$6$…`, `$argon2id$…`.
+fn is_in_hash(before: &str) -> bool {
+    let is_part =
+        |it: char| it.is_ascii_alphanumeric() || matches!(it, '$' | '.' | '/' | '=' | ',' | '+' | '-');
+    let part = before.char_indices().rev().take(HASH_MAX).take_while(|(_, it)| is_part(*it));
+    let start = part.last().map_or(before.len(), |(at, _)| at);
+    let mut parts = before[start..].split('$').skip(1);
+    let id = parts.next().unwrap_or_default();
+    parts.next().is_some() && id.starts_with(|it: char| it.is_ascii_digit()) || id.starts_with("argon2")
 }
 
 /// Backslashes of the shell.
@@ -178,17 +179,106 @@ pub(super) mod escapes {
     use super::{MappedText, Range, Span};
     use crate::text::mapped_text::SourceRange;
 
+    /// The length of `$NAME`, `${NAME…}` or `$(…)` at the start of a text, else 0.
+    pub fn variable(text: &str) -> usize {
+        let behind = text.get(1..).unwrap_or_default();
+        let closed = |by: char| behind.find(by).map_or(0, |it| it + 2);
+        let name = behind.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
+        match behind.bytes().next() {
+            Some(b'{') if behind[1..].starts_with(|it: char| it.is_ascii_alphabetic() || it == '_') => {
+                closed('}')
+            }
+            Some(b'(') => closed(')'),
+            Some(it) if it.is_ascii_alphabetic() || it == b'_' => name + 1,
+            _ => 0,
+        }
+    }
+
+    /// The same for what may also be `$1` or `$@`.
+    pub fn expansion(text: &str) -> usize {
+        let parameter = |it: char| it.is_ascii_digit() || matches!(it, '@' | '*' | '#' | '?');
+        match variable(text) {
+            0 if text.get(1..).is_some_and(|it| it.starts_with(parameter)) => 2,
+            length => length,
+        }
+    }
+
+    /// Where the first `$(…)` stands in a text, if it begins before an offset and is closed.
+    pub fn substitution(text: &str, before: usize) -> Option<Range<usize>> {
+        let bytes = text.as_bytes();
+        let mut start = 0;
+        loop {
+            if start >= before {
+                return None;
+            }
+            match bytes.get(start..)? {
+                [b'$', b'(', ..] => break,
+                [b'\\', ..] => start += 2,
+                _ => start += 1,
+            }
+        }
+        // What closes each quote and bracket that is open.
+        let mut open = vec![b')'];
+        let mut at = start + 2;
+        while let Some(sign) = bytes.get(at) {
+            match (open.last()?, sign) {
+                (b'\'', _) if *sign != b'\'' => {}
+                (_, b'\\') => at += 1,
+                (closes, sign) if closes == sign => {
+                    open.pop();
+                    if open.is_empty() {
+                        return Some(start..at + 1);
+                    }
+                }
+                (b')', b'\'' | b'"') => open.push(*sign),
+                (b')', b'(') => open.push(b')'),
+                (b'"', b'(') if bytes.get(at - 1) == Some(&b'$') => open.push(b')'),
+                _ => {}
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// What stands around a text, which says what a backslash escapes there.
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    pub enum Quoting {
+        None,
+        Double,
+        /// A here-document whose variables are expanded.
+        Document,
+    }
+
+    impl Quoting {
+        fn escapes(self, next: char) -> bool {
+            match self {
+                Quoting::None => true,
+                Quoting::Double => matches!(next, '"' | '\\' | '$' | '`' | '\n'),
+                Quoting::Document => matches!(next, '\\' | '$' | '`' | '\n'),
+            }
+        }
+    }
+
     /// Adds text outside of single quotes.
-    pub fn plain(text: &MappedText, range: Range<usize>, quoted: bool, out: &mut MappedText) {
+    pub fn plain(text: &MappedText, range: Range<usize>, quoting: Quoting, out: &mut MappedText) {
         let Some(part) = text.text().get(range.clone()) else { return };
         let mut from = range.start;
         let mut signs = part.char_indices();
         while let Some((at, sign)) = signs.next() {
+            // The grammar takes a variable between braces for text: `{a=[$A,$B]}`.
+            let length = if sign == '$' { expansion(&part[at..]) } else { 0 };
+            if length > 0 && range.start + at >= from {
+                let at = range.start + at;
+                out.push_part(text, from..at);
+                out.push_unknown("0", text.origin(at..at + length));
+                from = at + length;
+                continue;
+            }
             if sign != '\\' {
                 continue;
             }
             let Some((_, next)) = signs.next() else { break };
-            if quoted && !matches!(next, '"' | '\\' | '$' | '`' | '\n') {
+            if !quoting.escapes(next) {
                 continue;
             }
             let at = range.start + at;

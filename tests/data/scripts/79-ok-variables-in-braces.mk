@@ -1,0 +1,2 @@
+run:
+	aws ecs run-task --task-definition web --network-configuration awsvpcConfiguration={subnets=[$$A,$$B],securityGroups=[$$C]}

@@ -1,0 +1,2 @@
+#!/bin/bash
+aws ecs run-task --task-definition web --network-configuration awsvpcConfiguration={subnets=[$A,$B],securityGroups=[$C]}
