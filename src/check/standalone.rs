@@ -1,17 +1,18 @@
 //! What is said apart from any document: of a text of JSON, of a command line, of a comment.
 
 use crate::check::{Findings, Options};
+#[cfg(feature = "scripts")]
+use crate::{diagnostic::fault::suppression::SuppressionFault, model::shape::LATEST};
 use crate::{
     diagnostic::{
         Diagnostic,
-        fault::{Fault, command::CommandFault, suppression::SuppressionFault},
+        fault::{Fault, command::CommandFault},
     },
     document::task_definition,
     json::{self, Tree},
     model::{
         cli_version::CliVersion,
         kind::{DocumentKind, Recognized},
-        shape::LATEST,
     },
     text::{
         source::{Encoding, Source},
@@ -49,6 +50,7 @@ pub(crate) fn slip(
 }
 
 /// Puts what is wrong with a comment that suppresses findings into words.
+#[cfg(feature = "scripts")]
 pub(crate) fn flaw(source: &Source, span: Span, flaw: &SuppressionFault) -> Vec<Diagnostic> {
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
     let tree = Tree::hole(source.text());

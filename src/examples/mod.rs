@@ -1,4 +1,5 @@
-//! Fixtures as examples of rules, for `ecs-preflight explain`, the pages and the tests.
+//! Fixtures as examples of rules, for `ecs-preflight explain`, the pages and the tests. They need all features of the
+//! library, `scripts` and `settings`.
 //!
 //! Layer 17: may import `text` to `report`.
 
@@ -48,7 +49,6 @@ pub fn of_rule(id: &str) -> Option<&'static Examples> {
 
 impl Example {
     /// Checks it.
-    #[cfg(feature = "settings")]
     pub fn run(&self) -> (Source, Checked) {
         let source = Source::new(self.name, self.bytes.to_vec());
         if self.name.ends_with(".toml") {
