@@ -4,6 +4,16 @@
 //! the lowest up: each imports only those above it in the list. The program is one more layer, `cli`, on top of them. See
 //! ARCHITECTURE.md for the path of the data and the invariants.
 //!
+//! Features, all on by default:
+//!
+//! - `scripts`: command lines in shell scripts, makefiles, Dockerfiles and pipelines (`script`). The parser of shell text
+//!   is written in C and is the only C in the library.
+//! - `settings`: configurations and ignore files (`settings`, `suppress`).
+//! - `cli`: the program and the human report; it needs both others.
+//!
+//! With `default-features = false` the library checks documents and command lines, and compiles no C. `examples` needs
+//! `scripts` and `settings`.
+//!
 //! ```
 //! use ecs_preflight::{Options, Source, check};
 //!
@@ -29,8 +39,10 @@ pub mod settings;
 pub mod suppress;
 pub mod fix;
 pub mod command;
+#[cfg(feature = "scripts")]
 pub mod script;
 pub mod report;
+#[cfg(all(feature = "scripts", feature = "settings"))]
 pub mod examples;
 
 pub use check::{
@@ -40,6 +52,7 @@ pub use check::{
 pub use diagnostic::{Confidence, Diagnostic, FINDINGS_MAX, Fix, Label, RejectedBy, Severity};
 pub use document::language::Language;
 pub use document::task_definition::{Definition, Definitions};
+#[cfg(all(feature = "scripts", feature = "settings"))]
 pub use examples::{Example, check_as_named};
 pub use lint::rule::RuleEntry;
 pub use model::kind::{DocumentKind, Foreign, Recognized};

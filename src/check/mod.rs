@@ -68,10 +68,13 @@ use std::sync::Arc;
 use doubt::meant;
 pub(crate) use doubt::stranger;
 use findings::Findings;
+#[cfg(feature = "scripts")]
 pub(crate) use findings::once_a_file;
 pub(crate) use fixes::brings_new;
 pub use ndjson::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};
-pub(crate) use standalone::{command_diagnostics, suppression_diagnostics, syntax_diagnostics};
+#[cfg(feature = "scripts")]
+pub(crate) use standalone::suppression_diagnostics;
+pub(crate) use standalone::{command_diagnostics, syntax_diagnostics};
 
 /// How to check.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

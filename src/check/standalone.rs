@@ -1,17 +1,18 @@
 //! Findings without a document: in a text of JSON, in a command line, in a comment that suppresses findings.
 
 use crate::check::{Findings, Options};
+#[cfg(feature = "scripts")]
+use crate::{diagnostic::fault::suppression::SuppressionFault, model::shape::LATEST};
 use crate::{
     diagnostic::{
         Diagnostic,
-        fault::{Fault, command::CommandFault, suppression::SuppressionFault},
+        fault::{Fault, command::CommandFault},
     },
     document::task_definition,
     json::{self, Tree},
     model::{
         cli_version::CliVersion,
         kind::{DocumentKind, Recognized},
-        shape::LATEST,
     },
     text::{
         source::{Encoding, Source},
@@ -49,6 +50,7 @@ pub(crate) fn command_diagnostics(
 }
 
 /// Puts what is wrong with a comment that suppresses findings into words.
+#[cfg(feature = "scripts")]
 pub(crate) fn suppression_diagnostics(
     source: &Source,
     span: Span,

@@ -93,7 +93,7 @@ pub(super) fn forgotten_file(text: &MappedText) -> Option<String> {
 }
 
 /// Text with the newlines that Python makes of any.
-pub(super) fn newlines(id: SourceId, text: &str) -> MappedText {
+pub(crate) fn newlines(id: SourceId, text: &str) -> MappedText {
     if !text.contains('\r') {
         return MappedText::verbatim(id, text, 0);
     }

@@ -36,21 +36,17 @@ mod value;
 pub mod wire;
 mod yaml;
 
-pub(crate) use merge::understand_one;
 pub use merge::{Answer, Line, Understood, understand};
 pub use options::Operation;
 pub use standalone::shorthand_alone;
-
-/// A text of the line itself with the newlines that a shell of any system sees.
-pub(crate) fn newlines(text: &str) -> MappedText {
-    copy_json::newlines(LINE, text)
-}
+#[cfg(feature = "scripts")]
+pub(crate) use {copy_json::newlines, merge::understand_one};
 
 use crate::{
     document::task_definition::{self, Definitions},
     model::{cli_version::CliVersion, revision::Requested},
     policy::Policy,
-    text::mapped_text::{MappedText, SourceId},
+    text::mapped_text::SourceId,
 };
 
 /// How to read a command line.

@@ -1,4 +1,5 @@
-//! Fixtures as examples of rules, for `ecs-preflight explain`, the pages and the tests.
+//! Fixtures as examples of rules, for `ecs-preflight explain`, the pages and the tests. They need all features of the
+//! library, `scripts` and `settings`.
 //!
 //! Layer 17: may import `text` to `report`.
 
@@ -47,7 +48,6 @@ pub fn of_rule(id: &str) -> Option<&'static Examples> {
 
 impl Example {
     /// Checks it.
-    #[cfg(feature = "settings")]
     pub fn run(&self) -> (Source, Checked) {
         use crate::document::task_definition::{Definition, Discovery};
         let source = Source::new(self.name, self.bytes.to_vec());

@@ -44,7 +44,7 @@ mod word;
 
 use crate::{
     check::{self, Checked, Document, Options},
-    command::{Against, CommandOptions, FileSystem, options, typographic, understand_one},
+    command::{Against, CommandOptions, FileSystem, LINE, newlines, options, typographic, understand_one},
     diagnostic::{
         Diagnostic, FINDINGS_MAX,
         fault::command::{CommandFault, CommandFaultKind},
@@ -296,7 +296,7 @@ fn runs(source: &Source) -> Option<Vec<Run>> {
     let text = masked.as_deref().unwrap_or(source.text());
     let name = result.unwrap_or(source.name());
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
-    let shell = || Some(vec![Run::Shell(crate::command::newlines(text))]);
+    let shell = || Some(vec![Run::Shell(newlines(LINE, text))]);
     if let Some(first) = text.strip_prefix("#!") {
         let first = first.lines().next().unwrap_or_default();
         let program = |it: &str| {

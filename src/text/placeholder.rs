@@ -131,6 +131,7 @@ fn hole_at(text: &str, at: usize) -> Option<usize> {
 }
 
 /// The end of `{…}` that begins at `open`, if it ends near.
+#[cfg(feature = "scripts")]
 pub(crate) fn closing_brace(text: &str, open: usize) -> Option<usize> {
     braces(text, open).filter(|it| *it <= HOLE_MAX)
 }
