@@ -100,7 +100,7 @@ fn slots_of(members: &[Entry<'_>]) -> (u64, Vec<u8>) {
     panic!("src/model/perfect_hash.rs finds no table for the members of one structure");
 }
 
-/// `ORDERS` of `src/model/shape.rs`.
+/// `ORDERS` of `src/command/options.rs`.
 pub fn orders(shapes: &Shapes<'_>) -> String {
     let mut entries = String::new();
     for (id, until, names) in &shapes.orders {

@@ -118,7 +118,8 @@ fn envelopes(
             definitions: &task_definition::NONE,
             naming,
         };
-        let found = pass(&reading, None, &options).diagnostics;
+        let Checked { diagnostics: found, cut, .. } = pass(&reading, None, &options);
+        findings.cut += cut;
         // It knows more ARNs than the part of it that was checked.
         findings.found.retain(|it| it.rule != "arn-mismatch" || !target.span().contains(it.span));
         findings.found.extend(found.into_iter().filter_map(|it| request.back(it)));

@@ -113,15 +113,19 @@ pub struct Checked {
 impl Checked {
     /// Adds the findings of another check of the same text, each once.
     pub fn join(&mut self, other: Checked) {
+        let mut cut = other.cut;
         for it in other.diagnostics {
             let known = self.diagnostics.iter().any(|mine| mine.span == it.span && mine.rule == it.rule);
-            if !known && self.diagnostics.len() < FINDINGS_MAX {
-                self.diagnostics.push(it);
+            match known {
+                true => {}
+                false if self.diagnostics.len() < FINDINGS_MAX => self.diagnostics.push(it),
+                false => cut += 1,
             }
         }
+        // What one check left out may be what the other did.
+        self.cut = self.cut.max(cut);
         self.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         self.document = self.document.or(other.document);
-        self.cut += other.cut;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Findings without a document: in a text of JSON, in a command line, in a comment that suppresses findings.
 
-use crate::check::{Findings, Options};
+use crate::check::{Checked, Findings, Options};
 #[cfg(feature = "scripts")]
 use crate::{diagnostic::fault::suppression::SuppressionFault, model::shape::LATEST};
 use crate::{
@@ -21,15 +21,16 @@ use crate::{
 };
 
 /// What is wrong with the encoding and the syntax of a text of JSON.
-pub(crate) fn syntax_diagnostics(source: &Source) -> Vec<Diagnostic> {
+pub(crate) fn syntax_diagnostics(source: &Source) -> Checked {
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
     if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
         findings.reader(Some(source), &Tree::hole(source.text()), &[], false);
     } else {
         let parsed = json::parse(source.text());
         findings.reader(Some(source), &parsed.tree, &parsed.faults, false);
+        findings.cut += parsed.more;
     }
-    findings.checked(Recognized::Nothing, None).diagnostics
+    findings.checked(Recognized::Nothing, None)
 }
 
 /// Puts a slip of a command line into words; `also` is a second place that explains it.

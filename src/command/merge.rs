@@ -125,8 +125,15 @@ pub(crate) fn understand_one(
     let day = settings.client.day(settings.revision);
     let (meant, typographic) = typographic::as_meant(line, &source, settings);
     let line = meant.as_ref().unwrap_or(line);
-    let mut reading =
-        OptionReader { settings, day, files, sources: vec![source], findings: Vec::new(), slips: Vec::new() };
+    let mut reading = OptionReader {
+        settings,
+        day,
+        files,
+        sources: vec![source],
+        findings: Vec::new(),
+        cut: 0,
+        slips: Vec::new(),
+    };
     let all: Vec<usize> = (0..line.words.len()).collect();
     let globals = options::global(settings.client);
     let own = argparse::sort(&globals, &line.words, &all);
@@ -244,7 +251,6 @@ impl Assembly<'_> {
             json = rooted(json, root);
         }
         let printed = self.skeleton(&mut reading);
-        let mut cut = 0;
         let partial = self.line.open || reading.slips.iter().any(CommandFault::may_be_a_member);
         let revision = match (self.settings.revision, self.settings.client) {
             (Requested::Auto, CliVersion::Old) => Requested::On(reading.day),
@@ -264,7 +270,7 @@ impl Assembly<'_> {
         let checked = check::tree(&parsed.tree, kind, &options, around);
         let document = checked.0;
         if !matches!(printed, Some((_, false))) {
-            cut += checked.2;
+            reading.cut += checked.2;
             let whole = !partial && !json.lost.iter().any(|span| span.start == 0);
             let found = policy::of_request(parsed.tree.root(), kind, whole, policies);
             let partly = if strings.is_empty() {
@@ -292,7 +298,7 @@ impl Assembly<'_> {
         };
         reading.settle();
         let given = self.rest.given.iter().filter_map(|it| self.shown(it)).collect();
-        let OptionReader { sources, findings, .. } = reading;
+        let OptionReader { sources, findings, cut, .. } = reading;
         let mut understood =
             Understood { sources, findings, cut, given, document, answer, secrets: Vec::new() };
         understood.note_secrets(&json.text);

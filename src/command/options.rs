@@ -8,6 +8,7 @@ use crate::{
         revision::{Date, Requested},
         shape::Type,
     },
+    text::kebab::kebab,
 };
 
 include!(concat!(env!("OUT_DIR"), "/orders.rs"));
@@ -201,20 +202,4 @@ pub fn global(client: CliVersion) -> Vec<OptionSpec> {
         ]),
     }
     options
-}
-
-/// `enableECSManagedTags` as `enable-ecs-managed-tags`, as the client derives the names of options.
-pub fn kebab(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
-    let mut kebab = String::with_capacity(name.len() + 4);
-    for (at, c) in letters.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|it| letters.get(it));
-        let word = letters.get(at + 1).is_some_and(char::is_ascii_lowercase);
-        let lower = before.is_some_and(|it| it.is_ascii_lowercase() || it.is_ascii_digit());
-        if c.is_ascii_uppercase() && before.is_some() && (word || lower) {
-            kebab.push('-');
-        }
-        kebab.push(c.to_ascii_lowercase());
-    }
-    kebab
 }

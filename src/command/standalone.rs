@@ -17,8 +17,15 @@ use crate::{
 pub fn shorthand_alone(text: &str, settings: &CommandOptions<'_>, files: &mut dyn FileSystem) -> Understood {
     let day = settings.client.day(settings.revision);
     let source = Source::new("shorthand", text.as_bytes().to_vec());
-    let mut reading =
-        OptionReader { settings, day, files, sources: vec![source], findings: Vec::new(), slips: Vec::new() };
+    let mut reading = OptionReader {
+        settings,
+        day,
+        files,
+        sources: vec![source],
+        findings: Vec::new(),
+        cut: 0,
+        slips: Vec::new(),
+    };
     let mut json = Json::default();
     let traced = MappedText::verbatim(LINE, text, 0);
     let read = reading.shorthand_value(&mut json, &traced);
@@ -34,9 +41,9 @@ pub fn shorthand_alone(text: &str, settings: &CommandOptions<'_>, files: &mut dy
     let revision = Revision { named: day, applied: day };
     let document =
         Document { kind: DocumentKind::StartTask, dialect: Dialect::Cli, skeleton: false, revision };
-    let OptionReader { sources, findings, .. } = reading;
+    let OptionReader { sources, findings, cut, .. } = reading;
     let (given, secrets) = (Vec::new(), Vec::new());
-    let mut understood = Understood { sources, findings, cut: 0, given, document, answer, secrets };
+    let mut understood = Understood { sources, findings, cut, given, document, answer, secrets };
     understood.note_secrets(&json.text);
     understood.hide_secrets(settings.against.definitions);
     understood

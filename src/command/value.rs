@@ -1,7 +1,7 @@
 //! What the words of one option mean: files, JSON, shorthand, plain words.
 
 use crate::{
-    check,
+    check::{self, Checked},
     diagnostic::Diagnostic,
     json::{self, ShapeId},
     model::{revision::Date, shape::Type},
@@ -34,6 +34,8 @@ pub(super) struct OptionReader<'a> {
     pub files: &'a mut dyn FileSystem,
     pub sources: Vec<Source>,
     pub findings: Vec<Finding>,
+    /// How many more there were at least.
+    pub cut: usize,
     pub slips: Vec<CommandFault>,
 }
 
@@ -104,7 +106,8 @@ impl OptionReader<'_> {
     /// Says that a file is no UTF-8.
     fn encoding(&mut self, id: SourceId) {
         let Some(source) = self.sources.get(usize::from(id)) else { return };
-        let found = check::syntax_diagnostics(source).into_iter().filter(|it| it.rule == "encoding");
+        let found =
+            check::syntax_diagnostics(source).diagnostics.into_iter().filter(|it| it.rule == "encoding");
         let found = found.map(|diagnostic| Finding { source: id, diagnostic });
         self.findings.extend(found.collect::<Vec<_>>());
     }
@@ -376,12 +379,14 @@ impl OptionReader<'_> {
             return;
         }
         let source = Source::new("", text.text().as_bytes().to_vec());
-        let mut found = check::syntax_diagnostics(&source);
+        let Checked { diagnostics: mut found, cut, .. } = check::syntax_diagnostics(&source);
         found.retain(|it| text.is_known(it.span.range()));
         let stripped = !text.text().contains('"') && whole(text).source == crate::command::LINE;
         if stripped {
             // That is one mistake, however many quotes there were.
             found.truncate(1);
+        } else {
+            self.cut += cut;
         }
         if let Some(first) = found.first_mut().filter(|_| stripped) {
             first.help("PowerShell and cmd.exe take double quotes away: write `\\\"`, or use `file://`");

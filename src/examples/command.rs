@@ -9,6 +9,7 @@ use crate::{
     },
     script,
     text::{
+        kebab::kebab,
         mapped_text::{MappedText, SourceRange},
         source::Source,
         span::Span,
@@ -17,7 +18,7 @@ use crate::{
 use crate::{
     command::{
         Against, CommandOptions, LINE, Line, NoFiles, Operation,
-        options::{Role, kebab, of_command},
+        options::{Role, of_command},
         understand,
     },
     model::cli_version::CliVersion,

@@ -44,7 +44,10 @@ mod word;
 
 use crate::{
     check::{self, Checked, Document, Options},
-    command::{Against, CommandOptions, FileSystem, LINE, newlines, options, typographic, understand_one},
+    command::{
+        Against, CommandOptions, FileSystem, LINE, Understood, finding::Finding, newlines, options,
+        typographic, understand_one,
+    },
     diagnostic::{
         Diagnostic, FINDINGS_MAX,
         fault::command::{CommandFault, CommandFaultKind},
@@ -57,7 +60,7 @@ use crate::{
     },
     secrets,
     text::{
-        mapped_text::MappedText,
+        mapped_text::{MappedText, SourceId},
         placeholder::name_of_result,
         redaction::Secret,
         source::{Encoding, Source},
@@ -65,7 +68,7 @@ use crate::{
 };
 use aws_call::Call;
 use dockerfile::Run;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use word::{Shell, Simple};
 
 /// A script that was checked.
@@ -189,10 +192,8 @@ pub fn check_script(
         let mut understood = understand_one(&call.line, text, &settings, here.files);
         all.secrets.append(&mut understood.secrets);
         all.document = all.document.or(Some(understood.document));
-        reading.cut += understood.cut;
-        let mut findings = std::mem::take(&mut understood.findings);
-        findings.retain(|it| !call.says_why(it));
-        text = all.add(start, understood.sources, findings, understood.document);
+        understood.findings.retain(|it| !call.says_why(it));
+        text = all.add(start, understood);
     }
     let suppressed = match ran {
         Some(ran) => suppress_comment::apply(source, &commands, &mut all.found, ran),
@@ -208,7 +209,7 @@ pub fn check_script(
     }
     diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     check::once_a_file(&mut diagnostics);
-    reading.cut += diagnostics.len().saturating_sub(FINDINGS_MAX);
+    reading.cut += all.cut + diagnostics.len().saturating_sub(FINDINGS_MAX);
     diagnostics.truncate(FINDINGS_MAX);
     let recognized = all.document.map_or(Recognized::Nothing, |it| Recognized::Launch(it.kind));
     let checked = Checked { recognized, document: all.document, diagnostics, cut: reading.cut };
@@ -338,6 +339,8 @@ struct All {
     used: Vec<Used>,
     document: Option<Document>,
     secrets: Vec<Secret>,
+    /// How many more findings there were in the script itself, at least.
+    cut: usize,
 }
 
 impl All {
@@ -362,45 +365,43 @@ impl All {
     }
 
     /// Adds what was found by one command; gives back the script.
-    fn add(
-        &mut self,
-        start: usize,
-        sources: Vec<Source>,
-        findings: Vec<crate::command::finding::Finding>,
-        document: Document,
-    ) -> Source {
+    fn add(&mut self, start: usize, understood: Understood) -> Source {
+        let Understood { sources, findings, document, cut, .. } = understood;
         let mut sources = sources.into_iter();
         let script = sources.next().unwrap_or_else(|| Source::new("", Vec::new()));
-        let mut places = Vec::new();
-        for source in sources {
-            let at = self.used.iter().position(|it| it.path == source.name());
-            let at = at.unwrap_or_else(|| {
-                let (path, recognized) = (source.name().to_owned(), Recognized::Launch(document.kind));
-                let checked =
-                    Checked { recognized, document: Some(document), diagnostics: Vec::new(), cut: 0 };
-                self.used.push(Used { path, source, checked });
-                self.used.len() - 1
-            });
-            places.push(at);
+        let recognized = Recognized::Launch(document.kind);
+        let empty = Checked { recognized, document: Some(document), diagnostics: Vec::new(), cut: 0 };
+        let mut files: Vec<_> = sources.map(|source| (source, empty.clone())).collect();
+        let index = |source: SourceId| usize::from(source).checked_sub(1);
+        let crowded = index(most_findings(&findings)).and_then(|file| files.get_mut(file));
+        *crowded.map_or(&mut self.cut, |(_, checked)| &mut checked.cut) += cut;
+        for finding in findings {
+            match index(finding.source).and_then(|file| files.get_mut(file)) {
+                None => self.one(finding.diagnostic, start),
+                Some((_, checked)) => checked.diagnostics.push(finding.diagnostic),
+            }
         }
-        for it in findings {
-            let file = usize::from(it.source).checked_sub(1).and_then(|at| places.get(at));
-            match file.and_then(|at| self.used.get_mut(*at)) {
-                None => self.one(it.diagnostic, start),
-                Some(used) => {
-                    let said = &mut used.checked.diagnostics;
-                    let new = !said
-                        .iter()
-                        .any(|other| other.span == it.diagnostic.span && other.rule == it.diagnostic.rule);
-                    if new && said.len() < FINDINGS_MAX {
-                        said.push(it.diagnostic);
-                        said.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-                    }
+        for (source, checked) in files {
+            match self.used.iter_mut().find(|used| used.path == source.name()) {
+                Some(used) => used.checked.join(checked),
+                None => {
+                    let mut first = empty.clone();
+                    first.join(checked);
+                    self.used.push(Used { path: source.name().to_owned(), source, checked: first });
                 }
             }
         }
         script
     }
+}
+
+/// The source that most findings are in. What was cut off is most likely from it.
+fn most_findings(findings: &[Finding]) -> SourceId {
+    let mut counts = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.source).or_insert(0) += 1;
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or(LINE, |(source, _)| source)
 }
 
 /// Files that need not be there when a script is checked: it makes them itself, or they lie where it will run.

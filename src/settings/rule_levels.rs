@@ -8,7 +8,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity, fault},
     lint::rule::{Check, On, RuleEntry},
     rules::{self, RULES},
-    text::edit_distance,
+    text::{edit_distance, kebab::kebab},
 };
 use std::collections::BTreeSet;
 
@@ -131,14 +131,7 @@ fn theme(place: &On) -> String {
     if member.is_empty() {
         return REQUEST.to_owned();
     }
-    let mut theme = String::new();
-    for c in member.chars() {
-        if c.is_ascii_uppercase() {
-            theme.push('-');
-        }
-        theme.push(c.to_ascii_lowercase());
-    }
-    theme
+    kebab(member)
 }
 
 /// All groups, by name.
@@ -242,4 +235,15 @@ pub fn apply(layers: &[&LevelOverrides], checked: &mut Checked) {
         }
     };
     checked.diagnostics.retain_mut(keep);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{On, theme};
+
+    #[test]
+    fn a_group_has_the_name_of_the_option() {
+        assert_eq!(theme(&On::Request("/enableECSManagedTags")), "enable-ecs-managed-tags");
+        assert_eq!(theme(&On::StartTask("/containerInstances/*")), "container-instances");
+    }
 }

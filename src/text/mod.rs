@@ -8,6 +8,7 @@ pub mod charset;
 pub mod display;
 pub mod edit;
 pub mod edit_distance;
+pub mod kebab;
 pub mod mapped_text;
 pub mod placeholder;
 pub mod redaction;

@@ -78,6 +78,27 @@ fn the_findings_of_a_list() {
     assert!((49_000..49_010).contains(&checked.cut), "{}", checked.cut);
 }
 
+/// What a script's command finds in a file counts for the file, however many commands name it.
+#[test]
+fn the_findings_of_a_file_that_a_script_names() {
+    let folder = folder("script");
+    let instances = vec!["\"web-1\""; 1_100].join(",");
+    folder.write(
+        "many.json",
+        &format!("{{\"taskDefinition\": \"web:1\", \"containerInstances\": [{instances}]}}"),
+    );
+    let command = "aws ecs start-task --cli-input-json file://many.json\n";
+    for commands in [command.to_owned(), command.repeat(2)] {
+        folder.write("run.sh", &commands);
+        for args in [&["run.sh"][..], &["run.sh", "many.json"]] {
+            let ran = folder.run(&[&["check", "--format", "concise"], args].concat()).exits(1);
+            assert_eq!(ran.out.matches("many.json:").count(), FINDINGS_MAX, "{args:?}");
+            let ran = ran.says("(101 more not shown)");
+            ran.notes("note: many.json: only the first 1000 findings are shown (101 more)\n");
+        }
+    }
+}
+
 #[test]
 fn the_findings_of_a_run() {
     let folder = folder("run");

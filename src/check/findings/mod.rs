@@ -164,10 +164,17 @@ impl<'d> Findings<'d> {
         may_disagree: bool,
     ) {
         let older: Vec<Diagnostic> = self.found.drain(before.0..).collect();
-        self.cut = before.1;
+        let older_cut = std::mem::replace(&mut self.cut, before.1);
         self.rules(body, kind, LATEST, may_disagree);
-        let room = FINDINGS_MAX.saturating_sub(self.found.len());
-        self.found.extend(older.into_iter().filter_map(Diagnostic::into_dated_warning).take(room));
+        // What was cut off on one day may be what was cut off on the other.
+        self.cut = self.cut.max(older_cut);
+        for warning in older.into_iter().filter_map(Diagnostic::into_dated_warning) {
+            if self.found.len() < FINDINGS_MAX {
+                self.found.push(warning);
+            } else {
+                self.cut += 1;
+            }
+        }
     }
 
     #[inline(never)]
