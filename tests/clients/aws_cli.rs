@@ -189,7 +189,7 @@ fn value(rng: &mut Rng, text: &mut String, depth: usize) {
 }
 
 fn mutate(rng: &mut Rng, text: &mut String) {
-    let at = text.char_inrngs().map(|it| it.0).nth(rng.below(text.chars().count().max(1))).unwrap_or(0);
+    let at = text.char_indices().map(|it| it.0).nth(rng.below(text.chars().count().max(1))).unwrap_or(0);
     match rng.below(3) {
         0 => text.truncate(at),
         1 => text.insert_str(at, rng.pick(&["'", "\"", ",", "=", "]", "}", "\\", " ", "\n", "é"])),
