@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 use crate::support::{
+    rng::rounds,
     scratch::{Folder, Ran},
     skip,
 };
@@ -274,11 +275,12 @@ fn a_file_is_old_or_new_and_never_half() {
     let new = folder.text("a.json");
     assert!(new != old && new.len() + 1 == old.len());
     let mut seen = BTreeSet::new();
-    for round in 0..40 {
+    let rounds = 12 + rounds(28) as u32;
+    for round in 0..rounds {
         folder.write("a.json", &old);
         let mut child =
             folder.command(&fix).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a start");
-        thread::sleep(takes * round / 36);
+        thread::sleep(takes * round / (rounds - 4));
         child.kill().expect("a signal");
         child.wait().expect("an end");
         let now = folder.text("a.json");

@@ -10,16 +10,18 @@ fn a_script_that_starts_no_task_costs_four_calls() {
     let calls = |files: usize| {
         let folder = Folder::new(&format!("unrelated-{files}"), &[]);
         for at in 0..files {
-            let name = folder.0.join(format!("{at}.{}", ["sh", "yml", "mk", "dockerfile"][at % 4]));
-            fs::write(name, "#!/bin/sh\naws ecs describe-tasks --tasks a\n".repeat(1 + at % 7))
-                .expect("a file");
+            let name = format!("files/{at}.{}", ["sh", "yml", "mk", "dockerfile"][at % 4]);
+            folder.write(&name, &"#!/bin/sh\naws ecs describe-tasks --tasks a\n".repeat(1 + at % 7));
         }
         let program = env!("CARGO_BIN_EXE_ecs-preflight");
-        let line = ["-f", "-qq", "-o", "calls", program, "check", "."];
+        // The list lies beside what is checked: else the program would read what it causes.
+        let line = ["-f", "-q", "-o", "calls", program, "check", "files"];
         let output = std::process::Command::new("strace").args(line).current_dir(&folder.0).output().ok()?;
         let said = fs::read_to_string(folder.0.join("calls")).ok().filter(|it| it.contains("exited with"));
-        let listed = |it: &str| it.lines().filter(|it| it.contains("getdents64")).count();
-        said.filter(|_| output.status.code() == Some(2)).map(|it| it.lines().count() - listed(&it))
+        // Folders are listed in few calls or many; with debug assertions the standard library asks whether a file is
+        // open before it closes it.
+        let counts = |line: &&str| !line.contains("getdents64") && !line.contains("F_GETFD");
+        said.filter(|_| output.status.code() == Some(2)).map(|it| it.lines().filter(counts).count())
     };
     let (Some(some), Some(more)) = (calls(20), calls(100)) else {
         return skip("calls of the system", "there is no `strace` to count them with");

@@ -2,7 +2,7 @@
 
 use crate::support::{
     fixtures::{cases, fixtures, options},
-    rng::Rng,
+    rng::{Rng, rounds},
 };
 use ecs_preflight::{
     Options, RULES, Source, check,
@@ -27,10 +27,7 @@ fn mending_holds_what_it_says_on_broken_documents() {
     let cases: Vec<_> = RULES.iter().flat_map(|rule| cases(&fixtures().join(rule.id))).collect();
     let (mut changed, mut unsettled) = (0, Vec::new());
     let mut rng = Rng(12);
-    for turn in 0..2_700 {
-        if turn % 300 == 0 {
-            rng = Rng(12 + turn / 300);
-        }
+    for turn in 0..rounds(2_700) {
         let case = &cases[rng.below(cases.len())];
         let mut bytes = fs::read(case).expect("a fixture");
         if bytes.len() > 4_000 {
@@ -88,7 +85,11 @@ fn mending_holds_what_it_says_on_broken_documents() {
         let again = run(after.source.bytes().to_vec());
         assert!(again.after.is_none(), "{}\n---\n{:?}", shown(), again.after.map(|it| it.edits));
     }
-    assert!(changed > 450 && unsettled.is_empty(), "{changed} mended, unsettled:\n{}", unsettled.join("\n"));
+    assert!(
+        changed > rounds(450) && unsettled.is_empty(),
+        "{changed} mended, unsettled:\n{}",
+        unsettled.join("\n")
+    );
 }
 
 /// A finding that was suppressed is not mended, wherever the mends around it push it.

@@ -2,7 +2,7 @@
 
 use crate::support::{
     fixtures::{cases, fixtures},
-    rng::Rng,
+    rng::{Rng, rounds},
 };
 use ecs_preflight::{
     Source,
@@ -23,7 +23,7 @@ fn any_bytes_are_a_side_car() {
     let document = fs::read(folder.join("ignore-stale/documents/deploy.json")).expect("a document");
     let mut rng = Rng(1);
     let mut edited = 0;
-    for turn in 0..2_000 {
+    for turn in 0..rounds(2_000) {
         let mut text = texts[turn % texts.len()].clone();
         for _ in 0..=rng.below(3) {
             let (from, to) = (rng.below(text.len()), rng.below(text.len()));
@@ -58,7 +58,7 @@ fn any_bytes_are_a_side_car() {
         assert_eq!(edit(&once, &none, &none, &[addition]).ok().as_ref(), Some(&once), "after {text}");
         edited += 1;
     }
-    assert!(edited > 150, "{edited}");
+    assert!(edited > rounds(150), "{edited}");
 }
 
 /// What is wrong is told at whole characters, whatever they are.

@@ -2,7 +2,10 @@
 //!
 //! `UPDATE=1 cargo test` writes `fixtures/_reports/`; git's diff is the review.
 
-use crate::support::fixtures::{expect, fixtures};
+use crate::support::{
+    fixtures::{expect, fixtures},
+    rng::step,
+};
 use ecs_preflight::{
     Applicability::{Safe, Unsafe},
     Checked, Date, Diagnostic, Document, DocumentKind, Edit, Fix, Foreign, Label, Recognized, RejectedBy,
@@ -314,7 +317,7 @@ fn marks_stand_below_what_they_mark_however_a_line_is_cut() {
     let line = minified().source.text()[..3000].replace("VAR_1", "\tV\u{1b}R,");
     for width in [55, 80, 120] {
         let look = RenderOptions { width, ..RenderOptions::default() };
-        for start in (0..2900).step_by(13) {
+        for start in (0..2900).step_by(13 * step()) {
             for length in [1, 4, 19, 70] {
                 let mut case = Case::new("t.json", line.as_str());
                 case.find("sample", Span::new(start, start + length), "", "m");

@@ -1,7 +1,7 @@
 //! Command lines in scripts: `tests/data/scripts/`, each with exactly the findings that `findings.txt` lists,
 //! on exactly those bytes.
 
-use crate::support::fixtures::expect;
+use crate::support::{fixtures::expect, rng::step};
 use ecs_preflight::{
     Checked, Definitions, Options, Source,
     command::{Against, FileSystem},
@@ -85,8 +85,8 @@ fn a_script_may_break_off_anywhere() {
         let name = path.file_name().and_then(|it| it.to_str()).expect("a name");
         let text = fs::read_to_string(&path).expect("a script");
         // Long scripts are cut at fewer places.
-        let step = 5 + text.len() / 100;
-        let cuts = text.char_indices().map(|(at, _)| at).skip(name.len() % 5).step_by(step);
+        let step = (5 + text.len() / 100) * step();
+        let cuts = text.char_indices().map(|(at, _)| at).skip(name.len() % step).step_by(step);
         for part in cuts.flat_map(|at| [&text[..at], &text[at..]]) {
             let Some(script) = checked(name, part.as_bytes().to_vec()) else { continue };
             for it in &script.checked.diagnostics {

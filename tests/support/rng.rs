@@ -19,9 +19,19 @@ impl Rng {
     }
 }
 
-/// The number of rounds of a test that would be `all` in CI: a tenth, or as many percent as `ROUNDS_PERCENT` says.
-/// `.ci/run` says 100, `fuzz/mutants`, which runs tests a thousand times, 4.
-pub fn rounds(all: usize) -> usize {
+/// The part of a long test that is run: a tenth, or as many percent as `ROUNDS_PERCENT` says. `.ci/run` says 100, and
+/// `fuzz/mutants`, which runs tests a thousand times, 4.
+fn percent() -> usize {
     let percent = std::env::var("ROUNDS_PERCENT").ok().and_then(|percent| percent.parse().ok());
-    all * percent.unwrap_or(10) / 100
+    percent.unwrap_or(10)
+}
+
+/// The number of rounds of a test that would be `all` in CI.
+pub fn rounds(all: usize) -> usize {
+    all * percent() / 100
+}
+
+/// Each how many-th of the cases of a test is tried, where CI tries all.
+pub fn step() -> usize {
+    (100 / percent().clamp(1, 100)).max(1)
 }
