@@ -56,8 +56,6 @@ fn step(action: &Value, wheels: &str, at: &Path, given: &[(&str, &str)]) -> Outp
         .expect("bash starts")
 }
 
-const ACTION: &str = "the GitHub Action";
-
 #[test]
 fn the_action_checks_annotates_and_reports() {
     let (action, wheels) = (yaml("action.yml"), packaging::wheels());

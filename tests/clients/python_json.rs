@@ -11,10 +11,9 @@ use ecs_preflight::RULES;
 /// Python's `json` has the same verdict and the same values, and where it is more generous, recovery names just that.
 #[test]
 fn python_reads_the_same() {
-    let fixtures = crate::support::fixtures::fixtures();
+    let folder = fixtures();
     let read = |it: &std::path::PathBuf| std::fs::read_to_string(it).ok();
-    let cases =
-        ecs_preflight::RULES.iter().flat_map(|it| crate::support::fixtures::cases(&fixtures.join(it.id)));
+    let cases = RULES.iter().flat_map(|it| cases(&folder.join(it.id)));
     let mut bases: Vec<String> = cases.filter_map(|it| read(&it)).filter(|it| it.len() < 2_000).collect();
     bases.extend(BASES.map(str::to_owned));
     let mut random = Rng(0x9e37_79b9_7f4a_7c15);
@@ -24,7 +23,7 @@ fn python_reads_the_same() {
         text.into_iter().collect::<String>().into_bytes()
     });
     let texts: Vec<_> = texts.collect();
-    let compared = python::compare(&texts, 4).expect("Python");
+    let compared = python_json::compare(&texts, 4).expect("Python");
     let wrong = compared.wrong.iter().take(10);
     let wrong: Vec<_> =
         wrong.map(|(text, why)| format!("{why}\n    {:?}", String::from_utf8_lossy(text))).collect();

@@ -1,6 +1,9 @@
 //! The official schema of SARIF.
 
-use crate::support::{clients, root};
+use crate::support::{
+    clients, root,
+    sarif::{results, suits_github},
+};
 use serde_json::Value;
 use std::fs;
 

@@ -1,12 +1,8 @@
 //! The hash by which GitHub knows a line again.
 
-use crate::reports::Case;
+use crate::{reports::Case, support::sarif::results};
 use ecs_preflight::{Span, report::RenderOptions};
 use serde_json::Value;
-
-fn results(log: &Value) -> &Vec<Value> {
-    log["runs"][0]["results"].as_array().expect("results")
-}
 
 /// Lines and what GitHub's action makes of them.
 #[test]

@@ -13,6 +13,7 @@ pub mod python_json;
 #[cfg(feature = "cli")]
 pub mod repository;
 pub mod rng;
+pub mod sarif;
 pub mod scratch;
 
 use std::{io::Write, path::Path};
