@@ -4,7 +4,7 @@
 #   adopt.sh FOLDER
 #
 # FOLDER is empty. Commands called `pip`, `pre-commit` and `ecs-preflight` are expected as on a developer's
-# machine; tests/it/adopt.rs arranges that they are those of this checkout. The blocks between `SHOWN` are what
+# machine; tests/clients/adoption.rs arranges that they are those of this checkout. The blocks between `SHOWN` are what
 # the chapter shows, word for word; what stands around them only looks at what came of it.
 set -euo pipefail
 

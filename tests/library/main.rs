@@ -7,6 +7,7 @@ mod editor_schema;
 mod fixes;
 mod fixes_bring_no_findings;
 mod identifiers;
+#[cfg(feature = "cli")]
 mod ignore_files;
 mod known_answers;
 mod layers;

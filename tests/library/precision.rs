@@ -1,6 +1,6 @@
 //! Precision: one known mistake in a valid document is one finding, of the right rule, on the guilty token.
 //!
-//! The mutants are written to `target/tmp/precision/`, where `tests/precision/compare` hands them to other
+//! The mutants are written to `target/tmp/precision/`, where `tests/clients/compare_precision` hands them to other
 //! tools. What is not as it should be is printed as a table, and may be no more than 5 % of all.
 
 use crate::support::scratch::empty;

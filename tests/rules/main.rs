@@ -3,6 +3,7 @@
 //! Its fixtures say what they should, its fixes silence what they fix, and its page shows both (see `support/fixtures.rs`
 //! for the names of fixtures). `UPDATE=1` writes the `.out` files and the page; git's diff is the review.
 
+#[cfg(feature = "cli")]
 mod pages;
 
 #[path = "../support/mod.rs"]
@@ -44,6 +45,7 @@ fn the_rule(rule: &RuleEntry) -> Vec<String> {
     for case in cases(&folder) {
         wrong.extend(the_fixes(&case));
     }
+    #[cfg(feature = "cli")]
     wrong.extend(expect(&folder.join("README.md"), &pages::page(rule).expect("a string")));
     wrong
 }

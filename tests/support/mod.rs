@@ -1,5 +1,5 @@
 //! What the test targets share. Each uses a part of it.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
 pub mod client_answers;
 pub mod clients;
