@@ -4,7 +4,7 @@
 //! bytes choose how the others are looked at, so that an input is all there is to know about a run.
 
 pub mod dice;
-#[path = "../../tests/it/reader/python.rs"]
+#[path = "../../tests/support/python_json.rs"]
 pub mod python;
 pub mod seeds;
 pub mod sound;
