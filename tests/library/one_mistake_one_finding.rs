@@ -155,7 +155,8 @@ fn a_generic_mistake_is_one_finding() {
             }
         }
     }
-    assert!(looked > rounds(20_000), "{looked}");
+    // Each document begins at another mistake, so a tenth of the rounds may look at a few less than a tenth.
+    assert!(looked > rounds(19_500), "{looked}");
     assert!(wrong.is_empty() && silent == 0, "{silent} silent, {wrong:#?}");
 }
 
