@@ -72,14 +72,21 @@ impl Human {
             self.below(out, &word, &fix.title)?;
             self.outcome(out, file.source, fix, excerpt.digits)?;
         }
-        match url {
-            Some(url)
-                if self.look.links == Links::Address && !self.named.iter().any(|rule| *rule == it.rule) =>
-            {
-                self.named.push(it.rule.to_string());
-                self.below(out, "docs", url)
-            }
-            _ => Ok(()),
+        self.further(out, it, url)
+    }
+
+    /// Where to read on, once for each rule: what AWS documents, and the page of the rule.
+    fn further(&mut self, out: &mut dyn Write, it: &Diagnostic, url: Option<&str>) -> fmt::Result {
+        if self.named.iter().any(|rule| *rule == it.rule) {
+            return Ok(());
+        }
+        self.named.push(it.rule.to_string());
+        if let Some(url) = url.filter(|_| self.look.links == Links::Address) {
+            self.below(out, "docs", url)?;
+        }
+        match rules::named(&it.rule) {
+            Some(rule) => self.below(out, "page", &format!("ecs-preflight explain {}", rule.id)),
+            None => Ok(()),
         }
     }
 

@@ -163,6 +163,8 @@ pub(super) struct Finding {
     labels: Vec<Label>,
     help: Option<String>,
     url: Option<String>,
+    /// The page of the rule.
+    page: Option<String>,
     fix: Option<Fix>,
 }
 
@@ -241,6 +243,7 @@ pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
         labels: it.labels.iter().map(label).collect(),
         help: it.help.as_deref().map(str::to_owned),
         url: rules::url_of(it).map(str::to_owned),
+        page: rules::page_of(it),
         // A mend that repeats a secret is none for a report.
         fix: it.fix.as_ref().filter(|it| excerpt::may_be_told(source, it)).map(|fix| Fix {
             title: fix.title.to_string(),

@@ -118,6 +118,7 @@ fn body(file: &FileReport<'_>, it: &Diagnostic) -> String {
     lines.extend(it.help.as_ref().map(|help| format!("help: {help}")));
     lines.extend(it.fix.as_ref().map(|fix| format!("fix ({}): {}", fix.applicability.word(), fix.title)));
     lines.extend(rules::url_of(it).map(|url| format!("docs: {url}")));
+    lines.extend(rules::named(&it.rule).map(|rule| format!("page: ecs-preflight explain {}", rule.id)));
     let lines: Vec<_> = lines.iter().map(|it| markup(it)).collect();
     lines.join("\n")
 }

@@ -29,6 +29,12 @@ pub fn url_of(finding: &Diagnostic) -> Option<&str> {
     finding.reference.as_deref().or_else(page)
 }
 
+/// The address of the page of a finding's rule; a rule of a team has none.
+pub fn page_of(finding: &Diagnostic) -> Option<String> {
+    let rule = named(&finding.rule)?;
+    Some(format!("{}/blob/main/fixtures/{}/README.md", env!("CARGO_PKG_REPOSITORY"), rule.id))
+}
+
 /// The rule of that id with its check, if it reports faults.
 pub(crate) fn on_fault(id: &str) -> Option<(&'static RuleEntry, OnFault)> {
     let registered = named(id)?;

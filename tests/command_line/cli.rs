@@ -374,6 +374,7 @@ fn the_json_report_is_what_was_promised() {
         "start": {"line": 4, "column": 34}, "end": {"line": 4, "column": 35},
         "labels": [], "help": "use only letters, digits, `-`, `_` and `/`",
         "url": "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html",
+        "page": concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/fixtures/started-by-charset/README.md"),
         "fix": {
             "title": "replace the invalid characters with `-`", "applicability": "unsafe",
             "edits": [{"span": {"offset": offset, "length": 1}, "text": "-"}],

@@ -232,7 +232,7 @@ fn rule(it: &Diagnostic) -> Rule {
         short_description: Message { text: shortened(&short) },
         full_description: Message { text: shortened(&full) },
         help: Help { text: page.clone(), markdown: page },
-        help_uri: rules::url_of(it).filter(|it| escape::is_address(it)).map(str::to_owned),
+        help_uri: rules::page_of(it).or_else(|| address_of(it)),
         default_configuration: Configuration { level: level(severity) },
         properties: RuleProperties {
             tags: ["aws", "ecs", registered.map_or("policy", |_| group(rejected_by))],
@@ -245,6 +245,11 @@ fn rule(it: &Diagnostic) -> Rule {
         },
         id,
     }
+}
+
+/// Where to read on about a finding of a rule that is not ours.
+fn address_of(it: &Diagnostic) -> Option<String> {
+    rules::url_of(it).filter(|url| escape::is_address(url)).map(str::to_owned)
 }
 
 fn group(by: RejectedBy) -> &'static str {
