@@ -20,27 +20,28 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
-/// A copy of `docs/example` that is a repository of its own, as the reader's folder is: a diff names files from its root.
+/// A copy of `docs/example`, in a repository of its own: a checkout may have no `.git`.
 fn example() -> &'static Path {
     static COPY: OnceLock<PathBuf> = OnceLock::new();
     COPY.get_or_init(|| {
-        let copy = empty("book-example");
-        fs::create_dir(copy.join(".git")).expect("a writable folder");
-        for it in fs::read_dir(root().join("docs/example")).expect("the example").flatten() {
-            fs::copy(it.path(), copy.join(it.file_name())).expect("a writable folder");
+        let repository = empty("book-example");
+        let copy = repository.join("docs/example");
+        fs::create_dir(repository.join(".git")).expect("a writable folder");
+        fs::create_dir_all(&copy).expect("a writable folder");
+        for entry in fs::read_dir(root().join("docs/example")).expect("the example").flatten() {
+            fs::copy(entry.path(), copy.join(entry.file_name())).expect("a writable folder");
         }
         copy
     })
 }
 
-/// What a command prints in `docs/example` (a diff: in the copy), where the book's reader is thought to be.
+/// What a command prints in the folder that the book says to be in.
 fn run(line: &str) -> String {
     let mut words = line.split_whitespace();
     assert_eq!(words.next(), Some("ecs-preflight"), "the book runs something else: {line}");
-    let folder = if line.contains("--diff") { example().to_owned() } else { root().join("docs/example") };
     let output = Command::new(env!("CARGO_BIN_EXE_ecs-preflight"))
         .args(words)
-        .current_dir(folder)
+        .current_dir(example())
         .env_clear()
         .env("LC_ALL", "C.UTF-8")
         .output()
