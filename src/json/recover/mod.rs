@@ -146,6 +146,9 @@ impl<'s> Reader<'s> {
     }
 
     fn value(&mut self, byte: u8) {
+        if self.state == State::Key && self.is_quote_for_colon() {
+            return self.quote_for_colon();
+        }
         match self.state {
             State::Value if self.is_stray(byte) => return self.skip(0),
             State::Value => self.missing_comma(),
@@ -168,6 +171,20 @@ impl<'s> Reader<'s> {
                 None => self.word(),
             },
         }
+    }
+
+    /// Whether a quote directly after a key stands where its colon belongs: `"command""["sh"]`.
+    fn is_quote_for_colon(&self) -> bool {
+        let next = self.bytes.get(self.at..self.at + 3);
+        self.at == self.last && matches!(next, Some([b'"', b'[' | b'{', b'"' | b'{' | b'[']))
+    }
+
+    fn quote_for_colon(&mut self) {
+        let (start, end) = (self.at, self.at + 1);
+        self.report(SyntaxError::new(SyntaxErrorKind::WrongColon, start, end).put(start, end, ":").safe());
+        self.colon = Some(Span::new(start, end));
+        self.at = end;
+        self.state = State::Colon;
     }
 
     fn key(&mut self, byte: u8) {

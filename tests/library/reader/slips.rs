@@ -186,6 +186,7 @@ const SLIPS: &[(&str, &str)] = &[
     (r#"{"a":1 , , , }"#, "TrailingComma 7..12"),
     ("{\u{a0}\"a\":\u{a0} \u{a0}1}", "OddSpace 1..3, OddSpace 7..12"),
     (r#"{"a"; 1}"#, "WrongColon 4..5"),
+    (r#"{"a""["b", "c"]}"#, "WrongColon 4..5"),
     (r#"["a": 1, "b": {"c": 2}]"#, "WrongOpener 0..1"),
     (r#"[1, "a": 2]"#, "ColonInArray 7..8"),
     ("[: 1]", "StrayText 1..2"),
