@@ -258,6 +258,8 @@ fn pass(reading: &Input<'_>, source: Option<&Source>, options: &Options) -> Chec
     } else {
         (kind, recognized)
     };
+    // If a request names only a cluster and a task definition, something else supplies the rest.
+    findings.partial |= ambiguous && !named && recognize::is_bare(root);
     let body = recognize::body(root, kind);
     let verdict = conform::walk(body, kind.root(), first_day(options.revision));
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);

@@ -4,7 +4,7 @@ use crate::support::scratch::Folder;
 use std::{fs, path::Path};
 
 /// Documents that share names with launches, as the program says what they are.
-const OTHERS: [(&str, &str); 19] = [
+const OTHERS: [(&str, &str); 28] = [
     ("update-service.json", "an ECS UpdateService request"),
     ("update-service-pascal.json", "an ECS UpdateService request"),
     ("create-task-set.json", "an ECS CreateTaskSet request"),
@@ -22,6 +22,15 @@ const OTHERS: [(&str, &str); 19] = [
     ("settings-in-snake-case.json", "a configuration of another program"),
     ("list-of-commands.json", "a list of commands of another program"),
     ("list-with-maps.json", "a list of commands of another program"),
+    ("service-without-count.json", "a part of an ECS request"),
+    ("service-part.json", "a part of an ECS request"),
+    ("settings-with-file.json", "a configuration of another program"),
+    ("run-task-with-schedule.json", "a configuration of another program"),
+    ("list-with-strings.json", "a list of commands of another program"),
+    ("list-with-kubernetes-sizes.json", "not an ECS launch document"),
+    ("list-with-cores.json", "not an ECS launch document"),
+    ("batch-overrides.json", "not an ECS launch document"),
+    ("role-names.json", "not an ECS launch document"),
     ("ssm-targets.json", "not an ECS launch document"),
     ("endpoint-rule-set-1.json", "not an ECS launch document"),
 ];
@@ -60,8 +69,10 @@ fn fixes_change_no_document_of_another_program() {
     let folder = others("recognize-fix");
     let before = OTHERS.map(|(name, _)| folder.text(name));
     folder.run(&["check", "--fix", "--unsafe-fixes", "--allow-none", "."]).exits(0);
-    for (name, _) in OTHERS {
-        for kind in [None, Some("run-task")] {
+    for (name, what) in OTHERS {
+        // A part of a request is for RunTask if the user says so.
+        let is_part = what == "a part of an ECS request";
+        for kind in [None, Some("run-task").filter(|_| !is_part)] {
             let args = ["check", "--fix", "--unsafe-fixes", name].into_iter();
             folder.raw(&args.chain(kind.iter().flat_map(|it| ["--kind", *it])).collect::<Vec<_>>());
         }
@@ -72,7 +83,8 @@ fn fixes_change_no_document_of_another_program() {
 #[test]
 fn fixes_wait_for_a_member_that_belongs_to_no_launch() {
     let typos = r#"{"cluster": "c", "taskDefinitoin": "web:1", "count": 1, "launchType": "EC2"}"#;
-    let stranger = typos.replace("\"count\"", "\"region\": \"eu-west-1\", \"count\"");
+    let overrides = r#""overrides": {"containerOverrides": [{"name": "web", "cpu": 10}]}"#;
+    let stranger = typos.replace("\"count\"", &format!("\"region\": \"eu-west-1\", {overrides}, \"count\""));
     let folder = Folder::new("recognize-typos", &[("a.json", typos), ("b.json", &stranger)]);
     folder.run(&["check", "--fix", "--unsafe-fixes", "a.json"]).exits(0);
     assert!(folder.text("a.json").contains("\"taskDefinition\""));

@@ -26,7 +26,10 @@ fn what_can_be_checked() {
             DocumentKind::RunTask,
             r#"{"cluster": "c", "taskDefinition": "web", "launchType": "FARGATE", "count": 1}"#,
         ),
-        (DocumentKind::RunTask, r#"{"cluster": "c", "launchType": "FARGATE", "networkConfiguration": {}}"#),
+        (
+            DocumentKind::RunTask,
+            r#"{"cluster": "c", "count": 1, "networkConfiguration": {"awsvpcConfiguration": {"subnets": []}}}"#,
+        ),
         (DocumentKind::RunTask, r#"{"taskDefinition": "web", "capacityProviderStrategy": []}"#),
         (DocumentKind::RunTask, r#"{"taskDefintion": "web", "launchtype": "FARGATE"}"#),
         (DocumentKind::TaskDefinition, r#"{"family": "web", "containerDefinitions": []}"#),
@@ -67,6 +70,8 @@ fn what_is_known_by_name() {
         (Foreign::StepFunctions, r#"{"StartAt": "A", "States": {}}"#),
         (Foreign::StepFunctions, r#"{"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync"}"#),
         (Foreign::EventBridge, r#"{"Rule": "x", "Targets": [{"Id": "1", "EcsParameters": {}}]}"#),
+        // Without a task definition, these may be a part of a service's request.
+        (Foreign::Part, r#"{"cluster": "c", "launchType": "FARGATE", "networkConfiguration": {}}"#),
         (Foreign::PascalCase, r#"{"TaskDefinition": "web", "ContainerInstances": ["x"]}"#),
         (Foreign::PascalCase, r#"{"ContainerOverrides": [{"Name": "web"}]}"#),
         (Foreign::CloudFormation, r#"{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {}}"#),

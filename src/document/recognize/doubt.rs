@@ -29,6 +29,46 @@ pub(super) fn is_whole(object: Node<'_>, kind: DocumentKind) -> bool {
     all_known && lacking == 0
 }
 
+/// A whole document of a kind, unless what it has is too little to say so: requests for services have the same members,
+/// and the settings of many programs have a `taskDefinition` and a `cluster`.
+pub(super) fn unless_weak(object: Node<'_>, kind: DocumentKind, open: bool) -> Recognized {
+    if kind == DocumentKind::Overrides && !has_overrides(object) {
+        return Recognized::Foreign(Foreign::Settings);
+    }
+    if kind == DocumentKind::RunTask {
+        if object.get("propagateTags").is_some_and(|it| it.is("SERVICE")) && is_of_service(object) {
+            return Recognized::Foreign(Foreign::Part);
+        }
+        if open && is_bare(object) && !names_definition(object) {
+            return Recognized::Foreign(Foreign::Settings);
+        }
+    }
+    Recognized::Launch(kind)
+}
+
+/// Whether requests for services have all members of an object.
+#[cold]
+fn is_of_service(object: Node<'_>) -> bool {
+    const LAUNCHES_ONLY: [&str; 5] = ["count", "overrides", "startedBy", "group", "referenceId"];
+    !LAUNCHES_ONLY.iter().any(|name| object.get(name).is_some())
+}
+
+/// Whether an object says nothing but a task definition and a cluster.
+pub(crate) fn is_bare(object: Node<'_>) -> bool {
+    object.members().all(|(key, _)| {
+        key.is("taskDefinition") || key.is("cluster") || key.as_str().is_some_and(|name| is_comment(&name))
+    })
+}
+
+/// Whether the task definition and the cluster of an object have names that ECS takes.
+#[cold]
+fn names_definition(object: Node<'_>) -> bool {
+    ["taskDefinition", "cluster"].iter().filter_map(|name| object.get(name)?.as_str()).all(|text| {
+        let is_name = |sign: char| sign.is_ascii_alphanumeric() || "-_:".contains(sign);
+        text.starts_with("arn:") || text.contains(['$', '{', '<', '%']) || text.chars().all(is_name)
+    })
+}
+
 /// Whether a kind of document has a member of that name.
 pub(super) fn is_known(key: Node<'_>, kind: DocumentKind) -> bool {
     key.plain().is_some_and(|it| kind.root().member(it).is_some())
@@ -39,7 +79,7 @@ pub(super) fn is_known(key: Node<'_>, kind: DocumentKind) -> bool {
 pub(super) fn settle(object: Node<'_>, found: Recognized, open: bool) -> Recognized {
     let kind = match found {
         Recognized::Launch(kind) if wrapper(object).is_none() && kind != DocumentKind::Response => kind,
-        Recognized::Foreign(Foreign::Service) => return request(object).unwrap_or(found),
+        Recognized::Foreign(Foreign::Service | Foreign::Part) => return request(object).unwrap_or(found),
         found => return found,
     };
     if is_of_ecspresso(object) {
@@ -240,15 +280,32 @@ impl Names {
             DocumentKind::RunTask if open => odd + self.misplaced > 0,
             // A few members that are nowhere make no other document of one that is plainly for RunTask.
             DocumentKind::RunTask => {
-                odd + self.misplaced > 1 && !has_structure(object) || 2 * odd > self.own.max(1)
+                let is_launch =
+                    object.get("overrides").is_some_and(|it| it.get("containerOverrides").is_some());
+                odd > 0 && !is_launch
+                    || self.misplaced > 1 && !has_structure(object)
+                    || 2 * odd > self.own.max(1)
             }
             DocumentKind::StartTask if !self.defined => odd > 0,
             DocumentKind::StartTask => 2 * odd > self.own,
-            DocumentKind::Overrides if is_list("containerOverrides") => odd > self.own,
+            DocumentKind::Overrides if is_list("containerOverrides") => {
+                odd > self.own || !has_overrides(object)
+            }
             DocumentKind::TaskDefinition => odd > self.own,
             _ => odd > 0,
         }
     }
+}
+
+/// Whether the first entry of `containerOverrides` may be one: it has more members of a container override than others.
+fn has_overrides(object: Node<'_>) -> bool {
+    let Some(entry) = object.get("containerOverrides").and_then(|list| list.elements().next()) else {
+        return true;
+    };
+    let element = DocumentKind::ContainerOverrides.root().element();
+    let names: Vec<_> = entry.members().filter_map(|(key, _)| key.as_str()).collect();
+    let own = names.iter().filter(|name| member_suggestion::member(name, element).is_some()).count();
+    2 * own > names.len() || own > 0 && names.iter().all(|name| may_be_of_override(name))
 }
 
 /// Whether a request has parts that only launches have.
@@ -287,17 +344,48 @@ fn may_be_of_override(name: &str) -> bool {
 pub(super) fn may_be_override(object: Node<'_>) -> Option<bool> {
     let element = DocumentKind::ContainerOverrides.root().element();
     let names = || object.members().filter_map(|(key, _)| key.as_str());
-    let is_name = |it: Node<'_>| it.as_str().is_none_or(|it| !it.contains(['.', '/', ':']));
-    let maps = object.get("environment").is_some_and(|it| it.kind() == json::ValueKind::Object);
-    if !names().all(|it| may_be_of_override(&it)) || maps || !object.get("name").is_none_or(is_name) {
+    let is_other = |name: &str, is: fn(Node<'_>) -> bool| object.get(name).is_some_and(|value| !is(value));
+    if !names().all(|it| may_be_of_override(&it))
+        || is_other("name", is_container_name)
+        || is_other("environment", is_list_of_objects)
+        || ["cpu", "memory", "memoryReservation"].iter().any(|name| is_other(name, is_size))
+    {
         return None;
     }
     let exact = names().all(|name| element.member(&name).is_some());
-    let sized = ["cpu", "memory", "memoryReservation"].iter().any(|name| object.get(name).is_some());
+    let sized =
+        ["cpu", "memory", "memoryReservation"].iter().any(|name| object.get(name).is_some_and(is_of_ecs));
     let listed = |it: Node<'_>| matches!(it.kind(), json::ValueKind::Array | json::ValueKind::Unknown);
     let lists = ["command", "environment", "environmentFiles", "resourceRequirements"];
     Some(
         lists.iter().any(|name| object.get(name).is_some_and(listed))
             || exact && sized && object.get("name").is_some(),
     )
+}
+
+/// Whether a value may be the name of a container, or a placeholder for one.
+fn is_container_name(value: Node<'_>) -> bool {
+    let is_sign = |sign: char| sign.is_ascii_alphanumeric() || "-_${}<>%".contains(sign);
+    value.as_str().is_none_or(|name| name.chars().all(is_sign))
+}
+
+fn is_list_of_objects(value: Node<'_>) -> bool {
+    value.kind() != json::ValueKind::Object
+        && value.elements().next().is_none_or(|entry| entry.kind() != json::ValueKind::String)
+}
+
+/// Whether a value may be CPU units or MiB: `100m` and `0.5` are sizes of other programs.
+fn is_size(value: Node<'_>) -> bool {
+    match value.kind() {
+        json::ValueKind::Number => value.is_integer(),
+        json::ValueKind::String => value.as_str().is_some_and(|text| {
+            text.contains(['$', '{', '<', '%']) || text.chars().all(|sign| sign.is_ascii_digit())
+        }),
+        _ => true,
+    }
+}
+
+/// Whether a size is one of ECS, which counts in units and MiB, and not a number of cores or of GB.
+fn is_of_ecs(value: Node<'_>) -> bool {
+    !value.raw().parse::<u32>().is_ok_and(|number| number < 32)
 }

@@ -8,7 +8,7 @@ use crate::{
     model::kind::{DocumentKind, Foreign, Recognized},
     text::edit_distance,
 };
-pub(crate) use doubt::stranger;
+pub(crate) use doubt::{is_bare, stranger};
 
 /// The member names by which documents are told apart. Order and index are those of [`Seen`].
 const TELLING: [&str; 36] = [
@@ -108,10 +108,12 @@ pub fn recognize(root: Node<'_>) -> Recognized {
         json::ValueKind::Object => {
             let seen = Seen::exactly(root);
             match of_object(&seen) {
-                Recognized::Launch(kind) if doubt::is_whole(root, kind) => Recognized::Launch(kind),
+                Recognized::Launch(kind) if doubt::is_whole(root, kind) => {
+                    doubt::unless_weak(root, kind, leaves_open(&seen))
+                }
                 Recognized::Nothing if is_pipe(root) => Recognized::Foreign(Foreign::EventBridge),
-                Recognized::Nothing => of_near_names(root, &seen),
-                // The member that would decide may have a typo.
+                // A name that would decide may have a typo.
+                Recognized::Nothing | Recognized::Foreign(Foreign::Part) => of_near_names(root, &seen),
                 Recognized::Launch(DocumentKind::RunTask) if leaves_open(&seen) => {
                     let (near, _) = Seen::nearly(root);
                     doubt::settle(root, of_object(&near), leaves_open(&near))
@@ -171,7 +173,7 @@ const RUN_TASK_ONLY: [&str; 7] = [
 ];
 
 fn of_object(seen: &Seen<'_>) -> Recognized {
-    use json::ValueKind::{Array, String};
+    use json::ValueKind::String;
     let launch = seen.get("containerInstances").is_some_and(|it| !describes_instances(it))
         || seen.is("taskDefinition", String)
         || seen.get("overrides").is_some_and(|it| it.get("containerOverrides").is_some())
@@ -200,7 +202,7 @@ fn of_object(seen: &Seen<'_>) -> Recognized {
         && (launch || seen.has("cluster"))
         && (seen.any(&RUN_TASK_ONLY) || has_public_address(seen))
     {
-        return Recognized::Launch(DocumentKind::RunTask);
+        return without_instances(seen);
     } else if answers(seen) {
         return Recognized::Launch(DocumentKind::Response);
     } else if launch {
@@ -210,10 +212,9 @@ fn of_object(seen: &Seen<'_>) -> Recognized {
         } else {
             DocumentKind::RunTask
         });
-    } else if seen.is("containerOverrides", Array)
-        || seen.any(&["containerOverrides", "inferenceAcceleratorOverrides"])
-        || seen.has("taskRoleArn")
-        || seen.has("executionRoleArn")
+    } else if seen.get("containerOverrides").is_some_and(is_list_or_container)
+        || seen.has("inferenceAcceleratorOverrides")
+        || ["taskRoleArn", "executionRoleArn"].iter().any(|role| seen.get(role).is_some_and(may_be_arn))
     {
         return Recognized::Launch(DocumentKind::Overrides);
     } else if seen.has("awsvpcConfiguration") {
@@ -224,10 +225,41 @@ fn of_object(seen: &Seen<'_>) -> Recognized {
     Recognized::Foreign(found)
 }
 
+/// What a request without `containerInstances` is. Requests for services have all that is left without a task definition.
+fn without_instances(seen: &Seen<'_>) -> Recognized {
+    if seen.has("taskDefinition") || launch_without_definition(seen) {
+        Recognized::Launch(DocumentKind::RunTask)
+    } else if seen.any(&["launchType", "capacityProviderStrategy", "networkConfiguration"]) {
+        Recognized::Foreign(Foreign::Part)
+    } else {
+        Recognized::Nothing
+    }
+}
+
+/// Whether a request shows by other members than `taskDefinition` that it starts tasks: by overrides, or by a network and
+/// something that no request for a service has.
+fn launch_without_definition(seen: &Seen<'_>) -> bool {
+    let inside = |part: &str, name: &str| seen.get(part).is_some_and(|part| part.get(name).is_some());
+    inside("overrides", "containerOverrides")
+        || inside("networkConfiguration", "awsvpcConfiguration") && seen.any(&["count", "startedBy"])
+}
+
 /// A public address, which only Fargate gives.
 fn has_public_address(seen: &Seen<'_>) -> bool {
     let address = || seen.get("networkConfiguration")?.get("awsvpcConfiguration")?.get("assignPublicIp");
     address().is_some_and(|it| it.is("ENABLED"))
+}
+
+/// Container overrides, or one that is not in a list by mistake. Those of AWS Batch are one object without a name.
+fn is_list_or_container(overrides: Node<'_>) -> bool {
+    overrides.kind() != json::ValueKind::Object || overrides.get("name").is_some()
+}
+
+/// Whether a value is an ARN, or a placeholder or a skeleton's empty string in its place.
+fn may_be_arn(value: Node<'_>) -> bool {
+    value
+        .as_str()
+        .is_none_or(|text| text.is_empty() || text.starts_with("arn:") || text.contains(['$', '{', '<', '%']))
 }
 
 /// Whether nothing shows which of both operations a request is for: it has neither `containerInstances` nor a member
@@ -287,7 +319,7 @@ pub(crate) fn may_be(root: Node<'_>, found: DocumentKind, wanted: DocumentKind) 
 pub(crate) fn meant(root: Node<'_>, found: Foreign, wanted: &[DocumentKind]) -> Option<DocumentKind> {
     let known = |kind: DocumentKind| root.members().all(|(key, _)| doubt::is_known(key, kind));
     match found {
-        Foreign::Request(_) => wanted.iter().copied().find(|it| known(*it)),
+        Foreign::Request(_) | Foreign::Part => wanted.iter().copied().find(|it| known(*it)),
         Foreign::Settings | Foreign::Commands => match wanted {
             [it] if (*it == DocumentKind::ContainerOverrides) == (found == Foreign::Commands) => Some(*it),
             _ => None,
@@ -351,7 +383,7 @@ fn of_array(root: Node<'_>) -> Recognized {
         if it.get("image").is_some() && it.get("name").is_some() {
             return Recognized::Foreign(Foreign::ContainerDefinitions);
         }
-        let command = it.get("command").filter(|it| it.kind() == json::ValueKind::Array);
+        let command = it.get("command").filter(|command| command.kind() == json::ValueKind::Array);
         commands |= command.is_some() && it.get("name").is_some();
         match doubt::may_be_override(it) {
             None if commands => return Recognized::Foreign(Foreign::Commands),

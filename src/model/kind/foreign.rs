@@ -25,6 +25,8 @@ pub enum Foreign {
     Dockerrun,
     /// The configuration of ecspresso, which deploys services.
     Ecspresso,
+    /// Members that requests for services have as well, without those that make it a launch.
+    Part,
     /// A configuration of another program, with member names that launch documents have too.
     Settings,
     /// A list of commands of another program.
@@ -47,6 +49,7 @@ impl Foreign {
             Foreign::Answer(it) => it.answer()[0],
             Foreign::Dockerrun => "Elastic Beanstalk Dockerrun.aws.json",
             Foreign::Ecspresso => "ecspresso configuration",
+            Foreign::Part => "part of an ECS request",
             Foreign::Settings => "configuration of another program",
             Foreign::Commands => "list of commands of another program",
             Foreign::Task => "task from an ECS response",
@@ -65,6 +68,7 @@ impl Foreign {
             Foreign::Answer(it) => it.answer()[1],
             Foreign::Dockerrun => "Elastic Beanstalk Dockerrun.aws.json files",
             Foreign::Ecspresso => "ecspresso configurations",
+            Foreign::Part => "parts of ECS requests",
             Foreign::Settings => "configurations of other programs",
             Foreign::Commands => "lists of commands of other programs",
             Foreign::Task => "tasks from ECS responses",
