@@ -60,12 +60,11 @@ pub(crate) fn is_bare(object: Node<'_>) -> bool {
     })
 }
 
-/// Whether the task definition and the cluster of an object have names that ECS takes.
+/// Whether the task definition and the cluster of an object are names or ARNs, and not files, URLs or sentences.
 #[cold]
 fn names_definition(object: Node<'_>) -> bool {
     ["taskDefinition", "cluster"].iter().filter_map(|name| object.get(name)?.as_str()).all(|text| {
-        let is_name = |sign: char| sign.is_ascii_alphanumeric() || "-_:".contains(sign);
-        text.starts_with("arn:") || text.contains(['$', '{', '<', '%']) || text.chars().all(is_name)
+        text.starts_with("arn:") || text.contains(['$', '{', '<', '%']) || !text.contains(['/', '.', ' '])
     })
 }
 

@@ -236,12 +236,14 @@ fn without_instances(seen: &Seen<'_>) -> Recognized {
     }
 }
 
-/// Whether a request shows by other members than `taskDefinition` that it starts tasks: by overrides, or by a network and
-/// something that no request for a service has.
+/// Whether a request shows by other members than `taskDefinition` that it starts tasks: by overrides, or by two members that
+/// no request for a service has together.
 fn launch_without_definition(seen: &Seen<'_>) -> bool {
     let inside = |part: &str, name: &str| seen.get(part).is_some_and(|part| part.get(name).is_some());
+    let network = inside("networkConfiguration", "awsvpcConfiguration");
     inside("overrides", "containerOverrides")
-        || inside("networkConfiguration", "awsvpcConfiguration") && seen.any(&["count", "startedBy"])
+        || seen.has("count") && (network || seen.has("startedBy"))
+        || seen.has("startedBy") && network
 }
 
 /// A public address, which only Fargate gives.
