@@ -82,6 +82,13 @@ fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
                 .fix(Unsafe, "keep only the family and revision", vec![prefix.replace("")]);
         }
         Some((_, name)) if !name.text.is_empty() => short(node, name, cx),
+        _ if is_file(&value) => {
+            cx.report(
+                node,
+                format!("`taskDefinition` is {}, which looks like the name of a file", quoted(&value)),
+            )
+            .help("register the file with `aws ecs register-task-definition`, and write its family here");
+        }
         _ if value.contains('/') => {
             cx.report(
                 node,
@@ -91,6 +98,10 @@ fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
         }
         _ => short(node, whole, cx),
     }
+}
+
+fn is_file(value: &str) -> bool {
+    [".json", ".yml", ".yaml", ".tpl"].iter().any(|extension| value.ends_with(extension))
 }
 
 fn is_latest(revision: &str) -> bool {
