@@ -82,8 +82,9 @@ fn mismatch(
     let Some((at, member)) = odd.iter().position(Option::is_some).zip(alike.first()) else { return };
     let Some(place) = member.place(at) else { return };
     let (named, own, right) = (named(member.node), words(odd, odd), words(odd, wanted));
-    // A partition may disagree with the region of the same ARN.
-    let region = member.place(REGION).filter(|_| at == PARTITION && odd[REGION].is_none());
+    // Only the partition may disagree with the region of the same ARN.
+    let only_partition = at == PARTITION && odd[REGION..].iter().all(Option::is_none);
+    let region = member.place(REGION).filter(|_| only_partition);
     let request = cx.request();
     let absent = at == CLUSTER && anchors[CLUSTER].is_none();
     let message = match region {
