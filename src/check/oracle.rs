@@ -1,5 +1,5 @@
 //! The answers of jsonschema to whole documents, with which tests compare those of [`conform`](crate::check::conform) and
-//! [`explain`](crate::check::explain).
+//! [`explain`].
 
 use crate::{
     check::{

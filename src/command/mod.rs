@@ -4,7 +4,7 @@
 //! request that the client would send and the findings, with places in the words and in the files. There is no I/O here.
 //!
 //! The AWS CLI works in four steps, and so does this layer: [`argparse`] sorts words into options like Python's argparse,
-//! [`value`] makes JSON of each option's words (files, JSON, shorthand, plain words), [`merge`] merges them, and the rules
+//! `value` makes JSON of each option's words (files, JSON, shorthand, plain words), `merge` merges them, and the rules
 //! check the result.
 //!
 //! ```text
@@ -14,7 +14,7 @@
 //! ```
 //!
 //! A command line becomes one JSON text, the request itself, and each piece of this text remembers which bytes of which
-//! source it comes from ([`MappedText`]). So all rules run on it unchanged, and
+//! source it comes from (`MappedText`). So all rules run on it unchanged, and
 //! locations are mapped back to the word or the file. A value that is known only to a shell is unknown to the rules; if
 //! a part of a string is known, the request is checked again with about thirty fillings, and a finding is kept if all
 //! of them show it. Options come from the model, in its order. Errors before the request exists are faults like any

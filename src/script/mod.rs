@@ -1,7 +1,7 @@
 //! Command lines in scripts: shell scripts, makefiles, Dockerfiles, pipelines in YAML.
 //!
-//! One substring search decides whether a file is examined. Then its shell text is found ([`pipeline_yaml`], [`makefile`],
-//! [`dockerfile`]) and parsed by a grammar ([`tree`], [`shell`]), and each `aws ecs start-task` and `aws ecs run-task` is read like
+//! One substring search decides whether a file is examined. Then its shell text is found (`pipeline_yaml`, `makefile`,
+//! `dockerfile`) and parsed by a grammar (`tree`, `shell`), and each `aws ecs start-task` and `aws ecs run-task` is read like
 //! any command line, with places in the script.
 //!
 //! ```text
