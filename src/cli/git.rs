@@ -158,8 +158,8 @@ fn base(revision: &str) -> Result<String, String> {
     Ok(commit)
 }
 
-/// The regular files that were added or changed: links and submodules hold no document, and of two names of a
-/// renamed file the new one counts as added.
+/// The regular files that were added or changed: links and submodules contain no document. A renamed file is an added
+/// file under its new name.
 fn differences(from: &str, paths: &[PathBuf]) -> Result<Vec<Entry>, String> {
     let options = [
         "diff",

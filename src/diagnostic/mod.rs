@@ -20,12 +20,12 @@ pub use text::{Part, Text};
 /// The maximum number of findings in one document; further ones are counted.
 pub const FINDINGS_MAX: usize = 1_000;
 
-/// How much a finding weighs.
+/// How severe a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Severity {
     /// Worth knowing.
     Info,
-    /// Probably not what was meant, or refused under circumstances that the file does not show.
+    /// Probably not what was meant, or rejected under circumstances that the file does not show.
     Warning,
     /// The call or the task fails, or the file does not say what it seems to say.
     Error,
@@ -36,7 +36,7 @@ pub enum Severity {
 pub enum RejectedBy {
     /// The AWS CLI or an SDK, before anything is sent.
     Client,
-    /// The ECS API, with an error in place of a task.
+    /// The ECS API, with an error instead of a task.
     Service,
     /// Nobody at first: the call succeeds and the task fails later.
     Runtime,
@@ -100,15 +100,15 @@ impl fmt::Display for Severity {
 pub struct Diagnostic {
     /// Id of the rule: its file in `src/rules/`, with hyphens; of a team's own policy `policy/<name>`.
     pub rule: Cow<'static, str>,
-    /// How much it weighs.
+    /// How severe it is.
     pub severity: Severity,
-    /// Who refuses the document for it.
+    /// Who rejects the document because of it.
     pub rejected_by: RejectedBy,
     /// What is wrong: one line, no full stop. Reports add who rejects the document.
     pub message: Text,
     /// The offending bytes; never empty.
     pub span: Span,
-    /// A few words under the guilty bytes.
+    /// A few words under the offending text.
     pub label: Option<Text>,
     /// JSON Pointer (RFC 6901) of the value it is about; stable when the file is reformatted.
     pub pointer: String,
@@ -116,7 +116,7 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Option<Text>,
-    /// The mend, where it is certain or likely.
+    /// The fix, if it is certain or likely.
     pub fix: Option<Fix>,
     /// Where to read on, for a finding whose rule has no page of its own.
     pub reference: Option<String>,
@@ -149,11 +149,11 @@ pub struct Label {
     pub message: Text,
     /// Where; never empty.
     pub span: Span,
-    /// The file it stands in, where that is another than the finding's: the task definition of a launch.
+    /// The file that contains it, if that is not the finding's: the task definition of a launch.
     pub file: Option<Arc<Source>>,
 }
 
-/// A mend: applying all its edits leaves valid JSON and silences the finding.
+/// A fix: applying all its edits leaves valid JSON and silences the finding.
 #[derive(Clone, Debug)]
 pub struct Fix {
     /// What it does, as an imperative.
@@ -166,7 +166,7 @@ pub struct Fix {
 
 /// For rules: each adds one thing to what [`RuleContext::report`](crate::lint::rule::RuleContext::report) began.
 impl Diagnostic {
-    /// A few words under the guilty bytes.
+    /// A few words under the offending text.
     pub fn label(&mut self, text: impl Into<Text>) -> &mut Diagnostic {
         self.label = Some(text.into());
         self
@@ -211,17 +211,17 @@ impl Diagnostic {
         self.fix = None;
         Some(self)
     }
-    /// Weighs less or more than its rule usually does.
+    /// Sets another severity than that of its rule.
     pub fn severity(&mut self, severity: Severity) -> &mut Diagnostic {
         self.severity = severity;
         self
     }
-    /// Refused by somebody else than its rule usually says.
+    /// Sets who rejects it, if that is not who its rule says.
     pub fn rejected_by(&mut self, rejected_by: RejectedBy) -> &mut Diagnostic {
         self.rejected_by = rejected_by;
         self
     }
-    /// How to mend it. Edits may come in any order.
+    /// Sets the fix. Edits may come in any order.
     pub fn fix(
         &mut self,
         applicability: Applicability,

@@ -19,13 +19,13 @@ use crate::{
 /// The day that it is in examples.
 pub const EXAMPLE_DAY: Date = Date::from_number(20_260_115);
 
-/// A document of `fixtures/`, or a side-car and the documents it speaks of.
+/// A document of `fixtures/`, or an ignore file and the documents that it names.
 pub struct Example {
     /// The file's name. What it says of kind and revision is read by [`Example::options`].
     pub name: &'static str,
     /// Its bytes.
     pub bytes: &'static [u8],
-    /// The documents beside it: those of a side-car of suppressions, or the task definition of a launch.
+    /// The documents beside it: those of an ignore file, or the task definition of a launch.
     pub documents: &'static [(&'static str, &'static [u8])],
 }
 

@@ -27,10 +27,10 @@ use std::{
     hash::{Hash, Hasher},
 };
 
-/// More rounds than this are not made. One mends up to [`FINDINGS_MAX`](crate::diagnostic::FINDINGS_MAX) findings.
+/// The limit of rounds. One fixes up to [`FINDINGS_MAX`](crate::diagnostic::FINDINGS_MAX) findings.
 const ROUNDS_MAX: usize = 100;
 
-/// A document, and what mending made of it.
+/// A document, and its text after fixing.
 #[derive(Debug)]
 pub struct FixResult {
     /// The document as it was.
@@ -43,7 +43,7 @@ pub struct FixResult {
     pub left: Option<Unfixed>,
 }
 
-/// A document that was mended.
+/// A document that was fixed.
 #[derive(Debug)]
 pub struct Fixed {
     /// Its bytes.
@@ -78,9 +78,8 @@ pub struct Fixes {
     pub unsafe_too: bool,
 }
 
-/// Mends a document in which something was found. `held` are findings that somebody asked not to see:
-/// whatever becomes of their places, they are not mended. `examine` checks the document again after each round.
-/// The options say whether it may be a template.
+/// Fixes a document with findings. `held` are findings that are suppressed: they are not fixed, even if their places
+/// move. `examine` checks the document again after each round. The options say whether it may be a template.
 pub fn mend(
     before: Source,
     found: Checked,
@@ -280,7 +279,7 @@ impl Mending {
     }
 }
 
-/// Where an offset is after edits. Inside of one it goes to the edit's beginning or end.
+/// Where an offset is after edits. Inside an edit, it moves to the beginning or end of that edit.
 fn moved(offset: u32, edits: &[Edit], to_end: bool) -> u32 {
     let mut shift = 0;
     for edit in edits.iter().take_while(|it| it.span.start < offset) {

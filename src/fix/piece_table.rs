@@ -35,7 +35,7 @@ impl<'s> PieceTable<'s> {
         Some(())
     }
 
-    /// Goes on by so many bytes, and keeps them or not.
+    /// Moves on by a number of bytes, and keeps or drops them.
     fn pass(
         &mut self,
         rest: &mut Option<Piece>,
@@ -76,7 +76,7 @@ impl<'s> PieceTable<'s> {
         bytes
     }
 
-    /// What leads from the original to the present bytes. What went away and came back is no edit.
+    /// The edits from the original to the present bytes. Text that was removed and inserted again is not an edit.
     pub fn edits(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
         let mut text = String::new();
@@ -108,7 +108,7 @@ impl Piece {
             Piece::New(text) => text.len(),
         }
     }
-    /// The first `length` bytes, or all where there are fewer, and the others. `None` inside of a character.
+    /// The first `length` bytes, or all if there are fewer, and the others. `None` inside a character.
     fn split(self, length: usize) -> Option<(Piece, Piece)> {
         let length = length.min(self.len());
         Some(match self {

@@ -15,8 +15,8 @@ pub(super) struct Positions {
 }
 
 impl Tree<'_> {
-    /// How many elements of its list stand before a cell. Most often the one that was asked for last is near; whoever
-    /// asks here and there in long lists has all of them counted.
+    /// How many elements of its list come before a cell. Usually the cell is near the one of the last call; calls here
+    /// and there in a long list have all of its elements counted.
     pub(super) fn position(&self, id: u32) -> u32 {
         let Positions { last, steps, all } = &self.positions;
         if let Some(all) = all.get() {

@@ -18,7 +18,7 @@ pub(crate) struct Cell {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) parent: u32,
-    /// The cell behind this one's last descendant.
+    /// The cell after this one's last descendant.
     pub(super) next: u32,
     pub(super) kind: ValueKind,
     pub(super) flags: u8,
@@ -32,7 +32,7 @@ pub(super) const ESCAPED: u8 = 1;
 /// Not delimited by `"` on both sides: recovery read a single-quoted, bare or unterminated string.
 pub(super) const UNQUOTED: u8 = 2;
 pub(super) const KEY: u8 = 4;
-/// A string that is one placeholder: its text is not known. Such a string counts as escaped too.
+/// A string that is one placeholder: its text is not known. Such a string has `ESCAPED` too.
 pub(super) const OPEN: u8 = 8;
 /// A bit beside the number of a shape: an object without a member that some rule misses.
 pub(super) const MISSING_MEMBER: u16 = 1 << 15;
@@ -47,7 +47,7 @@ impl Cell {
     pub(crate) fn kind(&self) -> ValueKind {
         self.kind
     }
-    /// The index of the cell behind its last descendant.
+    /// The index of the cell after its last descendant.
     #[inline]
     pub(crate) fn next(&self) -> usize {
         self.next as usize

@@ -6,7 +6,7 @@ use std::{
     ops::{Deref, DerefMut},
 };
 
-/// So many cells are kept at most: 1.3 MB. No launch document has more than a few thousand.
+/// The most cells that are kept: 1.3 MB. No launch document has more than a few thousand.
 const KEPT: usize = 1 << 16;
 
 thread_local! {
@@ -18,7 +18,7 @@ thread_local! {
 /// The cells of a tree.
 pub(super) struct Cells(Vec<Cell>);
 
-/// Room for so many, empty.
+/// An empty list with room for a number of cells.
 pub(super) fn room(capacity: usize) -> Vec<Cell> {
     let mut cells = SPARE.try_with(cell::Cell::take).unwrap_or_default();
     cells.reserve(capacity);

@@ -4,7 +4,7 @@ use crate::json::{Node, ValueKind};
 use crate::{json::ShapeId, text::charset::is_same};
 use std::hash::{BuildHasher, RandomState};
 
-/// Up to so many are told apart without allocating, by a table on the stack.
+/// Up to this number, keys are compared by a table on the stack, without allocating.
 const FEW: usize = 128;
 /// The strings that occur more than once among the members of that name in the objects of a list: one
 /// group for each, all in document order.
@@ -67,7 +67,7 @@ fn are_many_different<'t>(list: Node<'t>, member: &str) -> bool {
         let Some(node) = value(element).filter(|it| it.kind() == ValueKind::String) else { continue };
         let Some(text) = node.plain_bytes().filter(|_| at < FEW) else { return false };
         let mut slot = hash(text) & last;
-        // The root is no member of an element, so 0 is free to mean an empty slot.
+        // The root is not a member of an element, so 0 is free to mean an empty slot.
         while table[slot] != 0 {
             if (Node { id: table[slot], ..node }).plain_bytes() == Some(text) {
                 return false;
@@ -90,14 +90,14 @@ fn hash(text: &[u8]) -> usize {
     (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
 }
 
-/// Hands over each key of an object that stood there before, behind the last one before it, until it is told (false) that
-/// it is enough.
+/// Hands over each key of an object that is a duplicate, with the last key of that name before it, until `found`
+/// returns false.
 pub(crate) fn doubled<'t>(object: Node<'t>, found: &mut dyn FnMut(Node<'t>, Node<'t>) -> bool) {
     let children = object.members().count();
     if children < 2 {
         return;
     }
-    // Whoever writes the file cannot know where its names come to stand. A slot is a hash and a key.
+    // Randomly seeded: a file cannot be written to make its names collide. A slot is a hash and a key.
     let hasher = RandomState::new();
     let mut table = vec![0_u64; (children * 2).next_power_of_two()];
     let last = table.len() - 1;

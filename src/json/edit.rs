@@ -16,12 +16,12 @@ impl<'t> Node<'t> {
     pub fn insert_before(self, json: impl Into<String>) -> Edit {
         Edit { span: Span { end: self.span().start, ..self.span() }, text: json.into() }
     }
-    /// Inserts JSON text directly behind it.
+    /// Inserts JSON text directly after it.
     pub fn insert_after(self, json: impl Into<String>) -> Edit {
         Edit { span: Span { start: self.span().end, ..self.span() }, text: json.into() }
     }
 
-    /// Takes an element, or a member with its key, out of what it stands in, with one comma.
+    /// Removes an element, or a member with its key, from its list or object, with one comma.
     pub fn removal(self) -> Edit {
         if self.parent().is_none() {
             return self.replace("null");
@@ -70,12 +70,12 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The value or key behind it in the same object or array.
+    /// The value or key after it in the same object or array.
     fn next_sibling(self) -> Option<Node<'t>> {
         let end = self.parent()?.cell().next;
         Some(Node { id: self.cell().next, ..self }).filter(|it| it.id < end)
     }
-    /// The value before it in the same object or array: the cell before it, or what that stands in.
+    /// The value before it in the same object or array: the cell before it, or the child that contains that cell.
     fn sibling_before(self) -> Option<Node<'t>> {
         let parent = self.parent()?;
         Node { id: self.id.checked_sub(1)?, ..self }.ancestor_in(parent)
@@ -104,7 +104,7 @@ impl<'t> Node<'t> {
     }
 }
 
-/// Takes out the members `start..end` with as many commas: those behind them, or at the end of the object those before.
+/// Removes the members `start..end` with as many commas: those after them, or at the end of the object those before.
 fn run_of(members: &[(Node<'_>, Node<'_>)], start: usize, end: usize) -> Edit {
     let (first, last) = (members[start].0.span(), members[end - 1].1.span());
     let before = if start == 0 { first.start } else { members[start - 1].1.span().end };

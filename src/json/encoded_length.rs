@@ -9,13 +9,13 @@ use std::ops::AddAssign;
 pub struct Length {
     /// Unicode characters without white space, nothing escaped that need not be.
     pub compact: usize,
-    /// Characters as the AWS CLI sends it: a blank behind every comma and colon, and everything
-    /// outside of printable ASCII as `\uXXXX`.
+    /// Characters as the AWS CLI sends it: a space after every comma and colon, and everything except printable ASCII
+    /// as `\uXXXX`.
     pub sent: usize,
 }
 
 impl Length {
-    /// Of so many ASCII characters.
+    /// The length of `count` ASCII characters.
     const fn ascii(count: usize) -> Length {
         Length { compact: count, sent: count }
     }
@@ -65,8 +65,8 @@ impl Node<'_> {
         self.raw_bytes().chunks(512).filter(any).map(|it| count(it, |it| it >= 0x7f)).sum()
     }
 
-    /// A bound for both readings of [`Node::length`], without looking at what is in it. Whatever is blank in the file
-    /// counts, a blank behind each comma and colon too, and the quotes that broken strings lack.
+    /// An upper bound of [`Node::length`] without looking at the strings. White space of the file counts, a space after
+    /// each comma and colon too, and the quotes that broken strings lack.
     pub fn length_at_a_glance(self) -> usize {
         let cells = self.cell().next - self.id;
         self.span().len() + 3 * cells as usize + 5 * self.growing()
@@ -80,7 +80,7 @@ impl Node<'_> {
             _ => (cell.end - cell.start) as usize,
         };
         let tokens: usize = cells.iter().map(size).sum();
-        // At most one separator stands before each cell, with a blank.
+        // At most one separator is before each cell, with a space.
         tokens + 2 * cells.len() + 5 * self.growing()
     }
 

@@ -49,14 +49,13 @@ pub(crate) use string::quote_json;
 use crate::text::{charset::is_same, edit::Edit, source::Source, span::Span};
 use std::{borrow::Cow, ops::Range, sync::Arc};
 
-/// Containers inside containers: deeper documents are refused at the bracket that goes too far.
+/// The limit of containers inside containers: deeper documents are rejected at the bracket that exceeds it.
 ///
 /// Python, and so the AWS CLI, gives up somewhere above 900; no launch document needs 20.
 pub const DEPTH_MAX: u32 = 128;
 
-/// Values and keys of a document: one of more is refused as a whole, so that its tree takes 80 MiB at most.
-///
-/// An answer about a hundred tasks has some ten thousand.
+/// The limit of values and keys in a document: one that exceeds it is rejected as a whole, so that its tree takes 80
+/// MiB at most. A response about a hundred tasks has some ten thousand.
 pub const VALUES_MAX: usize = 1 << 22;
 
 /// The kind of a value.
@@ -75,7 +74,7 @@ pub enum ValueKind {
     Array,
     /// `{…}`
     Object,
-    /// Where recovery found something that is no JSON value: of unknown kind, so never wrong twice.
+    /// What recovery could not read as a JSON value. Its kind is unknown, so no rule reports it again.
     Unknown,
 }
 
@@ -156,7 +155,7 @@ impl<'s> Tree<'s> {
     pub fn place(&self, span: Span) -> Location<'_> {
         Location { node: self.at(span.start), span }
     }
-    /// Makes holes of the values that stand exactly there, in any order.
+    /// Marks the values with exactly these spans as unknown. The spans may be in any order.
     pub(crate) fn dig(&mut self, holes: &[Span]) {
         for hole in holes {
             let at = self.cells.partition_point(|it| it.start < hole.start);
@@ -169,7 +168,7 @@ impl<'s> Tree<'s> {
     pub(crate) fn of(self, file: &Arc<Source>) -> Tree<'s> {
         Tree { file: Some(Arc::clone(file)), ..self }
     }
-    /// A tree of a single hole, for bytes in which there is nothing to read.
+    /// A tree of one unknown value, for bytes in which there is nothing to read.
     pub(crate) fn hole(text: &'s str) -> Tree<'s> {
         Tree::new(text, vec![Cell::new(ValueKind::Unknown, 0, text.len() as u32, NONE, 1)])
     }
@@ -216,7 +215,7 @@ impl<'t> Node<'t> {
             (bits != shape.0).then_some((Node { id, ..self }, shape, bits & MISSING_MEMBER != 0))
         })
     }
-    /// For side-cars, which read documents in another spelling than the file's.
+    /// For ignore files, which read documents in another spelling than that of the file.
     #[cfg(feature = "settings")]
     pub(crate) fn set_shape(self, shape: ShapeId) {
         self.cell().set_shape(shape, 0);
@@ -228,7 +227,7 @@ impl<'t> Node<'t> {
     pub(crate) fn tree(self) -> &'t Tree<'t> {
         self.tree
     }
-    /// The file it stands in, where that is not the one that is checked.
+    /// The file that contains it, if that is not the file that is checked.
     pub(crate) fn file(self) -> Option<Arc<Source>> {
         self.tree.file.clone()
     }
@@ -374,7 +373,7 @@ impl<'t> Node<'t> {
             && self.id + 1 < cell.next
             && first.is_some_and(|it| it.next < cell.next)
     }
-    /// The element of an array that has so many before it.
+    /// The element of an array at an index.
     #[inline(never)]
     pub fn element(self, before: usize) -> Option<Node<'t>> {
         self.elements().nth(before)
@@ -418,7 +417,7 @@ impl<'t> Node<'t> {
     }
 
     /// A part of a string, by a byte range of [`Node::as_str`]; maps through escapes.
-    /// An empty range gives the character behind it, at the very end the closing quote: no place is empty.
+    /// An empty range gives the character after it, at the very end the closing quote: no place is empty.
     pub fn part(self, range: Range<usize>) -> Location<'t> {
         let open = string::opening(self.raw()) as u32 + self.cell().start;
         let map = |wanted: usize| {

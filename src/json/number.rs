@@ -5,7 +5,7 @@ use crate::json::{Node, ValueKind};
 /// A number without fraction and exponent, as the AWS CLI demands of an integer.
 #[inline]
 pub(crate) fn integer(raw: &[u8]) -> Option<i64> {
-    // So many digits cannot overflow; whoever writes more, or less than nothing, is in no hurry.
+    // 18 digits cannot overflow. Longer numbers and negative ones are rare and take the slow path.
     if raw.len() > 18 || raw.first() == Some(&b'-') {
         return std::str::from_utf8(raw).ok()?.parse().ok();
     }

@@ -30,8 +30,8 @@ pub fn is_strict(text: &str) -> bool {
 }
 
 impl<'s> Parsed<'s> {
-    /// A document of too many values, given as far as it was read: one hole to the rules, while what is secret in it is
-    /// found all the same.
+    /// A document of too many values, as far as it was read: one unknown value to the rules, while its secrets are
+    /// still found.
     pub(super) fn crowded(mut tree: Tree<'s>) -> Parsed<'s> {
         let start = tree.root().span().start as usize;
         if let Some(root) = tree.cells.first_mut() {

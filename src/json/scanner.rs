@@ -1,4 +1,4 @@
-//! Sixty-four bytes in one step: which of them end a string, and which are no blanks.
+//! Sixty-four bytes in one step: which of them end a string, and which are not white space.
 
 use crate::text::simd::filled;
 use wide::u8x64;
@@ -10,9 +10,9 @@ const WIDTH: usize = 64;
 #[derive(Clone, Copy)]
 pub(super) struct Window {
     start: usize,
-    /// Quotes, backslashes and control characters. All are behind the last byte of a text.
+    /// Quotes, backslashes and control characters. Everything after the last byte of a text counts as one.
     stops: u64,
-    /// All but blanks.
+    /// Everything but white space.
     solid: u64,
 }
 
@@ -23,17 +23,17 @@ impl Window {
         let (stops, solid) = look(bytes, start);
         Window { start, stops, solid }
     }
-    /// The offset behind what is known.
+    /// The offset after what is known.
     #[inline(always)]
     pub(super) fn end(self) -> usize {
         self.start + WIDTH
     }
-    /// The first at or behind an offset that ends a string or begins an escape.
+    /// The first offset, from the given one on, that ends a string or begins an escape.
     #[inline(always)]
     pub(super) fn stop(self, at: usize) -> Option<usize> {
         first(self.stops, self.start, at)
     }
-    /// The first at or behind an offset that is no blank.
+    /// The first offset, from the given one on, that is not white space.
     #[inline(always)]
     pub(super) fn solid(self, at: usize) -> Option<usize> {
         first(self.solid, self.start, at)
@@ -56,13 +56,14 @@ fn look(bytes: &[u8], start: usize) -> (u64, u64) {
 
 #[inline(always)]
 fn stops(block: u8x64) -> u8x64 {
-    // With that bit turned a quote is what a blank was, and follows the control characters as their last one.
+    // With that bit flipped, a quote has the value that a space had, and follows the control characters as their last
+    // one.
     let turned = block ^ u8x64::splat(b'"' ^ b' ');
     turned.simd_lt(u8x64::splat(b' ' + 1)) | block.simd_eq(u8x64::splat(b'\\'))
 }
 
-/// The offset of the next quote, backslash or control character, or behind the last byte, in what is
-/// expected to be a long string.
+/// The offset of the next quote, backslash or control character, or after the last byte, in what is expected to be a
+/// long string.
 #[inline(never)]
 pub(super) fn long_plain(bytes: &[u8], start: usize) -> usize {
     let mut at = start;

@@ -43,7 +43,7 @@ pub(super) fn parse(text: &str) -> Read<'_> {
 struct Reader<'s> {
     bytes: &'s [u8],
     at: usize,
-    /// What is known of the bytes at `at` and behind it.
+    /// What is known of the bytes at `at` and after it.
     seen: Window,
     /// The innermost container that is not closed yet.
     open: u32,
@@ -105,7 +105,7 @@ impl Reader<'_> {
         Some(true)
     }
 
-    /// Behind a value: closes what ends here and goes to the next value (false) or the end (true).
+    /// After a value: closes what ends here and goes to the next value (false) or the end (true).
     #[inline(always)]
     fn close_and_separate(&mut self, cells: &mut Vec<Cell>) -> Option<bool> {
         loop {
@@ -115,7 +115,7 @@ impl Reader<'_> {
             }
             let &Cell { kind, parent, .. } = cells.get(self.open as usize)?;
             match (self.peek()?, kind) {
-                // Behind a value, and so before there are many more than allowed.
+                // After a value, and so before there are many more than allowed.
                 (b',', _) if cells.len() > VALUES_MAX => return None,
                 (b',', kind) => {
                     self.at += 1;
@@ -149,7 +149,7 @@ impl Reader<'_> {
             }
         }
         self.at += 1;
-        // One blank, most often.
+        // Usually one space.
         match self.bytes.get(self.at..) {
             Some([b' ', next, ..]) if *next > b' ' => self.at += 1,
             _ => self.space(),
@@ -171,7 +171,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// The offset of the next quote, backslash or control character, or behind the last byte.
+    /// The offset of the next quote, backslash or control character, or after the last byte.
     #[inline(always)]
     fn behind_plain(&mut self, at: usize) -> usize {
         if let Some(end) = self.seen.stop(at) {
@@ -213,7 +213,7 @@ impl Reader<'_> {
         self.bytes.get(self.at).copied()
     }
 
-    /// Most often it is one blank, or a line's end and its indentation.
+    /// Usually one space, or the end of a line and its indentation.
     #[inline(always)]
     fn space(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
@@ -248,7 +248,7 @@ fn behind_escapes(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// Behind an escape, whose backslash is before `at`. Lone surrogates are no text: recovery names them.
+/// After an escape, whose backslash is before `at`. Lone surrogates are rejected: recovery names them.
 fn behind_escape(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at)? {
         b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at + 1),
@@ -283,7 +283,7 @@ fn behind_number(bytes: &[u8], start: usize) -> Option<usize> {
     Some(at)
 }
 
-/// Behind one digit or more.
+/// After one digit or more.
 fn behind_digits(bytes: &[u8], start: usize) -> Option<usize> {
     let digits = bytes.get(start..)?.iter().take_while(|it| it.is_ascii_digit()).count();
     (digits > 0).then_some(start + digits)
@@ -294,11 +294,11 @@ fn behind_word(bytes: &[u8], start: usize, word: &[u8]) -> Option<usize> {
     bytes.get(start..)?.starts_with(word).then_some(start + word.len())
 }
 
-/// The offset of the next quote, backslash or control character behind an escape: most often another escape.
+/// The offset of the next quote, backslash or control character after an escape: usually another escape.
 fn behind_plain(bytes: &[u8], at: usize) -> Option<usize> {
     let near = bytes.get(at..)?.iter().take(NEAR).position(|it| matches!(it, b'"' | b'\\' | 0..=0x1f));
     Some(near.map_or_else(|| long_plain(bytes, at + NEAR), |it| at + it))
 }
 
-/// So many bytes behind an escape are looked at one by one.
+/// This many bytes after an escape are read one by one.
 const NEAR: usize = 8;

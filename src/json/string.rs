@@ -19,7 +19,7 @@ pub(super) fn decode(inner: &str) -> impl Iterator<Item = (char, u32)> {
     })
 }
 
-/// The character of the escape whose backslash stands there, and the offset behind it.
+/// The character of the escape whose backslash is at an offset, and the offset after it.
 #[inline]
 pub(super) fn escape(inner: &str, at: usize) -> (char, usize) {
     let bytes = inner.as_bytes();
@@ -77,7 +77,7 @@ pub(super) fn opening(raw: &str) -> usize {
     raw.chars().next().filter(|it| is_quote(*it)).map_or(0, char::len_utf8)
 }
 
-/// The inside of a string that recovery read: any kind of quote, or none, on either side.
+/// The content of a string that recovery read: any kind of quote, or none, on either side.
 pub(super) fn strip_quotes(raw: &str) -> &str {
     let inner = &raw[opening(raw)..];
     match inner.chars().next_back() {

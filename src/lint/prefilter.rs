@@ -5,8 +5,8 @@ use crate::{
     text::simd::{Block, WIDTH},
 };
 
-/// Whether a string is a short name, as most of what stands in a launch document is: 1 to 32 letters, digits, `-` and
-/// `_`, which are looked at in one step. No limit of the model on names, keys and values is lower.
+/// Whether a string is a short name, as most strings in a launch document are: 1 to 32 letters, digits, `-` and `_`,
+/// which are checked in one step. No limit of the model on names, keys and values is lower.
 #[inline(never)]
 pub(crate) fn is_short_name(node: Node<'_>) -> bool {
     let length = node.plain_bytes().map_or(0, <[u8]>::len);

@@ -32,9 +32,9 @@ pub mod prelude {
 
 /// One check. Its file in `src/rules/` is named after its id, and the file's `//!` comment is its page.
 pub struct Rule {
-    /// What its findings weigh, unless they say otherwise.
+    /// The severity of its findings, unless they set another.
     pub severity: Severity,
-    /// Who refuses what it finds, unless a finding says otherwise.
+    /// Who rejects what it finds, unless a finding says otherwise.
     pub rejected_by: RejectedBy,
     /// When it runs.
     pub check: Check,
@@ -113,14 +113,14 @@ impl RuleEntry {
         let first: Vec<_> = self.page.lines().take_while(|line| !line.trim().is_empty()).collect();
         first.join(" ")
     }
-    /// The errors of AWS that it explains, as patterns in which `*` stands for anything: the list behind
-    /// `AWS says:` on the page.
+    /// The errors of AWS that it explains, as patterns in which `*` is any text: the list after `AWS says:` on the
+    /// page.
     pub fn says(&self) -> impl Iterator<Item = &'static str> + use<> {
         let list = self.page.split("AWS says:\n").nth(1).unwrap_or_default();
         let entry = |line: &'static str| line.strip_prefix("- `")?.strip_suffix('`');
         list.lines().map_while(entry)
     }
-    /// The page that the rule stands on: the first link behind `Source:`.
+    /// The page that is the rule's evidence: the first link after `Source:`.
     pub fn url(&self) -> Option<&'static str> {
         let sources = self.page.split("Source:").nth(1)?;
         sources.split(['<', '>']).find(|it| it.starts_with("https://"))
@@ -188,7 +188,7 @@ impl RuleContext<'_> {
     pub fn is_command(&self) -> bool {
         self.is_command
     }
-    /// The region that the request is sent to, where that is known from outside of it.
+    /// The region that the request is sent to, if a command line or the environment says it.
     pub fn region(&self) -> Option<&str> {
         self.region
     }
@@ -223,14 +223,14 @@ impl RuleContext<'_> {
         part.unwrap_or_else(|| self.whole().to_owned())
     }
 
-    /// Reports what another rule puts into words.
+    /// Reports a fault through the rule that describes it.
     #[cold]
     pub(crate) fn fault(&mut self, fault: &Fault<'_>) {
         (self.on_fault)(fault, self);
     }
 
-    /// Begins a finding. The message says what is wrong: lower case, no full stop, code in
-    /// backticks. Who refuses it is added to it at the end.
+    /// Begins a finding. The message says what is wrong: lower case, no full stop, code in backticks. It does not say
+    /// who rejects it.
     #[cold]
     pub fn report<'t>(
         &mut self,

@@ -80,8 +80,7 @@ pub fn command_property(text: &str) -> String {
     command_message(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// Whether a text is the address of a page, and nothing that could be taken for something else. GitHub
-/// refuses a whole file for one that is not.
+/// Whether a text is the address of a page, and nothing else. GitHub rejects a whole file for one that is not.
 pub fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);

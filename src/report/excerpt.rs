@@ -26,8 +26,8 @@ pub fn shown(source: &Source) -> &str {
     secrets::shown(source)
 }
 
-/// Whether a report may tell a mend to a program: not where it repeats a secret. With a stand-in for it the
-/// mend would destroy what it is to keep.
+/// Whether a report may contain a fix for programs: not if the fix repeats a secret. With asterisks instead, it would
+/// destroy the secret.
 pub fn may_be_told(source: &Source, fix: &Fix) -> bool {
     !fix.edits.iter().any(|it| secrets::holds(source, it))
 }
@@ -37,7 +37,7 @@ pub fn inserted<'a>(source: &Source, edit: &'a Edit) -> Cow<'a, str> {
     secrets::inserted(source, edit)
 }
 
-/// A finding shows so many places; what is beyond is counted.
+/// The number of places that a finding shows; the others are counted.
 const PLACES_MAX: usize = 8;
 /// Places so few lines apart share a part.
 const NEAR: usize = 4;
@@ -286,7 +286,7 @@ pub fn fixed_line(source: &Source, fix: &Fix) -> Option<(usize, String, Vec<Rang
     (!mended.trim().is_empty()).then_some((number, mended, edited))
 }
 
-/// So many bytes of a line are shown on either side of an edit at the most, on the widest of terminals.
+/// The number of bytes of a line that are shown on either side of an edit at most, on the widest of terminals.
 const SIDE: usize = 1 << 14;
 
 /// Adds what stands between edits. Of what is longer than any window on it the middle is left out: it would be cut

@@ -6,7 +6,7 @@ use crate::report::{FileReport, excerpt::shown};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// So much of the guilty text counts, in bytes; the span of a finding may be the whole file.
+/// The number of bytes of the offending text that are used; the span of a finding may be the whole file.
 const TEXT_MAX: usize = 1024;
 
 /// Gives no fingerprint twice.
@@ -29,7 +29,8 @@ impl Fingerprints {
     }
 }
 
-/// Of the rule, the pointer and the guilty text, blanks made one: it moves with a file that is renamed.
+/// Of the rule, the pointer and the offending text with white space collapsed: it does not change when a file is
+/// renamed.
 pub fn of_value(file: &FileReport<'_>, it: &Diagnostic) -> String {
     let text = shown(file.source).as_bytes().get(it.span.range()).unwrap_or_default();
     let text = text.get(..TEXT_MAX).unwrap_or(text);

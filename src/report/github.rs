@@ -20,7 +20,7 @@ pub const REPORT: Report = Report {
     begin: |_| Box::new(GitHub::default()),
 };
 
-/// GitHub shows so many annotations of each level for one step and drops the others without a word.
+/// GitHub shows this number of annotations of each level for one step and drops the others silently.
 const SHOWN: usize = 10;
 
 /// The report. GitHub keeps what comes first, so nothing is written before all is known.

@@ -59,7 +59,7 @@ fn description(it: &Diagnostic) -> String {
     }
 }
 
-/// What cannot be read at all weighs more than a mistake in what can.
+/// What cannot be read at all is more severe than a mistake in what can.
 fn severity(it: &Diagnostic) -> &'static str {
     match (it.severity, it.rule.as_ref()) {
         (Severity::Error, "syntax" | "encoding") => "critical",

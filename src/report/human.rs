@@ -1,7 +1,7 @@
-//! For people: the lines of the file with what is wrong marked in them, and below how to mend it.
+//! For people: the lines of the file with the findings marked in them, and below how to fix them.
 //!
-//! The picture is miette's; this is the only file that names it. Heading and what stands below
-//! are written here: miette's take three lines more, and cannot make the rule's id a link.
+//! The excerpt is drawn by miette; this is the only file that names it. The heading and the lines below are written here:
+//! those of miette take three lines more and cannot link the rule's id.
 
 use crate::report::{
     FileReport, Links, Reader, RenderOptions, Report, Reporter, Summary,

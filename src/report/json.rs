@@ -88,8 +88,8 @@ pub fn to_json(value: &impl Serialize) -> Result<String, fmt::Error> {
     String::from_utf8(json).map_err(|_| fmt::Error)
 }
 
-/// Escapes what JSON would let through: C1 controls, line separators, bidirectional marks, and what
-/// GitHub takes for a command wherever it stands in a log.
+/// Escapes what JSON would let through: C1 controls, line separators, bidirectional marks, and what GitHub reads as a
+/// command anywhere in a log.
 struct Harmless;
 
 /// The first character from which on a text could do harm.
@@ -171,7 +171,7 @@ pub(super) struct Finding {
 #[derive(Serialize)]
 struct Label {
     message: String,
-    /// The file it stands in, where that is not the finding's.
+    /// The file that contains it, if that is not the finding's.
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<String>,
     span: Span,
@@ -244,7 +244,7 @@ pub(super) fn finding(source: &Source, it: &Diagnostic) -> Finding {
         help: it.help.as_deref().map(str::to_owned),
         url: rules::url_of(it).map(str::to_owned),
         page: rules::page_of(it),
-        // A mend that repeats a secret is none for a report.
+        // A fix that repeats a secret is left out.
         fix: it.fix.as_ref().filter(|it| excerpt::may_be_told(source, it)).map(|fix| Fix {
             title: fix.title.to_string(),
             applicability: fix.applicability.word(),

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-/// So many characters from the beginning of a line on count, blanks and tabs left out.
+/// The number of characters from the beginning of a line that are used, without spaces and tabs.
 const WINDOW: usize = 100;
 const FACTOR: u64 = 37;
-/// Stands behind the last character.
+/// Follows the last character.
 const END: u16 = 0xffff;
 
 /// The hashes of some lines (from 1): sixteen hexadecimal digits at the most, and which line with

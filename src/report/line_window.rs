@@ -4,7 +4,7 @@ use crate::report::RenderOptions;
 use crate::text::display;
 use std::ops::Range;
 
-/// At least so many columns are shown around a place, on the average of both sides.
+/// The number of columns that are shown around a place at least, on the average of both sides.
 const MARGIN: usize = 10;
 /// The fewest columns that a line gets, however narrow the terminal.
 const ROOM_MIN: usize = 48;
@@ -25,7 +25,7 @@ struct Piece {
 }
 
 impl LineWindow {
-    /// For lines behind line numbers of so many digits.
+    /// For lines after line numbers with a number of digits.
     pub fn new(look: &RenderOptions, digits: usize) -> LineWindow {
         let room = look.width.saturating_sub(digits + 4).max(ROOM_MIN);
         LineWindow { room, gap: if look.unicode { "…" } else { "..." } }
@@ -127,7 +127,7 @@ impl LineWindow {
         let moved = |at: usize| map[map.partition_point(|(from, _)| *from <= at).saturating_sub(1)].1;
         let mut moved: Vec<_> = foci.iter().map(|it| moved(it.start)..moved(it.end)).collect();
         for range in moved.iter_mut().filter(|it| it.start == it.end) {
-            // Nothing can be underlined at the end of a line: a blank can.
+            // Nothing can be underlined at the end of a line, so a space is added.
             if range.start == out.len() {
                 out.push(' ');
             }
@@ -148,7 +148,7 @@ fn grown(line: &str, pieces: &[Piece], margin: usize) -> Vec<Window> {
     let mut windows: Vec<Window> = Vec::new();
     for piece in pieces {
         let focus = piece.range.clone();
-        // The key stands on the left of its value.
+        // The key is on the left of its value.
         let (left, right) = (margin + margin / 3, margin - margin / 3);
         let start = if piece.left { back(line, focus.start, left) } else { focus.start };
         let end = if piece.right { forth(line, focus.end, right) } else { focus.end };
@@ -174,7 +174,7 @@ impl Window {
             None => 0,
         };
     }
-    /// Cuts what is behind a comma or a closing bracket.
+    /// Cuts what is after a comma or a closing bracket.
     fn end_at_member(&mut self, line: &str) {
         let behind = &line[self.focus.end..self.shown.end];
         if let (Some(at), true) = (behind.rfind([',', '}', ']']), self.shown.end < line.len()) {
@@ -203,7 +203,7 @@ pub fn width(c: char) -> usize {
     }
 }
 
-/// The offset at most so many columns behind another.
+/// The offset at most a number of columns after another.
 fn forth(line: &str, from: usize, columns: usize) -> usize {
     match line.as_bytes().get(from..from.saturating_add(columns)) {
         Some(near) if is_plain(near) => from + columns,
@@ -211,7 +211,7 @@ fn forth(line: &str, from: usize, columns: usize) -> usize {
     }
 }
 
-/// The offset at most so many columns before another.
+/// The offset at most a number of columns before another.
 fn back(line: &str, from: usize, columns: usize) -> usize {
     match from.checked_sub(columns).and_then(|start| line.as_bytes().get(start..from)) {
         Some(near) if is_plain(near) => from - columns,

@@ -92,7 +92,7 @@ pub trait Reporter {
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> fmt::Result;
 }
 
-/// What a report for a person may look like. Whoever prints it knows.
+/// What a report for a person may look like, as the terminal or the page allows it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RenderOptions {
     /// Columns.
@@ -114,7 +114,7 @@ pub enum Links {
     None,
     /// As a line below the first finding of the rule.
     Address,
-    /// Behind the rule's id (OSC 8).
+    /// Under the rule's id (OSC 8).
     Hidden,
 }
 

@@ -12,7 +12,7 @@ pub struct Region {
     pub line: usize,
     /// The column of the first character.
     pub column: usize,
-    /// The column behind the last character.
+    /// The column after the last character.
     pub end_column: usize,
 }
 
@@ -27,7 +27,7 @@ impl Region {
     }
 }
 
-/// A position as a program sees it that has read the file as text: a byte-order mark is no part of it.
+/// A position as a program sees it that has read the file as text: a byte-order mark is not part of it.
 pub fn text_position(source: &Source, offset: u32) -> Position {
     let at = source.position(offset);
     let mark = at.line == 1 && source.encoding() == Encoding::Utf8Bom;

@@ -167,7 +167,7 @@ fn policy(stated: &Member, faults: &mut Vec<Diagnostic>) -> Option<Stated> {
     Some(Stated { policy, files, span: stated.key_span, schema, members: members.to_vec() })
 }
 
-/// What stands behind `policy/` in ids, and goes into reports and other files.
+/// What is after `policy/` in ids, and goes into reports and other files.
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= 100

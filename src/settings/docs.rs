@@ -111,7 +111,7 @@ pub fn starter() -> String {
     out
 }
 
-/// A paragraph as comments of at most 100 columns. Two `#`, so that examples can be told from words.
+/// A paragraph as comments of at most 100 columns. Two `#` tell text from examples.
 fn comment(out: &mut String, text: &str) {
     let mut line = String::from("##");
     for word in text.split(' ') {

@@ -54,8 +54,8 @@ fn spelled_out(pattern: &str) -> Result<Vec<String>, String> {
     Ok(if path.ends_with('/') { vec![below] } else { vec![from_here, below] })
 }
 
-/// The folders that a pattern names before its first wildcard, and the part behind them. A pattern
-/// that means a name at any depth names none.
+/// The folders that a pattern names before its first wildcard, and the rest of it. A pattern that matches a name at any
+/// depth names none.
 pub fn literal_folders(pattern: &str) -> (Vec<&str>, &str) {
     let mut folders = Vec::new();
     let mut rest = pattern.trim_start_matches("./");

@@ -182,7 +182,7 @@ impl Settings {
         patterns.filter_map(|it| it.rsplit('/').next()).any(|it| it.contains('.') && it.contains(ending))
     }
 
-    /// Whether a file is left out, and where that is said.
+    /// Whether a file is left out, and where the configuration says so.
     pub fn excluded(&self, path: &str) -> bool {
         self.exclude.as_ref().is_some_and(|it| it.matches(path))
     }
@@ -221,7 +221,7 @@ impl Settings {
         self.about(path).map(|it| (&it.policy, it.span))
     }
 
-    /// Where the level of a rule is said for a file, and which it is.
+    /// The level of a rule for a file, and where the configuration sets it.
     pub fn level(&self, path: &str, rule: &str) -> Option<(crate::settings::rule_levels::Level, Span)> {
         let span = |members: &[Member], at: usize| {
             let rules = toml_value::member(members, "rules")?.item.members();

@@ -15,7 +15,7 @@ pub struct Tested<'s> {
     pub id: &'s str,
     /// Documents that had to pass.
     pub ok: usize,
-    /// Documents that had to be refused.
+    /// Documents that had to be rejected.
     pub bad: usize,
     /// What came of it.
     pub verdict: Verdict,

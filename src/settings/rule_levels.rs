@@ -1,7 +1,7 @@
-//! How much findings weigh here: levels by rule and by group, and what makes a run fail.
+//! The severity of findings: levels by rule and by group, and what makes a run fail.
 //!
-//! A group is nothing that a rule is put into by hand. It follows from what the rule's file says
-//! anyway: who refuses what it finds, and the member of the request at which it looks.
+//! Nobody puts a rule into a group: groups follow from what the rule's file says, that is, who rejects what it finds and
+//! which member of the request it checks.
 
 use crate::{
     check::Checked,
@@ -12,14 +12,14 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// What a rule's findings are to weigh.
+/// The level of a rule's findings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Level {
     /// They are not reported.
     Off,
-    /// They are reported, and weigh what they weigh anyway.
+    /// They are reported, with their own severity.
     On,
-    /// They weigh so much.
+    /// They have this severity.
     As(Severity),
 }
 
@@ -105,7 +105,7 @@ pub const REQUEST: &str = "request";
 /// The group of the rules that hold a launch against its task definition.
 pub const LAUNCH: &str = "launch";
 
-/// The groups to which a rule belongs, `all` aside: who refuses what it finds, and where it looks.
+/// The groups of a rule, without `all`: who rejects what it finds, and where it looks.
 pub fn groups(it: &RuleEntry) -> Vec<String> {
     let mut groups = vec![it.rule.rejected_by.word().to_owned()];
     let themes: BTreeSet<_> = match it.rule.check {
@@ -212,7 +212,7 @@ pub fn level(layers: &[&LevelOverrides], rule: &str) -> Level {
     let mut on = fault::is_indispensable(rule);
     for (_, level) in layers.iter().rev().filter_map(|it| it.level(rule)) {
         match level {
-            // Turned on again: what is below may still say how much it weighs.
+            // Turned on again: a layer below may still set its severity.
             Level::On => on = true,
             Level::Off if on => return Level::On,
             said => return said,
@@ -221,7 +221,7 @@ pub fn level(layers: &[&LevelOverrides], rule: &str) -> Level {
     Level::On
 }
 
-/// Gives findings the levels that the layers want them to have, and takes away those that are off.
+/// Gives findings the levels that the layers set, and removes those that are off.
 pub fn apply(layers: &[&LevelOverrides], checked: &mut Checked) {
     if layers.iter().all(|it| it.0.is_empty()) {
         return;

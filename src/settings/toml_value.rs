@@ -46,7 +46,7 @@ pub struct Member {
     pub item: Item,
 }
 
-/// What is no TOML: what is wrong, and where.
+/// Text that is not TOML: what is wrong, and where.
 pub struct TomlError {
     /// In the reader's words.
     pub message: String,
@@ -70,7 +70,7 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// At least one character, wherever the text has one: what is missing at its end is told at the last one.
+    /// At least one character, if the text has one: what is missing at its end is reported at the last character.
     fn span(&self, range: Range<usize>) -> Span {
         let begins = |it: &usize| self.text.is_char_boundary(*it);
         let most = range.start.min(self.text.len().saturating_sub(1));
@@ -127,7 +127,7 @@ impl Item {
     pub fn integer(&self) -> Option<i64> {
         if let Value::Integer(it) = self.value { Some(it) } else { None }
     }
-    /// The elements of an array; a single value counts as an array of itself.
+    /// The elements of an array; a single value is treated as an array of itself.
     pub fn each(&self) -> &[Item] {
         if let Value::List(all) = &self.value { all } else { std::slice::from_ref(self) }
     }

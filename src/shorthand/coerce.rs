@@ -34,8 +34,8 @@ pub enum What {
     Map,
 }
 
-/// Fits a value to its place in the model of an API revision. Returns every value that the client would reject,
-/// not only the first, and replaces each with a hole.
+/// Fits a value to its place in the model of an API revision. Returns every value that the client would reject, not
+/// only the first, and makes each unknown.
 pub fn fit(value: &mut Value, shape: ShapeId, date: Date) -> Vec<Refused> {
     let mut refused = Vec::new();
     visit(value, shape, date, "", &mut refused);

@@ -31,7 +31,7 @@ pub(super) fn length(text: &str, quote: char, dialect: Dialect) -> Option<usize>
 /// Characters with the offsets at which they stand.
 type Placed = Vec<(char, u32)>;
 
-/// The inside of a quoted string: first `\'` becomes `'`, then `\\` becomes `\`.
+/// The content of a quoted string: first `\'` becomes `'`, then `\\` becomes `\`.
 pub(super) fn unescape(inner: &str, offset: usize, quote: char) -> Text {
     let placed = inner.char_indices().map(|(at, c)| (c, (offset + at) as u32)).collect();
     let once = replace(placed, quote);
@@ -48,7 +48,7 @@ pub(super) fn unescape_commas(raw: &str, offset: usize) -> Text {
     text(&placed)
 }
 
-/// Puts `c` in the place of `\c`, from left to right.
+/// Replaces `\c` with `c`, from left to right.
 fn replace(placed: Placed, c: char) -> Placed {
     if !placed.iter().any(|(it, _)| *it == '\\') {
         return placed;

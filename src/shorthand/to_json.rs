@@ -14,7 +14,7 @@ pub struct Json {
     pub text: MappedText,
     /// Where values stand that nobody knows.
     pub holes: Vec<Span>,
-    /// Where something was lost to a slip of syntax.
+    /// Where something was lost because of a syntax error.
     pub lost: Vec<Span>,
 }
 

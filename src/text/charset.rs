@@ -1,5 +1,5 @@
-//! Sets of ASCII characters, as one table of bits: nearly every id and name of a clean file is held
-//! against one of them.
+//! Sets of ASCII characters, as one table of bits: nearly every id and name of a clean file is compared with one of
+//! them.
 
 /// A set of ASCII characters, by its bit in the table.
 #[derive(Clone, Copy)]

@@ -1,24 +1,24 @@
 //! Typos: how far one name is from another.
 
-/// What is longer, in bytes, is a slip of nothing.
+/// A longer text, in bytes, is not a typo of anything.
 pub(crate) const LONG: usize = 256;
 
-/// A name without case, hyphens, underscores and blanks: `Task-Definition` and `taskDefinition` are alike.
+/// A name without case, hyphens, underscores and spaces: `Task-Definition` and `taskDefinition` are equal.
 pub(crate) fn folded(name: &str) -> String {
     name.chars().filter(|it| !matches!(it, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a name is a slip of another: its case, hyphens, a plural, one or two wrong characters.
+/// Whether a name is a typo of another: its case, hyphens, a plural, one or two wrong characters.
 pub fn is_near(name: &str, wanted: &str) -> bool {
     name.len().abs_diff(wanted.len()) <= 4 && distance(name, wanted).is_some()
 }
 
-/// How far a slip is from a name; `None` where it is none.
+/// The distance of a typo from a name; `None` if it is not a typo of it.
 fn distance(name: &str, wanted: &str) -> Option<usize> {
     if name.len() > LONG { None } else { distance_of_folded(&folded(name), wanted) }
 }
 
-/// The same of a slip that is [`folded`] already.
+/// The same for a typo that is [`folded`] already.
 pub(crate) fn distance_of_folded(name: &str, wanted: &str) -> Option<usize> {
     let wanted = folded(wanted);
     if name == wanted {
@@ -40,8 +40,8 @@ pub(crate) fn distance_of_folded(name: &str, wanted: &str) -> Option<usize> {
     (distance <= allowed).then_some(distance + 1)
 }
 
-/// How far two words are from each other at least: none of the slips makes one longer by more than one character, or
-/// brings in more than one that the other does not have. To count on takes a hundred times as long.
+/// A lower bound of the distance of two words: no typo makes one longer by more than one character, or adds more than
+/// one that the other does not have. The exact distance takes a hundred times as long.
 fn at_least(a: &str, b: &str) -> usize {
     let marks = |word: &str| word.bytes().fold(0_u64, |marks, it| marks | 1 << (it & 63));
     let count = |word: &str| word.chars().count();

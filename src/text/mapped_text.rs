@@ -26,9 +26,9 @@ struct Piece {
     at: u32,
     /// Where it stands.
     origin: SourceRange,
-    /// Whether it stands there letter for letter, so that a part of it has a place of its own.
+    /// Whether the source has it letter for letter, so that a part of it has a place of its own.
     verbatim: bool,
-    /// Whether what stands there is not known before it runs: a variable of a shell, say.
+    /// Whether its text is not known before it runs: a variable of a shell, for example.
     unknown: bool,
 }
 
@@ -47,7 +47,7 @@ pub struct MappedText {
 }
 
 impl MappedText {
-    /// A text that stands in a source letter for letter, from an offset on.
+    /// A text that a source has letter for letter, from an offset on.
     pub fn verbatim(source: SourceId, text: impl Into<String>, offset: u32) -> MappedText {
         let text = text.into();
         let span = Span { start: offset, end: offset + text.len() as u32 };
@@ -77,7 +77,7 @@ impl MappedText {
         let character = text.chars().nth(1).is_none() && text.len() == origin.span.len();
         self.add(text, origin, character, false);
     }
-    /// Adds text that stands in a source letter for letter, from `offset` on.
+    /// Adds text that a source has letter for letter, from `offset` on.
     pub fn push_verbatim(&mut self, source: SourceId, text: &str, offset: usize) {
         let span = Span::new(offset, offset + text.len());
         self.add(text, SourceRange { source, span }, true, false);

@@ -14,7 +14,7 @@ pub(crate) struct Block(u8x32);
 pub(crate) type Bits = u32;
 
 impl Block {
-    /// The bytes from an offset on, with zeros behind the last one.
+    /// The bytes from an offset on, with zeros after the last one.
     #[inline]
     pub(crate) fn at(bytes: &[u8], start: usize) -> Block {
         Block(u8x32::new(filled(bytes, start)))
@@ -59,7 +59,7 @@ impl Block {
     fn letters_before(self, count: u8) -> u8x32 {
         Block(self.0 | u8x32::splat(0x20)).range(b'a', count)
     }
-    /// So many characters in a row, from one on.
+    /// A run of consecutive characters.
     #[inline]
     fn range(self, first: u8, count: u8) -> u8x32 {
         (self.0 - u8x32::splat(first)).simd_lt(u8x32::splat(count))
@@ -70,7 +70,7 @@ impl Block {
     }
 }
 
-/// So many bytes from an offset on, with zeros behind the last one.
+/// A number of bytes from an offset on, with zeros after the last one.
 #[inline(always)]
 pub(crate) fn filled<const N: usize>(bytes: &[u8], start: usize) -> [u8; N] {
     let rest = bytes.get(start..).unwrap_or_default();
@@ -81,7 +81,7 @@ pub(crate) fn filled<const N: usize>(bytes: &[u8], start: usize) -> [u8; N] {
     })
 }
 
-/// Whether one of a few bytes stands in a part of a text and is, at such an offset in that part, what it looks like.
+/// Whether one of a few bytes is in a part of a text, at an offset at which it means what it looks like.
 #[inline]
 pub(crate) fn find_candidate<const N: usize>(
     text: &[u8],

@@ -1,7 +1,7 @@
 //! Bytes under a name, and places in them.
 //!
-//! Every offset of the crate is a byte offset into the bytes as they were given, so a span
-//! can be cut out of the file on disk. Lines and columns are made here, late, by whoever prints.
+//! Every offset of the crate is a byte offset into the bytes as they were given, so a span can be cut out of the file
+//! on disk. Lines and columns are computed here, only when a report prints them.
 
 use crate::text::{
     edit::Edit,
@@ -10,18 +10,18 @@ use crate::text::{
 };
 use std::{borrow::Cow, sync::OnceLock};
 
-/// How the bytes are encoded, as far as it can be told from them.
+/// How the bytes are encoded, as far as they show it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Encoding {
     /// UTF-8 without a mark: what the AWS CLI reads.
     Utf8,
-    /// UTF-8 behind a byte-order mark (3 bytes).
+    /// UTF-8 after a byte-order mark (3 bytes).
     Utf8Bom,
     /// UTF-16, little endian, with or without its mark.
     Utf16Le,
     /// UTF-16, big endian, with or without its mark.
     Utf16Be,
-    /// Bytes that are no UTF-8; the span is the first run of them.
+    /// Bytes that are not UTF-8; the span is the first run of them.
     Unknown(Span),
 }
 
@@ -48,7 +48,7 @@ struct Stands {
 }
 
 impl Source {
-    /// Takes any bytes. Those that are no UTF-8 are read as `?`, byte for byte, so that offsets hold.
+    /// Takes any bytes. Those that are not UTF-8 are read as `?`, byte for byte, so that offsets hold.
     pub fn new(name: impl Into<Cow<'static, str>>, bytes: Vec<u8>) -> Source {
         let name = name.into();
         let (lines, redactions) = (OnceLock::new(), OnceLock::new());
@@ -90,7 +90,7 @@ impl Source {
     pub fn is_line(&self) -> bool {
         self.stands.is_some()
     }
-    /// Where a byte of it stands in the file.
+    /// The offset of a byte in the file.
     pub fn offset(&self, at: u32) -> u64 {
         self.stands.map_or(0, |it| it.offset) + u64::from(at)
     }
@@ -153,8 +153,8 @@ impl Source {
         Some(text.trim_start_matches('\u{feff}').to_owned())
     }
 
-    /// What makes plain UTF-8 of the bytes, where it is clear what they mean; nothing for UTF-8 itself.
-    /// Bytes that are no UTF-8 are taken for Windows-1252, of which Latin-1 is a part.
+    /// The edits that turn the bytes into plain UTF-8, if it is clear what they mean; none for UTF-8 itself. Bytes that
+    /// are not UTF-8 are read as Windows-1252, which contains Latin-1.
     pub fn utf8_edits(&self) -> Vec<Edit> {
         match self.encoding {
             Encoding::Utf8 => Vec::new(),
@@ -218,7 +218,7 @@ fn encoding_of_bytes(bytes: &[u8]) -> Encoding {
     }
 }
 
-/// More runs of foreign bytes than this are no text with a few accents.
+/// With more runs of foreign bytes, it is not text with a few accents.
 const FOREIGN_RUNS_MAX: usize = 1_000;
 
 fn windows_1252_edits(bytes: &[u8]) -> Option<Vec<Edit>> {
@@ -250,7 +250,7 @@ fn windows_1252(byte: u8) -> Option<char> {
     }
 }
 
-/// Text of the same length in which every byte that is no part of UTF-8 became a `?`.
+/// Text of the same length in which every byte that is not part of UTF-8 is a `?`.
 fn ascii_stand_in(bytes: &[u8], keep_valid: bool) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {

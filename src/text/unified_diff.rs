@@ -6,8 +6,8 @@ use std::{io::Write, ops::Range};
 /// Lines around a change that do not change.
 const CONTEXT: usize = 3;
 
-/// The unified diff of a file under some edits, which must be in order and inside of it. The path is as it
-/// is to stand in the diff, without `./`.
+/// The unified diff of a file under some edits, which must be in order and inside the file. The path is printed as
+/// given, without `./`.
 pub fn unified(path: &[u8], before: &[u8], edits: &[Edit]) -> Vec<u8> {
     let lines: Vec<&[u8]> = before.split_inclusive(|it| *it == b'\n').collect();
     let changes = changes(before, &lines, edits);
@@ -153,7 +153,7 @@ fn name(out: &mut Vec<u8>, sign: &str, side: &str, path: &[u8]) {
     if plain {
         out.extend_from_slice(side.as_bytes());
         out.extend_from_slice(path);
-        // Without a tab behind it, the end of a name with a blank is not known.
+        // Without a tab after it, the end of a name with a space is not known.
         if path.contains(&b' ') {
             out.push(b'\t');
         }

@@ -38,7 +38,7 @@ impl Token {
         }
     }
 
-    /// The completion that writes a value in the place of the token.
+    /// The completion that replaces the token with a value.
     pub fn completion(&self, value: Value) -> Completion {
         let comma = if self.before_value { "," } else { "" };
         let snippet = value.snippet.unwrap_or_else(|| escaped(&value.text));

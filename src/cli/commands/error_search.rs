@@ -19,8 +19,8 @@ pub fn rules(error: &str) -> Vec<&'static RuleEntry> {
     found.into_iter().map(|(_, it)| it).collect()
 }
 
-/// In small letters, with one kind of quotation mark, and one blank wherever there is any: errors are copied
-/// from terminals and out of JSON.
+/// In lowercase, with one kind of quotation mark, and one space for any white space: errors are copied from terminals
+/// and out of JSON.
 fn normal(text: &str) -> String {
     let plain: String =
         text.chars().filter(|it| *it != '\\').map(|it| if it == '\'' { '"' } else { it }).collect();

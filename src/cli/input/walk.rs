@@ -19,7 +19,7 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Nothing is read before the first file is asked for.
+    /// Nothing is read before the first file is requested.
     pub fn new(folder: &Path) -> Walk {
         let mut builder = ignore::WalkBuilder::new(folder);
         builder.require_git(false).hidden(false).filter_entry(|entry| {

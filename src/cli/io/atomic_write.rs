@@ -33,7 +33,7 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteErro
     if !metadata.is_file() {
         return Err(WriteError::NoFile);
     }
-    // A file may be put in the place of one that must not be written: ask first. Root may write all of them.
+    // Replacing a file needs no permission to write to it, so check that first. Root may write to all files.
     if metadata.permissions().readonly() {
         return Err(WriteError::ReadOnly);
     }

@@ -134,7 +134,7 @@ pub fn print_bytes(bytes: &[u8], shown: impl FnOnce(&[u8]) -> String) -> io::Res
     if io::stdout().is_terminal() { write(shown(bytes).as_bytes()) } else { write(bytes) }
 }
 
-/// Writes what is no finding.
+/// Writes text that is not a finding.
 pub fn note(text: &str) {
     let text = harmless(text);
     let _ = io::stderr().lock().write_all(text.as_bytes());

@@ -9,7 +9,7 @@ use crate::{
 /// One fault with its place. Each bears the id of the rule that puts it into words.
 #[derive(Clone, Debug)]
 pub struct CommandFault {
-    /// The guilty bytes.
+    /// The offending bytes.
     pub at: SourceRange,
     /// The option it is about, with its hyphens; empty for the command as a whole.
     pub option: String,
@@ -69,9 +69,9 @@ pub enum CommandFaultKind {
     },
     /// `help` or `--version`: the client prints it and sends nothing.
     PrintsOnly,
-    /// The option stands again later, and only the last one counts.
+    /// The option is repeated later, and only the last one counts.
     Repeated {
-        /// Where it stands again.
+        /// Where it is repeated.
         again: SourceRange,
     },
     /// Both `--cli-input-json` and `--cli-input-yaml`.
@@ -87,7 +87,7 @@ pub enum CommandFaultKind {
         /// What was probably meant.
         near: Option<String>,
     },
-    /// A file whose bytes are no text.
+    /// A file whose bytes are not text.
     NoText {
         /// Its path as written.
         path: String,
@@ -115,9 +115,9 @@ pub enum CommandFaultKind {
     Refused(Refused),
     /// A variable inside single quotes, which no shell expands.
     Unexpanded {
-        /// What stands there.
+        /// The text as written.
         what: String,
-        /// Whether it stands in JSON outside of a string, so that this is not JSON.
+        /// Whether it is in JSON but not inside a string, so that the JSON is broken.
         bare: bool,
     },
     /// JSON that a shell takes apart, as no quotes stand around it.
@@ -127,7 +127,7 @@ pub enum CommandFaultKind {
         /// As it is written.
         json: String,
     },
-    /// The output of `terraform output` inside of quotes, which has quotes of its own.
+    /// The output of `terraform output` inside quotes, although it has quotes of its own.
     QuotedOutput,
     /// Words that reach the client otherwise than they are meant.
     Mangled(Box<Mangled>),
@@ -147,11 +147,11 @@ pub enum ValueFault {
     ListForObject,
     /// JSON and shorthand in one list: the first word decides.
     MixedList,
-    /// `--cli-input-json` is no object.
+    /// `--cli-input-json` is not an object.
     NoObject,
     /// The bytes of `fileb://`, where the client reads text.
     Bytes,
-    /// The same where it takes any value and only its validation refuses them.
+    /// The same where the client takes any value and only its validation rejects these bytes.
     RawBytes,
     /// `file://` of a plain text, which becomes a list of its characters.
     Characters,

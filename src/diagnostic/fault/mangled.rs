@@ -34,9 +34,9 @@ pub enum Cause {
         /// Whether all lines of the file end so.
         everywhere: bool,
     },
-    /// A backslash before a blank: an escaped blank.
+    /// A backslash before a space: an escaped space.
     Blank(Blank),
-    /// A character that a word processor puts in the place of an ASCII one.
+    /// A character that a word processor writes instead of an ASCII one.
     Character {
         /// What is written.
         found: char,
@@ -45,16 +45,16 @@ pub enum Cause {
     },
 }
 
-/// How a backslash comes to stand before a blank.
+/// Why a backslash comes before a space.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Blank {
-    /// YAML makes a blank of the line break.
+    /// YAML turns the line break into a space.
     Folded,
-    /// Blanks stand between it and the end of the line, and the command should go on in the next one.
+    /// Spaces are between it and the end of the line, and the command should continue on the next one.
     LineEnd,
     /// A comment follows in the same line, and the command should go on in the next one.
     Comment,
-    /// Blanks stand between it and the end of the line, in the last line of the command.
+    /// Spaces are between it and the end of the line, in the last line of the command.
     Last,
     /// It is written so.
     Inside,
@@ -74,7 +74,7 @@ pub enum Meant {
         /// Whether the client takes the value as it is, and sends it.
         is_sent: bool,
     },
-    /// The blank between two words.
+    /// The space between two words.
     Space,
 }
 

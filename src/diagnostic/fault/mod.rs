@@ -25,9 +25,9 @@ use suppression::SuppressionFault;
 
 /// A fault with its place.
 pub enum Fault<'t> {
-    /// The text is no RFC 8259.
+    /// The text is not JSON as RFC 8259 defines it.
     Syntax { place: Location<'t>, fault: &'t SyntaxError },
-    /// The bytes are no UTF-8 without a byte-order mark. `edits` make them so, where it is known what they mean.
+    /// The bytes are not UTF-8 without a byte-order mark. `edits` convert them, if it is known what they mean.
     Encoding { place: Location<'t>, encoding: Encoding, edits: Vec<Edit> },
     /// Two keys of one object are the same.
     DuplicateKey { before: Node<'t>, again: Node<'t> },
@@ -47,7 +47,7 @@ pub enum Fault<'t> {
     WrongDocument { root: Node<'t>, wanted: DocumentKind, found: Recognized },
     /// A request that may be for either operation that starts tasks.
     AmbiguousKind { root: Node<'t> },
-    /// A document in PascalCase that stands on its own.
+    /// A document in PascalCase that is not part of another one.
     PascalCase { root: Node<'t> },
     /// A string with placeholders in a file that should have none.
     Placeholder { node: Node<'t> },
@@ -59,13 +59,13 @@ pub enum Fault<'t> {
     Leftover { node: Node<'t> },
     /// A skeleton in which nothing was filled in.
     Unfilled { root: Node<'t>, leftovers: usize },
-    /// An entry of a side-car of suppressions does nothing, or not what it should.
+    /// An entry of an ignore file does nothing, or not what it should.
     Ignore { place: Location<'t>, flaw: &'t SuppressionFault },
     /// A value of a state that is not evaluated, or cannot be; who rejects the text that it is.
     State { mistake: &'t state::Mistake<'t>, rejected: Option<RejectedBy> },
     /// A target of EventBridge hands on what it cannot, or is for no cluster.
     Target { mistake: &'t target::Mistake<'t> },
-    /// A slip of a command line, before its request is looked at, and a second place that explains it.
+    /// A mistake in a command line, found before its request is checked, and a second place that explains it.
     Command { place: Location<'t>, slip: &'t CommandFault, also: Option<Location<'t>>, client: CliVersion },
 }
 

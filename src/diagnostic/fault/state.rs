@@ -59,7 +59,7 @@ pub enum ExpressionErrorKind {
     Unknown(String),
     /// Fewest and most arguments of a function, and how many it got.
     Count(&'static str, (usize, usize), usize),
-    /// `States.Format` with so many `{}` and so many values for them.
+    /// `States.Format` with a number of `{}` and a different number of values for them.
     Braces(usize, usize),
     /// A string in double quotes.
     DoubleQuotes,
@@ -67,6 +67,6 @@ pub enum ExpressionErrorKind {
     Unfinished,
     /// Something that is not an argument, or text after the call.
     Unexpected,
-    /// More than ten calls inside of each other.
+    /// More than ten calls nested in each other.
     Deep,
 }

@@ -1,8 +1,8 @@
-//! The flaws of an entry of an ignore file. Each has the id of the one rule that reports it.
+//! The mistakes in an entry of an ignore file. Each has the id of the one rule that reports it.
 
 use crate::{model::revision::Date, text::span::Span};
 
-/// A flaw in its place.
+/// A mistake with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LocatedFault {
     /// The offending bytes of the ignore file.

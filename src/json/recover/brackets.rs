@@ -35,7 +35,7 @@ impl Reader<'_> {
         self.state = State::Value;
     }
 
-    /// What lies too deep is one hole.
+    /// What is nested too deep is one unknown value.
     fn too_deep(&mut self, start: usize) {
         let end = self.balanced_end(start);
         if !self.too_deep {
@@ -97,7 +97,7 @@ impl Reader<'_> {
         self.close_here();
     }
 
-    /// Closes what should have been closed before the bracket that stands here.
+    /// Closes what should have been closed before this bracket.
     fn missing_closers(&mut self, levels: i64) {
         self.settle_commas(true);
         let mut fault = SyntaxError::new(SyntaxErrorKind::MissingCloser, self.at, self.at + 1);
@@ -125,7 +125,7 @@ impl Reader<'_> {
         None
     }
 
-    /// Whether the document goes on behind the bracket that seems to end it.
+    /// Whether the document continues after the bracket that seems to end it.
     fn goes_on(&mut self) -> bool {
         let next = self.behind_space(self.at + 1);
         self.bytes.get(next) == Some(&b',') && self.rest(self.at + 1) > 0
@@ -213,8 +213,8 @@ impl Reader<'_> {
         if self.cells[id as usize].kind == ValueKind::Object { "}" } else { "]" }
     }
 
-    /// How many more brackets close than open behind a place. Only the way from the place that was
-    /// asked for before is counted: the next one lies behind it.
+    /// How many more brackets close than open after a place. Only the part since the last call is counted, because
+    /// places ascend.
     fn rest(&mut self, from: usize) -> i64 {
         let rest = match self.balance {
             Some((at, rest)) if at <= from => rest + surplus(&self.bytes[at..from]),
@@ -224,7 +224,7 @@ impl Reader<'_> {
         rest
     }
 
-    /// Behind the bracket that closes the one here, or the end of the text.
+    /// After the bracket that closes the one here, or the end of the text.
     fn balanced_end(&self, start: usize) -> usize {
         let mut open = 0_u32;
         for (at, byte) in outside_strings(&self.bytes[start..]) {
@@ -251,7 +251,7 @@ fn surplus(bytes: &[u8]) -> i64 {
     brackets.sum()
 }
 
-/// Brackets that are no part of a string in double quotes on one line.
+/// Brackets that are not part of a string in double quotes on one line.
 fn outside_strings(bytes: &[u8]) -> impl Iterator<Item = (usize, u8)> {
     let mut inside = false;
     let mut at = 0;

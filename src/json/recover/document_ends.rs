@@ -1,9 +1,9 @@
-//! The two ends of a text: what stands before the document and behind it.
+//! The two ends of a text: what is before the document and after it.
 
 use crate::json::recover::{Reader, State, SyntaxError, SyntaxErrorKind};
 use crate::json::{NONE, ValueKind};
 
-/// Where the document may begin behind other text.
+/// The document may begin this many bytes after other text.
 const BEFORE_MAX: usize = 256;
 
 impl Reader<'_> {
@@ -14,7 +14,7 @@ impl Reader<'_> {
             self.report(SyntaxError::new(SyntaxErrorKind::TooLarge, 0, 0).hides_members());
             return false;
         }
-        // A byte-order mark is no slip of syntax.
+        // A byte-order mark is not a syntax error.
         self.at = if self.text.starts_with('\u{feff}') { 3 } else { 0 };
         self.space();
         let Some(byte) = self.peek() else {
@@ -53,7 +53,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether `"key":` stands here: then what opens the object is missing.
+    /// Whether `"key":` is next: then the bracket that opens the object is missing.
     fn is_member(&self) -> bool {
         let line = &self.text[self.at..self.line_end(self.at)];
         let Some(rest) = line.strip_prefix('"') else { return false };
@@ -98,7 +98,7 @@ impl Reader<'_> {
         true
     }
 
-    /// One thing behind the end of the document; false where the rest is not looked at.
+    /// Reads one thing after the end of the document; false if the rest is not read.
     pub(super) fn behind(&mut self, byte: u8) -> bool {
         let start = self.at;
         let next = self.behind_space(start + 1);
@@ -131,7 +131,7 @@ impl Reader<'_> {
         false
     }
 
-    /// Closes what is open at the end of the text: one slip, or a part of the one that ends there.
+    /// Closes what is open at the end of the text: one syntax error, or a part of the one that ends there.
     pub(super) fn end(&mut self) {
         if self.open == NONE {
             return;
@@ -156,7 +156,7 @@ impl Reader<'_> {
             _ => self.faults.last().filter(|it| cut && own(it) && it.span.end as usize == last),
         };
         if let Some(fault) = merged {
-            // The bracket belongs behind the quote that was put there.
+            // The bracket belongs after the quote that was inserted there.
             match fault.edits.last_mut().filter(|it| it.span.start as usize == last) {
                 Some(edit) if !unfinished => mend.into_iter().for_each(|it| edit.text.push_str(&it.2)),
                 _ if unfinished => fault.edits.clear(),

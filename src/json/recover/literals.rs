@@ -134,14 +134,14 @@ impl Reader<'_> {
         self.state = State::Key;
     }
 
-    /// Behind the `"` that directly follows a word, where it ends a key or a value.
+    /// After the `"` that directly follows a word, if it ends a key or a value.
     fn lost_opening_quote(&self, end: usize, before: &[u8]) -> Option<usize> {
         let behind = (self.bytes.get(end) == Some(&b'"')).then_some(end + 1)?;
         let next = self.bytes.get(self.behind_blanks(behind));
         next.is_none_or(|it| before.contains(it) || matches!(it, b'\r' | b'\n')).then_some(behind)
     }
 
-    /// The end of text without quotes, blanks at its end left out, and whether it holds a placeholder.
+    /// The end of text without quotes or trailing spaces, and whether it contains a placeholder.
     fn bare(&self, start: usize, key: bool) -> (usize, bool) {
         let mut at = start;
         let mut end = start;

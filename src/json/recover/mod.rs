@@ -1,9 +1,8 @@
-//! The patient reader: any text, with every slip named.
+//! The recovering reader: reads any text and names every syntax error.
 //!
-//! Called only for what [`strict`](crate::json::strict) refused. One loop without recursion goes through
-//! the text and never fails: what it cannot read becomes a [`ValueKind::Unknown`] and a [`SyntaxError`], and
-//! it goes on behind it. Every look ahead is bounded, remembered or followed by going there, so time
-//! and memory are linear in the text.
+//! Called only for what [`strict`](crate::json::strict) rejects. One loop without recursion reads the text and never fails: what it cannot
+//! read becomes a [`ValueKind::Unknown`] and a [`SyntaxError`], and it continues after that. Every lookahead is
+//! bounded, remembered, or followed by going there, so time and memory are linear in the text.
 
 mod brackets;
 mod document_ends;
@@ -19,7 +18,7 @@ use crate::json::{Cell, KEY, NONE, Parsed, Tree, VALUES_MAX, ValueKind};
 use crate::text::span::Span;
 use error::Faults;
 
-/// Reads any text for its intact parts and its slips.
+/// Reads any text for its intact parts and its syntax errors.
 pub(super) fn parse(text: &str) -> Parsed<'_> {
     let mut reader = Reader::new(text);
     reader.document();
@@ -41,9 +40,9 @@ struct Reader<'s> {
     at: usize,
     /// Where the white space and the comments before `at` begin.
     gap: usize,
-    /// Behind the last value, key or bracket.
+    /// After the last value, key or bracket.
     last: usize,
-    /// Behind the one before that.
+    /// After the one before that.
     earlier: usize,
     /// The innermost container that is not closed yet.
     open: u32,
@@ -54,9 +53,9 @@ struct Reader<'s> {
     more_commas: Option<Span>,
     /// The colon of the current member, where it has one.
     colon: Option<Span>,
-    /// Behind the last text that was passed over as belonging to nothing.
+    /// After the last text that was skipped because it belongs to nothing.
     skipped: usize,
-    /// The end of the file lies inside of something that was reported.
+    /// The end of the file is inside something that was reported.
     cut: bool,
     /// What lies too deep was reported.
     too_deep: bool,
@@ -70,7 +69,7 @@ struct Reader<'s> {
     implied: Option<usize>,
     /// The fault of quotes that are escaped throughout.
     escaped: Option<usize>,
-    /// A position, and how many more brackets close than open behind it.
+    /// A position, and how many more brackets close than open after it.
     balance: Option<(usize, i64)>,
     quotes: string_end::Memory,
 }
@@ -243,7 +242,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Now it is known what stands behind the commas, and so what is wrong with them.
+    /// Once it is known what follows the commas, reports what is wrong with them.
     fn settle_commas(&mut self, closing: bool) {
         if self.state != State::Comma {
             return;
@@ -383,7 +382,7 @@ impl<'s> Reader<'s> {
         self.state = State::Value;
     }
 
-    /// A hole in place of a value that is not there: the colon, or nothing behind the key.
+    /// An unknown value where a value is missing: at the colon, or empty after the key.
     fn hole_for_value(&mut self) -> Span {
         let colon = self.colon.filter(|_| self.state == State::Colon);
         let hole = colon.unwrap_or(Span::new(self.last, self.last));

@@ -30,7 +30,7 @@ impl Quote {
             Quote::Curly | Quote::CurlySingle => 3,
         }
     }
-    /// The length of what ends the string, if that is what stands here.
+    /// The length of the quote that ends the string, if it is next.
     pub(super) fn closes(self, rest: &[u8]) -> Option<usize> {
         let closing: &[&str] = match self {
             Quote::Double => &["\""],
@@ -73,9 +73,9 @@ pub(super) struct Memory {
 
 /// Where a string ends.
 pub(super) struct Ending {
-    /// Behind the last byte of the inside.
+    /// After the last byte of the inside.
     pub(super) inner: usize,
-    /// Behind the closing quote.
+    /// After the closing quote.
     pub(super) end: usize,
     pub(super) how: How,
 }
@@ -84,7 +84,7 @@ pub(super) struct Ending {
 pub(super) enum How {
     /// Its quote.
     Closed,
-    /// Its quote, behind others that should have a backslash: all, or more than can be mended.
+    /// Its quote, after others that should have a backslash: all of them, or more than can be fixed.
     Around(Vec<usize>),
     /// Nothing: its quote is missing.
     Open,
@@ -173,7 +173,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether something stands here that ends a key or a value.
+    /// Whether the next byte ends a key or a value.
     fn is_end(&self, at: usize) -> bool {
         match &self.bytes[at..] {
             [] | [b'/', b'/' | b'*', ..] => true,
@@ -181,7 +181,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the quote that stands here opens a string that ends on its line, as strings do.
+    /// Whether the next quote opens a string that ends on its line, as strings do.
     fn opens(&self, quote: Quote, start: usize) -> bool {
         let mut at = start + quote.closes(&self.bytes[start..]).unwrap_or(1);
         while let Some(&byte) = self.bytes.get(at).filter(|it| !matches!(it, b'\n' | b'\r')) {
@@ -193,7 +193,7 @@ impl Reader<'_> {
         false
     }
 
-    /// Whether a bracket, a number or one of JSON's own words stands here.
+    /// Whether a bracket, a number or one of JSON's own words is next.
     fn begins_plain_value(&self, at: usize) -> bool {
         let rest = &self.text[at..];
         let in_word = |it: &u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'+' | b'.');
@@ -201,7 +201,7 @@ impl Reader<'_> {
         rest.starts_with(['{', '[']) || is_strict(value) && self.is_delimited(at + value.len())
     }
 
-    /// A quote inside of a string: the string ends at a later one, if that makes sense.
+    /// A quote inside a string: the string ends at a later one, if that makes sense.
     fn around(&mut self, quote: Quote, body: usize, closed: Ending, key: bool) -> Ending {
         // JSON in a string ends with its bracket.
         let last = match self.bytes[body] {

@@ -10,10 +10,10 @@ use crate::{
     text::{edit::Applicability, span::Span},
 };
 
-/// What is inside of a string.
+/// The content of a string.
 #[derive(Default)]
 struct Inside {
-    /// A control character, a bad escape, half a character: one fault for each, in which all are mended.
+    /// A control character, a bad escape, half a character: one syntax error for each, which fixes all of its kind.
     found: [Option<SyntaxError>; 3],
     /// What becomes of it between double quotes.
     requoted: Vec<(usize, usize, &'static str)>,
@@ -34,7 +34,7 @@ impl Inside {
         }
         fault
     }
-    /// Notes an edit, one more than can be mended at most. One byte was read.
+    /// Notes an edit, at most one more than can be fixed. One byte was read.
     fn requote(&mut self, start: usize, end: usize, text: &'static str) -> usize {
         if self.requoted.len() <= EDITS_MAX {
             self.requoted.push((start, end, text));
@@ -44,7 +44,7 @@ impl Inside {
 }
 
 impl Reader<'_> {
-    /// The quote that stands here.
+    /// The next quote.
     pub(super) fn quote(&self) -> Option<Quote> {
         let rest = &self.bytes[self.at..];
         Some(match rest {
@@ -115,7 +115,7 @@ impl Reader<'_> {
         self.at = end;
     }
 
-    /// Escaped quotes are one slip of the whole text.
+    /// Escaped quotes are one syntax error of the whole text.
     fn report_quotes(&mut self, fault: SyntaxError) {
         let first = self.faults.get(self.escaped).filter(|_| fault.slip == SyntaxErrorKind::EscapedQuotes);
         if let Some(first) = first {

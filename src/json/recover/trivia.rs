@@ -24,11 +24,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Behind the white space at a place.
+    /// After the white space at a place.
     pub(super) fn behind_space(&self, at: usize) -> usize {
         at + self.bytes[at..].iter().take_while(|it| matches!(it, b' ' | b'\t' | b'\r' | b'\n')).count()
     }
-    /// Behind the blanks at a place, on the same line.
+    /// After the spaces and tabs at a place, on the same line.
     pub(super) fn behind_blanks(&self, at: usize) -> usize {
         at + self.bytes[at..].iter().take_while(|it| matches!(it, b' ' | b'\t')).count()
     }
@@ -64,7 +64,7 @@ impl Reader<'_> {
         self.report(SyntaxError::new(SyntaxErrorKind::Comment, start, self.at).put(from, to, "").safe());
     }
 
-    /// What goes with a comment: the blanks before it, and its line where nothing else is on it.
+    /// What is removed with a comment: the spaces before it, and its line if nothing else is on it.
     fn removal(&self, start: usize, end: usize) -> (usize, usize) {
         let before = self.text[..start].trim_end_matches([' ', '\t']).len();
         let behind = self.behind_blanks(end);
@@ -104,7 +104,7 @@ impl Reader<'_> {
         c.filter(|it| is_odd_space(*it)).map_or(0, char::len_utf8)
     }
 
-    /// Whether what stands here behind an element of a list is no element, however forgiving one is.
+    /// Whether the next byte, after an element of a list, cannot begin an element in any notation.
     pub(super) fn is_stray(&self, byte: u8) -> bool {
         let next = self.bytes.get(self.at + 1).copied().unwrap_or(b' ');
         match byte {
@@ -172,7 +172,7 @@ impl Reader<'_> {
         rest.starts_with(b"//") || rest.starts_with(b"/*") || rest.starts_with(b"#")
     }
 
-    /// Behind the `"` that ends the string at a place on its line.
+    /// After the `"` that ends the string at a place on its line.
     fn plain_string_end(&self, start: usize) -> Option<usize> {
         let mut at = start + 1;
         loop {

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0, with all that GitHub code scanning uses, and nothing that it stumbles over.
 //!
-//! Findings that somebody suppressed are left out: GitHub would show them as open. Every result has
-//! exactly one location, as one without makes GitHub refuse the whole file.
+//! Suppressed findings are left out: GitHub would show them as open. Every result has exactly one location, because one
+//! without a location makes GitHub reject the whole file.
 
 mod log;
 
@@ -37,11 +37,11 @@ pub const REPORT: Report = Report {
     begin: |_| Box::new(Sarif::default()),
 };
 
-/// GitHub refuses a file with more results.
+/// GitHub rejects a file with more results.
 const RESULTS_MAX: usize = 25_000;
-/// GitHub refuses a longer description of a rule, in characters.
+/// GitHub rejects a longer description of a rule, in characters.
 const DESCRIPTION_MAX: usize = 1_024;
-/// A result explains itself with so many places.
+/// The number of related places of a result at most.
 const PLACES_MAX: usize = 50;
 
 /// The report. It is written as a whole at the end.
@@ -167,7 +167,7 @@ fn beside(file: &FileReport<'_>, other: &Source) -> String {
     format!("{root}{}", other.name())
 }
 
-/// A fix. It speaks of characters, so a file that is no plain UTF-8 has none.
+/// A fix. Its offsets are characters, so a file that is not plain UTF-8 has none.
 fn mend(source: &Source, uri: &str, fix: &Fix) -> Option<log::Fix> {
     if source.encoding() != Encoding::Utf8 || !excerpt::may_be_told(source, fix) {
         return None;
@@ -280,7 +280,7 @@ fn camel(id: &str) -> String {
     words.map(word).collect::<String>().chars().take(255).collect()
 }
 
-/// The paragraphs of a page behind the first, each on one line, without its source.
+/// The paragraphs of a page after the first, each on one line, without its source.
 fn paragraphs(page: &str) -> String {
     let text = page.split("Source:").next().unwrap_or_default();
     let paragraph = |it: &str| it.lines().map(str::trim).collect::<Vec<_>>().join(" ");
