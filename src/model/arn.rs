@@ -1,4 +1,4 @@
-//! Amazon Resource Names: `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`, taken apart in place.
+//! Amazon Resource Names: `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`, split in place.
 //!
 //! Nothing is copied: every part knows the bytes it stands at, so that a finding can point at it.
 
@@ -9,7 +9,7 @@ use crate::text::{
 };
 use std::ops::{Range, RangeInclusive};
 
-/// A part of an ARN and where it stands in it.
+/// A part of an ARN and its place in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Part<'a> {
     /// The part itself; may be empty.
@@ -28,11 +28,11 @@ pub struct Arn<'a> {
     pub region: Part<'a>,
     /// Empty for S3.
     pub account: Part<'a>,
-    /// All that stands behind the fifth colon.
+    /// Everything after the fifth colon.
     pub resource: Part<'a>,
 }
 
-/// What cannot be right in an ARN, whatever it names. The part it bears is the guilty one.
+/// What cannot be right in an ARN, whatever it names, with the part that is wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ArnError<'a> {
     /// Neither `aws` nor `aws-…`.
@@ -41,7 +41,7 @@ pub enum ArnError<'a> {
     RegionMissing(Part<'a>),
     /// Not formed like a region.
     Region(Part<'a>),
-    /// An Availability Zone in the place of its region.
+    /// An Availability Zone instead of its region.
     Zone(Part<'a>),
     /// Empty, or left out with its colon.
     AccountMissing(Part<'a>),
@@ -57,17 +57,17 @@ impl<'a> Part<'a> {
     pub fn range(self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
-    /// The parts before and behind byte `at`, which is left out.
+    /// The parts before and after byte `at`, which is left out.
     fn split(self, at: usize) -> (Part<'a>, Part<'a>) {
         let (before, behind) = (&self.text[..at], &self.text[at + 1..]);
         (Part { text: before, ..self }, Part { text: behind, start: self.start + at + 1 })
     }
-    /// The parts before and behind an ASCII separator; `None` where there is none.
+    /// The parts before and after an ASCII separator; `None` if there is none.
     #[inline(never)]
     pub fn split_once(self, separator: u8) -> Option<(Part<'a>, Part<'a>)> {
         self.text.bytes().position(|it| it == separator).map(|at| self.split(at))
     }
-    /// The parts before and behind the last of an ASCII separator; `None` where there is none.
+    /// The parts before and after the last of an ASCII separator; `None` if there is none.
     pub fn rsplit_once(self, separator: u8) -> Option<(Part<'a>, Part<'a>)> {
         self.text.bytes().rposition(|it| it == separator).map(|at| self.split(at))
     }
@@ -96,7 +96,7 @@ impl<'a> Arn<'a> {
         let length = self.separator().unwrap_or(0);
         Part { text: &self.resource.text[..length], ..self.resource }
     }
-    /// What stands behind the type and its separator.
+    /// What is after the type and its separator.
     pub fn name(&self) -> Part<'a> {
         self.separator().map_or(self.resource, |at| self.resource.split(at).1)
     }
@@ -169,7 +169,7 @@ impl<'a> Arn<'a> {
 }
 
 impl<'a> ArnError<'a> {
-    /// The guilty part.
+    /// The part that is wrong.
     pub fn part(self) -> Part<'a> {
         match self {
             ArnError::Partition(part) | ArnError::RegionMissing(part) | ArnError::Region(part) => part,
@@ -193,7 +193,7 @@ impl<'a> ArnError<'a> {
             }
         }
     }
-    /// How to mend it.
+    /// How to fix it.
     pub fn help(self) -> &'static str {
         match self {
             ArnError::Partition(_) => "write `aws`, `aws-cn` or `aws-us-gov`",
@@ -257,8 +257,8 @@ pub(crate) fn is_account_in_bytes(text: &[u8]) -> bool {
         && [text.first_chunk(), text.last_chunk()].iter().flatten().all(|it| are_decimal(it))
 }
 
-/// Where the resource begins in an ARN of ECS as nearly all are: in the partition `aws`, with a region of that
-/// partition: two letters, a word and a digit. Such an ARN has no flaw; of others this says nothing.
+/// Where the resource begins in an ARN of ECS in the usual form: the partition `aws`, with a region of that partition:
+/// two letters, a word and a digit. Such an ARN is valid; about others this says nothing.
 #[inline(never)]
 pub fn usual(text: &[u8]) -> Option<usize> {
     const START: &[u8] = b"arn:aws:ecs:";

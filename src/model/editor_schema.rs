@@ -1,11 +1,11 @@
-//! The schema for editors: what a day's model says, with words, limits and snippets for whoever is typing.
+//! The schema for editors: what the model of a day says, with words, limits and snippets.
 //!
-//! An editor that knows JSON Schema then completes, explains and underlines without knowing us. The
-//! words of the members stand in their schemas; `schemas/editors.json` holds what only an editor
-//! needs, by definition (`Tags`), member (`Tag/key`) or element (`Tags/*`). Nothing here runs, and
-//! none of its text is read, unless a schema is asked for.
+//! An editor that knows JSON Schema then completes, explains and underlines without this program. The descriptions of
+//! members are in their schemas; `schemas/editors.json` contains what only an editor needs, by definition (`Tags`),
+//! member (`Tag/key`) or element (`Tags/*`). Nothing here runs, and none of its text is read, unless a schema is
+//! requested.
 //!
-//! The schema refuses nothing that a check of the same day accepts.
+//! The schema rejects nothing that a check of the same day accepts.
 
 use crate::model::{
     json_schema::{day, is_known, required, sources, words},
@@ -139,7 +139,7 @@ impl Editor<'_> {
         }
     }
 
-    /// A value with the day's limits in the place of their names: `<tags>` alone is the number 50.
+    /// A value with the day's limits instead of their names: `<tags>` alone is the number 50.
     fn limited(&self, value: &Value) -> Value {
         let Some(text) = value.as_str() else { return value.clone() };
         let Some((before, rest)) = text.split_once('<') else { return value.clone() };

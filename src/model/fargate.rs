@@ -18,7 +18,7 @@ pub fn required(definition: Node<'_>) -> Option<Node<'_>> {
     definition.get("requiresCompatibilities")?.elements().find(|it| it.is("FARGATE"))
 }
 
-/// Whether a list contains something, a text is not blank, and a flag is on; numbers count as they are.
+/// Whether a list is not empty, a text is not empty, and a flag is on; numbers count as they are.
 pub fn is_set(node: Node<'_>) -> bool {
     use crate::json::ValueKind::*;
     match node.kind() {

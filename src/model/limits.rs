@@ -31,7 +31,7 @@ pub struct EbsType {
     pub iops: Option<(u32, u32)>,
 }
 
-/// The type that a value names, gp3 where there is none; `None` for what is no type.
+/// The type that a value names, gp3 if there is no value; `None` for an unknown type.
 pub fn ebs(named: Option<Node<'_>>) -> Option<&'static EbsType> {
     EBS_TYPES.iter().find(|it| named.map_or(it.name == "gp3", |node| node.is(it.name)))
 }

@@ -1,4 +1,4 @@
-//! Which state of the ECS API a document is held against.
+//! Which state of the ECS API a document is checked against.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ impl Date {
         Date(yyyymmdd)
     }
 
-    /// Reads `YYYY-MM-DD`; `None` for anything that is no day.
+    /// Reads `YYYY-MM-DD`; `None` for anything that is not a day.
     pub fn parse(text: &str) -> Option<Date> {
         let (year, month, day) = match text.as_bytes() {
             [_, _, _, _, b'-', _, _, b'-', _, _] => {
@@ -58,7 +58,7 @@ pub enum Requested {
     On(Date),
 }
 
-/// The state of the API that one document is held against.
+/// The state of the API that one document is checked against.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Revision {
     /// The revision that reports name: the day asked for, or the oldest that the document can mean.
@@ -67,13 +67,13 @@ pub struct Revision {
     pub applied: Date,
 }
 
-/// The era of the reference page: `auto` never goes back behind it.
+/// The day of the reference page: `auto` never goes back before it.
 pub const PAGE: Date = Date(20_180_301);
 
 impl Revision {
-    /// A document without members newer than the reference page is held to the page. One that uses
-    /// newer members names the oldest day on which all of them existed, and is held to the newest
-    /// rules: whoever writes `tags` does not mean the limits of 2018.
+    /// A document without members newer than the reference page is checked against the page. One with newer members
+    /// names the oldest day on which all of them existed, and is checked against the newest rules: a document with
+    /// `tags` does not mean the limits of 2018.
     pub fn for_document(requested: Requested, newest_used: Date, latest: Date) -> Revision {
         match requested {
             Requested::On(date) => Revision { named: date, applied: date },

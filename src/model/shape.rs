@@ -18,7 +18,7 @@ pub struct Shape {
     pub name: &'static str,
     /// Its JSON Pointer from the document's root, with `*` for elements.
     pub pointer: &'static str,
-    /// What kind of value stands there.
+    /// The kind of the value.
     pub form: Type,
     /// Members of a structure, or the one element shape of a list: a run in the table.
     pub(crate) first: u16,
@@ -38,7 +38,7 @@ pub struct Shape {
     pub required_until: Date,
     /// The values of an enumeration with the day of each; empty for free text.
     pub words: &'static [(&'static str, Date)],
-    /// The member by which the elements of a list are told apart; empty where that is the element itself.
+    /// The member that distinguishes the elements of a list; empty if that is the element itself.
     pub key: Option<&'static str>,
     /// Rules that look here, as indices of `RULES`.
     pub(crate) rules: &'static [u8],

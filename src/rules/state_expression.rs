@@ -116,7 +116,7 @@ fn neither(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut RuleContext<
     report.fix(Unsafe, format!("rename to {}", quoted(plain)), vec![mistake.node.replace_str(plain)]);
 }
 
-/// The message for a flaw, and its help.
+/// The message for a mistake, and its help.
 fn words(kind: &ExpressionErrorKind) -> (String, String) {
     match kind {
         ExpressionErrorKind::Unknown(name) => {

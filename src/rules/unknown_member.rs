@@ -45,7 +45,7 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
         return several_too_high(key, object, group, cx);
     }
     let message = format!("unknown member {} in {}", quoted(&name), cx.called(object));
-    // Nobody writes so many members. Skipping the search in such an object bounds the run time.
+    // No real document has this number of members. Skipping the search in such an object bounds the run time.
     let is_large = object.members().nth(MEMBERS_MAX).is_some();
     let is_there = |it: &str| !is_large && object.get(it).is_some();
     if is_comment(&name) {

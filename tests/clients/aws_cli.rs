@@ -126,7 +126,7 @@ const WORDS: [&str; 36] = [
     "\u{1f}",
 ];
 
-/// A text from the grammar, now and then with a slip in it.
+/// A text from the grammar, now and then with a syntax error in it.
 fn text(rng: &mut Rng, option: Option<&str>) -> String {
     let mut text = String::new();
     let first = match option {

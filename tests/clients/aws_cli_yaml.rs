@@ -86,8 +86,8 @@ fn request(value: &Value) -> bool {
     members && list && value["taskDefinition"].is_string() && text("startedBy")
 }
 
-/// Left out: what saphyr takes and the client's reader does not, or the other way round. Block scalars and a
-/// lone `-` inside of flow, a tab before a value, surrogate pairs in escapes.
+/// Left out: what saphyr accepts and the client's reader does not, or the other way round. Block scalars and a lone `-`
+/// inside flow collections, a tab before a value, surrogate pairs in escapes.
 #[test]
 fn yaml_is_read_as_the_client_reads_it() {
     let python = clients::python("ruamel", &["ruamel.yaml"]).join("python");

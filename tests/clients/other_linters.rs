@@ -102,7 +102,7 @@ fn ask_about(path: &Path) -> Option<Asked> {
         return None;
     }
     let document: Value = serde_json::from_str(source.text()).ok()?;
-    // What describe-task-definition prints around it is no part of it.
+    // What describe-task-definition prints around it does not belong to it.
     let document = document.get("taskDefinition").filter(|it| it.is_object()).unwrap_or(&document).clone();
     let errors = errors.iter().map(|it| it.rule.to_string()).collect();
     Some(Asked { id, kind, document, errors })

@@ -100,7 +100,7 @@ fn the_npm_packages_carry_the_program() {
     let scratch = at.join("scratch");
     fs::create_dir_all(&scratch).expect("a folder");
     fs::write(scratch.join("package.json"), "{}").expect("a file");
-    // The other platforms' packages are nowhere, and nobody is asked for them.
+    // The packages of the other platforms do not exist, and nothing requests them.
     let install = ["install", "--offline", "--no-audit", "--no-fund", "--loglevel=error"];
     must(Command::new("npm").args(install).args(&packed).current_dir(&scratch));
     let program = scratch.join("node_modules/.bin/ecs-preflight");

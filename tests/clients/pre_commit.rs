@@ -19,7 +19,7 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
     prepared(folder, program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"))
 }
 
-/// A command that knows nothing of whoever runs the tests.
+/// A command without the environment of the person who runs the tests.
 fn prepared(folder: &Path, program: &str) -> Command {
     let at = workplace();
     let mut command = Command::new(program);
@@ -76,7 +76,7 @@ fn make_hook_repository() -> Option<(PathBuf, String)> {
     for name in names {
         let to = at.join(name);
         fs::create_dir_all(to.parent()?).ok()?;
-        // A file that was deleted and is still in the index is no part of the checkout.
+        // A file that was deleted and is still in the index does not belong to the checkout.
         let _ = fs::copy(root.join(name), to);
     }
     must(&at, "git", &["init", "-q"]);
@@ -149,7 +149,7 @@ fn forty_requests(name: &str) -> PathBuf {
     at
 }
 
-/// `try-repo` on forty files: refused in one summary; mended; passed.
+/// `try-repo` on forty files: rejected in one summary, fixed, passed.
 fn tried(id: &str, prepare: impl Fn(&mut Command)) {
     let program = pre_commit();
     let (hook, _) = hook_repository();

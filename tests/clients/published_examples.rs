@@ -1,6 +1,6 @@
 //! No false alarms on examples that come with the clients.
 //!
-//! The examples are read from botocore and the AWS CLI as PyPI has them, and are no part of this repository.
+//! The examples are read from botocore and the AWS CLI as PyPI has them, and do not belong to this repository.
 
 use crate::support::{clients, scratch::Folder};
 use ecs_preflight::{DocumentKind, Options, Severity, Source, check};

@@ -21,7 +21,7 @@ fn the_official_schema_accepts_it() {
     let at = clients::npm("reports-sarif", &["@microsoft/jest-sarif@1.0.0-beta.0"]);
     let schema = at.join("node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
     let mut schema: Value = serde_json::from_slice(&fs::read(schema).expect("a schema")).expect("JSON");
-    // The pattern of a member that is not written is no regular expression.
+    // The pattern of an absent member is not a regular expression.
     for owner in ["run", "toolComponent"] {
         let language = schema["definitions"][owner]["properties"]["language"].as_object_mut();
         assert!(language.expect("a member").remove("pattern").is_some());

@@ -115,7 +115,7 @@ fn a_named_file_that_is_something_else_is_skipped_and_said_to_be() {
     }
 }
 
-/// Hooks name every JSON file that was changed, and some of them are no JSON.
+/// Hooks name every JSON file that was changed, and some of them are not valid JSON.
 #[test]
 fn named_files_that_are_no_launch_documents_can_be_left_alone() {
     let config = "{\n  // strict\n  \"compilerOptions\": {},\n}\n";
@@ -171,7 +171,7 @@ fn partial_requests_are_a_matter_of_an_option() {
     }
 }
 
-/// What is said of a folder without anything to check.
+/// The message about a folder without anything to check.
 const NOTHING_FOUND: &str = "no files found; folders are searched for *.json, *.asl, templates (*.tpl, *.tftpl, *.j2), \
                              and scripts that run `start-task` or `run-task`";
 

@@ -29,7 +29,7 @@ fn folder(test: &str, files: &[(&str, &str)]) -> Folder {
     Folder::new(&format!("surroundings-{test}"), files)
 }
 
-/// The program behind commands of a shell, which may narrow what it gets.
+/// The program after commands of a shell, which may limit its resources.
 fn limited(folder: &Folder, before: &str, args: &[&str]) -> Command {
     let mut command = Command::new("sh");
     let words = args.join(" ");
@@ -49,7 +49,7 @@ fn held(folder: &Folder, args: &[&str]) -> (Child, std::process::ChildStdin) {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
     let mut pipe = child.stdin.take().expect("a pipe");
-    // More than a pipe holds: whoever reads it has begun, once all is written.
+    // More than a pipe can buffer: once all is written, the reader has begun.
     pipe.write_all(" ".repeat(1 << 20).as_bytes()).expect("a reader");
     (child, pipe)
 }
@@ -252,7 +252,7 @@ fn a_full_disk_is_said() {
     ran(command).exits(2).says("no findings in 1 file\n");
 }
 
-/// A document with many findings that `--fix` mends, of some hundred kilobytes.
+/// A document with many findings that `--fix` fixes, of some hundred kilobytes.
 fn large() -> String {
     let instance = "\"765936fadbdd46b5991a4bd70c2a43d4\"";
     let environment =
@@ -288,7 +288,7 @@ fn a_file_is_old_or_new_and_never_half() {
         seen.insert(now == new);
     }
     assert!(seen.contains(&false), "it was never killed in time");
-    // What is left behind is looked at by nobody, and in nobody's way.
+    // A leftover file is read by nothing, and disturbs nothing.
     folder.write("a.json", &old);
     folder.run(&["check"]).says(" in 1 file");
     folder.run(&fix);
@@ -310,7 +310,7 @@ fn a_file_that_may_not_grow_stays_as_it_was() {
     assert_eq!(folder.text("a.json"), old);
     let left: Vec<_> = names(&folder.0).into_iter().filter(|it| it.ends_with(".tmp")).collect();
     assert!(left.len() <= 1, "only the process that was killed leaves something: {left:?}");
-    // A side-car that does not fit is not there at all.
+    // An ignore file that does not fit is not written at all.
     folder.write("b.json", BAD);
     let add = ["check", "--add-ignore", "--reason", "x", "b.json"];
     ran(limited(&folder, "trap '' XFSZ; ulimit -f 0", &add))

@@ -1,4 +1,4 @@
-//! `--fix` and `--diff` as people run them, and the library's mending on broken documents.
+//! `--fix` and `--diff` as people run them, and the library's fixes on broken documents.
 
 use crate::support::{
     fixtures::{cases, file_name, fixtures, options},
@@ -11,7 +11,7 @@ use ecs_preflight::{
 };
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-/// Without this every launch would be held against every task definition of a thousand files.
+/// Without this, every launch would be checked against every task definition of a thousand files.
 const ALONE: &str = "--no-discover";
 const BOTH: &[&str] = &["check", "--fix", "--unsafe-fixes", "--fail-on", "never", "--format", "concise"];
 const INSTANCE: &str = "765936fadbdd46b5991a4bd70c2a43d4";
@@ -65,7 +65,7 @@ type Form = fn(&[u8]) -> Vec<u8>;
 fn crlf(bytes: &[u8]) -> Vec<u8> {
     String::from_utf8_lossy(bytes).replace('\n', "\r\n").into_bytes()
 }
-/// Indentation by tabs. Other blanks stay: some stand in strings.
+/// Indentation by tabs. Other white space stays: some is in strings.
 fn tabs(bytes: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
     let line = |line: &str| {
@@ -78,7 +78,7 @@ fn without_end(bytes: &[u8]) -> Vec<u8> {
     bytes.strip_suffix(b"\n").unwrap_or(bytes).to_vec()
 }
 
-/// Mends all fixtures in one form, twice, and gives what became of them.
+/// Fixes all fixtures in one form, twice, and gives the results.
 fn mended(form: &str, change: Form) -> BTreeMap<String, (Vec<u8>, Vec<u8>)> {
     let mut all = BTreeMap::new();
     for (number, (arguments, cases)) in groups().into_iter().enumerate() {
@@ -111,7 +111,7 @@ fn mended(form: &str, change: Form) -> BTreeMap<String, (Vec<u8>, Vec<u8>)> {
     all
 }
 
-/// A mend changes what it mends: lines end, are indented and stop as they did.
+/// A fix changes only what it fixes: lines end, are indented and stop as before.
 #[test]
 fn fixtures_are_mended_once_and_keep_their_bytes() {
     let plain = mended("plain", <[u8]>::to_vec);
@@ -120,7 +120,7 @@ fn fixtures_are_mended_once_and_keep_their_bytes() {
     let forms: [(&str, Form); 3] = [("crlf", crlf), ("tabs", tabs), ("without-end", without_end)];
     for (form, change) in forms {
         for (name, (_, after)) in mended(form, change) {
-            // What is broken there are line ends and blanks themselves.
+            // There, line ends and white space themselves are broken.
             if !name.starts_with("syntax--") && !name.starts_with("encoding--") {
                 let wanted = change(&plain[&name].1);
                 assert!(
@@ -243,7 +243,7 @@ fn standard_input_goes_to_standard_output() {
     let text = request(r#""overrides": {"containerOverrides": [{"name": "a", "cpu": "9"}]}"#);
     let ran = folder.piped(&["check", "--fix", "-"], text.as_bytes()).exits(0).notes("1 fixed");
     assert_eq!(ran.out, text.replace("\"9\"", "9"));
-    // What there is nothing to mend in, and what is no document of ECS, passes through.
+    // What needs no fix, and what is not a document of ECS, is printed unchanged.
     for text in
         [request(r#""cluster": {}"#), "{\"a\": [1,]}".to_owned(), "nonsense".to_owned(), "{}".to_owned()]
     {
@@ -301,7 +301,7 @@ fn encodings_are_mended_byte_by_byte() {
     for (form, bytes) in &forms {
         fs::write(folder.path(&format!("{form}.json")), bytes).expect("a writable file");
     }
-    // Which encoding bytes of Latin-1 have is a guess, and half a mend leaves no JSON.
+    // The encoding of Latin-1 bytes is a guess, and half a fix leaves invalid JSON.
     folder.run(&["check", "--fix", "latin1.json"]).exits(1).notes("would still be invalid JSON");
     assert_eq!(fs::read(folder.path("latin1.json")).expect("a file"), forms[1].1);
     must(&folder.0, "git", &["init", "-q", "."]);
@@ -343,7 +343,7 @@ fn what_can_be_fixed_is_fixed_beside_what_cannot() {
     assert_eq!(folder.text("half.json"), text("", ""));
 }
 
-/// More findings than one check lists, most of them in each other's way, and long lists: every sibling has a mend.
+/// More findings than one check lists, most of them overlapping, and long lists: every sibling has a fix.
 #[test]
 fn many_findings_take_several_rounds() {
     let variable = |it: usize| format!(r#"{{"name": "V{it}", "value": null}}, null"#);
@@ -368,7 +368,7 @@ fn of_many_equal_keys_the_last_stays() {
     assert_eq!(folder.text("a.json"), request(r#""group": "last""#));
 }
 
-/// A mend that changes nothing is none: a document that is `null` stays so.
+/// A fix that changes nothing is not a fix: a document that is `null` stays so.
 #[test]
 fn what_changes_nothing_is_no_mend() {
     let folder = Folder::new("null", &[("a.json", "null,\n"), ("b.json", "null")]);
@@ -377,7 +377,7 @@ fn what_changes_nothing_is_no_mend() {
     fix(&["a.json"]).exits(0).says("(1 fixed)");
     assert_eq!((folder.text("a.json"), folder.text("b.json")), ("null\n".to_owned(), "null".to_owned()));
     let examine = |source: &Source| {
-        // Two makers of mends that undo each other: what is left of them is nothing.
+        // Two rules with fixes that undo each other: nothing is left of them.
         let mut found = check(source, &Options::default());
         let (from, to) = if source.text().contains("\"a\"") { ("a", "b") } else { ("b", "a") };
         let at = source.text().find(&format!("\"{from}\"")).expect("one of them") + 1;
@@ -408,7 +408,7 @@ fn rules_that_are_off_mend_nothing() {
     assert_eq!(folder.text("set/a.json"), text.replace("\"9\"", "9"));
 }
 
-/// Under the side-car too, and in later rounds: the first mend takes an element out before it.
+/// Under an ignore file too, and in later rounds: the first fix removes an element before it.
 #[test]
 fn what_a_side_car_suppresses_is_not_mended() {
     let text = request(r#""tags": [null, {"key": "a", "value": null}, {"key": "b", "value": null}]"#);
@@ -561,7 +561,7 @@ mod writing {
         only(&folder, &["a.json"]);
     }
 
-    /// The system stops the process, or refuses it, in the middle of what it writes.
+    /// The system stops the process, or rejects a write, in the middle of a file.
     #[test]
     fn half_a_file_is_never_seen() {
         let text = bad().replace("\"name\"", &format!("{}\"name\"", " ".repeat(20_000)));

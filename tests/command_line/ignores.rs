@@ -1,4 +1,4 @@
-//! Suppressions as people use them: a scratch repository, the program, and what stands in the side-car.
+//! Suppressions as people use them: a scratch repository, the program, and an ignore file.
 
 use crate::support::scratch::{Folder, Ran};
 use std::{fs, path::Path};
@@ -137,7 +137,7 @@ fn another_value_ends_a_pinned_entry() {
 
 #[test]
 fn an_entry_ends_behind_its_last_day() {
-    // 2027-03-31, its last second, and the one behind it.
+    // 2027-03-31, its last second, and the one after it.
     let (last, behind) = ("1806537599", "1806537600");
     let at = repository("expired", &[]);
     at.on(last, &["--add-ignore", "--reason", "known", "--expires", "2027-03-31"]).exits(0);
@@ -156,7 +156,7 @@ fn an_entry_ends_behind_its_last_day() {
     let ran = at.on("1900000000", &["--prune-ignores"]).exits(1);
     assert_eq!(rules(&ran).len(), 4);
     assert!(!at.read(SIDECAR).contains("[[ignore]]"));
-    // The clock of the machine is behind 2000 and before 9999.
+    // The clock of the machine is after 2000 and before 9999.
     at.write(
         SIDECAR,
         &entry("jobs/nightly.json", "started-by-charset", "/startedBy", "expires = 2000-01-01"),
@@ -300,7 +300,7 @@ fn the_nearest_side_car_counts_up_to_the_root() {
     fs::create_dir(at.0.join("jobs/.git")).expect("a root");
     fs::remove_file(at.0.join("jobs").join(SIDECAR)).expect("a side-car");
     at.check(&[]).exits(1).says("4 errors in 1 file (4 fixable, 1 of them with `--unsafe-fixes`)\n");
-    // Standard input has the side-car of the name that it is given.
+    // Standard input has the ignore file of its file name.
     fs::remove_dir(at.0.join("jobs/.git")).expect("a root");
     at.piped(&["check", "-", "--stdin-filename", "jobs/nightly.json"], REQUEST).exits(1).says("1 suppressed");
     at.piped(&["check", "-"], REQUEST).exits(1).says("4 errors in 1 file (");
@@ -327,7 +327,7 @@ fn nothing_is_said_of_files_that_were_not_checked() {
     at.replace("jobs/nightly.json", "\"startedBy\":", "\"startedBy\"");
     let ran = at.check(&["jobs/nightly.json"]).exits(1);
     assert!(rules(&ran).iter().all(|it| !it.starts_with("ignore-")), "{}", ran.out);
-    // What is no launch document any more has nothing to suppress.
+    // What is not a launch document any more has nothing to suppress.
     at.write("jobs/nightly.json", "{}");
     let ran = at.check(&["jobs/nightly.json", "ok.json"]);
     assert!(rules(&ran).contains(&"ignore-stale"), "{}", ran.out);
@@ -371,7 +371,7 @@ fn wrong_usage() {
 #[test]
 fn what_the_configuration_says_counts() {
     let at = repository("configured", &[("ecs-preflight.toml", "[rules]\nignore-stale = \"error\"\n")]);
-    // Only what is selected is accepted, whatever it weighs; a rule that did not run is not silent.
+    // Only what is selected is accepted, whatever its severity; a rule that did not run is not silent.
     at.check(&["--add-ignore", "--reason", "known", "--select", "started-by-charset"])
         .exits(1)
         .says("1 suppressed");
@@ -383,7 +383,7 @@ fn what_the_configuration_says_counts() {
     let ran = at.check(&[]).exits(1).says("error[ignore-stale]");
     assert_eq!(rules(&ran), ["ignore-stale"]);
     at.check(&["--ignore", "ignore-stale"]).exits(0).says("no findings in 1 file (3 suppressed)");
-    // A new side-car stands beside the configuration.
+    // A new ignore file is beside the configuration.
     let at = repository("beside", &[("jobs/ecs-preflight.toml", "fail-on = \"info\"\n")]);
     at.check(&["--add-ignore", "--reason", "known"]).exits(0);
     assert!(at.read("jobs/ecs-preflight.ignore.toml").contains("path = \"nightly.json\"\n"));

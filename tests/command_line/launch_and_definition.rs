@@ -146,7 +146,7 @@ fn states_and_templates_are_held_against_definitions_too() {
         .says("error[network-mode]");
 }
 
-/// `--fix` mends what stands against the definition, and the mended file is held against it again.
+/// `--fix` fixes what contradicts the definition, and the fixed file is checked against it again.
 #[test]
 fn fixes_know_the_definition() {
     let bad = request("web", "ap-p");
@@ -167,7 +167,7 @@ fn without_definitions_nothing_changes() {
     assert!(alone.diagnostics.is_empty() && with.diagnostics.is_empty(), "{alone:#?}");
 }
 
-/// Files of any size are held against each other in a time that grows with them, not with their product.
+/// Files of any size are checked against each other in a time that grows with their size, not with their product.
 #[test]
 fn large_launches_and_definitions_end() {
     let many = |entry: &dyn Fn(usize) -> String| (0..30_000).map(entry).collect::<Vec<_>>().join(",");

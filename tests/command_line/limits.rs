@@ -19,12 +19,12 @@ fn folder(test: &str) -> Folder {
     Folder::new(&format!("limits-{test}"), &[("good.json", GOOD)])
 }
 
-/// A request with so many comments.
+/// A request with a number of comments.
 fn comments(number: usize) -> String {
     GOOD.replace('{', &format!("{{{}", "/**/ ".repeat(number)))
 }
 
-/// A request with so many findings, without fixes: these are found quickly.
+/// A request with a number of findings, without fixes: these are found quickly.
 fn objects(number: usize) -> String {
     let objects = vec!["{}"; number].join(",");
     let overrides = format!(r#"{{"containerOverrides": [{{"name": "a", "command": [{objects}]}}]}}"#);
@@ -76,7 +76,7 @@ fn the_findings_of_a_file() {
         .notes("note: <stdin>: only the first 1000 findings are shown (1 more)\n");
 }
 
-/// However many one rule finds in one list, so many are held at a time; all are counted.
+/// However many findings one rule has in one list, only some are kept at a time; all are counted.
 #[test]
 fn the_findings_of_a_list() {
     let instances = vec!["\"web-1\""; 50_000].join(",");
@@ -204,7 +204,7 @@ fn the_values_of_a_line() {
     let most = check(&values(LINE_VALUES_MAX)).says("in 2 lines of 1 file");
     assert!(!most.out.contains(said), "{}", most.out);
     check(&values(LINE_VALUES_MAX + 1)).says(said).says("1 error in 2 lines of 1 file");
-    // What stands in a string is no value, but for a line that is so broken that nobody knows what is a string.
+    // Text in a string is not a value, except on a line that is so broken that nobody knows what is a string.
     let commas = |end: &str| {
         format!(r#"{{"taskDefinition":"a","overrides":"{}"{end}"#, ",".repeat(3 * LINE_VALUES_MAX))
     };
@@ -222,7 +222,7 @@ fn the_size_of_a_configuration() {
     folder.run(&["check", "good.json"]).exits(2).notes("ecs-preflight.toml: the file is larger than 4 MiB\n");
 }
 
-/// A finding has so many places, a line so many columns: no report drowns in one of them.
+/// A finding has a limited number of places, a line a limited number of columns: no report is flooded by one of them.
 #[test]
 fn the_size_of_an_excerpt() {
     let folder = folder("excerpt");

@@ -20,7 +20,7 @@ fn folder(test: &str, lines: &[&str]) -> Folder {
     Folder::new(&format!("lines-{test}"), &[("a.ndjson", &lines.join("\n"))])
 }
 
-/// Clean, blank, broken with a CR, clean, broken at the end of the file.
+/// Clean, empty, broken with a CR, clean, broken at the end of the file.
 const LINES: [&str; 7] = [GOOD, "", "{\"taskDefinition\": \"web:12\",\r", " \t\r", BAD, GOOD, BAD];
 
 #[test]
@@ -120,7 +120,7 @@ fn lines_that_are_something_else_are_counted() {
     // A kind is a kind for all lines.
     let kind = ["check", "--ndjson", "--kind", "start-task", "--format", "concise", "a.ndjson"];
     folder.run(&kind).exits(1).says("a.ndjson:2:2: error[wrong-document]");
-    // Lines that are no JSON are findings, unless somebody wants to see none.
+    // Lines that are not JSON are findings, unless the user wants to see none.
     folder
         .piped(&["check", "--ndjson", "--format", "concise"], b"{]\n")
         .exits(1)
@@ -163,7 +163,7 @@ fn bytes_that_are_no_text_stay_on_their_line() {
         found.iter().find(|it| it["start"]["line"] == 3 && it["rule"] == "encoding").expect("a finding");
     let offset = third["span"]["offset"].as_u64().expect("an offset");
     assert_eq!(text[offset as usize], 0xe9);
-    // UTF-16 is refused, line by line, and nothing breaks.
+    // UTF-16 is rejected, line by line, and nothing breaks.
     let wide: Vec<u8> = GOOD.encode_utf16().chain([10]).flat_map(u16::to_le_bytes).collect();
     folder
         .piped(&["check", "--ndjson", "--format", "concise"], wide.repeat(3))
@@ -193,7 +193,8 @@ fn a_line_that_is_too_long_is_one_finding() {
         let said = "<stdin>:2:1: error[syntax]: the line is longer than 1 MiB, which no ECS document is\n<stdin>:3:104: ";
         assert!(ran.out.starts_with(said), "{}", ran.out);
     }
-    // Longer than any buffer, at the end of the file, of characters of three bytes, of blanks; a secret in its beginning.
+    // Longer than any buffer, at the end of the file, of characters of three bytes, of white space; a secret at its
+    // beginning.
     for long in [
         line(5 * most),
         "漢".repeat(most),
@@ -272,7 +273,7 @@ fn settings_and_suppressions_hold_for_lines() {
     policy.says("a.ndjson:1:1: error[policy/cluster]").says("a.ndjson:3:1: ");
 }
 
-/// A launch is held against the task definition that is named.
+/// A launch is checked against the task definition that is named.
 #[test]
 fn task_definitions_are_known() {
     let definition =

@@ -53,7 +53,7 @@ const DEFINITION: &str =
     r#"{"family": "worker", "containerDefinitions": [{"name": "app", "image": "app:1", "memory": 512}]}"#;
 const NO_SUCH_CONTAINER: &str = "#!/bin/sh\naws ecs run-task --task-definition worker --cluster prod \\\n  --overrides '{\"containerOverrides\": [{\"name\": \"ap\"}]}'\n";
 
-/// A command in a script is held against the task definition of its family, as a file is.
+/// A command in a script is checked against the task definition of its family, as a file is.
 #[test]
 fn a_command_is_held_against_its_task_definition() {
     let with_file =
@@ -84,7 +84,8 @@ fn a_command_is_held_against_its_task_definition() {
     ran.says("run.sh:2:53: error[policy/test-only]");
 }
 
-/// The commands that stand in for `aws ecs …` are told the file: their `--task-definition` is the client's.
+/// The commands that replace `aws ecs …` get the file by an option of their own: their `--task-definition` is the
+/// client's.
 #[test]
 fn a_command_line_is_held_against_its_task_definition() {
     let folder = Folder::new("line-definition", &[("task-definition.json", DEFINITION)]);

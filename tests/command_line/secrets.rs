@@ -25,7 +25,7 @@ fn no_report_shows_a_secret() {
             assert!(ran.out.len() > 60, "{name} as {format} prints nothing: {}{}", ran.out, ran.err);
             for (at, secret) in planted.secrets.iter().enumerate() {
                 looked += 1;
-                // A short beginning may be shown only of what is no secret.
+                // A short beginning may be shown only of what is not a secret.
                 if ran.out.contains(&secret[..7]) || ran.err.contains(&secret[..7]) {
                     let line = ran.out.lines().find(|it| it.contains(&secret[..7])).unwrap_or_default();
                     let line: String = line.chars().take(300).collect();

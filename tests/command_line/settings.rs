@@ -93,7 +93,7 @@ fn a_configuration_may_turn_up_behind_hundreds_of_files() {
     let late = run(&[]).exits(1);
     assert_eq!(late.paths(), expected);
     assert_eq!(late.out, run(&paths).exits(1).out);
-    // One that is wrong is all that is said, and a suppression holds too.
+    // A configuration with a mistake is the only thing that is reported, and a suppression works too.
     write("ecs-preflight.toml", "[rules]\nstarted-by-charsat = \"off\"\n");
     let wrong = run(&[]).exits(2);
     assert_eq!((wrong.out.as_str(), &wrong.err), ("", &run(&paths).exits(2).err));
@@ -139,7 +139,7 @@ fn a_configuration_holds_for_hundreds_of_files_and_another_for_some() {
     // A repository of its own in it has none.
     fs::create_dir(folder.0.join("c/4/.git")).expect("a writable folder");
     alike(1).says(&format!("{nearer} errors, {} warnings in 200 files", 200 - nearer));
-    // One that names a task definition has to know it first, and what is no schema is told all the same.
+    // One that names a task definition has to read it first, and what is not a schema is reported all the same.
     write("ecs-preflight.toml", "task-definitions = [\"none.json\"]\n");
     alike(2).notes("none.json");
     write("schema.json", "{\"type\": \"strin\"}");

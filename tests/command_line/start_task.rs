@@ -5,7 +5,7 @@ use ecs_preflight::{command::Operation, model::cli_version::CliVersion};
 use serde_json::Value;
 use std::{path::Path, process::Command};
 
-/// The program itself with words behind `start-task`: exit code, standard output, standard error.
+/// The program itself with arguments after `start-task`: exit code, standard output, standard error.
 fn program(words: &[&str]) -> (Option<i32>, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_ecs-preflight"))
         .arg("start-task")
@@ -25,14 +25,14 @@ fn the_request_goes_to_stdout_and_findings_to_stderr() {
     let base = ["--task-definition", "web:12", "--container-instances", INSTANCE];
     let wire = format!("{{\"containerInstances\": [\"{INSTANCE}\"], \"taskDefinition\": \"web:12\"}}");
     assert_eq!(program(&[&base[..], &["--wire"]].concat()), (Some(0), wire, String::new()));
-    // ECS refuses it, the client does not: it would be sent.
+    // ECS rejects it, the client does not: it would be sent.
     let (code, out, err) = program(&[&base[..], &["--started-by", "a b", "--format=json"]].concat());
     assert_eq!(code, Some(1));
     assert!(out.contains("\"startedBy\": \"a b\""), "{out}");
     let report: Value = serde_json::from_str(&err).expect("a report of JSON");
     assert_eq!(report["diagnostics"][0]["rule"], "started-by-charset");
     assert!(err.contains("--started-by"), "{err}");
-    // The client refuses it: nothing would be sent.
+    // The client rejects it: nothing would be sent.
     let (code, out, err) = program(&["--task-definition", "web:12", "--format", "concise"]);
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.starts_with("command line:1:9: error[command-option]"), "{err}");
@@ -62,7 +62,7 @@ fn skeletons_are_those_of_the_client() {
             assert_eq!((code, out, err), (Some(0), theirs, String::new()), "{version} {what}");
         }
     }
-    // Nothing is asked for, and nothing random: the same in every run.
+    // No input is requested, and nothing is random: the same in every run.
     assert_eq!(program(&["--generate-cli-skeleton"]), program(&["--generate-cli-skeleton", "input"]));
     let (code, yaml, _) = program(&["--generate-cli-skeleton", "yaml-input"]);
     assert!(code == Some(0) && yaml.contains("\ntaskDefinition: '' # [REQUIRED] "), "{yaml}");
@@ -73,7 +73,7 @@ fn skeletons_are_those_of_the_client() {
         &mut Memory::default(),
     );
     assert!(again.findings.iter().all(|it| it.diagnostic.rule != "yaml-syntax"), "{:#?}", again.findings);
-    // Without the required options `output` is refused, and prints nothing.
+    // Without the required options `output` is rejected, and prints nothing.
     let (code, out, _) = program(&["--generate-cli-skeleton", "output"]);
     assert_eq!((code, out.as_str()), (Some(1), ""));
 }

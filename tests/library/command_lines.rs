@@ -73,7 +73,7 @@ fn command_lines_with_known_answers() {
 
 const INSTANCE: &str = "765936fadbdd46b5991a4bd70c2a43d4";
 
-/// Findings in a value lie in the argument, also behind escapes; those in a file in the file.
+/// Findings in a value are in the argument, also after escapes; those in a file are in the file.
 #[test]
 fn places_lie_in_the_argument() {
     let words = [

@@ -1,4 +1,4 @@
-//! Launch documents inside of others, and templates: what they are taken for, and how they are found.
+//! Launch documents inside others, and templates: how they are recognized and found.
 
 use ecs_preflight::{
     Checked, Define, DocumentKind, Options, Source, check,
@@ -55,7 +55,7 @@ fn what_stands_inside_is_found() {
     assert!(checked("x.json", lambda, &Options::default()).document.is_none());
 }
 
-/// Every finding in a string of JSON lies on the guilty bytes of the file, through any escapes.
+/// Every finding in a string of JSON is at the offending bytes of the file, through any escapes.
 #[test]
 fn spans_go_through_escapes() {
     let text = r##"{"Id": "1", "EcsParameters": {"TaskDefinitionArn": "web"}, "Input": "\n{\"containerOverrides\":[{\"name\":\"\u0061 b\",\"imag\":1}]}"}"##;
@@ -148,7 +148,7 @@ const TARGETS: [&str; 2] = [
         "TagList": [{"Key": "team", "Value": "data"}]}}"#,
 ];
 
-/// A slip in any name of a target is mended to what it was, in one round, and no mend undoes another.
+/// A typo in any name of a target is fixed to the original, in one round, and no fix undoes another.
 #[test]
 fn slips_in_a_target_are_mended_for_good() {
     let options = Options::default();
@@ -292,7 +292,7 @@ fn the_arns_of_targets() {
     }
 }
 
-/// A placeholder without quotes is no error beside another one in the same template.
+/// A placeholder without quotes is not an error beside another one in the same template.
 #[test]
 fn one_mistake_in_a_template_is_one_finding() {
     for (text, expected) in [

@@ -21,7 +21,7 @@ fn request(more: &str) -> String {
     )
 }
 
-/// Whatever is broken: what mending gives is JSON, is what its edits say, and has nothing left to mend.
+/// Whatever is broken: fixing gives valid JSON, is what its edits say, and leaves nothing to fix.
 #[test]
 fn mending_holds_what_it_says_on_broken_documents() {
     let cases: Vec<_> = RULES.iter().flat_map(|rule| cases(&fixtures().join(rule.id))).collect();
@@ -92,7 +92,7 @@ fn mending_holds_what_it_says_on_broken_documents() {
     );
 }
 
-/// A finding that was suppressed is not mended, wherever the mends around it push it.
+/// A finding that was suppressed is not fixed, wherever the fixes around it move it.
 #[test]
 fn what_is_held_back_stays() {
     let text = request(r#""tags": [null, {"key": "a", "value": null}, {"key": "b", "value": null}]"#);

@@ -11,7 +11,7 @@ use ecs_preflight::{
 };
 use std::{collections::BTreeSet, fs, slice};
 
-/// Whatever stands in a side-car and in its documents: findings with places, and text that is stable once written.
+/// Whatever an ignore file and its documents contain: findings with places, and text that is stable once written.
 #[test]
 fn any_bytes_are_a_side_car() {
     let folder = fixtures();
@@ -61,7 +61,7 @@ fn any_bytes_are_a_side_car() {
     assert!(edited > rounds(150), "{edited}");
 }
 
-/// What is wrong is told at whole characters, whatever they are.
+/// Mistakes are reported at whole characters, whatever they are.
 #[test]
 fn slips_are_told_at_whole_characters() {
     let texts = ["\u{a0}".as_bytes(), "é".as_bytes(), b"X\xe2\x81\xa6\xe2", b"\xe2\x81\xa6\xe2", b"\""];

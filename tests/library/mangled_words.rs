@@ -73,7 +73,7 @@ fn braces_matter_where_the_shell_expands_them() {
     assert!(fires("x.yml", "a:\n  script:\n    - CMD\n"));
     assert!(silent("x.yml", "version: 0.2\nphases:\n  build:\n    commands:\n      - CMD\n"));
     assert!(silent("x.yml", "services:\n  a:\n    command: CMD\n"));
-    // The shell inside of another is not known.
+    // The shell inside another one is not known.
     assert!(silent("x.sh", "#!/bin/bash\nsh -c 'CMD'\n"));
 }
 

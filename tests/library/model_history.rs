@@ -389,9 +389,9 @@ fn read(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Replays the history. A line is one place: `PATH: ('Shape', 'kind', {attributes})`, after `+` for an
-/// addition and `-` for a removal; after `~` the state before and behind ` -> ` the state now. The first
-/// group, the oldest model on record, has neither sign nor colon. `OP` lines tell of the operation's errors.
+/// Replays the history. A line is one place: `PATH: ('Shape', 'kind', {attributes})`, after `+` for an addition and `-`
+/// for a removal; after `~`, it has the state before and, after ` -> `, the state now. The first group, the oldest model on
+/// record, has neither sign nor colon. `OP` lines contain the operation's errors.
 fn history(file: &str) -> Model {
     let mut model = Model::new();
     let mut group = Release::default();

@@ -70,7 +70,7 @@ fn is_beside(found: &BTreeSet<&str>) -> bool {
     BESIDE.iter().any(|(one, other, _)| found.contains(one) && (*other == "*" || found.contains(other)))
 }
 
-/// A value that can be put in the place of another.
+/// A value that can replace another.
 struct Mistake {
     name: &'static str,
     /// The least number of findings.

@@ -17,12 +17,12 @@ fn of_request(overrides: &str) -> Vec<String> {
     found(DocumentKind::StartTask, format!("{REQUEST}{overrides}}}"))
 }
 
-/// Overrides of so many characters.
+/// Overrides of a number of characters.
 fn overrides(characters: usize) -> String {
     format!("{{\"containerOverrides\":{}}}", list(characters - 23))
 }
 
-/// A list of container overrides of so many characters.
+/// A list of container overrides of a number of characters.
 fn list(characters: usize) -> String {
     let empty = r#"[{"name":"web","command":[""]}]"#;
     empty.replace("\"\"", &format!("\"{}\"", "x".repeat(characters - empty.len())))
@@ -33,14 +33,14 @@ fn nine_tenths_of_what_is_allowed_are_told() {
     assert_eq!(of_request(&overrides(7_372)), [""; 0]);
     let told = ["the overrides use 7,373 of the 8,192 characters allowed"];
     assert_eq!(of_request(&overrides(7_373)), told);
-    // A list is one with what it stands in when it is sent.
+    // A list counts with what is around it when it is sent.
     assert_eq!(found(DocumentKind::ContainerOverrides, list(7_349)), [""; 0]);
     assert_eq!(found(DocumentKind::ContainerOverrides, list(7_350)), told);
 }
 
 #[test]
 fn what_is_sent_counts_too() {
-    // A comma and four colons have blanks behind them.
+    // A comma and four colons have spaces after them.
     assert_eq!(of_request(&overrides(8_188)), ["the overrides use 8,188 of the 8,192 characters allowed"]);
     assert_eq!(
         of_request(&overrides(8_189)),
@@ -52,7 +52,7 @@ fn what_is_sent_counts_too() {
     );
 }
 
-/// What is no list or object is `wrong-type`'s, of any length.
+/// What is not a list or object belongs to `wrong-type`, whatever its length.
 #[test]
 fn a_text_in_the_place_of_overrides_has_no_length() {
     assert_eq!(of_request(&format!("\"{}\"", "x".repeat(9_000))), [""; 0]);

@@ -1,7 +1,7 @@
-//! Precision: one known mistake in a valid document is one finding, of the right rule, on the guilty token.
+//! Precision: one known mistake in a valid document is one finding, of the right rule, at the offending token.
 //!
 //! The mutants are written to `target/tmp/precision/`, where `tests/clients/compare_precision` hands them to other
-//! tools. What is not as it should be is printed as a table, and may be no more than 5 % of all.
+//! tools. Mutants without exactly that finding are printed as a table, and are at most 5% of all.
 
 use crate::support::scratch::empty;
 use ecs_preflight::{DocumentKind, Options, Source, Span, check, json};
@@ -13,7 +13,7 @@ struct Mutant {
     kind: DocumentKind,
     text: String,
     rule: &'static str,
-    /// The token that is guilty.
+    /// The offending token.
     token: Range<usize>,
 }
 
@@ -159,8 +159,8 @@ fn misspelled(raw: &str) -> Vec<(&'static str, String)> {
     all.into_iter().map(|(mistake, name)| (mistake, format!("\"{name}\""))).collect()
 }
 
-/// Mistakes of one place: kind, what stands there, what is put there with the guilty token between `«` and
-/// `»`, and the rule that knows it.
+/// Mistakes of one place: kind, the text before, the text with the mistake, in which the offending token is between `«`
+/// and `»`, and the rule that reports it.
 type Slip = (DocumentKind, &'static str, &'static str, &'static str, &'static str);
 
 include!("precision_slips.rs");
@@ -178,7 +178,7 @@ fn slips(kind: DocumentKind, text: &str, mutants: &mut Vec<Mutant>) {
     }
 }
 
-/// What is wrong with what is said of a mutant; nothing if it is exactly right.
+/// What is wrong with the findings of a mutant; nothing if they are exactly right.
 fn judged(it: &Mutant) -> Option<String> {
     let found = findings(it.kind, &it.text);
     let said: Vec<_> = found.iter().map(|it| it.rule.as_ref()).collect();
@@ -237,7 +237,7 @@ fn a_mistake_is_one_finding_of_the_right_rule_on_the_right_token() {
     assert!((percent - published).abs() < 0.5, "the README says {published}%\n{table}");
 }
 
-/// Writes the mutants down, with the pointer of the guilty value.
+/// Writes the mutants to files, with the pointer of the offending value.
 fn hand_over(mutants: &[Mutant]) {
     let folder = empty("precision");
     let mut index = String::new();

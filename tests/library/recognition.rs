@@ -1,4 +1,4 @@
-//! Documents are told apart by their content.
+//! Documents are recognized by their content.
 
 use ecs_preflight::{DocumentKind, Foreign, Options, Recognized, Source, check, document::recognize, json};
 

@@ -7,7 +7,7 @@ use ecs_preflight::{
 };
 use std::{fs, thread};
 
-/// Nanoseconds that this thread was busy; what else the machine does is no part of it.
+/// Nanoseconds that this thread was busy, without the rest of the machine.
 fn busy() -> Option<u64> {
     // The count is brought up to date when the thread gives way.
     thread::yield_now();

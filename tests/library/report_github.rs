@@ -4,7 +4,7 @@ use crate::{reports::Case, support::github::GitHubCommand};
 use ecs_preflight::{Severity, Span, report::RenderOptions};
 use serde_json::Value;
 
-/// A document with so many findings of each severity.
+/// A document with a number of findings of each severity.
 fn many(errors: usize, warnings: usize, infos: usize) -> String {
     let mut case = Case::new("t.json", " \n".repeat(100));
     let severities = [(Severity::Info, infos), (Severity::Warning, warnings), (Severity::Error, errors)];
@@ -37,7 +37,7 @@ fn the_worst_annotations_come_first_and_a_cut_is_said() {
     assert!(names(&many(11, 1, 0))[12].1.contains("found were 11 errors and 1 warning"));
 }
 
-/// GitHub refuses a file of more results, and drops a summary that is larger: both say what they leave out.
+/// GitHub rejects a file of more results, and drops a summary that is larger: both say what they leave out.
 #[test]
 fn the_limits_of_github_are_kept() {
     let mut case = Case::new("t.json", "{\n}\n");

@@ -86,7 +86,7 @@ fn replace(span: Span, text: &str) -> Edit {
     Edit { span, text: text.to_owned() }
 }
 
-/// Five faults as they are made: a slip, a wrong type, a value twice, something missing, a bad character.
+/// Five common mistakes: a syntax error, a wrong type, a duplicate value, something missing, a bad character.
 pub fn everyday() -> Case {
     let mut case = Case::new(
         "deploy/nightly.json",

@@ -77,7 +77,7 @@ fn every_fault_is_found_on_its_token_and_nothing_else() {
     assert!(odd.is_empty(), "sound ones with findings, or the reverse: {odd:?}");
 }
 
-/// Each place is inside of the script and is no empty one, wherever the script breaks off.
+/// Each place is inside the script and not empty, wherever the script breaks off.
 #[test]
 fn a_script_may_break_off_anywhere() {
     for entry in fs::read_dir(folder()).expect("the scripts") {
@@ -126,7 +126,7 @@ fn no_script_hangs() {
     }
 }
 
-/// The bytes behind a place in YAML, whatever the style of the scalar.
+/// The bytes after a place in YAML, whatever the style of the scalar.
 #[test]
 fn places_in_yaml_are_those_of_the_file() {
     let bad = "aws ecs run-task --task-definition web:latest";

@@ -41,7 +41,7 @@ fn any_bytes_are_a_configuration_and_none_is_a_panic() {
     }
 }
 
-/// What is missing at the end is told at the last character, not at its last byte.
+/// What is missing at the end is reported at the last character, not at its last byte.
 #[test]
 fn mistakes_are_told_at_whole_characters() {
     for text in ["é", " \u{feff}", "include = [\"é", "a = 1\n漢", "[rules]\n😀 = \"error\"", "# é\nkind = é"]
@@ -52,7 +52,7 @@ fn mistakes_are_told_at_whole_characters() {
             assert!(text.get(it.span.range()).is_some_and(|it| !it.is_empty()), "{it:?} in {text:?}");
         }
     }
-    // The same where the bytes are no UTF-8.
+    // The same if the bytes are not UTF-8.
     let bytes = [&b"\xe2\x81\xa6"[..], b"\xa4"].concat();
     let source = Source::new("x.toml", bytes.clone());
     let (_, faults) = settings::Settings::parse(Source::new("x.toml", bytes));

@@ -180,7 +180,7 @@ fn meaning(texts: &[&str], shape: Option<ShapeId>) -> Option<Value> {
     if list.is_some() { Some(Value::Array(values)) } else { values.pop() }
 }
 
-/// JSON → shorthand → JSON gives the same JSON, or shorthand is refused.
+/// JSON → shorthand → JSON gives the same JSON, or shorthand is rejected.
 #[test]
 fn what_shorthand_says_it_means() {
     let mut rng = Rng(0x9e37_79b9_7f4a_7c15);

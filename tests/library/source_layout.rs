@@ -63,7 +63,7 @@ fn nothing_is_leaked() {
     }
 }
 
-/// Secrets are left out by `Source::shown`; whoever reads the text itself shows them.
+/// Secrets are left out by `Source::shown`; code that reads the text itself shows them.
 #[test]
 fn reports_see_of_a_file_what_is_shown() {
     let files = naming("source.text()");

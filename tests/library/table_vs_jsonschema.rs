@@ -121,7 +121,7 @@ fn the_table_and_jsonschema_agree() {
     assert!(valid > enough && invalid > enough, "{valid} {invalid}: too one-sided to mean anything");
 }
 
-/// What is told of each place, in the order of places.
+/// The finding of each place, in the order of places.
 fn said(faults: &[Fault<'_>]) -> Vec<String> {
     let mut said: Vec<_> = faults
         .iter()

@@ -2,10 +2,10 @@
 //!
 //! - `bad-*.json` fires the rule the folder is named after; all its findings are in `bad-*.out`.
 //! - `ok-*.json` fires nothing at all.
-//! - A rule on side-cars of suppressions has `.toml` in their place; the documents that they speak of are
-//!   those in `documents/`, and the day is a fixed one.
-//! - `.shorthand` in place of `.json` holds a text in shorthand (`bad-x~network-configuration.shorthand`
-//!   names the option), `.argv` a command line, a word a line, `.sh` and `.yml` a script.
+//! - A rule on ignore files has `.toml` instead; the documents that they name are those in `documents/`, and the day is a
+//!   fixed one.
+//! - `.shorthand` instead of `.json` contains a text in shorthand (`bad-x~network-configuration.shorthand`
+//!   names the option), `.argv` a command line, one word per line, `.sh` and `.yml` a script.
 //! - `…@2018-03-01.json` and `…@latest.json` pick the API revision, `…~overrides.json` the kind
 //!   (`bad-x~overrides@latest.json` both).
 //!
@@ -37,7 +37,7 @@ pub fn all_cases(folder: &Path) -> Vec<PathBuf> {
 /// How a file is called that holds the task definition of the launch beside it.
 const DEFINITION: &str = ".task-definition.json";
 
-/// What a fixture is held against: `x.task-definition.json` beside `x.json`.
+/// What a fixture is checked against: `x.task-definition.json` beside `x.json`.
 pub fn definitions(path: &Path) -> Definitions {
     let beside = path.with_extension("task-definition.json");
     let read = |bytes| Definition::read(Source::new(file_name(&beside).to_owned(), bytes), Discovery::Named);
@@ -103,7 +103,7 @@ pub fn is_sidecar(path: &Path) -> bool {
     path.extension().is_some_and(|it| it == "toml")
 }
 
-/// The documents beside a side-car, under the paths by which it knows them.
+/// The documents beside an ignore file, under the paths by which it names them.
 pub fn documents(sidecar: &Path) -> Vec<(String, Vec<u8>)> {
     let paths = cases(&sidecar.with_file_name("documents")).into_iter();
     paths.map(|it| (format!("documents/{}", file_name(&it)), fs::read(&it).expect("a document"))).collect()

@@ -12,7 +12,7 @@ impl GitHubCommand {
         self.properties.iter().find(|(it, _)| it == name).map_or("", |(_, value)| value)
     }
 
-    /// The rules of the runner: blanks before `::` do not matter, `##[` is found anywhere in a line.
+    /// The rules of the runner: spaces before `::` do not matter, `##[` is found anywhere in a line.
     pub fn read(line: &str) -> Option<GitHubCommand> {
         let known = |name: &str| {
             ["error", "warning", "notice", "debug", "group", "stop-commands", "add-mask", "set-output"]

@@ -67,7 +67,7 @@ fn differs(bytes: &[u8], answer: &str, with_value: bool) -> Option<String> {
     let strict = json::is_strict(text);
     match answer.as_bytes().first() {
         Some(b'+') if !strict => {
-            // It goes deeper; there is nothing else that it may take and we refuse.
+            // It allows deeper nesting; that is all that it may accept and this reader rejects.
             let deep = parsed.faults.iter().all(|it| it.slip == SyntaxErrorKind::TooDeep);
             (!deep || parsed.faults.is_empty()).then(|| format!("Python takes it: {:?}", parsed.faults))
         }

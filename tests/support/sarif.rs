@@ -6,7 +6,7 @@ pub fn results(log: &Value) -> &Vec<Value> {
     log["runs"][0]["results"].as_array().expect("results")
 }
 
-/// All that GitHub reads and refuses; its documentation has no schema.
+/// Everything that GitHub reads and rejects; its documentation has no schema.
 pub fn suits_github(log: &Value) {
     let run = &log["runs"][0];
     assert_eq!(log["version"], "2.1.0");

@@ -16,7 +16,7 @@ impl DocumentKind {
     pub fn named(word: &str) -> Option<DocumentKind> {
         DocumentKind::ALL.into_iter().find(|it| it.word() == word)
     }
-    /// Where its root stands in the model.
+    /// The place of its root in the model.
     pub fn root(self) -> ShapeId {
         ROOTS[self as usize]
     }

@@ -15,7 +15,7 @@ struct Operation {
     answered: &'static [&'static str],
 }
 
-/// An operation that is no launch, by its place in the table.
+/// An operation that does not start tasks, by its index in the table.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct OperationId(u8);
 

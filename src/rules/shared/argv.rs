@@ -115,7 +115,7 @@ const SCRIPTS: [&str; 14] =
     ["py", "js", "mjs", "cjs", "ts", "rb", "php", "pl", "sh", "jar", "bash", "R", "exs", "ps1"];
 /// Words that make of a text a line for a shell.
 pub const OPERATORS: [&str; 9] = ["&&", "||", "|", ";", ">", ">>", "<", "2>&1", "&"];
-/// Text with more words is no line for a shell.
+/// Text with more words is not a command line.
 const WORDS_MAX: usize = 24;
 
 /// The text of each word; `None` for one that is not known.
@@ -176,8 +176,8 @@ pub fn reader(words: &[Option<Cow<'_, str>>]) -> Reader {
     }
 }
 
-/// Behind the name of a shell: the index of the script. `None` where the shell gets none, the inner one where that
-/// is not known.
+/// The index of the script after the name of a shell. `None` if the shell gets none; the inner `None` if it is not
+/// known.
 fn script(words: &[Option<Cow<'_, str>>]) -> Option<Option<usize>> {
     let (mut at, mut reads) = (0, false);
     while let Some(word) = words.get(at) {

@@ -11,7 +11,7 @@ use crate::{
 };
 use std::{array, borrow::Cow, cmp::Reverse, collections::BTreeMap};
 
-/// The whereabouts of an ARN, in this order: partition, region, account, cluster.
+/// What an ARN says about its place, in this order: partition, region, account, cluster.
 pub const WORDS: [&str; 4] = ["partition", "region", "account", "cluster"];
 /// The index of the partition.
 pub const PARTITION: usize = 0;
@@ -52,7 +52,7 @@ pub fn candidates(root: Node<'_>) -> Vec<(Node<'_>, Cow<'_, str>)> {
     texts.filter(|(_, text)| text.starts_with("arn:")).collect()
 }
 
-/// The cheap question: whether all that can be told at a glance says the same.
+/// The cheap question: whether everything that is visible at once agrees.
 pub fn agree<'t>(root: Node<'t>, cx: &RuleContext<'_>) -> bool {
     !cx.may_disagree() || begin_alike(root).is_some() || say_the_same(root, cx)
 }
@@ -112,13 +112,13 @@ fn begin_alike(root: Node<'_>) -> Option<()> {
     overrides.map_or(Some(()), |it| roles_agree(it, account_of(stem).unwrap_or_default()))
 }
 
-/// Whether container instances are of a cluster, by what their ARNs begin with: those of one cluster differ in
-/// their ids alone. What is no id is another rule's to refuse.
+/// Whether container instances are of a cluster, by the beginnings of their ARNs: those of one cluster differ only in
+/// their ids. What is not an id is reported by another rule.
 fn instances_agree<'t>(instances: Node<'t>, cluster: &[u8], stem: &mut &'t [u8]) -> Option<()> {
     let mut head = None;
     for it in instances.elements() {
         let text = it.plain_bytes()?;
-        // With another `/` behind the cluster's name it would be no ARN of an instance.
+        // With another `/` after the cluster's name, it is not the ARN of an instance.
         if !is_arn(text) || head.is_some_and(|it| text.starts_with(it)) {
             continue;
         }
@@ -134,7 +134,7 @@ fn instances_agree<'t>(instances: Node<'t>, cluster: &[u8], stem: &mut &'t [u8])
     Some(())
 }
 
-/// What stands behind the account of an ARN that begins with `stem`, or, where that is empty, as nearly all do.
+/// What is after the account of an ARN that begins with `stem`, or with the usual beginning if `stem` is empty.
 fn resource<'a>(text: &'a [u8], stem: &mut &'a [u8]) -> Option<&'a [u8]> {
     if stem.is_empty() {
         *stem = text.get(..usual(text)?)?;
@@ -200,7 +200,7 @@ impl<'a> Located<'a> {
     }
 }
 
-/// The name of the cluster that a request is for; `None` where that is not to be told.
+/// The name of the cluster that a request is for; `None` if it is not known.
 pub fn cluster<'t>(root: Node<'t>, cx: &RuleContext<'_>) -> Option<Cow<'t, str>> {
     let Some(node) = root.get("cluster") else {
         let misspelt =

@@ -1,4 +1,4 @@
-//! Several reports in one run, where they go, and what stands beside them.
+//! Several reports in one run, where they go, and what is beside them.
 
 use crate::support::{
     clients,

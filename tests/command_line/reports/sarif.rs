@@ -88,8 +88,8 @@ fn addresses_are_those_of_the_repository() {
     assert_eq!(addresses(&["--format", "sarif", "link/x.json"], ""), ["ecs/deep/x.json"]);
 }
 
-/// A byte-order mark is no column to who reads the file as text, and a file that could not be read
-/// makes the run no success.
+/// A byte-order mark is not a column for a program that reads the file as text, and a file that could not be read makes
+/// the run fail.
 #[test]
 fn what_is_no_plain_text_is_told() {
     let folder = Repository::new("sarif-mark", &[("t.json", &format!("\u{feff}{}", BAD.replace('\n', " ")))]);

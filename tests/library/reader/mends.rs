@@ -1,4 +1,4 @@
-//! What was typed, what is found in it, and what the mends make of it.
+//! What was typed, what is found in it, and the text after the fixes.
 
 use super::{Problem, ensure, mended, told};
 use ecs_preflight::json;

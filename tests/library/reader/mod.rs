@@ -26,7 +26,7 @@ fn told(faults: &[SyntaxError]) -> String {
     each.collect::<Vec<_>>().join(", ")
 }
 
-/// A text after all mends.
+/// A text after all fixes.
 fn mended(text: &str, faults: &[SyntaxError]) -> String {
     let mut edits: Vec<_> = faults.iter().flat_map(|it| &it.edits).collect();
     edits.sort_by_key(|it| it.span);
@@ -108,7 +108,7 @@ fn reports(text: &str) -> Problem {
     })
 }
 
-/// Where there is one slip, its mend leaves JSON.
+/// If there is one syntax error, its fix leaves JSON.
 fn mends(text: &str, fault: &SyntaxError) -> Problem {
     if fault.edits.is_empty() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Every slip by name and place: what was typed, and what is found in it.
+//! Every syntax error by name and place: what was typed, and what is found in it.
 
 use super::{Problem, ensure, mended, told};
 use ecs_preflight::json::{self, ValueKind};
@@ -274,7 +274,7 @@ fn named(text: &str, expected: &str) -> Problem {
     ensure(found == expected, || format!("{text:?}\n  expected {expected}\n  found    {found}"))
 }
 
-/// Where every slip has a mend, all of them together leave JSON.
+/// If every syntax error has a fix, all of them together leave JSON.
 #[test]
 fn all_mends_together_leave_json() {
     for (text, slips) in SLIPS {

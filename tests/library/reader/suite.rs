@@ -66,7 +66,7 @@ const YES: &[&str] = &[
     "[\"${X} {{X}} <X>\"]",
 ];
 
-/// Refused, with the slip that is found first.
+/// Rejected, with the syntax error that is found first.
 #[rustfmt::skip]
 const NO: &[(&str, SyntaxErrorKind)] = &[
     // Nothing, and something else.
