@@ -2,12 +2,8 @@
 //!
 //! Nothing is copied: every part knows the bytes it stands at, so that a finding can point at it.
 
-use crate::text::{
-    charset::are_decimal,
-    display::quoted,
-    simd::{Block, WIDTH},
-};
-use std::ops::{Range, RangeInclusive};
+use crate::text::display::quoted;
+use std::ops::Range;
 
 /// A part of an ARN and its place in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -130,7 +126,7 @@ impl<'a> Arn<'a> {
     /// What cannot be right in the region.
     pub fn region_flaw(&self) -> Option<ArnError<'a>> {
         let region = self.region.text;
-        if is_usual_region(region.as_bytes()) {
+        if is_region(region) {
             return None;
         }
         // A part that was left out with its colon moves the others to the left.
@@ -141,7 +137,7 @@ impl<'a> Arn<'a> {
         if zone.is_some_and(|it| it.ends_with(|it: char| it.is_ascii_digit())) {
             return Some(ArnError::Zone(self.region));
         }
-        (!is_region(region)).then_some(ArnError::Region(self.region))
+        Some(ArnError::Region(self.region))
     }
     /// What cannot be right in the account.
     pub fn account_flaw(&self) -> Option<ArnError<'a>> {
@@ -248,53 +244,7 @@ pub fn is_account_stand_in(text: &str) -> bool {
 
 /// The id of an account: 12 digits.
 pub fn is_account(text: &str) -> bool {
-    is_account_in_bytes(text.as_bytes())
-}
-
-/// The same, of text that is at hand as bytes.
-pub(crate) fn is_account_in_bytes(text: &[u8]) -> bool {
-    text.len() == ACCOUNT_DIGITS
-        && [text.first_chunk(), text.last_chunk()].iter().flatten().all(|it| are_decimal(it))
-}
-
-/// Where the resource begins in an ARN of ECS in the usual form: the partition `aws`, with a region of that partition:
-/// two letters, a word and a digit. Such an ARN is valid; about others this says nothing.
-#[inline(never)]
-pub fn usual(text: &[u8]) -> Option<usize> {
-    const START: &[u8] = b"arn:aws:ecs:";
-    let rest = text.strip_prefix(START)?;
-    // Region and account, with their colons, in one step.
-    let block = Block::at(rest, 0);
-    let (colons, hyphens, digits) = (block.any_of(*b":"), block.any_of(*b"-"), block.digits());
-    let end = colons.trailing_zeros();
-    if !REGION_BYTES.contains(&end) || rest.starts_with(b"cn-") {
-        return None;
-    }
-    let region = (1 << end) - 1;
-    let account = (1 << ACCOUNT_DIGITS) - 1;
-    let (number, ends_of_word) = (1 << (end - 1), 1 << 2 | 1 << (end - 2));
-    let right = hyphens & region == ends_of_word
-        && digits & region == number
-        && block.lower_case() & region == region & !number & !ends_of_word
-        && digits >> (end + 1) & account == account
-        && colons >> (end + 1) >> ACCOUNT_DIGITS & 1 == 1;
-    right.then_some(START.len() + end as usize + 1 + ACCOUNT_DIGITS + 1)
-}
-
-/// The bytes of a region such as `eu-west-1`, as far as they fit into a block with an account.
-const REGION_BYTES: RangeInclusive<u32> = 7..=(WIDTH - ACCOUNT_DIGITS - 2) as u32;
-
-/// The account in the beginning that [`usual`] found.
-pub fn account_of(beginning: &[u8]) -> Option<&[u8]> {
-    let account = beginning.len().checked_sub(ACCOUNT_DIGITS + 1)?;
-    beginning.get(account..beginning.len() - 1)
-}
-
-/// `eu-west-1`: two letters, a word and a digit.
-fn is_usual_region(text: &[u8]) -> bool {
-    let [a, b, b'-', word @ .., b'-', number] = text else { return false };
-    let letters = || [a, b].into_iter().chain(word);
-    word.len() > 1 && number.is_ascii_digit() && letters().all(u8::is_ascii_lowercase)
+    text.len() == ACCOUNT_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `us-east-1`, `us-gov-west-1`: words and a number. Which of them exist is not known here.
@@ -312,39 +262,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn usual_arns_have_no_flaw() {
-        for text in [
-            "arn:aws:ecs:eu-west-1:123456789012:cluster/a",
-            "arn:aws:ecs:ap-southeast-2:123456789012:",
-            "arn:aws:ecs:eu-west-1:12345678901:cluster/a",
-            "arn:aws:ecs:eu-west-1a:123456789012:cluster/a",
-            "arn:aws:ecs:us-gov-west-1:123456789012:cluster/a",
-            "arn:aws:ecs:cn-north-1:123456789012:cluster/a",
-            "arn:aws:ecs::123456789012:cluster/a",
-            "arn:aws:ecs:eu-west-1",
-            "arn:aws:ecs:eu-w-1:123456789012:é",
-            "arn:aws:ecs:eu-we-1:123456789012:é",
-            "arn:aws:ecs:eu-west-10:123456789012:cluster/a",
-            "arn:aws:ecs:eu-wesT-1:123456789012:cluster/a",
-            "arn:aws:ecs:eu-northwestern-1:123456789012:cluster/a",
-            "arn:aws:ecs:eu-northwesterns-1:123456789012:cluster/a",
-            "arn:aws:ecs:eu-northwesternso-1:123456789012:cluster/a",
-            "arn:aws:ecs:eu-west-1:123456789012",
-            "arn:aws:ecs:eu-west-1:123456789012-",
-            "arn:aws:ecs:eu-west-1:12345678901a:",
-            "arn:aws:ecs:eu--west-1:123456789012:",
-            "arn:aws:ecs:e1-west-1:123456789012:",
-            "arn:aws:ecs:-------:123456789012:",
-        ] {
-            let parsed = Arn::parse(text).filter(|it| it.flaw().is_none());
-            if let Some(at) = usual(text.as_bytes()) {
-                assert_eq!(parsed.map(|it| it.resource.start), Some(at), "{text}");
-                let account = account_of(&text.as_bytes()[..at]);
-                assert_eq!(parsed.map(|it| it.account.text.as_bytes()), account, "{text}");
-                assert_eq!(parsed.and_then(|it| partition_of(it.region.text)), Some("aws"), "{text}");
-            }
+    fn what_is_wrong_is_found_by_part() {
+        let wrong =
+            |text: &str| Arn::parse(text).map(|arn| arn.flaw().map(|error| error.part().text.to_owned()));
+        for text in
+            ["arn:aws:ecs:eu-west-1:123456789012:cluster/a", "arn:aws-us-gov:ecs:us-gov-west-1:123456789012:"]
+        {
+            assert_eq!(wrong(text), Some(None), "{text}");
         }
-        assert!(usual(b"arn:aws:ecs:eu-west-1:123456789012:cluster/a").is_some());
+        for (text, part) in [
+            ("arn:aws:ecs:eu-west-1:12345678901:cluster/a", "12345678901"),
+            ("arn:aws:ecs:eu-west-1:12345678901a:", "12345678901a"),
+            ("arn:aws:ecs:eu-west-1a:123456789012:cluster/a", "eu-west-1a"),
+            ("arn:aws:ecs:eu--west-1:123456789012:", "eu--west-1"),
+            ("arn:aws:ecs:eu-wesT-1:123456789012:cluster/a", "eu-wesT-1"),
+            ("arn:aws:ecs:e1-west-1:123456789012:", "e1-west-1"),
+            ("arn:aws:ecs:-------:123456789012:", "-------"),
+            ("arn:aws:ecs::123456789012:cluster/a", ""),
+        ] {
+            assert_eq!(wrong(text), Some(Some(part.to_owned())), "{text}");
+        }
+        assert_eq!(wrong("arn:aws:ecs:eu-west-1"), None);
     }
 
     #[test]

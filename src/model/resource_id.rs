@@ -2,8 +2,8 @@
 
 use crate::{
     json::Node,
-    model::arn::{Arn, Part, usual},
-    text::{charset, simd::Block},
+    model::arn::{Arn, Part},
+    text::charset,
 };
 use std::collections::BTreeMap;
 
@@ -12,12 +12,7 @@ pub const NAME_MAX: usize = 255;
 
 /// The name of a cluster or of a task definition's family.
 pub fn is_name(text: &str) -> bool {
-    is_name_in_bytes(text.as_bytes())
-}
-
-/// The same, of text that is at hand as bytes.
-pub(crate) fn is_name_in_bytes(text: &[u8]) -> bool {
-    (1..=NAME_MAX).contains(&text.len()) && charset::NAME.has_all(text)
+    (1..=NAME_MAX).contains(&text.len()) && charset::NAME.has_all(text.as_bytes())
 }
 
 /// Letters, digits, hyphens and underscores.
@@ -27,30 +22,14 @@ pub fn is_name_char(c: char) -> bool {
 
 /// The id that ECS gives to a container instance: 32 hexadecimal digits, or a UUID in the form of before 2018.
 pub fn is_instance_id(text: &str) -> bool {
-    is_instance_id_in_bytes(text.as_bytes())
-}
-
-/// The same, of text that is at hand as bytes.
-#[inline(never)]
-pub(crate) fn is_instance_id_in_bytes(text: &[u8]) -> bool {
-    // Thirty-two bytes are looked at in one step: a launch may name ten of these.
-    let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) else { return false };
-    let (first, last) = (Block::of(first), Block::of(last));
+    let is_digit = |byte: u8| byte.is_ascii_hexdigit();
+    let is_of_uuid =
+        |(at, byte): (usize, u8)| if matches!(at, 8 | 13 | 18 | 23) { byte == b'-' } else { is_digit(byte) };
     match text.len() {
-        32 => first.hex() == u32::MAX,
-        36 => {
-            const HYPHENS: u32 = 1 << 8 | 1 << 13 | 1 << 18 | 1 << 23;
-            first.any_of([b'-']) == HYPHENS && first.hex() == !HYPHENS && last.hex() >> 28 == 0xf
-        }
+        32 => text.bytes().all(is_digit),
+        36 => text.bytes().enumerate().all(is_of_uuid),
         _ => false,
     }
-}
-
-/// Where the id of an instance begins in the text after `container-instance/`, by its length alone.
-pub(crate) fn start_of_id(names: &[u8]) -> Option<usize> {
-    let start = |length: usize| names.len().checked_sub(length);
-    let begins = |at: &usize| *at == 0 || names[*at - 1] == b'/';
-    start(36).filter(begins).or_else(|| start(32).filter(begins))
 }
 
 /// An id of EC2: a prefix such as `subnet-` and 8 or 17 hexadecimal digits in lower case.
@@ -58,17 +37,6 @@ pub fn is_ec2_id(text: &str, prefix: &str) -> bool {
     let right = |it: u8| matches!(it, b'0'..=b'9' | b'a'..=b'f');
     let digits = text.strip_prefix(prefix);
     digits.is_some_and(|it| matches!(it.len(), 8 | 17) && it.bytes().all(right))
-}
-
-/// Whether a string is one, written without escapes. All digits are looked at in one step.
-#[inline]
-pub(crate) fn is_plain_ec2_id(node: Node<'_>, prefix: &str) -> bool {
-    let text = node.plain_bytes().and_then(|it| it.strip_prefix(prefix.as_bytes()));
-    text.is_some_and(|digits| {
-        let start = node.span().start as usize + 1 + prefix.len();
-        let block = Block::at(node.tree().text().as_bytes(), start);
-        matches!(digits.len(), 8 | 17) && block.lower_hex().trailing_ones() as usize >= digits.len()
-    })
 }
 
 /// A well-formed container instance: an id or an ARN.
@@ -89,14 +57,6 @@ impl<'a> Instance<'a> {
             return Some(Instance { id: text, cluster: None, arn: None });
         }
         Arn::parse(text).and_then(Instance::of)
-    }
-    /// Where its id begins, in an ARN as nearly all are.
-    pub fn usual(text: &[u8]) -> Option<usize> {
-        let names = usual(text).and_then(|at| text[at..].strip_prefix(b"container-instance/"))?;
-        let (cluster, id) = names.split_at_checked(start_of_id(names)?)?;
-        let right = is_instance_id_in_bytes(id)
-            && (cluster.is_empty() || cluster.strip_suffix(b"/").is_some_and(is_name_in_bytes));
-        right.then(|| text.len() - id.len())
     }
     /// What an ARN names, if it is a container instance.
     pub fn of(arn: Arn<'a>) -> Option<Instance<'a>> {

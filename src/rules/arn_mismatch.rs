@@ -27,7 +27,7 @@ use crate::{
     model::arn::partition_of,
     rules::shared::{
         arn_scope::{
-            ACCOUNT, CLUSTER, Located, PARTITION, REGION, Texts, WORDS, agree, candidates, cluster, wanted,
+            ACCOUNT, CLUSTER, Located, PARTITION, REGION, Texts, WORDS, candidates, cluster, wanted,
         },
         format::named,
     },
@@ -37,13 +37,9 @@ use std::collections::BTreeMap;
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("")], check) };
 
 fn check(root: Node<'_>, cx: &mut RuleContext<'_>) {
-    if cx.region().is_some() || !agree(root, cx) {
-        look_closely(root, cx);
+    if cx.region().is_none() && !cx.may_disagree() {
+        return;
     }
-}
-
-#[cold]
-fn look_closely(root: Node<'_>, cx: &mut RuleContext<'_>) {
     let region = cx.region().map(str::to_owned);
     let texts = candidates(root);
     let all: Vec<_> = texts.iter().filter_map(|(node, text)| Located::parse(*node, text)).collect();

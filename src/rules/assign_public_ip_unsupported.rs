@@ -23,13 +23,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
-    if matches!(cx.kind(), DocumentKind::StartTask | DocumentKind::RunTask) && node.is("ENABLED") {
-        look_closely(node, cx);
+    if !matches!(cx.kind(), DocumentKind::StartTask | DocumentKind::RunTask) || !node.is("ENABLED") {
+        return;
     }
-}
-
-#[cold]
-fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let root = cx.kind().root();
     let Some(root) = std::iter::successors(Some(node), |it| it.parent()).find(|it| it.shape() == root) else {
         return;

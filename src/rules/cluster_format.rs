@@ -14,10 +14,7 @@
 
 use crate::{
     lint::rule::prelude::*,
-    model::{
-        arn::usual,
-        resource_id::{is_name, is_name_in_bytes},
-    },
+    model::resource_id::is_name,
     rules::shared::format::{Format, ecs_arn, report_name, report_slip},
 };
 
@@ -28,12 +25,6 @@ const FORMAT: Format = Format { noun: "a cluster name or ARN", is_valid };
 
 const NOUN: &str = "the cluster name";
 
-/// The usual form: a name, alone or in an ARN.
-fn is_usual(text: &[u8]) -> bool {
-    let named = usual(text).and_then(|at| text[at..].strip_prefix(b"cluster/"));
-    is_name_in_bytes(named.unwrap_or(text))
-}
-
 fn is_valid(text: &str) -> bool {
     is_name(text)
         || Arn::parse(text)
@@ -41,13 +32,6 @@ fn is_valid(text: &str) -> bool {
 }
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
-    if !node.plain_bytes().is_some_and(is_usual) {
-        look_closely(node, cx);
-    }
-}
-
-#[cold]
-fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) || of_something_in_it(node, &value, cx) {
         return;

@@ -21,13 +21,6 @@ pub const RULE: Rule =
     Rule { severity: Warning, rejected_by: Nobody, check: Nodes(&[Request("/containerInstances")], check) };
 
 fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
-    if list.has_several() && !end_differently(list) {
-        look_closely(list, cx);
-    }
-}
-
-#[cold]
-fn look_closely(list: Node<'_>, cx: &mut RuleContext<'_>) {
     for group in twins(list, id) {
         let texts: Vec<_> = group.iter().filter_map(|node| Some((*node, node.as_str()?))).collect();
         let parsed = texts.iter().filter_map(|(node, text)| Some((*node, Instance::parse(text)?)));
@@ -47,20 +40,6 @@ fn look_closely(list: Node<'_>, cx: &mut RuleContext<'_>) {
             .help("name each instance once; to run two copies of the task on one instance, make two calls")
             .fix(Unsafe, "remove the last duplicate", vec![last.removal()]);
     }
-}
-
-/// Whether a few texts differ in their last characters, and so in their ids.
-fn end_differently(list: Node<'_>) -> bool {
-    let mut ends = [0; 16];
-    for (at, it) in list.elements().enumerate() {
-        let end = it.plain_bytes().and_then(|it| it.last_chunk());
-        let (Some(end), Some(slot)) = (end, ends.get_mut(at)) else { return false };
-        *slot = u64::from_le_bytes(*end);
-        if ends[..at].contains(&ends[at]) {
-            return false;
-        }
-    }
-    true
 }
 
 fn id(node: Node<'_>) -> Option<Cow<'_, str>> {

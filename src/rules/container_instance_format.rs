@@ -21,7 +21,7 @@
 use crate::{
     json::{Location, quote_json},
     lint::rule::prelude::*,
-    model::resource_id::{Instance, is_characters, is_instance_id, is_instance_id_in_bytes, is_name},
+    model::resource_id::{Instance, is_characters, is_instance_id, is_name},
     rules::shared::format::{Format, ecs_arn, report_slip},
 };
 
@@ -38,24 +38,6 @@ fn is_valid(text: &str) -> bool {
 }
 
 fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
-    let mut head = None;
-    for it in list.elements() {
-        let text = it.plain_bytes().unwrap_or_default();
-        // The instances of one cluster differ only in their ids. An empty prefix is not compared: reading from the
-        // address of an empty text, which is not a valid address, takes a processor 300 cycles.
-        if is_instance_id_in_bytes(head.and_then(|it| text.strip_prefix(it)).unwrap_or(text)) {
-            continue;
-        }
-        if let Some(start) = Instance::usual(text) {
-            head = Some(&text[..start]);
-        } else if it.as_str().is_some_and(|it| !is_valid(&it)) {
-            return wrong(list, cx);
-        }
-    }
-}
-
-#[cold]
-fn wrong(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let strings = list.elements().filter_map(|node| Some((node, node.as_str()?)));
     let mut wrong = strings.filter(|(_, value)| !is_valid(value)).peekable();
     if wrong.peek().is_some() && is_characters(list) {

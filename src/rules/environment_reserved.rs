@@ -33,14 +33,6 @@ const NAMES: [&str; 5] = [
 ];
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
-    // Each of them starts with one of two prefixes.
-    if !node.plain_bytes().is_some_and(|it| !it.starts_with(b"AWS_") && !it.starts_with(b"ECS_")) {
-        look_closely(node, cx);
-    }
-}
-
-#[cold]
-fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(name) = NAMES.iter().find(|it| node.is(it)) else { return };
     let report = cx.report(node, format!("environment variable `{name}` is set by ECS itself"));
     report.label("reserved for ECS").help("remove it");

@@ -46,15 +46,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
-    if fargate::is_set(node)
-        && let Some(required) = fargate::required(fargate::definition(node))
-    {
-        look_closely(node, required, cx);
+    if !fargate::is_set(node) {
+        return;
     }
-}
-
-#[cold]
-fn look_closely(node: Node<'_>, required: Node<'_>, cx: &mut RuleContext<'_>) {
+    let Some(required) = fargate::required(fargate::definition(node)) else { return };
     let whole = |node: Node<'_>, cx: &mut RuleContext<'_>| {
         let name = node.shape().get().name;
         unsupported(node.key().unwrap_or(node), node, required, &format!("`{name}`"), cx);

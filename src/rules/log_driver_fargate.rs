@@ -22,13 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
-    if let Some(driver) = LogDriver::of(node).filter(|it| !it.fargate) {
-        look_closely(node, driver, cx);
-    }
-}
-
-#[cold]
-fn look_closely(node: Node<'_>, driver: &LogDriver, cx: &mut RuleContext<'_>) {
+    let Some(driver) = LogDriver::of(node).filter(|driver| !driver.fargate) else { return };
     let Some(required) = fargate::required(fargate::definition(node)) else { return };
     let Some(place) = node.get("logDriver") else { return };
     let report = cx.report(place, format!("log driver `{}` is not supported on Fargate", driver.name));

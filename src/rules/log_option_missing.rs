@@ -27,14 +27,6 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(driver) = LogDriver::of(node) else { return };
-    let lacks = |it: &&str| node.get("options").and_then(|options| options.get(it)).is_none();
-    if driver.requires.iter().chain(driver.requires_on_fargate).any(lacks) {
-        look_closely(node, driver, cx);
-    }
-}
-
-#[cold]
-fn look_closely(node: Node<'_>, driver: &LogDriver, cx: &mut RuleContext<'_>) {
     let options = node.get("options");
     let is_unknown = options.is_some_and(|it| it.kind() != Object);
     if is_unknown

@@ -16,13 +16,6 @@ pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/platformVersion")], check) };
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
-    if node.plain_bytes().is_none_or(|it| it.starts_with(b"1.")) {
-        look_closely(node, cx);
-    }
-}
-
-#[cold]
-fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(request) = node.parent().filter(|it| platform::may_be_fargate(*it)) else { return };
     let Some(version) = node.as_str().filter(|it| platform::is_before_1_4(it)) else { return };
     let Some((place, feature)) = platform::feature(request) else { return };

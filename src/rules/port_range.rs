@@ -26,16 +26,9 @@ pub const RULE: Rule = Rule {
 const MOST: i64 = u16::MAX as i64;
 
 fn check(mapping: Node<'_>, cx: &mut RuleContext<'_>) {
-    let port = |name: &str| mapping.get(name).and_then(Node::as_integer);
-    let is_usual = port("containerPort").is_some_and(|port| (1..=MOST).contains(&port))
-        && port("hostPort").is_none_or(|port| (0..=MOST).contains(&port));
-    if !is_usual && mapping.kind() == Object {
-        unusual(mapping, cx);
+    if mapping.kind() != Object {
+        return;
     }
-}
-
-#[cold]
-fn unusual(mapping: Node<'_>, cx: &mut RuleContext<'_>) {
     let range = mapping.get("containerPortRange");
     if let Some(range) = range {
         check_range(mapping, range, cx);

@@ -17,7 +17,7 @@
 
 use crate::{
     lint::rule::prelude::*,
-    model::arn::{ArnError, Part, is_account_in_bytes},
+    model::arn::{ArnError, Part},
     rules::shared::format::{Format, named, report_account_placeholder, report_slip},
     text::charset,
 };
@@ -41,14 +41,6 @@ const FORMAT: Format = Format { noun: "a role ARN, `arn:aws:iam::ACCOUNT:role/NA
 
 const FORM: &str =
     "write it as `arn:aws:iam::ACCOUNT:role/NAME`; `aws iam get-role --role-name NAME` prints it";
-
-/// The usual form: in the partition `aws`, without a path.
-fn is_usual(text: &[u8]) -> bool {
-    let account = text.strip_prefix(b"arn:aws:iam::").and_then(|it| it.split_at_checked(12));
-    account.is_some_and(|(account, rest)| {
-        is_account_in_bytes(account) && rest.strip_prefix(b":role/").is_some_and(is_role_name)
-    })
-}
 
 fn is_valid(text: &str) -> bool {
     Arn::parse(text).is_some_and(|arn| {
@@ -77,13 +69,6 @@ fn is_role_name(text: &[u8]) -> bool {
 }
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
-    if !node.plain_bytes().is_some_and(is_usual) {
-        look_closely(node, cx);
-    }
-}
-
-#[cold]
-fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     // An empty string is treated as absent; `skeleton-placeholder` may report it.
     if value.is_empty() || is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {

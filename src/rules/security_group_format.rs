@@ -13,7 +13,7 @@
 
 use crate::{
     lint::rule::prelude::*,
-    model::resource_id::{is_ec2_id, is_plain_ec2_id},
+    model::resource_id::is_ec2_id,
     rules::shared::format::{Format, report_near_ec2_id, report_slip},
 };
 
@@ -32,13 +32,6 @@ fn is_valid(text: &str) -> bool {
 }
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
-    if !is_plain_ec2_id(node, PREFIX) {
-        look_closely(node, cx);
-    }
-}
-
-#[cold]
-fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     if is_valid(&value)
         || report_slip(node, &value, &FORMAT, cx)

@@ -20,14 +20,6 @@ pub const RULE: Rule =
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let is_run = cx.kind() == DocumentKind::RunTask;
     let limit = if is_run { &limits::STARTED_BY_LENGTH_RUN_TASK } else { &limits::STARTED_BY_LENGTH };
-    // Quotes and escapes only make the source text longer.
-    if node.span().len() > cx.limit(limit) as usize {
-        look_closely(node, limit, is_run, cx);
-    }
-}
-
-#[cold]
-fn look_closely(node: Node<'_>, limit: &limits::Dated<u32>, is_run: bool, cx: &mut RuleContext<'_>) {
     let most = cx.limit(limit) as usize;
     let Some(value) = node.as_str() else { return };
     let Some((excess, _)) = value.char_indices().nth(most) else { return };

@@ -17,10 +17,7 @@
 
 use crate::{
     lint::rule::prelude::*,
-    model::{
-        arn::{Part, usual},
-        resource_id::{is_name, is_name_in_bytes},
-    },
+    model::{arn::Part, resource_id::is_name},
     rules::shared::format::{Format, ecs_arn, report_name, report_slip},
     text::charset,
 };
@@ -29,17 +26,6 @@ pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: OddStrings(&[Request("/taskDefinition")], check) };
 
 const FORMAT: Format = Format { noun: "a family, family:revision or task definition ARN", is_valid };
-
-/// The usual form: `family:revision`, alone or in an ARN.
-fn is_usual(text: &[u8]) -> bool {
-    let of_arn = usual(text).and_then(|at| text[at..].strip_prefix(b"task-definition/"));
-    let text = of_arn.unwrap_or(text);
-    let digits = text.iter().rev().take_while(|it| it.is_ascii_digit()).count();
-    let Some((family, revision)) = text.split_at_checked(text.len() - digits) else { return false };
-    matches!(digits, 1..=9)
-        && revision.first() != Some(&b'0')
-        && family.strip_suffix(b":").is_some_and(is_name_in_bytes)
-}
 
 fn is_valid(text: &str) -> bool {
     let arn = Arn::parse(text).filter(|it| it.is("ecs", "task-definition") && it.flaw().is_none());
@@ -56,13 +42,6 @@ fn is_revision(text: &str) -> bool {
 }
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
-    if !node.plain_bytes().is_some_and(is_usual) {
-        look_closely(node, cx);
-    }
-}
-
-#[cold]
-fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
         return;

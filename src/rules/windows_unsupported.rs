@@ -31,15 +31,11 @@ const MEMBERS: [&str; 10] = [
     "disableNetworking",
 ];
 
-fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
-    let definition = fargate::definition(node);
-    if fargate::windows(definition).is_some() {
-        look_closely(definition, node, cx);
+fn check(family: Node<'_>, cx: &mut RuleContext<'_>) {
+    let definition = fargate::definition(family);
+    if fargate::windows(definition).is_none() {
+        return;
     }
-}
-
-#[cold]
-fn look_closely(definition: Node<'_>, family: Node<'_>, cx: &mut RuleContext<'_>) {
     let is_awsvpc = definition.get("networkMode").is_some_and(|it| it.is("awsvpc"));
     // Another rule reports these as errors.
     let other = if is_awsvpc { &MEMBERS[5..] } else { &[] };

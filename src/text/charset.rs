@@ -32,16 +32,6 @@ impl Set {
     }
 }
 
-/// Whether eight bytes are decimal digits.
-#[inline]
-pub(crate) fn are_decimal(digits: &[u8; 8]) -> bool {
-    const ONES: u64 = u64::MAX / 255;
-    let word = u64::from_le_bytes(*digits);
-    // The upper half of a digit is 3, and still is when 6 is added to it.
-    let halves = (word | word.wrapping_add(ONES * 6)) & (ONES * 0xf0);
-    halves == ONES * 0x30 && word & (ONES * 0xf0) == ONES * 0x30
-}
-
 /// Whether two names are the same. Names are short: to have memory compared by a function that is called
 /// costs more than this.
 #[inline]
@@ -115,16 +105,5 @@ mod tests {
                 && !NAME.has_all(b"a b")
                 && !NAME.has_all("ä".as_bytes())
         );
-    }
-
-    #[test]
-    fn eight_digits_at_once() {
-        for byte in 0..=u8::MAX {
-            for at in 0..8 {
-                let mut digits = *b"09123785";
-                digits[at] = byte;
-                assert_eq!(are_decimal(&digits), byte.is_ascii_digit(), "{byte} at {at}");
-            }
-        }
     }
 }

@@ -19,11 +19,6 @@ impl Block {
     pub(crate) fn at(bytes: &[u8], start: usize) -> Block {
         Block(u8x32::new(filled(bytes, start)))
     }
-    /// Bytes that are at hand by themselves.
-    #[inline]
-    pub(crate) fn of(bytes: &[u8; WIDTH]) -> Block {
-        Block(u8x32::new(*bytes))
-    }
     /// Those that are one of a few bytes.
     #[inline]
     pub(crate) fn any_of<const N: usize>(self, bytes: [u8; N]) -> Bits {
@@ -32,32 +27,12 @@ impl Block {
     /// Letters and digits, and a few other bytes.
     #[inline]
     pub(crate) fn alphanumeric_or<const N: usize>(self, others: [u8; N]) -> Bits {
-        (self.letters_before(26) | self.range(b'0', 10)).to_bitmask() | self.any_of(others)
+        (self.letters() | self.range(b'0', 10)).to_bitmask() | self.any_of(others)
     }
-    /// Decimal digits.
+    /// Letters, in any case.
     #[inline]
-    pub(crate) fn digits(self) -> Bits {
-        self.range(b'0', 10).to_bitmask()
-    }
-    /// Letters in lower case.
-    #[inline]
-    pub(crate) fn lower_case(self) -> Bits {
-        self.range(b'a', 26).to_bitmask()
-    }
-    /// Hexadecimal digits, in any case.
-    #[inline]
-    pub(crate) fn hex(self) -> Bits {
-        (self.letters_before(6) | self.range(b'0', 10)).to_bitmask()
-    }
-    /// Hexadecimal digits, letters in lower case.
-    #[inline]
-    pub(crate) fn lower_hex(self) -> Bits {
-        (self.range(b'a', 6) | self.range(b'0', 10)).to_bitmask()
-    }
-    /// The first letters of the alphabet, in any case.
-    #[inline]
-    fn letters_before(self, count: u8) -> u8x32 {
-        Block(self.0 | u8x32::splat(0x20)).range(b'a', count)
+    fn letters(self) -> u8x32 {
+        Block(self.0 | u8x32::splat(0x20)).range(b'a', 26)
     }
     /// A run of consecutive characters.
     #[inline]
@@ -141,11 +116,6 @@ mod tests {
                 let block = Block::at(&text, start);
                 let is_word = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
                 assert_eq!(block.alphanumeric_or([b'_', b'.']), u32::from(is_word) << bit, "{byte} at {at}");
-                assert_eq!(block.hex(), u32::from(byte.is_ascii_hexdigit()) << bit, "{byte} at {at}");
-                let is_lower = byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase();
-                assert_eq!(block.lower_hex(), u32::from(is_lower) << bit, "{byte} at {at}");
-                assert_eq!(block.digits(), u32::from(byte.is_ascii_digit()) << bit, "{byte} at {at}");
-                assert_eq!(block.lower_case(), u32::from(byte.is_ascii_lowercase()) << bit, "{byte} at {at}");
                 assert_eq!(block.any_of([b'{', 0xff]) >> bit & 1 == 1, matches!(byte, b'{' | 0xff), "{byte}");
             }
         }

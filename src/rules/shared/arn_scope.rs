@@ -4,10 +4,10 @@ use crate::{
     json::{Location, Node},
     lint::rule::RuleContext,
     model::{
-        arn::{Arn, Part, account_of, partition_of, usual},
-        resource_id::{Instance, is_name, start_of_id},
+        arn::{Arn, Part, partition_of},
+        resource_id::{Instance, is_name},
     },
-    text::{charset::is_same, edit_distance::is_near},
+    text::edit_distance::is_near,
 };
 use std::{array, borrow::Cow, cmp::Reverse, collections::BTreeMap};
 
@@ -50,123 +50,6 @@ fn values(root: Node<'_>) -> impl Iterator<Item = Node<'_>> {
 pub fn candidates(root: Node<'_>) -> Vec<(Node<'_>, Cow<'_, str>)> {
     let texts = values(root).filter_map(|it| Some((it, it.as_str()?)));
     texts.filter(|(_, text)| text.starts_with("arn:")).collect()
-}
-
-/// The cheap question: whether everything that is visible at once agrees.
-pub fn agree<'t>(root: Node<'t>, cx: &RuleContext<'_>) -> bool {
-    !cx.may_disagree() || begin_alike(root).is_some() || say_the_same(root, cx)
-}
-
-/// The longer look.
-#[inline(never)]
-fn say_the_same<'t>(root: Node<'t>, cx: &RuleContext<'_>) -> bool {
-    let mut said: Texts<'_> = [None; 4];
-    let mut own_cluster = None;
-    for node in values(root) {
-        let Some(text) = node.plain() else { return false };
-        let Some(it) = Located::parse(node, text) else { continue };
-        if let Some(part) = it.parts[CLUSTER] {
-            let own = own_cluster.get_or_insert_with(|| cluster(root, cx));
-            if own.as_deref().is_some_and(|own| own != part.text) {
-                return false;
-            }
-        }
-        for (said, part) in said.iter_mut().zip(it.parts).take(CLUSTER) {
-            let Some(part) = part else { continue };
-            if said.is_some_and(|it| it != part.text) {
-                return false;
-            }
-            *said = Some(part.text);
-        }
-    }
-    let partition = said[REGION].and_then(partition_of);
-    partition.is_none_or(|it| said[PARTITION].is_none_or(|said| said == it))
-}
-
-/// The quick look: whether all ARNs are written as nearly all are and begin as the first does. `None` where
-/// it takes a longer look to tell.
-fn begin_alike(root: Node<'_>) -> Option<()> {
-    let (mut own, mut definition, mut stem) = (&b""[..], &b""[..], &b""[..]);
-    let (mut instances, mut overrides) = (None, None);
-    for (key, value) in root.members() {
-        let name = key.plain_bytes()?;
-        if is_same(name, b"cluster") {
-            own = value.plain_bytes()?;
-        } else if is_same(name, b"taskDefinition") {
-            definition = value.plain_bytes()?;
-        } else if is_same(name, b"containerInstances") {
-            instances = Some(value);
-        } else if is_same(name, b"overrides") {
-            overrides = Some(value);
-        } else if is_same(name, b"volumeConfigurations") {
-            return None;
-        }
-    }
-    let cluster = if is_arn(own) { resource(own, &mut stem)?.strip_prefix(b"cluster/")? } else { own };
-    if is_arn(definition) {
-        resource(definition, &mut stem)?;
-    }
-    if let Some(instances) = instances {
-        instances_agree(instances, cluster, &mut stem)?;
-    }
-    overrides.map_or(Some(()), |it| roles_agree(it, account_of(stem).unwrap_or_default()))
-}
-
-/// Whether container instances are of a cluster, by the beginnings of their ARNs: those of one cluster differ only in
-/// their ids. What is not an id is reported by another rule.
-fn instances_agree<'t>(instances: Node<'t>, cluster: &[u8], stem: &mut &'t [u8]) -> Option<()> {
-    let mut head = None;
-    for it in instances.elements() {
-        let text = it.plain_bytes()?;
-        // With another `/` after the cluster's name, it is not the ARN of an instance.
-        if !is_arn(text) || head.is_some_and(|it| text.starts_with(it)) {
-            continue;
-        }
-        let named = resource(text, stem)?.strip_prefix(b"container-instance/")?;
-        let before = start_of_id(named)?;
-        if let Some(it) = named[..before].strip_suffix(b"/") {
-            if it.is_empty() || it != cluster {
-                return None;
-            }
-            head = text.get(..text.len() - (named.len() - before));
-        }
-    }
-    Some(())
-}
-
-/// What is after the account of an ARN that begins with `stem`, or with the usual beginning if `stem` is empty.
-fn resource<'a>(text: &'a [u8], stem: &mut &'a [u8]) -> Option<&'a [u8]> {
-    if stem.is_empty() {
-        *stem = text.get(..usual(text)?)?;
-    }
-    text.strip_prefix(*stem)
-}
-
-/// Whether the roles are of an account, or of one where that is empty.
-fn roles_agree<'t>(overrides: Node<'t>, mut account: &'t [u8]) -> Option<()> {
-    for (key, value) in overrides.members() {
-        let name = key.plain_bytes()?;
-        if !is_same(name, b"taskRoleArn") && !is_same(name, b"executionRoleArn") {
-            continue;
-        }
-        let text = value.plain_bytes()?;
-        if !is_arn(text) {
-            continue;
-        }
-        let rest = text.strip_prefix(b"arn:aws:iam::")?;
-        if account.is_empty() {
-            account = rest.split(|it| *it == b':').next()?;
-        }
-        // The one that is sought may be empty still, which is compared to nothing.
-        if rest.get(account.len()) != Some(&b':') || !account.is_empty() && !rest.starts_with(account) {
-            return None;
-        }
-    }
-    Some(())
-}
-
-fn is_arn(text: &[u8]) -> bool {
-    text.starts_with(b"arn:")
 }
 
 impl<'a> Located<'a> {
