@@ -328,13 +328,16 @@ fn is_answered(launch: &Launch<'_>, it: &Diagnostic) -> bool {
 /// The file of a task definition may be another revision than the one that the launch is pinned to: what contradicts
 /// the file is not certain then.
 fn may_be_outdated(found: &mut Diagnostic, revision: i64) {
-    if found.severity != Severity::Error {
+    if found.severity != Severity::Error || found.rule == NEVER_REMOVED {
         return;
     }
     found.severity(Severity::Warning).help(format!(
         "the file may differ from revision {revision}; if it does not, pass it with `--task-definition`"
     ));
 }
+
+/// A definition gets a task role in a later revision; where the file has none, earlier revisions had none either.
+const NEVER_REMOVED: &str = "execute-command-role";
 
 /// What is one mistake however often it appears: the others become labels of the first.
 pub(crate) fn once_a_file(found: &mut Vec<Diagnostic>) {
