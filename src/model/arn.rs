@@ -137,8 +137,7 @@ impl<'a> Arn<'a> {
         if region.is_empty() || is_account(region) {
             return Some(ArnError::RegionMissing(self.region));
         }
-        let zone = region.strip_suffix(|it: char| it.is_ascii_lowercase());
-        if zone.is_some_and(|it| it.ends_with(|it: char| it.is_ascii_digit())) {
+        if region_of_zone(region).is_some() {
             return Some(ArnError::Zone(self.region));
         }
         (!is_region(region)).then_some(ArnError::Region(self.region))
@@ -295,6 +294,12 @@ fn is_usual_region(text: &[u8]) -> bool {
     let [a, b, b'-', word @ .., b'-', number] = text else { return false };
     let letters = || [a, b].into_iter().chain(word);
     word.len() > 1 && number.is_ascii_digit() && letters().all(u8::is_ascii_lowercase)
+}
+
+/// The region of an Availability Zone: `us-east-1` of `us-east-1a`.
+pub fn region_of_zone(text: &str) -> Option<&str> {
+    let region = text.strip_suffix(|letter: char| letter.is_ascii_lowercase());
+    region.filter(|region| region.ends_with(|digit: char| digit.is_ascii_digit()))
 }
 
 /// `us-east-1`, `us-gov-west-1`: words and a number. Which of them exist is not known here.
