@@ -7,7 +7,7 @@ use crate::{
     document::dialect::Dialect,
     json::{self, ValueKind},
     model::{
-        arn::partition_of,
+        arn::{partition_of, region_of_zone},
         revision::{Requested, Revision},
     },
     policy,
@@ -142,6 +142,9 @@ pub(crate) fn understand_one(
     let region = region(line, &globals, &own);
     let mut assembly = Assembly { line, settings, table: &table, rest: &rest, before: &own.left, region };
     check_globals(&mut reading, &globals, &own);
+    if let Some((word, name)) = zone(line, &globals, &own) {
+        reading.slips.push(slip(whole(word), name, CommandFaultKind::Value(ValueFault::Zone)));
+    }
     reading.slips.extend(typographic);
     reading.slips.extend(own.slips.iter().chain(&rest.slips).cloned());
     if line.words.first().is_some_and(|word| crate::command::is_help(word.text())) {
@@ -195,7 +198,23 @@ fn region<'a>(line: &'a Line, globals: &[OptionSpec], own: &'a Sorted) -> Option
         None => line.region.as_ref(),
     };
     let known = word.filter(|word| word.is_known(0..word.len())).map(MappedText::text);
-    known.filter(|name| partition_of(name).is_some())
+    known.map(|name| region_of_zone(name).unwrap_or(name)).filter(|name| partition_of(name).is_some())
+}
+
+/// The word that names an Availability Zone as the region, and its option or variable.
+fn zone<'a>(
+    line: &'a Line,
+    globals: &[OptionSpec],
+    own: &'a Sorted,
+) -> Option<(&'a MappedText, &'static str)> {
+    let last = |name: &str| own.given.iter().rev().find(|given| globals[given.option].name == name);
+    let (word, name) = match last("--region") {
+        Some(given) => (given.words.first()?, "--region"),
+        None => (line.region.as_ref()?, "AWS_REGION"),
+    };
+    let is_zone = word.is_known(0..word.len())
+        && region_of_zone(word.text()).is_some_and(|region| partition_of(region).is_some());
+    (is_zone && last("--endpoint-url").is_none()).then_some((word, name))
 }
 
 pub(super) struct Assembly<'a> {

@@ -20,17 +20,23 @@ pub enum Operation {
     StartTask,
     /// `aws ecs run-task`
     RunTask,
+    /// `aws ecs register-task-definition`
+    RegisterTaskDefinition,
 }
 
 impl Operation {
     /// All of them.
-    pub const ALL: [Operation; 2] = [Operation::StartTask, Operation::RunTask];
+    pub const ALL: [Operation; 3] =
+        [Operation::StartTask, Operation::RunTask, Operation::RegisterTaskDefinition];
+    /// Those that start tasks.
+    pub const LAUNCHES: [Operation; 2] = [Operation::StartTask, Operation::RunTask];
 
     /// Its name on the command line.
     pub fn word(self) -> &'static str {
         match self {
             Operation::StartTask => "start-task",
             Operation::RunTask => "run-task",
+            Operation::RegisterTaskDefinition => "register-task-definition",
         }
     }
     /// What it sends.
@@ -38,6 +44,7 @@ impl Operation {
         match self {
             Operation::StartTask => DocumentKind::StartTask,
             Operation::RunTask => DocumentKind::RunTask,
+            Operation::RegisterTaskDefinition => DocumentKind::TaskDefinition,
         }
     }
 }
@@ -106,7 +113,8 @@ impl OptionSpec {
 
 /// The members of a structure that a day knows, in the order of its model.
 pub fn members_on(shape: ShapeId, date: Date) -> Vec<ShapeId> {
-    let known = |id: &ShapeId| id.get().known_on(date);
+    // What only ECS writes cannot be given.
+    let known = |id: &ShapeId| id.get().known_on(date) && !id.get().read_only;
     let all = shape.members().filter_map(|it| shape.member(it.name));
     let mut members: Vec<_> = all.filter(known).collect();
     let order = ORDERS.iter().find(|(id, until, _)| *id == shape && date < *until);

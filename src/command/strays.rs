@@ -67,7 +67,7 @@ impl Assembly<'_> {
         let names = self.table.iter().chain(globals).map(|it| it.name.trim_start_matches('-'));
         let bare = name.trim_start_matches('-');
         let near = edit_distance::word(bare, names).map(|it| format!("--{it}"));
-        let others = Operation::ALL.into_iter().filter(|it| *it != self.line.operation);
+        let others = Operation::LAUNCHES.into_iter().rev().filter(|it| *it != self.line.operation);
         let has = |it: &Operation| {
             of_command(*it, self.settings.client, LATEST)
                 .iter()

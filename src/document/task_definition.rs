@@ -79,6 +79,11 @@ impl Definition {
         self.source.name()
     }
 
+    /// Whether the command line says that launches are of this one.
+    pub fn is_named(&self) -> bool {
+        self.origin == Discovery::Named
+    }
+
     /// Its file.
     pub fn source(&self) -> &Source {
         &self.source
@@ -321,6 +326,13 @@ impl<'t> Launch<'t> {
     /// Otherwise all that the rules could say is about something else.
     pub fn is_meant(&self) -> bool {
         self.contradiction().is_none()
+    }
+
+    /// The revision that the request is pinned to, if the file does not say which one it is: it may be newer.
+    pub fn unverified_revision(&self) -> Option<i64> {
+        let text = self.member("taskDefinition")?.as_str()?;
+        let pinned = Name::parse(&text)?.revision?.parse().ok()?;
+        self.definition.get("revision").is_none().then_some(pinned)
     }
 
     /// What the request says of its definition and the file contradicts.

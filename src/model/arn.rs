@@ -133,8 +133,7 @@ impl<'a> Arn<'a> {
         if region.is_empty() || is_account(region) {
             return Some(ArnError::RegionMissing(self.region));
         }
-        let zone = region.strip_suffix(|it: char| it.is_ascii_lowercase());
-        if zone.is_some_and(|it| it.ends_with(|it: char| it.is_ascii_digit())) {
+        if region_of_zone(region).is_some() {
             return Some(ArnError::Zone(self.region));
         }
         Some(ArnError::Region(self.region))
@@ -245,6 +244,12 @@ pub fn is_account_stand_in(text: &str) -> bool {
 /// The id of an account: 12 digits.
 pub fn is_account(text: &str) -> bool {
     text.len() == ACCOUNT_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The region of an Availability Zone: `us-east-1` of `us-east-1a`.
+pub fn region_of_zone(text: &str) -> Option<&str> {
+    let region = text.strip_suffix(|letter: char| letter.is_ascii_lowercase());
+    region.filter(|region| region.ends_with(|digit: char| digit.is_ascii_digit()))
 }
 
 /// `us-east-1`, `us-gov-west-1`: words and a number. Which of them exist is not known here.

@@ -39,6 +39,8 @@ pub fn member(name: &str, object: ShapeId) -> Option<&'static Shape> {
     let other_of_pair = || match (object.members().count(), name) {
         (2, "key" | "Key") => named("name"),
         (2, "name" | "Name") => named("key"),
+        // A secret is written like an environment variable.
+        (2, "value" | "Value") => named("valueFrom"),
         _ => None,
     };
     named(name).or_else(near).or_else(alias).or_else(other_of_pair)

@@ -58,12 +58,24 @@ fn check(root: Node<'_>, cx: &mut RuleContext<'_>) {
     if astray.is_empty() {
         return;
     }
+    // Roles have no region. If only the partition differs, in the same way as in the other ARNs, it is the same mistake.
+    for odd in
+        astray.keys().filter(|(role, odd)| !role && is_partition(odd)).map(|it| it.1).collect::<Vec<_>>()
+    {
+        let roles = astray.remove(&(true, odd)).unwrap_or_default();
+        astray.entry((false, odd)).or_default().extend(roles);
+    }
     let says = |at: usize| all.iter().find(|it| it.parts[at].map(|it| it.text) == wanted[at])?.place(at);
     let mut anchors: [_; 4] = std::array::from_fn(says);
     anchors[CLUSTER] = root.get("cluster").map(Location::from);
     for ((_, odd), alike) in astray {
         mismatch(root, odd, wanted, &alike, anchors, cx);
     }
+}
+
+/// Whether nothing but the partition differs.
+fn is_partition(odd: &Texts<'_>) -> bool {
+    odd.iter().enumerate().all(|(at, part)| part.is_some() == (at == PARTITION))
 }
 
 /// Reports ARNs that differ in the same way as one mistake. `anchors` are the places of the expected values.

@@ -13,9 +13,10 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html>
 
-use crate::lint::rule::prelude::*;
+use crate::{diagnostic::Diagnostic, lint::rule::prelude::*, model::fargate};
 
 pub const CONFIDENCE: Confidence = Likely;
+pub const ANSWERED_BY: Answer = needs_no_network;
 pub const RULE: Rule = Rule {
     severity: Warning,
     rejected_by: Service,
@@ -42,4 +43,15 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     }
     report.help("use a NAT gateway to reach the internet");
     report.fix(Unsafe, "change to `DISABLED`", vec![node.replace_str("DISABLED")]);
+}
+
+/// Where the task has no network interface of its own, `network-mode` reports all of `networkConfiguration`, and where
+/// the launch type does not allow one, `launch-type-unsupported` reports that.
+fn needs_no_network(launch: &Launch<'_>, _: &Diagnostic) -> bool {
+    let mode = launch.definition.get("networkMode");
+    match mode {
+        Some(mode) if mode.is("awsvpc") => launch.member("launchType").is_some_and(|it| it.is("EXTERNAL")),
+        Some(mode) => ["bridge", "host", "none"].iter().any(|name| mode.is(name)),
+        None => fargate::required(launch.definition).is_none(),
+    }
 }

@@ -27,10 +27,14 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let client = client.described();
     match &slip.kind {
         CommandFaultKind::Unknown { near, of } => {
+            let registers = cx.kind() == DocumentKind::TaskDefinition;
             let report = cx.report(place, format!("unknown option {option} for this command in {client}"));
             match near {
                 Some(near) => report.label(format!("did you mean `{near}`?")),
                 None => match of {
+                    Some(of) if registers => report
+                        .label(format!("an option of `{of}`"))
+                        .help(format!("remove it and its value; pass it to `aws ecs {of}`")),
                     Some("run-task") => report
                         .label("an option of `run-task`")
                         .help("use `aws ecs run-task` to let ECS place the task, or remove the option"),

@@ -5,18 +5,24 @@
 //! - Only one of `Input`, `InputPath` and `InputTransformer` is allowed.
 //! - Each placeholder `<name>` in `InputTemplate` must be a key of `InputPathsMap`, or one of the reserved names that
 //!   start with `aws.`.
-//! - A target specifies its cluster by ARN, as `Arn`, and in a pipe as `Target`. A name is not enough.
+//! - A target specifies its cluster by ARN, as `Arn`, and in a pipe as `Target`. A name is not enough. The same holds for
+//!   `RoleArn`, which every target that starts tasks needs. `TaskDefinitionArn` is documented as an ARN, so a family there is
+//!   a warning.
+//! - Each entry of the `Targets` of a rule needs an `Id`.
+//! - `InputPath` and the values of `InputPathsMap` are paths that start with `$`.
 //!
 //! AWS says:
 //! - `Invalid type for parameter Targets[*].Input, value: *, type: <class 'dict'>, valid types: <class 'str'>`
 //! - `Only one of Input, InputPath, or InputTransformer must be provided for target *`
 //! - `Parameter * is not valid. Reason: Provided Arn is not in correct format.`
+//! - `RoleArn is required for target *`
+//! - `Missing required parameter in Targets[*]: "Id"`
 //!
 //! Source: <https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html>
 
 use crate::{
-    diagnostic::fault::target::MistakeKind,
-    json::{is_strict, quote_json},
+    diagnostic::{RejectedBy, fault::target::MistakeKind},
+    json::{Location, is_strict, quote_json},
     lint::rule::prelude::*,
     text::edit_distance,
 };
@@ -60,7 +66,37 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
             let report = cx.report(node, format!("{} must be the ARN of the cluster", quoted(&key)));
             report.label("not an ARN").help("write `arn:aws:ecs:REGION:ACCOUNT:cluster/NAME`");
         }
+        MistakeKind::Role => {
+            let report = cx.report(node, "`RoleArn` must be the ARN of a role");
+            report.label("not an ARN").help("write `arn:aws:iam::ACCOUNT:role/NAME`");
+        }
+        MistakeKind::Definition => {
+            let report = cx.report(node, "`TaskDefinitionArn` must be the ARN of a task definition");
+            report.severity(Warning).label("not an ARN");
+            report.help("write `arn:aws:ecs:REGION:ACCOUNT:task-definition/FAMILY`");
+        }
+        MistakeKind::Missing(name, by_whom) => missing(mistake.place, name, *by_whom, cx),
+        MistakeKind::Path => {
+            let key = node.key().and_then(Node::as_str).unwrap_or_default();
+            let report = cx.report(node, format!("the path of {} does not start with `$`", quoted(&key)));
+            report.label("not a path into the event");
+            let text = node.as_str().unwrap_or_default();
+            let path = format!("$.{}", text.trim().trim_start_matches('.'));
+            report.fix(Unsafe, "start it with `$.`", vec![node.replace_str(&path)]);
+        }
     }
+}
+
+fn missing(place: Location<'_>, name: &str, by_whom: RejectedBy, cx: &mut RuleContext<'_>) {
+    if !cx.complete(place.node()) {
+        return;
+    }
+    let report = cx.report(place, format!("the target is missing `{name}`")).rejected_by(by_whom);
+    report.label("missing here");
+    match name {
+        "Id" => report.help("add `\"Id\": …`, a name that is unique in the rule"),
+        _ => report.help("add the ARN of the role with which EventBridge starts the task"),
+    };
 }
 
 /// JSON on one line, without its indentation.

@@ -62,6 +62,7 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
         "type" if node.is("GPU") => unsupported(node, element, required, "resource type `GPU`", cx),
         "type" => {}
         "fsxWindowsFileServerVolumeConfiguration" => fsx(node, required, cx),
+        "maxSwap" | "swappiness" => swap(node, required, cx),
         "sharedMemorySize" if node.as_integer().is_none_or(|it| it <= 0) => {}
         "name" => ulimit(node, required, cx),
         "options" => config_file(node, required, cx),
@@ -76,6 +77,25 @@ fn unsupported(place: Node<'_>, goes: Node<'_>, required: Node<'_>, what: &str, 
     report.also(required, "the task definition is for Fargate");
     report.help("remove it, or remove `FARGATE` from `requiresCompatibilities`");
     report.fix(Unsafe, format!("remove {what}"), vec![goes.removal()]);
+}
+
+/// Both settings of swap space are one finding, at `maxSwap`.
+fn swap(node: Node<'_>, required: Node<'_>, cx: &mut RuleContext<'_>) {
+    let name = node.shape().get().name;
+    let other = if name == "maxSwap" { "swappiness" } else { "maxSwap" };
+    let parameters = node.parent();
+    let also = parameters.and_then(|it| it.member(other)).filter(|(_, value)| fargate::is_set(*value));
+    let Some(((also, _), parameters)) = also.zip(parameters) else {
+        return unsupported(node.key().unwrap_or(node), node, required, &format!("`{name}`"), cx);
+    };
+    if name == "swappiness" {
+        return;
+    }
+    let report = cx.report(node.key().unwrap_or(node), "swap space is not supported on Fargate");
+    report.also(also, "also a setting of swap space").also(required, "the task definition is for Fargate");
+    report.help("remove both, or remove `FARGATE` from `requiresCompatibilities`");
+    let is_of_swap = |key: Node<'_>| key.is("maxSwap") || key.is("swappiness");
+    report.fix(Unsafe, "remove `maxSwap` and `swappiness`", parameters.removals(is_of_swap));
 }
 
 /// Without a fix: removing the settings would leave a different volume.

@@ -1,8 +1,11 @@
-//! A health check command does not start with `CMD` or `CMD-SHELL`.
+//! A health check command does not start with `CMD` or `CMD-SHELL`, or has the wrong one of them.
 //!
 //! The first element sets how the rest is run: `CMD` runs it as a program with its arguments, `CMD-SHELL` passes the
 //! string after it to the shell of the container, and `NONE` turns off the health check of the image. With
 //! `CMD-SHELL`, the shell runs only the first string as its script; further strings become its parameters.
+//!
+//! With `CMD`, no shell is involved: `["CMD", "curl -f http://localhost/"]` looks for a program with this whole line as its
+//! name, `||` is an argument, and the check always fails.
 //!
 //! The documentation requires one of these keywords. ECS does register a task definition without them, as an example
 //! of the OpenTelemetry collector with `["/healthcheck"]` shows, so this is a warning.
@@ -11,7 +14,11 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html>
 
-use crate::{json::ValueKind::Array, lint::rule::prelude::*, rules::shared::containers::known_text};
+use crate::{
+    json::{ValueKind::Array, quote_json},
+    lint::rule::prelude::*,
+    rules::shared::{argv, containers::known_text},
+};
 
 pub const RULE: Rule = Rule {
     severity: Warning,
@@ -27,14 +34,74 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
         }
         return;
     };
-    if first.is("CMD") || first.is("NONE") {
+    if first.is("NONE") {
         return;
     }
-    if first.is("CMD-SHELL") {
+    if first.is("CMD") {
+        program(node, cx);
+    } else if first.is("CMD-SHELL") {
         split(node, cx);
     } else {
         without_keyword(node, first, cx);
     }
+}
+
+/// `CMD` runs a program with its arguments. Few of them have what makes a line for a shell.
+fn program(node: Node<'_>, cx: &mut RuleContext<'_>) {
+    let is_odd = |word: Node<'_>| {
+        word.plain_bytes().is_none_or(|bytes| memchr::memchr3(b' ', b'|', b'&', bytes).is_some())
+    };
+    if node.elements().skip(1).any(is_odd) {
+        line_without_shell(node, cx);
+    }
+}
+
+#[cold]
+fn line_without_shell(node: Node<'_>, cx: &mut RuleContext<'_>) {
+    let mut words = argv::words(node);
+    words.remove(0);
+    let line = node.element(1).filter(|_| words.first().is_some_and(|it| is_whole_line(it.as_deref())));
+    let is_read_by_a_shell = argv::reader(&words) != argv::Reader::Nobody;
+    let operator =
+        || node.elements().skip(2).find(|word| has_operator(*word)).filter(|_| !is_read_by_a_shell);
+    let (report, label) = match (line, operator()) {
+        (Some(line), _) => (
+            cx.report(line, "`CMD` runs a program, but this is a whole command line"),
+            "not the name of a program",
+        ),
+        (None, Some(operator)) => (
+            cx.report(operator, "`CMD` does not involve a shell, so this operator is an argument"),
+            "a shell operator",
+        ),
+        _ => return,
+    };
+    report.rejected_by(Runtime).label(label);
+    let script = words.into_iter().collect::<Option<Vec<_>>>();
+    match script.filter(|words| words.len() == 1 || words.iter().skip(1).all(|word| is_plain(word))) {
+        Some(words) => {
+            let list = format!("[\"CMD-SHELL\", {}]", quote_json(&words.join(" ")));
+            report.fix(Unsafe, "write it as one script after `CMD-SHELL`", vec![node.replace(list)]);
+        }
+        None => drop(report.help("write it as one script: `[\"CMD-SHELL\", \"…\"]`")),
+    }
+}
+
+/// Whether a word has spaces in it and is not the path of a program.
+fn is_whole_line(word: Option<&str>) -> bool {
+    let Some(word) = word.map(str::trim).filter(|it| it.contains(' ') && !it.contains('\\')) else {
+        return false;
+    };
+    argv::is_line(word) || !word.starts_with(['/', '.'])
+}
+
+fn has_operator(word: Node<'_>) -> bool {
+    argv::OPERATORS.iter().any(|operator| word.is(operator))
+        || word.as_str().is_some_and(|text| text.contains("|| exit"))
+}
+
+/// Whether a word means the same to a shell, or is one of its operators.
+fn is_plain(word: &str) -> bool {
+    argv::OPERATORS.contains(&word) || !argv::needs_shell(word) && !word.contains(' ')
 }
 
 /// The shell's script is one string; it can use the others as `$0` and `$1`.

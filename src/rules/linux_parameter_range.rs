@@ -7,7 +7,11 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html>
 
-use crate::{lint::rule::prelude::*, model::member_suggestion, rules::shared::containers::check_range};
+use crate::{
+    lint::rule::prelude::*,
+    model::{fargate, member_suggestion},
+    rules::shared::containers::check_range,
+};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -24,6 +28,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
+    if is_reported_for_fargate(node) {
+        return;
+    }
     if node.shape().get().name == "swappiness" {
         check_range(node, &limits::SWAPPINESS, "percent", cx);
         swappiness(node, cx);
@@ -33,6 +40,12 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if let Some(size) = node.as_integer().filter(|size| (i64::from(i32::MIN)..0).contains(size)) {
         negative(node, size, cx);
     }
+}
+
+/// On Fargate there is no swap space at all, which `fargate-unsupported` reports.
+fn is_reported_for_fargate(node: Node<'_>) -> bool {
+    ["maxSwap", "swappiness"].contains(&node.shape().get().name)
+        && fargate::required(fargate::definition(node)).is_some()
 }
 
 fn swappiness(node: Node<'_>, cx: &mut RuleContext<'_>) {

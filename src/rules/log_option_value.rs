@@ -1,6 +1,6 @@
 //! A log option has a value that its driver does not accept.
 //!
-//! `awslogs-create-group` must be `"true"` or omitted. `mode` must be `blocking` or `non-blocking`, and
+//! `awslogs-create-group` must be `"true"` or omitted; `"True"` is accepted too. `mode` must be `blocking` or `non-blocking`, and
 //! `max-buffer-size` must be a number with a unit, such as `25m`: otherwise the driver does not start. An `awslogs`
 //! driver cannot have both `awslogs-datetime-format` and `awslogs-multiline-pattern`.
 //!
@@ -21,8 +21,10 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[TaskDefinition("/containerDefinitions/*/logConfiguration/options")], check),
 };
 
-/// Ways to say yes or no.
-const FLAGS: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "1", "0"];
+/// Ways to say yes that the driver reads as `true`: those of Go's `strconv.ParseBool`. ECS's own examples have `True`.
+const YES: [&str; 6] = ["true", "True", "TRUE", "t", "T", "1"];
+/// Words that the driver does not read, or that ECS rejects.
+const REJECTED: [&str; 6] = ["true", "false", "yes", "no", "on", "off"];
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(driver) = node.parent().and_then(LogDriver::of).filter(|it| !it.any) else { return };
@@ -33,7 +35,9 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
         buffer_size(size, cx);
     }
     if driver.name == "awslogs" {
-        if let Some(flag) = node.get("awslogs-create-group").filter(|it| !it.is("true")) {
+        if let Some(flag) =
+            node.get("awslogs-create-group").filter(|flag| !YES.iter().any(|yes| flag.is(yes)))
+        {
             create_group(flag, cx);
         }
         let pattern = node.get("awslogs-multiline-pattern");
@@ -46,12 +50,12 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
 #[cold]
 fn create_group(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(text) = node.as_str() else { return };
-    if !FLAGS.iter().any(|it| text.trim().eq_ignore_ascii_case(it)) {
+    if !REJECTED.iter().any(|word| text.trim().eq_ignore_ascii_case(word)) {
         return;
     }
     let report = cx.report(node, "`awslogs-create-group` must be `true` or omitted");
-    if text.trim().eq_ignore_ascii_case("true") {
-        report.fix(Safe, "write `true`", vec![node.replace_str("true")]);
+    if ["true", "yes", "on"].iter().any(|yes| text.trim().eq_ignore_ascii_case(yes)) {
+        report.fix(Unsafe, "write `true`", vec![node.replace_str("true")]);
     } else {
         report.fix(Unsafe, "remove `awslogs-create-group`", vec![node.removal()]);
     }

@@ -6,6 +6,11 @@
 //! shorthand. If an option takes a list and its value is a plain text file, the AWS CLI splits the text into
 //! characters, and each character becomes one element.
 //!
+//! `--region us-east-1a` names an Availability Zone. The AWS CLI derives the address of ECS from it, and there is none.
+//!
+//! AWS says:
+//! - `Could not connect to the endpoint URL: *`
+//!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-types.html>
 
 use crate::{
@@ -51,6 +56,11 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
             "write a JSON list to the file, in brackets",
         ),
         ValueFault::NoInteger => ("must be an integer", "expected an integer", "use digits only"),
+        ValueFault::Zone => (
+            "must be a region, but this is an Availability Zone",
+            "an Availability Zone",
+            "write the region, without the letter at the end",
+        ),
         ValueFault::NoScheme => ("must be a URL with a scheme", "missing scheme", "start it with `https://`"),
     };
     let report = cx.report(place, format!("{option} {message}"));

@@ -96,6 +96,10 @@ fn correction(node: Node<'_>) -> Option<Correction> {
             (node.elements().count() == 1).then_some(())?;
             new(Unsafe, "remove the list around the string", only.raw().to_owned())
         }
+        (Type::Text, Json::Object) if id.get().name == "taskDefinition" => {
+            let family = node.get("family").and_then(Node::as_str).filter(|family| !family.is_empty())?;
+            new(Unsafe, "write the family of the task definition", quote_json(&family))
+        }
         (Type::Boolean, Json::String | Json::Number) => {
             let word = node.as_str().map_or(node.raw().to_owned(), |it| it.trim().to_lowercase());
             let meant = match word.as_str() {
@@ -236,6 +240,9 @@ fn hint(node: Node<'_>) -> &'static str {
             "write the number of CPU units (1024 per vCPU) without a unit or quotes"
         }
         (Type::Integer(..), _) => "write an integer",
+        (Type::Text, Json::Object) if shape.name == "taskDefinition" => {
+            "register the task definition, and write its family, `family:revision` or ARN"
+        }
         (Type::Text, _) if !shape.words.is_empty() => "write one of its values in double quotes",
         (Type::Text, _) => "write a string in double quotes",
         (Type::Boolean, _) => "write `true` or `false` without quotes",

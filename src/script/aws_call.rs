@@ -1,4 +1,4 @@
-//! `aws ecs start-task` and `aws ecs run-task` among the words of a command.
+//! `aws ecs start-task`, `aws ecs run-task` and `aws ecs register-task-definition` among the words of a command.
 
 use crate::script::word::{Braces, Odd, Simple, Word};
 use crate::{
@@ -76,17 +76,6 @@ pub(super) fn find(simple: &Simple) -> Option<Call> {
     Some(call)
 }
 
-/// `--overrides` of a command that has none: what is only known when a task is started.
-pub(super) fn misplaced(simple: &Simple) -> Option<CommandFault> {
-    let words = &simple.words;
-    let ecs = words.iter().position(|it| it.text.text() == "ecs" && is_known(it))?;
-    words.get(..ecs)?.iter().rposition(is_aws)?;
-    let at = (ecs + 1..words.len()).find(|at| words[*at].text.text() == "register-task-definition")?;
-    let word = words.get(at..)?.iter().find(|it| it.text.text() == "--overrides" && is_known(it))?;
-    let kind = CommandFaultKind::Unknown { near: None, of: Some("run-task") };
-    Some(slip(word.text.origin(0..word.text.len()), "--overrides", kind))
-}
-
 /// `aws ecs runtask …`: a command that `aws ecs` does not have, and that was meant to start a task.
 pub(super) fn misspelled(simple: &Simple) -> Option<CommandFault> {
     const OPTIONS: [&str; 9] = [
@@ -124,7 +113,7 @@ fn meant(name: &str) -> Option<Operation> {
         "starttask" => "start-task",
         _ => edit_distance::word(name, all)?,
     };
-    Operation::ALL.into_iter().find(|it| it.word() == near)
+    Operation::LAUNCHES.into_iter().find(|it| it.word() == near)
 }
 
 /// Whether a command only prints or searches its words.

@@ -1,8 +1,8 @@
 //! Command lines in scripts: shell scripts, makefiles, Dockerfiles, pipelines in YAML.
 //!
 //! One substring search decides whether a file is examined. Then its shell text is found (`pipeline_yaml`, `makefile`,
-//! `dockerfile`) and parsed by a grammar (`tree`, `shell`), and each `aws ecs start-task` and `aws ecs run-task` is read like
-//! any command line, with places in the script.
+//! `dockerfile`) and parsed by a grammar (`tree`, `shell`), and each `aws ecs start-task`, `run-task` and
+//! `register-task-definition` is read like any command line, with places in the script.
 //!
 //! ```text
 //! bytes ─ a command? ─ shell, makefile, Dockerfile, pipeline ─ shell text with origins
@@ -55,7 +55,7 @@ use crate::{
     document::task_definition::Definition,
     model::{
         cli_version::CliVersion,
-        kind::Recognized,
+        kind::{DocumentKind, Recognized},
         revision::{PAGE, Requested},
     },
     secrets,
@@ -93,21 +93,22 @@ pub struct Used {
     pub checked: Checked,
 }
 
-/// Whether a text may hold a command that starts a task, or one that was meant to.
+/// Whether a text may hold a command that starts a task or registers a task definition, or one that was meant to.
 pub fn may_hold_commands(bytes: &[u8]) -> bool {
-    memchr::memmem::find_iter(bytes, b"ask").any(|at| is_launch(bytes.get(..at).unwrap_or_default()))
+    memchr::memmem::find_iter(bytes, b"ask").any(|at| is_command(bytes.get(..at).unwrap_or_default()))
 }
 
 /// So far before a misspelled command stands `ecs`, if it is one.
 const NEAR: usize = 48;
 /// So many bytes before its last three show whether a text names a command.
-pub const COMMAND_MAX: usize = NEAR + "start-task".len();
+pub const COMMAND_MAX: usize = NEAR + "register-task".len();
 
-/// Whether what stands before `ask` makes `run-task` or `start-task` of it, or `ecs runtask`, `ecs Start_Task`.
-fn is_launch(before: &[u8]) -> bool {
+/// Whether what stands before `ask` makes `run-task`, `start-task` or `register-task` of it, or `ecs runtask`, `ecs
+/// Start_Task`.
+fn is_command(before: &[u8]) -> bool {
     if before.ends_with(b"-t") {
         let verb = &before[..before.len() - 2];
-        if verb.ends_with(b"run") || verb.ends_with(b"start") {
+        if [&b"run"[..], b"start", b"register"].iter().any(|word| verb.ends_with(word)) {
             return true;
         }
     }
@@ -191,7 +192,10 @@ pub fn check_script(
         here.excuse(&mut call.line.words);
         let mut understood = understand_one(&call.line, text, &settings, here.files);
         all.secrets.append(&mut understood.secrets);
-        all.document = all.document.or(Some(understood.document));
+        // A script that also starts tasks is named after that.
+        if all.document.is_none_or(|document| document.kind == DocumentKind::TaskDefinition) {
+            all.document = Some(understood.document);
+        }
         understood.findings.retain(|it| !call.says_why(it));
         text = all.add(start, understood);
     }
@@ -283,7 +287,7 @@ impl Reading {
             self.cut += usize::from(aws_call::find(simple).is_some());
         } else if let Some(call) = aws_call::find(simple) {
             self.calls.push(Call { nested, ..call });
-        } else if let Some(slip) = aws_call::misplaced(simple).or_else(|| aws_call::misspelled(simple)) {
+        } else if let Some(slip) = aws_call::misspelled(simple) {
             let start = slip.at.span.start as usize;
             self.slips.push((slip, start));
         }

@@ -18,7 +18,7 @@ fn request(definition: &str, container: &str) -> String {
 
 #[test]
 fn the_definition_of_the_family_is_found_among_the_checked_files() {
-    let (bad, other) = (request("web:3", "ap-p"), request("api", "ap-p"));
+    let (bad, other) = (request("web", "ap-p"), request("api", "ap-p"));
     let folder = Folder::new(
         "pairs-found",
         &[("run.json", &bad), ("deploy/task.json", DEFINITION), ("other.json", &other)],
@@ -36,6 +36,24 @@ fn the_definition_of_the_family_is_found_among_the_checked_files() {
     let json = folder.run(&["check", "--format", "json"]).exits(1).json();
     let label = &json["diagnostics"][0]["labels"][0];
     assert_eq!((&label["path"], &label["start"]["line"]), (&"deploy/task.json".into(), &2.into()));
+}
+
+#[test]
+fn the_file_may_be_newer_than_the_revision_that_a_launch_is_pinned_to() {
+    let numbered = DEFINITION.replacen('{', r#"{"revision": 3, "#, 1);
+    let pinned = request("web:3", "ap-p");
+    let check = |definition: &str, args: &[&str]| {
+        let folder = Folder::new("pairs-pinned", &[("run.json", &pinned), ("task.json", definition)]);
+        folder.run(&[&["check"], args].concat())
+    };
+    let found = check(DEFINITION, &[]).exits(0);
+    found
+        .says("warning[container-not-in-definition]")
+        .says("help: the file may differ from revision 3; if it does not, pass it with `--task-definition`");
+    check(DEFINITION, &["--task-definition", "task.json"])
+        .exits(1)
+        .says("error[container-not-in-definition]");
+    check(&numbered, &[]).exits(1).says("error[container-not-in-definition]");
 }
 
 #[test]

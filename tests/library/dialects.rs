@@ -279,7 +279,9 @@ fn the_arns_of_targets() {
         (r#""${CLUSTER}""#, role, definition, &[]),
         (r#""arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/c""#, role, definition, &[]),
         (r#"{"Ref": "Cluster"}"#, role, definition, &[]),
-        (cluster, r#""r""#, definition, &[]),
+        (cluster, r#""r""#, definition, &["event-target"]),
+        (cluster, r#""${ROLE}""#, definition, &[]),
+        (cluster, role, r#""d:1""#, &["event-target"]),
         (cluster, r#""arn:aws:iam::111122223333:user/r""#, definition, &["role-arn-format"]),
         (cluster, r#""arn:aws:iam::999922223333:role/r""#, definition, &["arn-mismatch"]),
         (cluster, role, r#""arn:aws:ecs:eu-west-2:111122223333:task-definition/d:1""#, &["arn-mismatch"]),
@@ -323,7 +325,7 @@ fn placeholders_of_an_input_template() {
     let with = |template: &str| {
         let template = template.replace('"', "\\\"");
         format!(
-            r#"{{"Id": "1", "Arn": "arn:aws:ecs:eu-west-1:111122223333:cluster/c", "EcsParameters": {{"TaskDefinitionArn": "d"}}, "InputTransformer": {{"InputPathsMap": {{"a": "$.a", "b": "$.b"}}, "InputTemplate": "{template}"}}}}"#
+            r#"{{"Id": "1", "Arn": "arn:aws:ecs:eu-west-1:111122223333:cluster/c", "RoleArn": "arn:aws:iam::111122223333:role/r", "EcsParameters": {{"TaskDefinitionArn": "arn:aws:ecs:eu-west-1:111122223333:task-definition/d"}}, "InputTransformer": {{"InputPathsMap": {{"a": "$.a", "b": "$.b"}}, "InputTemplate": "{template}"}}}}"#
         )
     };
     for (template, expected) in [

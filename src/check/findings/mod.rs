@@ -205,12 +205,16 @@ impl<'d> Findings<'d> {
         chosen.with(|definition| {
             let launch = Launch::new(kind, body, definition, is_checked);
             self.found.retain(|it| !is_answered(&launch, it));
+            let first = self.found.len();
             for registered in RULES {
                 if let Check::Launches(check) = registered.rule.check
                     && !self.is_full()
                 {
                     check(&launch, &mut self.cx(registered, kind, date));
                 }
+            }
+            if let Some(revision) = launch.unverified_revision().filter(|_| !chosen.is_named()) {
+                self.found.iter_mut().skip(first).for_each(|found| may_be_outdated(found, revision));
             }
         });
     }
@@ -320,6 +324,20 @@ fn is_answered(launch: &Launch<'_>, it: &Diagnostic) -> bool {
         && answered_by().is_some_and(|answers| answers(launch, it))
         && launch.is_meant()
 }
+
+/// The file of a task definition may be another revision than the one that the launch is pinned to: what contradicts
+/// the file is not certain then.
+fn may_be_outdated(found: &mut Diagnostic, revision: i64) {
+    if found.severity != Severity::Error || found.rule == NEVER_REMOVED {
+        return;
+    }
+    found.severity(Severity::Warning).help(format!(
+        "the file may differ from revision {revision}; if it does not, pass it with `--task-definition`"
+    ));
+}
+
+/// A definition gets a task role in a later revision; where the file has none, earlier revisions had none either.
+const NEVER_REMOVED: &str = "execute-command-role";
 
 /// What is one mistake however often it appears: the others become labels of the first.
 pub(crate) fn once_a_file(found: &mut Vec<Diagnostic>) {

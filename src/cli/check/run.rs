@@ -192,9 +192,10 @@ fn described(source: &Source, kind: Option<DocumentKind>, checked: &Checked) -> 
     let dialect = checked.document.map_or(Dialect::Cli, |document| document.dialect);
     match (dialect, kind) {
         (_, None) => "not valid JSON".to_owned(),
-        (_, Some(_)) if language::of(source.name(), source.text()).is_some() => {
-            "a script that starts tasks".to_owned()
-        }
+        (_, Some(kind)) if language::of(source.name(), source.text()).is_some() => match kind {
+            DocumentKind::TaskDefinition => "a script that registers task definitions".to_owned(),
+            _ => "a script that starts tasks".to_owned(),
+        },
         (Dialect::StepFunctions, _) => "a Step Functions document".to_owned(),
         (Dialect::EventBridge | Dialect::CloudFormation, _) => "an EventBridge target".to_owned(),
         (Dialect::Pascal, Some(kind)) => format!("{} in PascalCase", kind.described()),

@@ -46,7 +46,7 @@ pub fn run(args: &args::Shorthand) -> u8 {
 /// The option of a name, with or without hyphens before it; the member will do too.
 fn param(name: &str, settings: &CommandOptions<'_>) -> Result<Param, String> {
     let day = settings.client.day(settings.revision);
-    let all = Operation::ALL.into_iter().flat_map(|operation| {
+    let all = Operation::LAUNCHES.into_iter().flat_map(|operation| {
         of_command(operation, CliVersion::V2, day).into_iter().map(move |it| (operation, it))
     });
     let members = all.filter_map(|(operation, it)| match it.role {

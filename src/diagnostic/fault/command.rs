@@ -161,6 +161,8 @@ pub enum ValueFault {
     NoInteger,
     /// An address without a scheme.
     NoScheme,
+    /// An Availability Zone instead of its region.
+    Zone,
 }
 
 impl CommandFault {

@@ -1,6 +1,9 @@
 //! Faults in an EventBridge target, outside the parameters of its task.
 
-use crate::json::{Location, Node};
+use crate::{
+    diagnostic::RejectedBy,
+    json::{Location, Node},
+};
 
 /// What is wrong with a target beside the parameters of its task.
 pub struct Mistake<'t> {
@@ -20,4 +23,12 @@ pub enum MistakeKind<'t> {
     Undefined(String, Option<Node<'t>>),
     /// The cluster is not given as an ARN.
     Name,
+    /// Neither is the role.
+    Role,
+    /// Neither is the task definition.
+    Definition,
+    /// A member that every such target needs; who rejects it without.
+    Missing(&'static str, RejectedBy),
+    /// A path that does not start with `$`.
+    Path,
 }

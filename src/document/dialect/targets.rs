@@ -14,7 +14,7 @@ use crate::{
     },
     json::{self, Node, Tree},
     model::arn::Arn,
-    text::{edit::Edit, span::Span},
+    text::{edit::Edit, edit_distance, span::Span},
 };
 
 /// What has a target.
@@ -77,17 +77,47 @@ pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &EmbeddedRequests) -> Vec<
         if Owner::of(target) != Owner::Pipe {
             inputs(target, &mut found);
         }
-        if let Some(arn) = arn_of_cluster(target)
-            && let Some(text) = arn.as_str()
-            && !text.is_empty()
-            && !text.starts_with("arn:")
-            // A variable of a template.
-            && !text.starts_with('$')
-        {
+        if let Some(arn) = arn_of_cluster(target).filter(|it| is_name(*it)) {
             found.push(Mistake { place: arn.into(), kind: MistakeKind::Name });
+        }
+        if let Some((envelope, cluster)) = Owner::of(target).envelope(target) {
+            if envelope.get(cluster).is_some() {
+                names(target, envelope, &mut found);
+            }
         }
     }
     found
+}
+
+/// Text that is not an ARN, nor a variable of a template.
+fn is_name(node: Node<'_>) -> bool {
+    let text = node.as_str().unwrap_or_default();
+    !text.trim().is_empty() && !text.starts_with("arn:") && !text.starts_with(['$', '<', '{', '%'])
+}
+
+/// What a target names beside its cluster: a role, a task definition, itself. `envelope` is the object that names the
+/// cluster.
+fn names<'t>(target: Node<'t>, envelope: Node<'t>, found: &mut Vec<Mistake<'t>>) {
+    let owner = Owner::of(target);
+    let mut missing = |object: Node<'t>, name: &'static str, rejected_by| {
+        let near = |key: Node<'_>| key.as_str().is_some_and(|it| edit_distance::is_near(&it, name));
+        if !object.members().any(|(key, _)| near(key)) {
+            let kind = MistakeKind::Missing(name, rejected_by);
+            found.push(Mistake { place: object.opening(), kind });
+        }
+    };
+    if owner == Owner::Rule && target.parent().is_some_and(|it| it.kind() == json::ValueKind::Array) {
+        missing(target, "Id", RejectedBy::Client);
+    }
+    let by_whom = if owner == Owner::Rule { RejectedBy::Service } else { RejectedBy::Client };
+    missing(envelope, "RoleArn", by_whom);
+    if let Some(role) = envelope.get("RoleArn").filter(|it| is_name(*it)) {
+        found.push(Mistake { place: role.into(), kind: MistakeKind::Role });
+    }
+    let definition = parameters(target).and_then(|it| it.get("TaskDefinitionArn"));
+    if let Some(definition) = definition.filter(|it| is_name(*it)) {
+        found.push(Mistake { place: definition.into(), kind: MistakeKind::Definition });
+    }
 }
 
 fn inputs<'t>(target: Node<'t>, found: &mut Vec<Mistake<'t>>) {
@@ -104,9 +134,21 @@ fn inputs<'t>(target: Node<'t>, found: &mut Vec<Mistake<'t>>) {
     {
         found.push(Mistake { place: value.into(), kind: MistakeKind::Object });
     }
+    if let Some((_, path)) = given("InputPath") {
+        found.extend(without_root(path));
+    }
     if let Some((_, transformer)) = given("InputTransformer") {
+        let paths = transformer.get("InputPathsMap").into_iter().filter(|it| !is_computed(*it));
+        found.extend(paths.flat_map(Node::members).filter_map(|(_, path)| without_root(path)));
         placeholders(transformer, found);
     }
+}
+
+/// A path that does not start at the event.
+fn without_root(path: Node<'_>) -> Option<Mistake<'_>> {
+    let is_flawed =
+        path.as_str().is_some_and(|text| !text.trim().is_empty() && !text.starts_with(['$', '<', '{', '%']));
+    is_flawed.then(|| Mistake { place: path.into(), kind: MistakeKind::Path })
 }
 
 /// Placeholders of a template that nothing defines, each once.

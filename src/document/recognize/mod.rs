@@ -173,9 +173,10 @@ const RUN_TASK_ONLY: [&str; 7] = [
 ];
 
 fn of_object(seen: &Seen<'_>) -> Recognized {
-    use json::ValueKind::String;
+    use json::ValueKind::{Object, String};
     let launch = seen.get("containerInstances").is_some_and(|it| !describes_instances(it))
         || seen.is("taskDefinition", String)
+        || seen.is("taskDefinition", Object) && is_beside_a_launch(seen)
         || seen.get("overrides").is_some_and(|it| it.get("containerOverrides").is_some())
         || seen.get("networkConfiguration").is_some_and(|it| it.get("awsvpcConfiguration").is_some());
     let found = if seen.has("States") && seen.has("StartAt")
@@ -284,7 +285,13 @@ pub(crate) fn is_named_for_start_task(path: &str) -> bool {
 
 /// The definition that describe-task-definition prints: it stands in an object of its own.
 fn wrapped_definition<'t>(seen: &Seen<'t>) -> Option<Node<'t>> {
-    seen.get("taskDefinition").filter(|it| is_definition(*it))
+    seen.get("taskDefinition").filter(|it| is_definition(*it) && !is_beside_a_launch(seen))
+}
+
+/// Whether a launch names its members, so that a definition in `taskDefinition` is only written in the wrong place.
+fn is_beside_a_launch(seen: &Seen<'_>) -> bool {
+    seen.any(&["containerInstances", "overrides", "networkConfiguration", "startedBy"])
+        || seen.any(&RUN_TASK_ONLY)
 }
 
 /// The same, looked for in an object.
