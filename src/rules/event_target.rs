@@ -91,7 +91,8 @@ fn missing(place: Location<'_>, name: &str, by_whom: RejectedBy, cx: &mut RuleCo
     if !cx.complete(place.node()) {
         return;
     }
-    let report = cx.report(place, format!("the target is missing `{name}`")).rejected_by(by_whom);
+    let what = if place.node().get("TargetParameters").is_some() { "pipe" } else { "target" };
+    let report = cx.report(place, format!("the {what} is missing `{name}`")).rejected_by(by_whom);
     report.label("missing here");
     match name {
         "Id" => report.help("add `\"Id\": …`, a name that is unique in the rule"),

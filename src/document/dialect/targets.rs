@@ -281,6 +281,9 @@ impl<'t> Request<'t> {
         for edit in it.fix.iter_mut().flat_map(|it| &mut it.edits) {
             edit.span = self.span(edit.span)?;
         }
+        if let Some(fix) = &mut it.fix {
+            fix.edits.sort_by_key(|edit| edit.span);
+        }
         let renamed = |text: &mut Text| *text = text.with_code(|code| self.name(code));
         renamed(&mut it.message);
         [&mut it.label, &mut it.help].into_iter().flatten().for_each(renamed);
