@@ -150,12 +150,23 @@ pub fn check(source: &Source, options: &Options) -> Checked {
 /// The same, holding launches against the task definitions that they name.
 pub fn check_with(source: &Source, options: &Options, definitions: &Definitions) -> Checked {
     let mut checked = examine(source, options, definitions);
+    drop_findings_in_foreign_bytes(source, &mut checked);
     fixes::keep_harmless(source, &mut checked, options, definitions);
     secrets::scrub(source, &mut checked.diagnostics);
     for it in definitions.iter() {
         secrets::scrub(it.source(), &mut checked.diagnostics);
     }
     checked
+}
+
+/// Drops what rules find in bytes that are not UTF-8: they read `?` instead, and one finding says so.
+fn drop_findings_in_foreign_bytes(source: &Source, checked: &mut Checked) {
+    if let Encoding::Unknown(_) = source.encoding() {
+        let is_read =
+            |span: Span| source.bytes().get(span.range()) == source.text().as_bytes().get(span.range());
+        let is_own = |it: &Diagnostic| matches!(&*it.rule, "encoding" | "syntax");
+        checked.diagnostics.retain(|it| is_own(it) || is_read(it.span));
+    }
 }
 
 fn examine(source: &Source, options: &Options, definitions: &Definitions) -> Checked {

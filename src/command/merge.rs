@@ -6,10 +6,7 @@ use crate::{
     diagnostic::{RejectedBy, fault::command::CommandFault},
     document::dialect::Dialect,
     json::{self, ValueKind},
-    model::{
-        arn::{partition_of, region_of_zone},
-        revision::{Requested, Revision},
-    },
+    model::revision::{Requested, Revision},
     policy,
     shorthand::{coerce, to_json::Json},
     text::{
@@ -25,7 +22,8 @@ use crate::{
         argparse::{self, Given, Sorted, joined, slip},
         copy_json::{copy, forgotten_file},
         options::{self, GlobalCheck, Operation, OptionSpec, Role, Takes},
-        skeleton, typographic,
+        region::{region, zone},
+        skeleton, spaced_equals, typographic,
         value::{Content, OptionReader, whole},
         wire::{self, Layout},
         yaml,
@@ -125,6 +123,8 @@ pub(crate) fn understand_one(
     let day = settings.client.day(settings.revision);
     let (meant, typographic) = typographic::as_meant(line, &source, settings);
     let line = meant.as_ref().unwrap_or(line);
+    let spaced = spaced_equals::as_meant(line);
+    let (line, spaced) = spaced.as_ref().map_or((line, &[][..]), |(line, faults)| (line, faults));
     let mut reading = OptionReader {
         settings,
         day,
@@ -146,6 +146,7 @@ pub(crate) fn understand_one(
         reading.slips.push(slip(whole(word), name, CommandFaultKind::Value(ValueFault::Zone)));
     }
     reading.slips.extend(typographic);
+    reading.slips.extend(spaced.iter().cloned());
     reading.slips.extend(own.slips.iter().chain(&rest.slips).cloned());
     if line.words.first().is_some_and(|word| crate::command::is_help(word.text())) {
         reading.slips.clear();
@@ -185,36 +186,6 @@ fn check_globals(reading: &mut OptionReader<'_>, globals: &[OptionSpec], own: &S
             reading.slips.push(slip(whole(word), &spec.name, CommandFaultKind::Value(wrong)));
         }
     }
-}
-
-/// The region that the request is sent to, where the command says so; `None` where another address is given.
-fn region<'a>(line: &'a Line, globals: &[OptionSpec], own: &'a Sorted) -> Option<&'a str> {
-    let last = |name: &str| own.given.iter().rev().find(|given| globals[given.option].name == name);
-    if last("--endpoint-url").is_some() {
-        return None;
-    }
-    let word = match last("--region") {
-        Some(given) => given.words.first(),
-        None => line.region.as_ref(),
-    };
-    let known = word.filter(|word| word.is_known(0..word.len())).map(MappedText::text);
-    known.map(|name| region_of_zone(name).unwrap_or(name)).filter(|name| partition_of(name).is_some())
-}
-
-/// The word that names an Availability Zone as the region, and its option or variable.
-fn zone<'a>(
-    line: &'a Line,
-    globals: &[OptionSpec],
-    own: &'a Sorted,
-) -> Option<(&'a MappedText, &'static str)> {
-    let last = |name: &str| own.given.iter().rev().find(|given| globals[given.option].name == name);
-    let (word, name) = match last("--region") {
-        Some(given) => (given.words.first()?, "--region"),
-        None => (line.region.as_ref()?, "AWS_REGION"),
-    };
-    let is_zone = word.is_known(0..word.len())
-        && region_of_zone(word.text()).is_some_and(|region| partition_of(region).is_some());
-    (is_zone && last("--endpoint-url").is_none()).then_some((word, name))
 }
 
 pub(super) struct Assembly<'a> {

@@ -39,9 +39,11 @@ impl Assembly<'_> {
                 unknown = false;
             } else {
                 unknown = false;
-                let kind =
-                    if text == "help" { CommandFaultKind::PrintsOnly } else { CommandFaultKind::Stray };
-                reading.slips.push(slip(at, text, kind));
+                if text == "help" {
+                    reading.slips.push(slip(at, text, CommandFaultKind::PrintsOnly));
+                } else {
+                    stray(at, text, follows, &mut reading.slips);
+                }
             }
         }
         self.of_another(&mut reading.slips);
@@ -66,7 +68,11 @@ impl Assembly<'_> {
     pub(super) fn unknown(&self, name: &str, globals: &[OptionSpec]) -> CommandFaultKind {
         let names = self.table.iter().chain(globals).map(|it| it.name.trim_start_matches('-'));
         let bare = name.trim_start_matches('-');
-        let near = edit_distance::word(bare, names).map(|it| format!("--{it}"));
+        // The negative form of `--enable-…` is `--disable-…`.
+        let negative = bare.strip_prefix("no-enable-").map(|rest| format!("disable-{rest}"));
+        let negative = negative.filter(|name| names.clone().any(|known| known == name));
+        let near = negative.as_deref().or_else(|| edit_distance::word(bare, names));
+        let near = near.map(|name| format!("--{name}"));
         let others = Operation::LAUNCHES.into_iter().rev().filter(|it| *it != self.line.operation);
         let has = |it: &Operation| {
             of_command(*it, self.settings.client, LATEST)
@@ -129,9 +135,25 @@ impl Assembly<'_> {
                 word.is_some_and(|word| word.text().starts_with("--"))
             };
             let rest: Vec<_> = after.take_while(|at| !is_option(at)).collect();
-            slips.retain(|slip| !matches!(slip.kind, CommandFaultKind::Stray) || !rest.contains(&slip.at));
+            let is_in_rest = |at: &SourceRange| {
+                rest.iter().any(|word| word.source == at.source && word.span.start == at.span.start)
+            };
+            slips
+                .retain(|slip| !matches!(slip.kind, CommandFaultKind::Stray { .. }) || !is_in_rest(&slip.at));
         }
     }
+}
+
+/// Reports a word that belongs to no option, together with those directly before it.
+fn stray(at: SourceRange, text: &str, follows: bool, slips: &mut Vec<CommandFault>) {
+    if let Some(last) = slips.last_mut().filter(|_| follows)
+        && let CommandFaultKind::Stray { words } = &mut last.kind
+    {
+        words.push(text.to_owned());
+        last.at = joined(last.at, at);
+        return;
+    }
+    slips.push(slip(at, text, CommandFaultKind::Stray { words: vec![text.to_owned()] }));
 }
 
 /// Whether a bracket of a text is not closed, or a comma ends it.

@@ -8,6 +8,8 @@
 //! `--cli-input-json=…` they are still required.
 //!
 //! Commands are written in lowercase with hyphens: `aws ecs run-task`, not `runtask`, `run-tasks` or `RunTask`.
+//! `--cluster = prod` is three arguments, and `=` becomes the name of the cluster.
+//!
 //! Several options that only `run-task` has are one finding, because `run-task` was probably meant.
 //!
 //! Use the names that `aws ecs start-task help` lists, and give each option its value.
@@ -17,9 +19,24 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/reference/ecs/start-task.html>
 
-use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*};
+use crate::{diagnostic::fault::command::CommandFaultKind, json::Location, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
+
+/// The most words that a message lists.
+const LISTED: usize = 3;
+
+fn stray(words: &[String], place: Location<'_>, cx: &mut RuleContext<'_>) {
+    let shown: Vec<_> = words.iter().take(LISTED).map(|word| quoted(word)).collect();
+    let (noun, these) = if words.len() == 1 { ("argument", "this argument") } else { ("arguments", "these arguments") };
+    let all = match words.len().checked_sub(LISTED) {
+        None | Some(0) => join(shown.into_iter(), "and"),
+        Some(more) => format!("{} and {more} more", shown.join(", ")),
+    };
+    let report = cx.report(place, format!("unexpected {noun} {all}"));
+    report.label("does not belong to an option");
+    report.help(format!("quote a value that contains spaces, or remove {these}"));
+}
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Command { place, slip, client, .. } = *fault else { return };
@@ -53,10 +70,10 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
             let report = cx.report(place, format!("unknown `aws ecs` command {option}"));
             report.label(format!("did you mean `{meant}`?"));
         }
-        CommandFaultKind::Stray => {
-            let report = cx.report(place, format!("unexpected argument {option}"));
-            report.label("does not belong to an option");
-            report.help("quote a value that contains spaces, or remove this argument");
+        CommandFaultKind::Stray { words } => stray(words, place, cx),
+        CommandFaultKind::SpacedEquals => {
+            let report = cx.report(place, format!("the `=` after {option} is separated by spaces"));
+            report.label("separate arguments").help("remove the spaces around `=`");
         }
         CommandFaultKind::Ambiguous { matches } => {
             let all = join(matches.iter().map(|it| format!("`{it}`")), "or");

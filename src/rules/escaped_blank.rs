@@ -1,4 +1,4 @@
-//! A backslash is followed by a space, so it does not continue the line.
+//! A backslash does not continue the line, or continues the wrong one.
 //!
 //! In a shell, a backslash continues a line only if the newline follows immediately. Before a space or a tab, it
 //! makes that character part of an argument. With whitespace at the end of the line, the command ends there, and
@@ -6,7 +6,10 @@
 //! and plain multi-line scalars turn each line break into a space before the shell sees the text, so every
 //! backslash at the end of a line becomes an escaped space.
 //!
-//! Remove the whitespace after the backslash. In folded YAML, use `|` instead of `>`, or remove the backslashes.
+//! An empty line or a comment line after the backslash ends the command too, and the shell runs the options below as a
+//! command of their own. A backslash after the last option joins the next command to this one.
+//!
+//! Remove the whitespace, the empty line or the comment after the backslash. In folded YAML, use `|` instead of `>`, or remove the backslashes.
 //!
 //! Source: <https://github.com/ai-dynamo/dynamo/pull/14321>
 
@@ -42,12 +45,22 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
             "remove the backslash and the whitespace",
         ),
         Blank::Inside => ("the backslash escapes the space after it", "remove the backslash"),
+        Blank::EmptyLine => ("the empty line after the backslash ends the command here", "remove the empty line"),
+        Blank::CommentLine => {
+            ("the comment line after the backslash ends the command here", "remove the comment line")
+        }
+        Blank::Joins => ("the backslash joins the next line to this command", "remove the backslash"),
     };
     let report = cx.report(place, message);
-    report.label(format!("the AWS CLI receives {shown}"));
+    if matches!(how, Blank::EmptyLine | Blank::CommentLine) {
+        report.label("the options after it are not part of the command");
+    } else {
+        report.label(format!("the AWS CLI receives {shown}"));
+    }
     if how == Blank::Folded {
         report.help("to keep the backslashes, write the command in a `|` block");
     }
-    let safe = if how == Blank::Comment { Unsafe } else { Safe };
+    let is_unsafe = matches!(how, Blank::Comment | Blank::CommentLine | Blank::Joins);
+    let safe = if is_unsafe { Unsafe } else { Safe };
     report.fix(safe, title, it.edits.clone());
 }

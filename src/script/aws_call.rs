@@ -1,6 +1,6 @@
 //! `aws ecs start-task`, `aws ecs run-task` and `aws ecs register-task-definition` among the words of a command.
 
-use crate::script::word::{Braces, Odd, Simple, Word};
+use crate::script::word::{Braces, Odd, Simple, Unquoted, Word};
 use crate::{
     command::{LINE, Line, Operation, finding::Finding},
     diagnostic::fault::command::{CommandFault, CommandFaultKind},
@@ -20,6 +20,8 @@ pub(super) struct Call {
     pub slips: Vec<CommandFault>,
     /// Its words that some shells expand, by their indices.
     pub braces: Vec<(usize, Box<Braces>)>,
+    /// Its words that are variables without quotes, by their indices.
+    pub unquoted: Vec<(usize, Box<Unquoted>)>,
     /// What is odd between its words.
     pub odd: Odd,
     /// Whether it stands in a word for another shell.
@@ -55,6 +57,7 @@ pub(super) fn find(simple: &Simple) -> Option<Call> {
         },
         slips: Vec::new(),
         braces: Vec::new(),
+        unquoted: Vec::new(),
         odd: simple.odd.clone(),
         nested: false,
     };
@@ -238,6 +241,7 @@ impl Call {
             let wants = option.as_deref().unwrap_or_default();
             let checked = self.checked(word, wants);
             self.braces.extend(word.braces.clone().map(|it| (self.line.words.len(), it)));
+            self.unquoted.extend(word.unquoted.clone().map(|it| (self.line.words.len(), it)));
             self.line.words.push(checked);
             option = (text.starts_with("--") && !text.contains('=')).then(|| text.to_owned());
         }

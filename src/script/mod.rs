@@ -41,6 +41,7 @@ mod template;
 mod tree;
 mod unquoted_json;
 mod word;
+mod zsh;
 
 use crate::{
     check::{self, Checked, Document, Options},
@@ -222,7 +223,9 @@ pub fn check_script(
 
 /// Reports what reaches the client otherwise than it is meant, and leaves the words that are meant.
 fn as_meant(call: &mut Call, source: &Source, settings: &CommandOptions<'_>) {
-    let is_odd = !call.braces.is_empty() || !call.odd.is_empty();
+    let joins = odd::joins(call, source);
+    call.slips.extend(joins);
+    let is_odd = !call.braces.is_empty() || !call.odd.is_empty() || !call.unquoted.is_empty();
     if !is_odd && !typographic::may_be_there(&call.line.words) {
         return;
     }
@@ -232,6 +235,7 @@ fn as_meant(call: &mut Call, source: &Source, settings: &CommandOptions<'_>) {
         if nested { place.inside() } else { place }
     };
     let table = options::all(call.line.operation, settings.client, settings.revision);
+    call.slips.extend(unquoted_json::variables(call, &place));
     call.slips.extend(odd::blank(call, source, &place));
     braces::settle(call, &table, &place);
     let takes = |at: usize, sign: &str| place(at).takes(sign);
@@ -271,7 +275,7 @@ impl Reading {
             if !may_hold_commands(text.text().as_bytes()) {
                 continue;
             }
-            let Shell { commands, nested, cut } = shell::read(&odd::joined(text));
+            let Shell { commands, nested, cut } = shell::read(&odd::joined(zsh::without_flags(text)));
             commands.iter().for_each(|it| self.simple(it, depth > 0));
             if depth < NESTED_MAX {
                 texts.extend(nested.into_iter().map(|it| (it, depth + 1)));

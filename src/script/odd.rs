@@ -1,6 +1,9 @@
 //! Backslashes and line ends of a command that are not what they seem.
 
-use crate::script::{aws_call::Call, place::Place};
+use crate::script::{
+    aws_call::{self, Call},
+    place::Place,
+};
 use crate::{
     diagnostic::fault::{
         command::CommandFault,
@@ -14,36 +17,65 @@ use crate::{
     },
 };
 
-/// Text in which a backslash with blanks behind it continues a line, as is meant, in commands that start tasks.
+/// Text in which a backslash continues the line, as is meant, in commands that start tasks: despite white space or a
+/// comment after it, and despite empty lines and comment lines before the next option.
 pub(super) fn joined(text: MappedText) -> MappedText {
     let whole = text.text();
-    if !whole.contains("\\ ") && !whole.contains("\\\t") {
+    if !whole.contains("\\ ") && !whole.contains("\\\t") && !whole.contains("\\\n") {
         return text;
     }
+    let lines: Vec<&str> = whole.split_inclusive('\n').collect();
     let mut out = MappedText::default();
-    let (mut at, mut is_launch, mut changed) = (0, false, false);
-    let mut lines = whole.split_inclusive('\n').peekable();
-    while let Some(line) = lines.next() {
+    let (mut at, mut number) = (0, 0);
+    let (mut is_launch, mut changed) = (false, false);
+    while let Some(line) = lines.get(number) {
         let (start, body) = (at, line.trim_end_matches('\n'));
-        at += line.len();
         let kept = &body[..before_comment(body)];
         let backslashes = kept.len() - kept.trim_end_matches('\\').len();
         is_launch |= kept.contains("-task") || kept.contains("ecs") || kept.contains("aws ");
-        let next = lines.peek().map_or("", |it| it.trim_start());
-        let wants = kept.trim_end_matches(['\\', ' ', '\t']).rsplit([' ', '\t']).next().unwrap_or_default();
-        let goes_on = next.starts_with('-')
-            || ["ecs ", "run-task", "start-task"].iter().any(|it| next.starts_with(it))
-            || wants.starts_with("--") && !next.is_empty();
-        if backslashes % 2 == 1 && kept.len() < body.len() && is_launch && goes_on {
-            out.push_part(&text, start..start + kept.len());
-            out.push("\n", text.origin(start + kept.len()..at));
-            changed = true;
-            continue;
+        number += 1;
+        at += line.len();
+        if backslashes % 2 == 1 && is_launch {
+            let lost = if kept.len() < body.len() {
+                goes_on(kept, &lines[number..])
+            } else {
+                before_option(&lines[number..])
+            };
+            if let Some(skipped) = lost {
+                let skipped = &lines[number..number + skipped];
+                number += skipped.len();
+                at += skipped.iter().map(|line| line.len()).sum::<usize>();
+                out.push_part(&text, start..start + kept.len());
+                out.push("\n", text.origin(start + kept.len()..at));
+                changed = true;
+                continue;
+            }
         }
         out.push_part(&text, start..at);
         is_launch &= backslashes % 2 == 1;
     }
     if changed { out } else { text }
+}
+
+/// Whether the command of a line continues on the next one: then no line is skipped.
+fn goes_on(line: &str, next: &[&str]) -> Option<usize> {
+    let next = next.first().map_or("", |next| next.trim_start());
+    let last = line.trim_end_matches(['\\', ' ', '\t']).rsplit([' ', '\t']).next().unwrap_or_default();
+    let continues = next.starts_with('-')
+        || ["ecs ", "run-task", "start-task"].iter().any(|word| next.starts_with(word))
+        || last.starts_with("--") && !next.is_empty();
+    continues.then_some(0)
+}
+
+/// The number of empty lines and comment lines before a line that begins with an option, if there are any.
+fn before_option(next: &[&str]) -> Option<usize> {
+    let is_skipped = |line: &&&str| {
+        let line = line.trim();
+        line.is_empty() || line.starts_with('#')
+    };
+    let skipped = next.iter().take_while(is_skipped).count();
+    let is_option = next.get(skipped).is_some_and(|line| line.trim_start().starts_with("--"));
+    (skipped > 0 && is_option).then_some(skipped)
 }
 
 /// The length of a line without the blanks at its end, and without a comment behind a backslash.
@@ -71,10 +103,17 @@ pub(super) fn blank(call: &Call, source: &Source, place: &dyn Fn(usize) -> Place
             continue;
         }
         let is_joined = text.get(behind.span.range()).is_some_and(|it| it.contains('\n'));
+        let is_interrupted = text.get(behind.span.range()).is_some_and(|it| it.matches('\n').count() > 1);
         let rest = text.get(start + 1..).unwrap_or_default();
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let ends = matches!(rest.as_bytes().get(blanks), None | Some(b'\r' | b'\n'));
         let (how, span) = match blanks {
+            0 if is_interrupted => {
+                let lines = behind.span.start as usize + 1;
+                let is_comment = text.get(lines..behind.span.end as usize).is_some_and(|it| it.contains('#'));
+                let how = if is_comment { Blank::CommentLine } else { Blank::EmptyLine };
+                (how, Span::new(lines, behind.span.end as usize))
+            }
             0 if here.is_folded() && ends => {
                 let before = text.get(..start).unwrap_or_default();
                 (Blank::Folded, Span::new(before.trim_end_matches([' ', '\t']).len(), start + 1))
@@ -95,10 +134,68 @@ pub(super) fn blank(call: &Call, source: &Source, place: &dyn Fn(usize) -> Place
     let (at, how) = found?;
     let behind = call.line.words.iter().find(|it| it.origin(0..it.len()).span.start > at.span.start);
     let receives = match (how, behind) {
+        (Blank::EmptyLine | Blank::CommentLine, _) => String::new(),
         (Blank::LineEnd | Blank::Comment | Blank::Last, _) | (_, None) => " ".to_owned(),
         (_, Some(word)) => format!(" {}", word.text().split('=').next().unwrap_or_default()),
     };
     Some(Mangled { cause: Cause::Blank(how), receives: vec![receives], edits }.slip(at, ""))
+}
+
+/// Words with which the next command begins.
+const COMMANDS: [&str; 28] = [
+    "[",
+    "[[",
+    "aws",
+    "awk",
+    "break",
+    "case",
+    "cat",
+    "cd",
+    "curl",
+    "docker",
+    "done",
+    "echo",
+    "else",
+    "esac",
+    "exit",
+    "export",
+    "fi",
+    "for",
+    "grep",
+    "if",
+    "jq",
+    "kubectl",
+    "printf",
+    "return",
+    "sed",
+    "sleep",
+    "terraform",
+    "while",
+];
+
+/// Reports a backslash that joins the next command to this one, and leaves the words of this one.
+pub(super) fn joins(call: &mut Call, source: &Source) -> Option<CommandFault> {
+    let text = source.text();
+    let words = &call.line.words;
+    let start = |word: &MappedText| word.origin(0..word.len()).span.start as usize;
+    // The line before, up to its backslash, if a word is the first one on its line.
+    let line_before = |word: &MappedText| {
+        let before = text.get(..start(word))?.trim_end_matches([' ', '\t']);
+        before.strip_suffix("\\\n").or_else(|| before.strip_suffix("\\\r\n"))
+    };
+    let is_value = |at: usize| {
+        let before = at.checked_sub(1).map_or("", |before| words[before].text());
+        before.starts_with("--") && !aws_call::is_flag(before)
+    };
+    let is_command = |at: &usize| COMMANDS.contains(&words[*at].text()) && !is_value(*at);
+    let (first, before) =
+        (0..words.len()).filter(is_command).find_map(|at| Some((at, line_before(&words[at])?)))?;
+    let (backslash, blanks) = (before.len(), before.trim_end_matches([' ', '\t']).len());
+    let at = SourceRange { span: Span::new(backslash, backslash + 1), ..words[first].origin(0..1) };
+    let receives = words[first].text().to_owned();
+    let edits = vec![Edit { span: Span::new(blanks, backslash + 1), text: String::new() }];
+    call.line.words.truncate(first);
+    Some(Mangled { cause: Cause::Blank(Blank::Joins), receives: vec![receives], edits }.slip(at, ""))
 }
 
 /// Reports carriage returns: one finding a script, at the first command that they change.

@@ -13,6 +13,8 @@ pub(super) struct Place {
     pub expands: bool,
     /// Whether it is not known which shell it is.
     pub may_expand: bool,
+    /// Whether its shell splits variables without quotes at spaces: all but zsh do.
+    pub splits: bool,
     /// Whether a Dockerfile's own reader takes carriage returns and blanks behind backslashes away.
     pub is_docker: bool,
     /// The scalar of YAML that it stands in.
@@ -22,17 +24,24 @@ pub(super) struct Place {
 }
 
 impl Place {
-    const NOWHERE: Place =
-        Place { expands: false, may_expand: false, is_docker: false, style: None, nested: false };
+    const NOWHERE: Place = Place {
+        expands: false,
+        may_expand: false,
+        splits: true,
+        is_docker: false,
+        style: None,
+        nested: false,
+    };
 
     fn of_shell(name: &str) -> Place {
         let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-        Place { expands: matches!(name, "bash" | "zsh" | "ksh" | "bats"), ..Place::NOWHERE }
+        let expands = matches!(name, "bash" | "zsh" | "ksh" | "bats");
+        Place { expands, splits: name != "zsh", ..Place::NOWHERE }
     }
 
     /// Text for a shell inside of another's words: which shell it is, is not known here.
     pub fn inside(self) -> Place {
-        Place { expands: false, may_expand: false, nested: true, ..self }
+        Place { expands: false, may_expand: false, splits: false, nested: true, ..self }
     }
 
     /// Whether a quote may be put there without breaking what is around it.
@@ -53,6 +62,29 @@ impl Place {
 
 /// What is known about a place.
 pub(super) fn of(source: &Source, offset: usize) -> Place {
+    let place = of_file(source, offset);
+    let is_off = source.text().get(..offset).is_some_and(has_braces_off);
+    if is_off { Place { expands: false, may_expand: false, ..place } } else { place }
+}
+
+/// Whether a script switches brace expansion off and not on again: `set +B`, `set +o braceexpand`.
+fn has_braces_off(script: &str) -> bool {
+    let switch = |line: &str| {
+        let options = line.trim().strip_prefix("set ")?.trim();
+        match options {
+            "-o braceexpand" => Some(false),
+            "+o braceexpand" => Some(true),
+            _ if options.contains(['$', ';']) => None,
+            _ => options
+                .split_whitespace()
+                .rfind(|option| option.contains('B'))
+                .map(|option| option.starts_with('+')),
+        }
+    };
+    script.lines().rev().find_map(switch).unwrap_or(false)
+}
+
+fn of_file(source: &Source, offset: usize) -> Place {
     let text = source.text();
     let name = source.name().rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
     if let Some(first) = text.strip_prefix("#!") {

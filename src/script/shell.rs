@@ -9,7 +9,7 @@ use crate::script::{
     braces, document, filled, nested,
     tree::{self, Node, Visited, arguments, children, nodes},
     word::{
-        Odd, Shell, Simple, Word,
+        Odd, Shell, Simple, Unquoted, Word,
         escapes::{self, Quoting},
     },
 };
@@ -261,13 +261,6 @@ impl<'s> Reader<'s> {
             words.extend(known);
             return open;
         }
-        // Flags of expansions in zsh, which the grammar does not know: `${(j:,:)list}`.
-        if node.kind() != "raw_string" && self.str(node.byte_range()).contains("${(") {
-            let mut word = Word::default();
-            word.text.push_unknown("0", self.text.origin(node.byte_range()));
-            words.push(word);
-            return true;
-        }
         if let Some(value) = self.options(node) {
             // Quotes in a value stay where they are, which nobody means.
             if value.text.text().contains(['"', '\'', '\\']) {
@@ -285,8 +278,21 @@ impl<'s> Reader<'s> {
             word.text.push_unknown("0", origin);
         }
         word.braces = braces::of(self.text, node.byte_range());
+        word.unquoted = self.unquoted(node, &word);
         words.push(word);
         false
+    }
+
+    /// A variable without quotes whose value is JSON with spaces.
+    fn unquoted(&self, node: Node<'_>, word: &Word) -> Option<Box<Unquoted>> {
+        let value = word.text.text().trim_start();
+        let is_split = value.starts_with(['{', '[']) && value.contains([' ', '\n', '\t']);
+        let is_variable = matches!(node.kind(), "simple_expansion" | "expansion");
+        let variable = || Unquoted {
+            at: self.text.origin(node.byte_range()),
+            written: self.str(node.byte_range()).to_owned(),
+        };
+        (is_variable && is_split).then(|| Box::new(variable()))
     }
 
     /// The value of a variable without quotes around it that the shell splits into options, or into a command.

@@ -1,5 +1,6 @@
 //! JSON among the words of a command that the shell takes apart, for want of quotes around it.
 
+use crate::script::{aws_call::Call, place::Place};
 use crate::{
     command::argparse::joined,
     diagnostic::fault::command::{CommandFault, CommandFaultKind},
@@ -41,6 +42,23 @@ pub(super) fn take(words: &mut Vec<MappedText>, text: &str) -> (Vec<CommandFault
         at += 1;
     }
     (slips, secrets)
+}
+
+/// Reports variables without quotes whose values the shell splits at spaces. The words stay as they are meant.
+pub(super) fn variables(call: &Call, place: &dyn Fn(usize) -> Place) -> Vec<CommandFault> {
+    let mut found = Vec::new();
+    for (index, variable) in &call.unquoted {
+        let Some(word) = call.line.words.get(*index) else { continue };
+        if !place(variable.at.span.start as usize).splits {
+            continue;
+        }
+        let option = index.checked_sub(1).map_or("", |before| call.line.words[before].text());
+        let words = word.text().split_whitespace().map(str::to_owned).collect();
+        let kind = CommandFaultKind::Unquoted { words, json: variable.written.clone() };
+        let option = if option.starts_with("--") { option.to_owned() } else { String::new() };
+        found.push(CommandFault { at: variable.at, option, pointer: String::new(), kind });
+    }
+    found
 }
 
 /// A word as the client gets it; where that is not known yet, as it is written and without its quotes.

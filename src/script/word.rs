@@ -100,6 +100,17 @@ pub(super) struct Word {
     pub content: Option<usize>,
     /// What a shell that expands braces makes of it.
     pub braces: Option<Box<Braces>>,
+    /// The variable without quotes that it is, if its value is JSON with spaces: most shells split it there.
+    pub unquoted: Option<Box<Unquoted>>,
+}
+
+/// A variable without quotes around it.
+#[derive(Clone)]
+pub(super) struct Unquoted {
+    /// Where it is used.
+    pub at: SourceRange,
+    /// As it is written: `$OVERRIDES`.
+    pub written: String,
 }
 
 impl Word {

@@ -302,6 +302,7 @@ impl<'d> Findings<'d> {
         }
         diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         once_a_file(&mut diagnostics);
+        drop_characters_of_syntax_errors(&mut diagnostics);
         // A rule on each of two members says the same of both where a key stands twice.
         diagnostics.dedup_by(|a, b| (a.span, &a.rule, &a.message) == (b.span, &b.rule, &b.message));
         let cut = self.cut + diagnostics.len().saturating_sub(FINDINGS_MAX);
@@ -315,6 +316,13 @@ impl<'d> Findings<'d> {
         }
         Checked { recognized, document, diagnostics, cut }
     }
+}
+
+/// Drops what rules find at a single character that is a syntax error: a tab in a name, for example.
+fn drop_characters_of_syntax_errors(diagnostics: &mut Vec<Diagnostic>) {
+    let is_syntax = |it: &Diagnostic| it.rule == "syntax" && it.span.len() == 1;
+    let characters: Vec<Span> = diagnostics.iter().filter(|it| is_syntax(it)).map(|it| it.span).collect();
+    diagnostics.retain(|it| it.rule == "syntax" || !characters.contains(&it.span));
 }
 
 /// Whether a finding about the launch was only a question that its task definition answers.

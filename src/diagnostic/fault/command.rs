@@ -41,8 +41,13 @@ pub enum CommandFaultKind {
         /// The command that was probably meant.
         meant: &'static str,
     },
-    /// A word that belongs to no option.
-    Stray,
+    /// Words that belong to no option, one after the other.
+    Stray {
+        /// All of them.
+        words: Vec<String>,
+    },
+    /// Spaces around the `=` after an option.
+    SpacedEquals,
     /// The beginning of several options.
     Ambiguous {
         /// All of them, in the client's order.
@@ -172,7 +177,8 @@ impl CommandFault {
             CommandFaultKind::Unknown { near, of } => near.is_some() || of.is_none(),
             CommandFaultKind::Ambiguous { .. }
             | CommandFaultKind::NoWord { .. }
-            | CommandFaultKind::Stray => true,
+            | CommandFaultKind::Stray { .. }
+            | CommandFaultKind::SpacedEquals => true,
             _ => false,
         }
     }
@@ -182,7 +188,8 @@ impl CommandFault {
             CommandFaultKind::Unknown { .. }
             | CommandFaultKind::OfAnother { .. }
             | CommandFaultKind::Misspelled { .. }
-            | CommandFaultKind::Stray
+            | CommandFaultKind::Stray { .. }
+            | CommandFaultKind::SpacedEquals
             | CommandFaultKind::Ambiguous { .. }
             | CommandFaultKind::NoWord { .. }
             | CommandFaultKind::NeedlessWord

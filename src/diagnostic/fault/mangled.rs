@@ -58,6 +58,12 @@ pub enum Blank {
     Last,
     /// It is written so.
     Inside,
+    /// An empty line follows, and the command should continue after it.
+    EmptyLine,
+    /// A comment line follows, and the command should continue after it.
+    CommentLine,
+    /// The next line is another command.
+    Joins,
 }
 
 /// What a typographic character is meant to be.
