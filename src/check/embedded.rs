@@ -36,7 +36,9 @@ pub(super) fn check(
     let verdicts: Vec<_> =
         sites.sites.iter().map(|(id, kind)| conform::walk(read.node(*id), kind.root(), day)).collect();
     let newest = verdicts.iter().map(|it| it.newest).max().unwrap_or(Date::MIN);
-    let revision = Revision::for_document(requested(options.revision, kind), newest, LATEST);
+    // The page of 2018 is not about states and targets.
+    let asked = if sites.dialect == Dialect::Pascal { kind } else { DocumentKind::RunTask };
+    let revision = Revision::for_document(requested(options.revision, asked), newest, LATEST);
     let mut skeleton = false;
     let before = findings.found.len();
     for ((id, kind), verdict) in sites.sites.iter().zip(verdicts) {
@@ -60,7 +62,12 @@ pub(super) fn check(
         input(tree.node(*id), &mut findings, options);
     }
     match sites.dialect {
-        Dialect::StepFunctions => expressions(tree, sites, revision.applied, &mut findings),
+        Dialect::StepFunctions => {
+            for members in &dialect::camel_case_members(tree, &read, sites) {
+                findings.fault(&Fault::CamelCase { members }, kind, revision.applied);
+            }
+            expressions(tree, sites, revision.applied, &mut findings);
+        }
         it if it.is_of_a_target() => {
             envelopes(tree, sites, revision.applied, &mut findings, options);
             if it == Dialect::CloudFormation {
@@ -76,7 +83,7 @@ pub(super) fn check(
 /// How sentences name a launch document inside another one.
 fn naming(sites: &EmbeddedRequests, kind: DocumentKind) -> Naming {
     let is_input = kind == DocumentKind::Overrides && !sites.targets.is_empty();
-    let whole = if is_input { Some("`Input`") } else { sites.described() };
+    let whole = if is_input { Some("`Input`") } else { sites.described(kind) };
     Naming { whole, is_for_sdk: sites.dialect == Dialect::Pascal, is_line: false }
 }
 

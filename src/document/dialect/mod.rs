@@ -97,8 +97,8 @@ fn find_in(root: Node<'_>, foreign: Foreign) -> Option<EmbeddedRequests> {
         Foreign::StepFunctions => {
             it.dialect = Dialect::StepFunctions;
             for state in root.nodes() {
-                let Some((name, parameters)) = run_task_parameters(state) else { continue };
-                it.sites.push((parameters.id(), DocumentKind::RunTask));
+                let Some((kind, name, parameters)) = launch_parameters(state) else { continue };
+                it.sites.push((parameters.id(), kind));
                 it.languages.push(states::language_of(state, name, root));
             }
         }
@@ -115,8 +115,11 @@ fn find_in(root: Node<'_>, foreign: Foreign) -> Option<EmbeddedRequests> {
 
 impl EmbeddedRequests {
     /// What such a request is called, if that is not what the AWS CLI's is called.
-    pub fn described(&self) -> Option<&'static str> {
+    pub fn described(&self, kind: DocumentKind) -> Option<&'static str> {
         match (self.dialect, self.owner) {
+            (Dialect::StepFunctions, _) if kind == DocumentKind::StartTask => {
+                Some("the `ecs:startTask` request")
+            }
             (Dialect::StepFunctions, _) => Some("the `ecs:runTask` request"),
             (dialect, Owner::Pipe) if dialect.is_of_a_target() => Some("`EcsTaskParameters`"),
             (dialect, _) if dialect.is_of_a_target() => Some("`EcsParameters`"),
@@ -147,11 +150,21 @@ impl EmbeddedRequests {
     }
 }
 
-/// What a state hands to RunTask, and the name of that: `Parameters`, or under JSONata `Arguments`.
-fn run_task_parameters(state: Node<'_>) -> Option<(&'static str, Node<'_>)> {
-    let resource = state.get("Resource")?.as_str()?;
-    let given = ["Parameters", "Arguments"].into_iter().find_map(|it| Some((it, state.get(it)?)))?;
-    (resource.contains(":ecs:runTask") && given.1.kind() == json::ValueKind::Object).then_some(given)
+/// What a state hands to an operation that starts tasks, and the name of that: `Parameters`, or under JSONata
+/// `Arguments`.
+fn launch_parameters(state: Node<'_>) -> Option<(DocumentKind, &'static str, Node<'_>)> {
+    let kind = launched_by(&state.get("Resource")?.as_str()?)?;
+    let names = ["Parameters", "Arguments"].into_iter();
+    let (name, given) = names.filter_map(|name| Some((name, state.get(name)?))).next()?;
+    (given.kind() == json::ValueKind::Object).then_some((kind, name, given))
+}
+
+/// What the resource of a state, or the target of a schedule, starts tasks with: `arn:aws:states:::ecs:runTask.sync`,
+/// `arn:aws:states:::aws-sdk:ecs:startTask`.
+pub(crate) fn launched_by(resource: &str) -> Option<DocumentKind> {
+    let (_, operation) = resource.split_once(":ecs:")?;
+    let kinds = [("runTask", DocumentKind::RunTask), ("startTask", DocumentKind::StartTask)];
+    kinds.into_iter().find(|(name, _)| operation.starts_with(name)).map(|it| it.1)
 }
 
 /// Whether an object is a function of CloudFormation, which puts a value in its place.
@@ -249,6 +262,7 @@ pub(crate) fn translate(tree: &Tree<'_>, sites: &EmbeddedRequests) -> CamelCased
     let mut it = Translator {
         dialect: sites.dialect,
         owner: sites.owner,
+        is_camel_case: false,
         text: tree.text().as_bytes().to_vec(),
         keys: Vec::new(),
         unknown: Vec::new(),
@@ -260,7 +274,10 @@ pub(crate) fn translate(tree: &Tree<'_>, sites: &EmbeddedRequests) -> CamelCased
         match kind {
             // The input of a target is spelled as for the CLI.
             DocumentKind::Overrides if !sites.targets.is_empty() => it.inputs.push(site.span()),
-            _ => it.object(site, true),
+            _ => {
+                it.is_camel_case = has_camel_case(sites.dialect, site);
+                it.object(site, true);
+            }
         }
         if sites.owner == Owner::Pipe {
             it.unknown.extend(site.nodes().filter(|it| is_path_of_a_pipe(*it)).map(Node::id));
@@ -275,6 +292,8 @@ pub(crate) fn translate(tree: &Tree<'_>, sites: &EmbeddedRequests) -> CamelCased
 struct Translator {
     dialect: Dialect,
     owner: Owner,
+    /// Whether several members of the site are spelled as for the CLI, and are read as they are meant.
+    is_camel_case: bool,
     text: Vec<u8>,
     keys: Vec<RenamedKey>,
     unknown: Vec<u32>,
@@ -305,10 +324,15 @@ impl Translator {
             };
             match self.dialect {
                 Dialect::StepFunctions if name.ends_with(".$") => {
-                    self.respell(key, &swapped(&name[..name.len() - 2]));
+                    let plain = &name[..name.len() - 2];
+                    match self.is_camel_case && is_for_the_cli(node, plain) {
+                        true => self.respell(key, plain),
+                        false => self.respell(key, &swapped(plain)),
+                    }
                     self.unknown.push(value.id());
                     continue;
                 }
+                Dialect::StepFunctions if self.is_camel_case && is_for_the_cli(node, name) => {}
                 Dialect::EventBridge | Dialect::CloudFormation if is_site => {
                     self.parameter(key, name, value);
                     continue;
@@ -392,6 +416,45 @@ fn is_path_of_a_pipe(node: Node<'_>) -> bool {
 /// A value that Step Functions computes: `{% … %}`.
 fn is_jsonata(node: Node<'_>) -> bool {
     node.as_str().is_some_and(|it| it.starts_with("{%") && it.ends_with("%}"))
+}
+
+/// Whether several members of a state are spelled as for the CLI. All of these are one mistake.
+fn has_camel_case(dialect: Dialect, site: Node<'_>) -> bool {
+    dialect == Dialect::StepFunctions
+        && site.nodes().filter(|node| names_for_the_cli(*node).is_some()).nth(1).is_some()
+}
+
+/// The name of a key that is spelled as for the CLI, without `.$`.
+fn names_for_the_cli(key: Node<'_>) -> Option<&str> {
+    let name = key.plain().filter(|_| key.is_key())?;
+    let plain = name.strip_suffix(".$").unwrap_or(name);
+    is_for_the_cli(key.parent()?, plain).then_some(plain)
+}
+
+/// Whether a member is spelled as for the CLI.
+fn is_for_the_cli(object: Node<'_>, name: &str) -> bool {
+    name.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && rename::is_member(name)
+        && object.get(&swapped(name)).is_none()
+}
+
+/// The members of each state of which several are spelled as for the CLI, with the right names. `read` is the document
+/// as it was read.
+pub(crate) fn camel_case_members<'t>(
+    tree: &'t Tree<'_>,
+    read: &Tree<'_>,
+    sites: &EmbeddedRequests,
+) -> Vec<Vec<(Node<'t>, String)>> {
+    let sites =
+        sites.sites.iter().map(|it| tree.node(it.0)).filter(|it| has_camel_case(Dialect::StepFunctions, *it));
+    let member = |key: Node<'t>| {
+        let plain = names_for_the_cli(key)?;
+        let shape = read.node(key.parent()?.id()).shape();
+        shape.member(plain)?;
+        Some((key, swapped(key.plain()?).into_owned()))
+    };
+    let groups = sites.map(|site| site.nodes().filter_map(member).collect::<Vec<_>>());
+    groups.filter(|group| !group.is_empty()).collect()
 }
 
 /// A name with its first letter in the other case.

@@ -3,7 +3,7 @@
 mod doubt;
 
 use crate::{
-    document::dialect::targets::is_pipe,
+    document::dialect::{launched_by, targets::is_pipe},
     json::{self, Node},
     model::kind::{DocumentKind, Foreign, Recognized},
     text::edit_distance,
@@ -180,7 +180,7 @@ fn of_object(seen: &Seen<'_>) -> Recognized {
         || seen.get("overrides").is_some_and(|it| it.get("containerOverrides").is_some())
         || seen.get("networkConfiguration").is_some_and(|it| it.get("awsvpcConfiguration").is_some());
     let found = if seen.has("States") && seen.has("StartAt")
-        || seen.get("Resource").and_then(Node::as_str).is_some_and(|it| it.contains(":ecs:runTask"))
+        || seen.get("Resource").and_then(Node::as_str).is_some_and(|it| launched_by(&it).is_some())
     {
         Foreign::StepFunctions
     } else if seen.has("EcsParameters") || targets_ecs(seen) {
