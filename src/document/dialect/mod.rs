@@ -8,6 +8,7 @@
 //! The change is its own inverse: a key that was written as for the CLI becomes one that no model has,
 //! and the finding, put back, asks for the spelling that holds there.
 
+mod camel_case;
 pub(crate) mod expression;
 mod rename;
 pub(crate) mod states;
@@ -20,6 +21,8 @@ use crate::{
     model::kind::{DocumentKind, Foreign, Recognized},
     text::{edit_distance, span::Span},
 };
+pub(crate) use camel_case::camel_case_members;
+use camel_case::{has_camel_case, is_for_the_cli};
 pub(crate) use rename::MemberRenames;
 use std::borrow::Cow;
 use targets::Owner;
@@ -51,8 +54,21 @@ pub(crate) struct EmbeddedRequests {
     pub targets: Vec<u32>,
     /// Strings that hold overrides as JSON.
     pub inputs: Vec<u32>,
+    /// Schedules that call an operation of ECS instead of naming a cluster.
+    pub calls: Vec<u32>,
+    /// Strings that hold a request or a state machine as JSON.
+    pub texts: Vec<(u32, Text)>,
     /// What the targets belong to.
     owner: Owner,
+}
+
+/// What a string holds as JSON.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Text {
+    /// A request that starts tasks, in either spelling.
+    Request(DocumentKind),
+    /// A state machine.
+    StateMachine,
 }
 
 impl Dialect {
@@ -82,20 +98,14 @@ pub(crate) fn find(root: Node<'_>, found: Recognized) -> Option<EmbeddedRequests
 
 #[cold]
 fn find_in(root: Node<'_>, foreign: Foreign) -> Option<EmbeddedRequests> {
-    let mut it = EmbeddedRequests {
-        dialect: Dialect::Pascal,
-        sites: Vec::new(),
-        languages: Vec::new(),
-        targets: Vec::new(),
-        inputs: Vec::new(),
-        owner: Owner::Rule,
-    };
+    let mut it = EmbeddedRequests::none();
     match foreign {
         Foreign::PascalCase => {
             it.sites.push((root.id(), recognize::kind_in_pascal_case(root)?));
         }
         Foreign::StepFunctions => {
             it.dialect = Dialect::StepFunctions;
+            it.texts.extend(state_machine_text(root).map(|text| (text.id(), Text::StateMachine)));
             for state in root.nodes() {
                 let Some((kind, name, parameters)) = launch_parameters(state) else { continue };
                 it.sites.push((parameters.id(), kind));
@@ -105,15 +115,55 @@ fn find_in(root: Node<'_>, foreign: Foreign) -> Option<EmbeddedRequests> {
         Foreign::EventBridge => {
             for target in root.nodes().filter(|it| it.kind() == json::ValueKind::Object) {
                 it.target(target);
+                it.call(target);
             }
             it.dialect = dialect_of_targets(root, it.owner);
         }
         _ => return None,
     }
-    (!it.sites.is_empty()).then_some(it)
+    (!it.sites.is_empty() || !it.texts.is_empty() || !it.calls.is_empty()).then_some(it)
+}
+
+/// The state machine in the input of create-state-machine, which is a string, if it starts tasks.
+pub(crate) fn state_machine_text(root: Node<'_>) -> Option<Node<'_>> {
+    let names = ["definition", "Definition", "DefinitionString"];
+    let text = names
+        .into_iter()
+        .find_map(|name| root.get(name))
+        .filter(|it| it.kind() == json::ValueKind::String)?;
+    let holds = |part: &str| memchr::memmem::find(text.raw_bytes(), part.as_bytes()).is_some();
+    let starts_tasks = holds(":ecs:runTask") || holds(":ecs:startTask");
+    let is_object = || text.as_str().is_some_and(|it| it.trim_start().starts_with('{'));
+    (starts_tasks && holds("StartAt") && is_object()).then_some(text)
+}
+
+/// A request in PascalCase that is known to be one.
+pub(crate) fn in_pascal_case(root: Node<'_>, kind: DocumentKind) -> Option<EmbeddedRequests> {
+    let (first, _) = root.members().next()?;
+    let is_request = matches!(kind, DocumentKind::StartTask | DocumentKind::RunTask);
+    let begins_so =
+        || first.plain().is_some_and(|it| it.starts_with(|letter: char| letter.is_ascii_uppercase()));
+    (is_request && begins_so())
+        .then(|| EmbeddedRequests { sites: vec![(root.id(), kind)], ..EmbeddedRequests::none() })
 }
 
 impl EmbeddedRequests {
+    /// Strings that hold JSON, by [`Node::id`].
+    pub fn strings(&self) -> impl Iterator<Item = u32> + use<'_> {
+        self.inputs.iter().copied().chain(self.texts.iter().map(|it| it.0))
+    }
+    fn none() -> EmbeddedRequests {
+        EmbeddedRequests {
+            dialect: Dialect::Pascal,
+            sites: Vec::new(),
+            languages: Vec::new(),
+            targets: Vec::new(),
+            inputs: Vec::new(),
+            calls: Vec::new(),
+            texts: Vec::new(),
+            owner: Owner::Rule,
+        }
+    }
     /// What such a request is called, if that is not what the AWS CLI's is called.
     pub fn described(&self, kind: DocumentKind) -> Option<&'static str> {
         match (self.dialect, self.owner) {
@@ -125,6 +175,14 @@ impl EmbeddedRequests {
             (dialect, _) if dialect.is_of_a_target() => Some("`EcsParameters`"),
             _ => None,
         }
+    }
+    /// Takes the request of a schedule that calls an operation of ECS.
+    fn call(&mut self, target: Node<'_>) {
+        let Some(kind) = targets::called(target) else { return };
+        self.calls.push(target.id());
+        self.owner = Owner::Schedule;
+        let input = target.get("Input").filter(|it| it.kind() == json::ValueKind::String);
+        self.texts.extend(input.map(|input| (input.id(), Text::Request(kind))));
     }
     /// Takes what an object is to hand on, if it is a target.
     fn target(&mut self, target: Node<'_>) {
@@ -416,45 +474,6 @@ fn is_path_of_a_pipe(node: Node<'_>) -> bool {
 /// A value that Step Functions computes: `{% … %}`.
 fn is_jsonata(node: Node<'_>) -> bool {
     node.as_str().is_some_and(|it| it.starts_with("{%") && it.ends_with("%}"))
-}
-
-/// Whether several members of a state are spelled as for the CLI. All of these are one mistake.
-fn has_camel_case(dialect: Dialect, site: Node<'_>) -> bool {
-    dialect == Dialect::StepFunctions
-        && site.nodes().filter(|node| names_for_the_cli(*node).is_some()).nth(1).is_some()
-}
-
-/// The name of a key that is spelled as for the CLI, without `.$`.
-fn names_for_the_cli(key: Node<'_>) -> Option<&str> {
-    let name = key.plain().filter(|_| key.is_key())?;
-    let plain = name.strip_suffix(".$").unwrap_or(name);
-    is_for_the_cli(key.parent()?, plain).then_some(plain)
-}
-
-/// Whether a member is spelled as for the CLI.
-fn is_for_the_cli(object: Node<'_>, name: &str) -> bool {
-    name.starts_with(|letter: char| letter.is_ascii_lowercase())
-        && rename::is_member(name)
-        && object.get(&swapped(name)).is_none()
-}
-
-/// The members of each state of which several are spelled as for the CLI, with the right names. `read` is the document
-/// as it was read.
-pub(crate) fn camel_case_members<'t>(
-    tree: &'t Tree<'_>,
-    read: &Tree<'_>,
-    sites: &EmbeddedRequests,
-) -> Vec<Vec<(Node<'t>, String)>> {
-    let sites =
-        sites.sites.iter().map(|it| tree.node(it.0)).filter(|it| has_camel_case(Dialect::StepFunctions, *it));
-    let member = |key: Node<'t>| {
-        let plain = names_for_the_cli(key)?;
-        let shape = read.node(key.parent()?.id()).shape();
-        shape.member(plain)?;
-        Some((key, swapped(key.plain()?).into_owned()))
-    };
-    let groups = sites.map(|site| site.nodes().filter_map(member).collect::<Vec<_>>());
-    groups.filter(|group| !group.is_empty()).collect()
 }
 
 /// A name with its first letter in the other case.

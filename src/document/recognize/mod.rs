@@ -3,7 +3,10 @@
 mod doubt;
 
 use crate::{
-    document::dialect::{launched_by, targets::is_pipe},
+    document::dialect::{
+        launched_by, state_machine_text,
+        targets::{called, is_pipe},
+    },
     json::{self, Node},
     model::kind::{DocumentKind, Foreign, Recognized},
     text::edit_distance,
@@ -111,7 +114,12 @@ pub fn recognize(root: Node<'_>) -> Recognized {
                 Recognized::Launch(kind) if doubt::is_whole(root, kind) => {
                     doubt::unless_weak(root, kind, leaves_open(&seen))
                 }
-                Recognized::Nothing if is_pipe(root) => Recognized::Foreign(Foreign::EventBridge),
+                Recognized::Nothing if is_pipe(root) || called(root).is_some() => {
+                    Recognized::Foreign(Foreign::EventBridge)
+                }
+                Recognized::Nothing if state_machine_text(root).is_some() => {
+                    Recognized::Foreign(Foreign::StepFunctions)
+                }
                 // A name that would decide may have a typo.
                 Recognized::Nothing | Recognized::Foreign(Foreign::Part) => of_near_names(root, &seen),
                 Recognized::Launch(DocumentKind::RunTask) if leaves_open(&seen) => {
@@ -360,7 +368,7 @@ fn answers(seen: &Seen<'_>) -> bool {
 
 /// The targets of a rule, or the target of a schedule.
 fn targets_ecs(seen: &Seen<'_>) -> bool {
-    let is_ecs = |it: Node<'_>| it.get("EcsParameters").is_some();
+    let is_ecs = |it: Node<'_>| it.get("EcsParameters").is_some() || called(it).is_some();
     seen.get("Targets").is_some_and(|it| it.elements().any(is_ecs)) || seen.get("Target").is_some_and(is_ecs)
 }
 
