@@ -105,7 +105,7 @@ fn find_in(root: Node<'_>, foreign: Foreign) -> Option<EmbeddedRequests> {
         }
         Foreign::StepFunctions => {
             it.dialect = Dialect::StepFunctions;
-            it.texts.extend(state_machine_text(root).map(|text| (text.id(), Text::StateMachine)));
+            it.texts.extend(states::state_machine_text(root).map(|text| (text.id(), Text::StateMachine)));
             for state in root.nodes() {
                 let Some((kind, name, parameters)) = launch_parameters(state) else { continue };
                 it.sites.push((parameters.id(), kind));
@@ -122,19 +122,6 @@ fn find_in(root: Node<'_>, foreign: Foreign) -> Option<EmbeddedRequests> {
         _ => return None,
     }
     (!it.sites.is_empty() || !it.texts.is_empty() || !it.calls.is_empty()).then_some(it)
-}
-
-/// The state machine in the input of create-state-machine, which is a string, if it starts tasks.
-pub(crate) fn state_machine_text(root: Node<'_>) -> Option<Node<'_>> {
-    let names = ["definition", "Definition", "DefinitionString"];
-    let text = names
-        .into_iter()
-        .find_map(|name| root.get(name))
-        .filter(|it| it.kind() == json::ValueKind::String)?;
-    let holds = |part: &str| memchr::memmem::find(text.raw_bytes(), part.as_bytes()).is_some();
-    let starts_tasks = holds(":ecs:runTask") || holds(":ecs:startTask");
-    let is_object = || text.as_str().is_some_and(|it| it.trim_start().starts_with('{'));
-    (starts_tasks && holds("StartAt") && is_object()).then_some(text)
 }
 
 /// A request in PascalCase that is known to be one.
@@ -211,18 +198,10 @@ impl EmbeddedRequests {
 /// What a state hands to an operation that starts tasks, and the name of that: `Parameters`, or under JSONata
 /// `Arguments`.
 fn launch_parameters(state: Node<'_>) -> Option<(DocumentKind, &'static str, Node<'_>)> {
-    let kind = launched_by(&state.get("Resource")?.as_str()?)?;
+    let kind = states::launched_by(&state.get("Resource")?.as_str()?)?;
     let names = ["Parameters", "Arguments"].into_iter();
     let (name, given) = names.filter_map(|name| Some((name, state.get(name)?))).next()?;
     (given.kind() == json::ValueKind::Object).then_some((kind, name, given))
-}
-
-/// What the resource of a state, or the target of a schedule, starts tasks with: `arn:aws:states:::ecs:runTask.sync`,
-/// `arn:aws:states:::aws-sdk:ecs:startTask`.
-pub(crate) fn launched_by(resource: &str) -> Option<DocumentKind> {
-    let (_, operation) = resource.split_once(":ecs:")?;
-    let kinds = [("runTask", DocumentKind::RunTask), ("startTask", DocumentKind::StartTask)];
-    kinds.into_iter().find(|(name, _)| operation.starts_with(name)).map(|it| it.1)
 }
 
 /// Whether an object is a function of CloudFormation, which puts a value in its place.

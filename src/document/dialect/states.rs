@@ -4,8 +4,30 @@ use crate::document::dialect::{EmbeddedRequests, expression};
 use crate::{
     diagnostic::fault::state::{Mistake, MistakeKind, QueryLanguage},
     json::{self, Node, Tree},
+    model::kind::DocumentKind,
     text::{placeholder, span::Span},
 };
+
+/// What the resource of a state, or the target of a schedule, starts tasks with: `arn:aws:states:::ecs:runTask.sync`,
+/// `arn:aws:states:::aws-sdk:ecs:startTask`.
+pub(crate) fn launched_by(resource: &str) -> Option<DocumentKind> {
+    let (_, operation) = resource.split_once(":ecs:")?;
+    let kinds = [("runTask", DocumentKind::RunTask), ("startTask", DocumentKind::StartTask)];
+    kinds.into_iter().find(|(name, _)| operation.starts_with(name)).map(|it| it.1)
+}
+
+/// The state machine in the input of create-state-machine, which is a string, if it starts tasks.
+pub(crate) fn state_machine_text(root: Node<'_>) -> Option<Node<'_>> {
+    let names = ["definition", "Definition", "DefinitionString"];
+    let text = names
+        .into_iter()
+        .find_map(|name| root.get(name))
+        .filter(|it| it.kind() == json::ValueKind::String)?;
+    let holds = |part: &str| memchr::memmem::find(text.raw_bytes(), part.as_bytes()).is_some();
+    let starts_tasks = holds(":ecs:runTask") || holds(":ecs:startTask");
+    let is_object = || text.as_str().is_some_and(|it| it.trim_start().starts_with('{'));
+    (starts_tasks && holds("StartAt") && is_object()).then_some(text)
+}
 
 /// The language of what a state hands on, which is the member `name` of it.
 pub(super) fn language_of(state: Node<'_>, name: &str, root: Node<'_>) -> QueryLanguage {

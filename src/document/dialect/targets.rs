@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Text,
-    document::dialect::{EmbeddedRequests, is_computed, launched_by},
+    document::dialect::{EmbeddedRequests, is_computed, states::launched_by},
 };
 use crate::{
     diagnostic::{

@@ -4,7 +4,7 @@ mod doubt;
 
 use crate::{
     document::dialect::{
-        launched_by, state_machine_text,
+        states::{launched_by, state_machine_text},
         targets::{called, is_pipe},
     },
     json::{self, Node},
