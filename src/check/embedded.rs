@@ -4,7 +4,7 @@ use crate::{
     check::conform,
     diagnostic::{Diagnostic, RejectedBy, Severity, fault::Fault},
     document::{
-        dialect::{self, Dialect, EmbeddedRequests, MemberRenames, states, targets},
+        dialect::{self, Dialect, EmbeddedRequests, MemberRenames, Text, states, targets},
         skeleton::Filled,
         task_definition,
     },
@@ -36,7 +36,9 @@ pub(super) fn check(
     let verdicts: Vec<_> =
         sites.sites.iter().map(|(id, kind)| conform::walk(read.node(*id), kind.root(), day)).collect();
     let newest = verdicts.iter().map(|it| it.newest).max().unwrap_or(Date::MIN);
-    let revision = Revision::for_document(requested(options.revision, kind), newest, LATEST);
+    // The page of 2018 is not about states and targets.
+    let asked = if sites.dialect == Dialect::Pascal { kind } else { DocumentKind::RunTask };
+    let revision = Revision::for_document(requested(options.revision, asked), newest, LATEST);
     let mut skeleton = false;
     let before = findings.found.len();
     for ((id, kind), verdict) in sites.sites.iter().zip(verdicts) {
@@ -59,8 +61,16 @@ pub(super) fn check(
     for id in &sites.inputs {
         input(tree.node(*id), &mut findings, options);
     }
+    for (id, text) in &sites.texts {
+        document_in_text(tree.node(*id), *text, &mut findings, options);
+    }
     match sites.dialect {
-        Dialect::StepFunctions => expressions(tree, sites, revision.applied, &mut findings),
+        Dialect::StepFunctions => {
+            for members in &dialect::camel_case_members(tree, &read, sites) {
+                findings.fault(&Fault::CamelCase { members }, kind, revision.applied);
+            }
+            expressions(tree, sites, revision.applied, &mut findings);
+        }
         it if it.is_of_a_target() => {
             envelopes(tree, sites, revision.applied, &mut findings, options);
             if it == Dialect::CloudFormation {
@@ -76,7 +86,7 @@ pub(super) fn check(
 /// How sentences name a launch document inside another one.
 fn naming(sites: &EmbeddedRequests, kind: DocumentKind) -> Naming {
     let is_input = kind == DocumentKind::Overrides && !sites.targets.is_empty();
-    let whole = if is_input { Some("`Input`") } else { sites.described() };
+    let whole = if is_input { Some("`Input`") } else { sites.described(kind) };
     Naming { whole, is_for_sdk: sites.dialect == Dialect::Pascal, is_line: false }
 }
 
@@ -147,13 +157,37 @@ fn is_late(it: &mut Diagnostic) {
 
 /// A string that holds overrides as JSON: what is found in it is found in the string.
 fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
-    let Some(text) = node.as_str().filter(|it| !it.trim().is_empty()) else { return };
     // EventBridge fills the placeholders of a template.
     let finished = options.finished && !node.key().is_some_and(|it| it.is("InputTemplate"));
     let options =
         Options { kind: Some(DocumentKind::Overrides), partial: false, finished, ..options.clone() };
+    let mut found = in_text(node, findings, &options);
+    found.iter_mut().for_each(is_late);
+    findings.found.append(&mut found);
+}
+
+/// A string that holds a whole request or a state machine.
+fn document_in_text(node: Node<'_>, text: Text, findings: &mut Findings<'_>, options: &Options) {
+    let kind = match text {
+        Text::Request(kind) => Some(kind),
+        Text::StateMachine => None,
+    };
+    let options = Options { kind, partial: false, ..options.clone() };
+    let mut found = in_text(node, findings, &options);
+    // A schedule takes either spelling.
+    found.retain(|it| it.rule != "pascal-case");
+    if text != Text::StateMachine {
+        found.iter_mut().for_each(is_late);
+    }
+    findings.found.append(&mut found);
+}
+
+/// What is found in a string that holds JSON, in its place.
+fn in_text(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) -> Vec<Diagnostic> {
+    let Some(text) = node.as_str().filter(|it| !it.trim().is_empty()) else { return Vec::new() };
     let definitions = findings.definitions;
-    let naming = Naming { whole: Some("`Input`"), ..Naming::default() };
+    let whole = node.key().is_some_and(|key| key.is("Input") || key.is("InputTemplate")).then_some("`Input`");
+    let naming = Naming { whole, ..Naming::default() };
     let masked = placeholder::mask(&text);
     let reading = match &masked {
         Some(it) => {
@@ -161,18 +195,17 @@ fn input(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) {
         }
         None => Input { text: &text, open: &[], directives: false, definitions, naming },
     };
-    let mut checked = placeholders::refine(pass(&reading, None, &options), &reading, &options);
+    let mut checked = placeholders::refine(pass(&reading, None, options), &reading, options);
     if !can_be_repaired(reading.text, &checked.diagnostics) {
         checked.diagnostics.iter_mut().filter(|it| it.rule == "syntax").for_each(|it| it.fix = None);
     }
     findings.cut += checked.cut;
     let pointer = node.pointer();
-    for mut it in checked.diagnostics {
-        is_late(&mut it);
+    for it in &mut checked.diagnostics {
         it.pointer.clone_from(&pointer);
-        shift(&mut it, node);
-        findings.found.push(it);
+        shift(it, node);
     }
+    checked.diagnostics
 }
 
 /// Whether the fixes of all syntax errors together make valid JSON. Each one alone may only move an error.

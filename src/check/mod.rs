@@ -51,7 +51,7 @@ use crate::{
     lint::rule::Naming,
     model::{
         client_release::ClientRelease,
-        kind::{DocumentKind, Recognized},
+        kind::{DocumentKind, Foreign, Recognized},
         revision::{Date, Requested, Revision},
         shape::LATEST,
     },
@@ -240,6 +240,14 @@ fn pass(reading: &Input<'_>, source: Option<&Source>, options: &Options) -> Chec
     findings.cut = parsed.more;
     findings.file = source.map_or("", Source::name);
     findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);
+    // A schedule says what the request in its input is for, and takes either spelling.
+    let may_be_pascal = matches!(recognized, Recognized::Nothing | Recognized::Foreign(Foreign::PascalCase));
+    if source.is_none()
+        && may_be_pascal
+        && let Some(sites) = options.kind.and_then(|kind| dialect::in_pascal_case(root, kind))
+    {
+        return embedded::check(&parsed.tree, &sites, findings, options);
+    }
     if let Some(sites) = dialect::find(root, recognized) {
         // With `--kind` a document of its own is to be one for the AWS CLI.
         let meant = sites.dialect != Dialect::Pascal && options.kind == Some(DocumentKind::RunTask);

@@ -132,7 +132,8 @@ fn strings(reading: &Input<'_>, options: &Options) -> Vec<HoleString> {
     let parsed = json::parse(reading.text);
     // What is found in a string of JSON has been asked there already.
     let root = parsed.tree.root();
-    let inputs = dialect::find(root, recognize::recognize(root)).map(|it| it.inputs).unwrap_or_default();
+    let sites = dialect::find(root, recognize::recognize(root));
+    let inputs = sites.map(|it| it.strings().collect::<Vec<_>>()).unwrap_or_default();
     let is_text = |it: &json::Node<'_>| it.kind() == json::ValueKind::String && !it.is_key();
     let nodes = parsed.tree.nodes().filter(|it| is_text(it) && !inputs.contains(&it.id()));
     let of = |node: json::Node<'_>| {

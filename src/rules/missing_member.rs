@@ -31,7 +31,7 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     if is_root && is_for_cli {
         report.help("where the command line supplies it, check with `--partial`");
     }
-    if name == "containerInstances" {
+    if is_for_cli && name == "containerInstances" {
         report.help("if the file is for `run-task`, pass `--kind run-task`");
     }
 }

@@ -7,7 +7,8 @@
 //! for anything else, except that a wrong number of values for `{}` makes the execution fail.
 //!
 //! A member cannot be set as both `Command` and `Command.$`. In a state that uses JSONata (`QueryLanguage`) the suffix
-//! `.$` has no meaning: write the value as `{% … %}`.
+//! `.$` has no meaning: write the value as `{% … %}`. Such a state has `Arguments`, and only a state that uses JSONPath has
+//! `Parameters`.
 //!
 //! AWS says:
 //! - `The value for the field '*' must be a valid JSONPath or a valid intrinsic function call*`
@@ -30,6 +31,11 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Fault
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::State { mistake, .. } = fault else { return };
+    match mistake.kind {
+        MistakeKind::Parameters { can_be_renamed } => return parameters(mistake, can_be_renamed, cx),
+        MistakeKind::Arguments => return arguments(mistake, cx),
+        _ => {}
+    }
     let Some(name) = mistake.node.as_str() else { return };
     let plain = name.strip_suffix(".$").unwrap_or(&name);
     match &mistake.kind {
@@ -47,8 +53,27 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
                 report.rejected_by(Runtime);
             }
         }
-        MistakeKind::Literal | MistakeKind::Part => {}
+        MistakeKind::Literal
+        | MistakeKind::Part
+        | MistakeKind::Parameters { .. }
+        | MistakeKind::Arguments => {}
     }
+}
+
+fn parameters(mistake: &Mistake<'_>, can_be_renamed: bool, cx: &mut RuleContext<'_>) {
+    let report = cx.report(mistake.node, "a state that uses JSONata has no `Parameters`");
+    report.label("not defined in JSONata");
+    if can_be_renamed {
+        report.fix(Unsafe, "rename it to `Arguments`", vec![mistake.node.replace_str("Arguments")]);
+    } else {
+        report.help("rename it to `Arguments`, and write the values as `{% … %}`");
+    }
+}
+
+fn arguments(mistake: &Mistake<'_>, cx: &mut RuleContext<'_>) {
+    let report = cx.report(mistake.node, "a state that uses JSONPath has no `Arguments`");
+    report.label("not defined in JSONPath");
+    report.help("add `\"QueryLanguage\": \"JSONata\"` to the state, or write `Parameters`");
 }
 
 fn suffix(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut RuleContext<'_>) {

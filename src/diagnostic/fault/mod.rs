@@ -33,6 +33,8 @@ pub enum Fault<'t> {
     DuplicateKey { before: Node<'t>, again: Node<'t> },
     /// A key that the model does not have here on that day.
     UnknownMember { key: Node<'t>, object: Node<'t> },
+    /// Members of a state that are spelled as for the AWS CLI, with the right names.
+    CamelCase { members: &'t [(Node<'t>, String)] },
     /// A member that the model demands.
     MissingMember { object: Node<'t>, member: &'static Shape },
     /// A value of another kind than the model's.
@@ -79,7 +81,7 @@ impl Fault<'_> {
             Fault::Syntax { .. } => "syntax",
             Fault::Encoding { .. } => "encoding",
             Fault::DuplicateKey { .. } => "duplicate-key",
-            Fault::UnknownMember { .. } => "unknown-member",
+            Fault::UnknownMember { .. } | Fault::CamelCase { .. } => "unknown-member",
             Fault::MissingMember { .. } => "missing-member",
             Fault::WrongType { .. } => "wrong-type",
             Fault::NullValue { .. } => "null-value",

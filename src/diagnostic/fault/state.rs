@@ -39,6 +39,10 @@ pub enum MistakeKind {
     Suffix,
     /// `Value` beside `Value.$`.
     Both,
+    /// `Parameters` in a state of JSONata, whether its values could be those of `Arguments`.
+    Parameters { can_be_renamed: bool },
+    /// `Arguments` in a state of JSONPath.
+    Arguments,
 }
 
 /// What is wrong with an expression, and where in it.

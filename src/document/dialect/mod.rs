@@ -8,6 +8,7 @@
 //! The change is its own inverse: a key that was written as for the CLI becomes one that no model has,
 //! and the finding, put back, asks for the spelling that holds there.
 
+mod camel_case;
 pub(crate) mod expression;
 mod rename;
 pub(crate) mod states;
@@ -20,6 +21,8 @@ use crate::{
     model::kind::{DocumentKind, Foreign, Recognized},
     text::{edit_distance, span::Span},
 };
+pub(crate) use camel_case::camel_case_members;
+use camel_case::{has_camel_case, is_for_the_cli};
 pub(crate) use rename::MemberRenames;
 use std::borrow::Cow;
 use targets::Owner;
@@ -51,8 +54,21 @@ pub(crate) struct EmbeddedRequests {
     pub targets: Vec<u32>,
     /// Strings that hold overrides as JSON.
     pub inputs: Vec<u32>,
+    /// Schedules that call an operation of ECS instead of naming a cluster.
+    pub calls: Vec<u32>,
+    /// Strings that hold a request or a state machine as JSON.
+    pub texts: Vec<(u32, Text)>,
     /// What the targets belong to.
     owner: Owner,
+}
+
+/// What a string holds as JSON.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Text {
+    /// A request that starts tasks, in either spelling.
+    Request(DocumentKind),
+    /// A state machine.
+    StateMachine,
 }
 
 impl Dialect {
@@ -82,46 +98,78 @@ pub(crate) fn find(root: Node<'_>, found: Recognized) -> Option<EmbeddedRequests
 
 #[cold]
 fn find_in(root: Node<'_>, foreign: Foreign) -> Option<EmbeddedRequests> {
-    let mut it = EmbeddedRequests {
-        dialect: Dialect::Pascal,
-        sites: Vec::new(),
-        languages: Vec::new(),
-        targets: Vec::new(),
-        inputs: Vec::new(),
-        owner: Owner::Rule,
-    };
+    let mut it = EmbeddedRequests::none();
     match foreign {
         Foreign::PascalCase => {
             it.sites.push((root.id(), recognize::kind_in_pascal_case(root)?));
         }
         Foreign::StepFunctions => {
             it.dialect = Dialect::StepFunctions;
+            it.texts.extend(states::state_machine_text(root).map(|text| (text.id(), Text::StateMachine)));
             for state in root.nodes() {
-                let Some((name, parameters)) = run_task_parameters(state) else { continue };
-                it.sites.push((parameters.id(), DocumentKind::RunTask));
+                let Some((kind, name, parameters)) = launch_parameters(state) else { continue };
+                it.sites.push((parameters.id(), kind));
                 it.languages.push(states::language_of(state, name, root));
             }
         }
         Foreign::EventBridge => {
             for target in root.nodes().filter(|it| it.kind() == json::ValueKind::Object) {
                 it.target(target);
+                it.call(target);
             }
             it.dialect = dialect_of_targets(root, it.owner);
         }
         _ => return None,
     }
-    (!it.sites.is_empty()).then_some(it)
+    (!it.sites.is_empty() || !it.texts.is_empty() || !it.calls.is_empty()).then_some(it)
+}
+
+/// A request in PascalCase that is known to be one.
+pub(crate) fn in_pascal_case(root: Node<'_>, kind: DocumentKind) -> Option<EmbeddedRequests> {
+    let (first, _) = root.members().next()?;
+    let is_request = matches!(kind, DocumentKind::StartTask | DocumentKind::RunTask);
+    let begins_so =
+        || first.plain().is_some_and(|it| it.starts_with(|letter: char| letter.is_ascii_uppercase()));
+    (is_request && begins_so())
+        .then(|| EmbeddedRequests { sites: vec![(root.id(), kind)], ..EmbeddedRequests::none() })
 }
 
 impl EmbeddedRequests {
+    /// Strings that hold JSON, by [`Node::id`].
+    pub fn strings(&self) -> impl Iterator<Item = u32> + use<'_> {
+        self.inputs.iter().copied().chain(self.texts.iter().map(|it| it.0))
+    }
+    fn none() -> EmbeddedRequests {
+        EmbeddedRequests {
+            dialect: Dialect::Pascal,
+            sites: Vec::new(),
+            languages: Vec::new(),
+            targets: Vec::new(),
+            inputs: Vec::new(),
+            calls: Vec::new(),
+            texts: Vec::new(),
+            owner: Owner::Rule,
+        }
+    }
     /// What such a request is called, if that is not what the AWS CLI's is called.
-    pub fn described(&self) -> Option<&'static str> {
+    pub fn described(&self, kind: DocumentKind) -> Option<&'static str> {
         match (self.dialect, self.owner) {
+            (Dialect::StepFunctions, _) if kind == DocumentKind::StartTask => {
+                Some("the `ecs:startTask` request")
+            }
             (Dialect::StepFunctions, _) => Some("the `ecs:runTask` request"),
             (dialect, Owner::Pipe) if dialect.is_of_a_target() => Some("`EcsTaskParameters`"),
             (dialect, _) if dialect.is_of_a_target() => Some("`EcsParameters`"),
             _ => None,
         }
+    }
+    /// Takes the request of a schedule that calls an operation of ECS.
+    fn call(&mut self, target: Node<'_>) {
+        let Some(kind) = targets::called(target) else { return };
+        self.calls.push(target.id());
+        self.owner = Owner::Schedule;
+        let input = target.get("Input").filter(|it| it.kind() == json::ValueKind::String);
+        self.texts.extend(input.map(|input| (input.id(), Text::Request(kind))));
     }
     /// Takes what an object is to hand on, if it is a target.
     fn target(&mut self, target: Node<'_>) {
@@ -147,11 +195,13 @@ impl EmbeddedRequests {
     }
 }
 
-/// What a state hands to RunTask, and the name of that: `Parameters`, or under JSONata `Arguments`.
-fn run_task_parameters(state: Node<'_>) -> Option<(&'static str, Node<'_>)> {
-    let resource = state.get("Resource")?.as_str()?;
-    let given = ["Parameters", "Arguments"].into_iter().find_map(|it| Some((it, state.get(it)?)))?;
-    (resource.contains(":ecs:runTask") && given.1.kind() == json::ValueKind::Object).then_some(given)
+/// What a state hands to an operation that starts tasks, and the name of that: `Parameters`, or under JSONata
+/// `Arguments`.
+fn launch_parameters(state: Node<'_>) -> Option<(DocumentKind, &'static str, Node<'_>)> {
+    let kind = states::launched_by(&state.get("Resource")?.as_str()?)?;
+    let names = ["Parameters", "Arguments"].into_iter();
+    let (name, given) = names.filter_map(|name| Some((name, state.get(name)?))).next()?;
+    (given.kind() == json::ValueKind::Object).then_some((kind, name, given))
 }
 
 /// Whether an object is a function of CloudFormation, which puts a value in its place.
@@ -249,6 +299,7 @@ pub(crate) fn translate(tree: &Tree<'_>, sites: &EmbeddedRequests) -> CamelCased
     let mut it = Translator {
         dialect: sites.dialect,
         owner: sites.owner,
+        is_camel_case: false,
         text: tree.text().as_bytes().to_vec(),
         keys: Vec::new(),
         unknown: Vec::new(),
@@ -260,7 +311,10 @@ pub(crate) fn translate(tree: &Tree<'_>, sites: &EmbeddedRequests) -> CamelCased
         match kind {
             // The input of a target is spelled as for the CLI.
             DocumentKind::Overrides if !sites.targets.is_empty() => it.inputs.push(site.span()),
-            _ => it.object(site, true),
+            _ => {
+                it.is_camel_case = has_camel_case(sites.dialect, site);
+                it.object(site, true);
+            }
         }
         if sites.owner == Owner::Pipe {
             it.unknown.extend(site.nodes().filter(|it| is_path_of_a_pipe(*it)).map(Node::id));
@@ -275,6 +329,8 @@ pub(crate) fn translate(tree: &Tree<'_>, sites: &EmbeddedRequests) -> CamelCased
 struct Translator {
     dialect: Dialect,
     owner: Owner,
+    /// Whether several members of the site are spelled as for the CLI, and are read as they are meant.
+    is_camel_case: bool,
     text: Vec<u8>,
     keys: Vec<RenamedKey>,
     unknown: Vec<u32>,
@@ -305,10 +361,15 @@ impl Translator {
             };
             match self.dialect {
                 Dialect::StepFunctions if name.ends_with(".$") => {
-                    self.respell(key, &swapped(&name[..name.len() - 2]));
+                    let plain = &name[..name.len() - 2];
+                    match self.is_camel_case && is_for_the_cli(node, plain) {
+                        true => self.respell(key, plain),
+                        false => self.respell(key, &swapped(plain)),
+                    }
                     self.unknown.push(value.id());
                     continue;
                 }
+                Dialect::StepFunctions if self.is_camel_case && is_for_the_cli(node, name) => {}
                 Dialect::EventBridge | Dialect::CloudFormation if is_site => {
                     self.parameter(key, name, value);
                     continue;

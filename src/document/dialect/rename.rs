@@ -188,7 +188,7 @@ impl<'a> MemberRenames<'a> {
 }
 
 /// Whether the model has a member of that name anywhere.
-fn is_member(name: &str) -> bool {
+pub(super) fn is_member(name: &str) -> bool {
     name.len() < 64 && SHAPES.iter().any(|it| it.name == name)
 }
 

@@ -4,8 +4,30 @@ use crate::document::dialect::{EmbeddedRequests, expression};
 use crate::{
     diagnostic::fault::state::{Mistake, MistakeKind, QueryLanguage},
     json::{self, Node, Tree},
+    model::kind::DocumentKind,
     text::{placeholder, span::Span},
 };
+
+/// What the resource of a state, or the target of a schedule, starts tasks with: `arn:aws:states:::ecs:runTask.sync`,
+/// `arn:aws:states:::aws-sdk:ecs:startTask`.
+pub(crate) fn launched_by(resource: &str) -> Option<DocumentKind> {
+    let (_, operation) = resource.split_once(":ecs:")?;
+    let kinds = [("runTask", DocumentKind::RunTask), ("startTask", DocumentKind::StartTask)];
+    kinds.into_iter().find(|(name, _)| operation.starts_with(name)).map(|it| it.1)
+}
+
+/// The state machine in the input of create-state-machine, which is a string, if it starts tasks.
+pub(crate) fn state_machine_text(root: Node<'_>) -> Option<Node<'_>> {
+    let names = ["definition", "Definition", "DefinitionString"];
+    let text = names
+        .into_iter()
+        .find_map(|name| root.get(name))
+        .filter(|it| it.kind() == json::ValueKind::String)?;
+    let holds = |part: &str| memchr::memmem::find(text.raw_bytes(), part.as_bytes()).is_some();
+    let starts_tasks = holds(":ecs:runTask") || holds(":ecs:startTask");
+    let is_object = || text.as_str().is_some_and(|it| it.trim_start().starts_with('{'));
+    (starts_tasks && holds("StartAt") && is_object()).then_some(text)
+}
 
 /// The language of what a state hands on, which is the member `name` of it.
 pub(super) fn language_of(state: Node<'_>, name: &str, root: Node<'_>) -> QueryLanguage {
@@ -23,15 +45,39 @@ pub(super) fn language_of(state: Node<'_>, name: &str, root: Node<'_>) -> QueryL
 pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &EmbeddedRequests) -> Vec<Mistake<'t>> {
     let mut found = Vec::new();
     for ((id, _), language) in sites.sites.iter().zip(&sites.languages) {
-        for node in tree.node(*id).nodes() {
+        let site = tree.node(*id);
+        let mut language = *language;
+        if let Some((kind, meant)) = of_site(site, tree.root()) {
+            let node = site.key().unwrap_or(site);
+            found.push(Mistake { node, value: site, kind, language });
+            language = meant;
+        }
+        for node in site.nodes() {
             if node.kind() == json::ValueKind::Object {
-                members(node, *language, &mut found);
+                members(node, language, &mut found);
             } else if node.kind() == json::ValueKind::String && !node.is_key() {
-                found.extend(of_text(node, *language));
+                found.extend(of_text(node, language));
             }
         }
     }
     found
+}
+
+/// What is wrong with the name of what a state hands on, and the language that its values are in.
+fn of_site(site: Node<'_>, root: Node<'_>) -> Option<(MistakeKind, QueryLanguage)> {
+    let (name, state) = (site.key()?, site.parent()?);
+    let said = state.get("QueryLanguage").or_else(|| root.get("QueryLanguage"));
+    if name.is("Parameters") && said.is_some_and(|it| it.is("JSONata")) {
+        let has_suffix = |node: Node<'_>| node.is_key() && node.plain().is_some_and(|it| it.ends_with(".$"));
+        let is_of_jsonpath = site.nodes().any(has_suffix);
+        let language = if is_of_jsonpath { QueryLanguage::JsonPath } else { QueryLanguage::Jsonata };
+        let can_be_renamed = !is_of_jsonpath && state.get("Arguments").is_none();
+        return Some((MistakeKind::Parameters { can_be_renamed }, language));
+    }
+    // A state alone may be a part of a machine that says it.
+    let is_whole = root.get("StartAt").is_some() && root.get("States").is_some();
+    let is_jsonpath = said.map_or(is_whole, |it| it.is("JSONPath"));
+    (name.is("Arguments") && is_jsonpath).then_some((MistakeKind::Arguments, QueryLanguage::Jsonata))
 }
 
 fn members<'t>(object: Node<'t>, language: QueryLanguage, found: &mut Vec<Mistake<'t>>) {

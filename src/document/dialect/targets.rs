@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Text,
-    document::dialect::{EmbeddedRequests, is_computed},
+    document::dialect::{EmbeddedRequests, is_computed, states::launched_by},
 };
 use crate::{
     diagnostic::{
@@ -13,7 +13,7 @@ use crate::{
         },
     },
     json::{self, Node, Tree},
-    model::arn::Arn,
+    model::{arn::Arn, kind::DocumentKind},
     text::{edit::Edit, edit_distance, span::Span},
 };
 
@@ -42,6 +42,12 @@ pub(super) fn parameters(target: Node<'_>) -> Option<Node<'_>> {
 pub(crate) fn is_pipe(root: Node<'_>) -> bool {
     let parameters = root.get("TargetParameters");
     parameters.is_some_and(|it| it.get(PARAMETERS_OF_A_PIPE).is_some())
+}
+
+/// The operation of ECS that a schedule calls, with its request as `Input`: `arn:aws:scheduler:::aws-sdk:ecs:runTask`.
+pub(crate) fn called(target: Node<'_>) -> Option<DocumentKind> {
+    let arn = target.get("Arn")?.as_str().filter(|arn| arn.contains(":scheduler:::aws-sdk:ecs:"))?;
+    launched_by(&arn)
 }
 
 impl Owner {
@@ -73,6 +79,10 @@ impl Owner {
 #[cold]
 pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &EmbeddedRequests) -> Vec<Mistake<'t>> {
     let mut found = Vec::new();
+    for call in sites.calls.iter().map(|id| tree.node(*id)) {
+        inputs(call, &mut found);
+        role(call, RejectedBy::Client, &mut found);
+    }
     for target in sites.targets.iter().map(|id| tree.node(*id)) {
         if Owner::of(target) != Owner::Pipe {
             inputs(target, &mut found);
@@ -99,21 +109,11 @@ fn is_name(node: Node<'_>) -> bool {
 /// cluster.
 fn names<'t>(target: Node<'t>, envelope: Node<'t>, found: &mut Vec<Mistake<'t>>) {
     let owner = Owner::of(target);
-    let mut missing = |object: Node<'t>, name: &'static str, rejected_by| {
-        let near = |key: Node<'_>| key.as_str().is_some_and(|it| edit_distance::is_near(&it, name));
-        if !object.members().any(|(key, _)| near(key)) {
-            let kind = MistakeKind::Missing(name, rejected_by);
-            found.push(Mistake { place: object.opening(), kind });
-        }
-    };
     if owner == Owner::Rule && target.parent().is_some_and(|it| it.kind() == json::ValueKind::Array) {
-        missing(target, "Id", RejectedBy::Client);
+        found.extend(missing(target, "Id", RejectedBy::Client));
     }
     let by_whom = if owner == Owner::Rule { RejectedBy::Service } else { RejectedBy::Client };
-    missing(envelope, "RoleArn", by_whom);
-    if let Some(role) = envelope.get("RoleArn").filter(|it| is_name(*it)) {
-        found.push(Mistake { place: role.into(), kind: MistakeKind::Role });
-    }
+    role(envelope, by_whom, found);
     let definition = parameters(target).and_then(|it| it.get("TaskDefinitionArn"));
     if let Some(definition) = definition.filter(|it| is_name(*it)) {
         found.push(Mistake { place: definition.into(), kind: MistakeKind::Definition });
@@ -142,6 +142,21 @@ fn inputs<'t>(target: Node<'t>, found: &mut Vec<Mistake<'t>>) {
         found.extend(paths.flat_map(Node::members).filter_map(|(_, path)| without_root(path)));
         placeholders(transformer, found);
     }
+}
+
+/// The role that starts the task.
+fn role<'t>(object: Node<'t>, rejected_by: RejectedBy, found: &mut Vec<Mistake<'t>>) {
+    found.extend(missing(object, "RoleArn", rejected_by));
+    if let Some(role) = object.get("RoleArn").filter(|it| is_name(*it)) {
+        found.push(Mistake { place: role.into(), kind: MistakeKind::Role });
+    }
+}
+
+/// A member that is not there, nor under a name that is almost the same.
+fn missing<'t>(object: Node<'t>, name: &'static str, rejected_by: RejectedBy) -> Option<Mistake<'t>> {
+    let is_near = |key: Node<'_>| key.as_str().is_some_and(|it| edit_distance::is_near(&it, name));
+    let is_there = object.members().any(|(key, _)| is_near(key));
+    (!is_there).then(|| Mistake { place: object.opening(), kind: MistakeKind::Missing(name, rejected_by) })
 }
 
 /// A path that does not start at the event.

@@ -3,7 +3,10 @@
 mod doubt;
 
 use crate::{
-    document::dialect::targets::is_pipe,
+    document::dialect::{
+        states::{launched_by, state_machine_text},
+        targets::{called, is_pipe},
+    },
     json::{self, Node},
     model::kind::{DocumentKind, Foreign, Recognized},
     text::edit_distance,
@@ -111,7 +114,12 @@ pub fn recognize(root: Node<'_>) -> Recognized {
                 Recognized::Launch(kind) if doubt::is_whole(root, kind) => {
                     doubt::unless_weak(root, kind, leaves_open(&seen))
                 }
-                Recognized::Nothing if is_pipe(root) => Recognized::Foreign(Foreign::EventBridge),
+                Recognized::Nothing if is_pipe(root) || called(root).is_some() => {
+                    Recognized::Foreign(Foreign::EventBridge)
+                }
+                Recognized::Nothing if state_machine_text(root).is_some() => {
+                    Recognized::Foreign(Foreign::StepFunctions)
+                }
                 // A name that would decide may have a typo.
                 Recognized::Nothing | Recognized::Foreign(Foreign::Part) => of_near_names(root, &seen),
                 Recognized::Launch(DocumentKind::RunTask) if leaves_open(&seen) => {
@@ -180,7 +188,7 @@ fn of_object(seen: &Seen<'_>) -> Recognized {
         || seen.get("overrides").is_some_and(|it| it.get("containerOverrides").is_some())
         || seen.get("networkConfiguration").is_some_and(|it| it.get("awsvpcConfiguration").is_some());
     let found = if seen.has("States") && seen.has("StartAt")
-        || seen.get("Resource").and_then(Node::as_str).is_some_and(|it| it.contains(":ecs:runTask"))
+        || seen.get("Resource").and_then(Node::as_str).is_some_and(|it| launched_by(&it).is_some())
     {
         Foreign::StepFunctions
     } else if seen.has("EcsParameters") || targets_ecs(seen) {
@@ -360,7 +368,7 @@ fn answers(seen: &Seen<'_>) -> bool {
 
 /// The targets of a rule, or the target of a schedule.
 fn targets_ecs(seen: &Seen<'_>) -> bool {
-    let is_ecs = |it: Node<'_>| it.get("EcsParameters").is_some();
+    let is_ecs = |it: Node<'_>| it.get("EcsParameters").is_some() || called(it).is_some();
     seen.get("Targets").is_some_and(|it| it.elements().any(is_ecs)) || seen.get("Target").is_some_and(is_ecs)
 }
 
