@@ -94,6 +94,11 @@ pub trait FileSystem {
         let _ = path;
         None
     }
+    /// Whether a file is made before the command runs, and is not kept: Git ignores it.
+    fn is_ignored(&self, path: &str) -> bool {
+        let _ = path;
+        false
+    }
 }
 
 /// There are no files.

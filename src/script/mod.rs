@@ -425,7 +425,7 @@ impl Excused<'_> {
             let text = word.text();
             let path = text.strip_prefix("file://").or_else(|| text.strip_prefix("fileb://"));
             let Some(path) = path else { continue };
-            if self.files.read(path).is_err() && self.is_made(path) {
+            if self.files.read(path).is_err() && (self.is_made(path) || self.files.is_ignored(path)) {
                 let mut hole = MappedText::default();
                 hole.push_unknown("0", word.origin(0..word.len()));
                 *word = hole;

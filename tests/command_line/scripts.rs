@@ -100,3 +100,21 @@ fn a_command_line_is_held_against_its_task_definition() {
     assert!(sound.err.is_empty() && sound.out.contains("\"app\""), "{}", sound.err);
     run("containerOverrides=[{name=app}]", &["--against", "none.json"]).exits(2).notes("no such file");
 }
+
+/// A file that Git ignores is made before the script runs.
+#[test]
+fn files_that_git_ignores_need_not_exist() {
+    let script = "#!/bin/sh\naws ecs run-task --cluster c --cli-input-json file://made.json\naws ecs run-task --cluster c --cli-input-json file://../out/made.json\naws ecs run-task --cluster c --cli-input-json file://missing.json\n";
+    let folder = Folder::new(
+        "scripts-ignored",
+        &[
+            (".git/HEAD", ""),
+            (".gitignore", "/out\n"),
+            ("jobs/.gitignore", "made.json\n"),
+            ("jobs/run.sh", script),
+        ],
+    );
+    let ran = folder.run(&["check", "--format", "concise"]).exits(1);
+    let found: Vec<_> = ran.out.lines().filter(|line| line.contains("parameter-file")).collect();
+    assert!(found.len() == 1 && found[0].starts_with("jobs/run.sh:4:"), "{}", ran.out);
+}

@@ -15,6 +15,7 @@ use ecs_preflight::{
     settings::rule_levels::FailOn,
     text::placeholder,
 };
+use ignore::gitignore::Gitignore;
 use std::{
     collections::BTreeMap,
     env, fs,
@@ -241,6 +242,19 @@ impl FileSystem for Disk {
         let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         Some(format!("file://{folder}{name}"))
     }
+
+    fn is_ignored(&self, path: &str) -> bool {
+        self.folders.iter().any(|folder| is_ignored(&self.root, &folder.join(path)))
+    }
+}
+
+/// Whether a `.gitignore` between a root and a file names the file or a folder around it.
+fn is_ignored(root: &Path, file: &Path) -> bool {
+    let folders = file.ancestors().skip(1).take_while(|folder| folder.starts_with(root));
+    folders.into_iter().any(|folder| {
+        let (rules, _) = Gitignore::new(folder.join(".gitignore"));
+        rules.matched_path_or_any_parents(file, false).is_ignore()
+    })
 }
 
 /// A path as one would write it in the current folder.
