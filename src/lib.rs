@@ -42,7 +42,6 @@ pub mod command;
 #[cfg(feature = "scripts")]
 pub mod script;
 pub mod report;
-pub mod assist;
 #[cfg(all(feature = "scripts", feature = "settings"))]
 pub mod examples;
 

@@ -16,7 +16,7 @@
 //! **The shortest command line.** `ecs-preflight check PATH…` without options is read by `args::fast_path`: describing
 //! fifty options to clap takes twice the instructions of everything else. A test compares both.
 //!
-//! Layer 19: may import `text` to `examples`.
+//! Layer 18: may import `text` to `examples`.
 
 pub(crate) mod args;
 pub(crate) mod check;

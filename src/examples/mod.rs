@@ -1,7 +1,7 @@
 //! Fixtures as examples of rules, for `ecs-preflight explain`, the pages and the tests. They need all features of the
 //! library, `scripts` and `settings`.
 //!
-//! Layer 18: may import `text` to `assist`.
+//! Layer 17: may import `text` to `report`.
 
 pub mod command;
 

@@ -11,5 +11,5 @@
 pub(crate) mod describe;
 pub(crate) mod from_text;
 pub(crate) mod prefilter;
-pub(crate) mod reference;
+mod reference;
 pub mod rule;

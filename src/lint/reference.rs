@@ -12,11 +12,9 @@ pub(super) fn of(node: Node<'_>, kind: DocumentKind, page: Option<&str>) -> Opti
     if kind == DocumentKind::RunTask && page.ends_with("/ecs/start-task.html") {
         return Some(page.replace("/start-task.html", "/run-task.html"));
     }
-    if page.starts_with(API) { page_around(node, kind) } else { None }
-}
-
-/// The page of the structure around a node, or of the operation of its document.
-pub(crate) fn page_around(node: Node<'_>, kind: DocumentKind) -> Option<String> {
+    if !page.starts_with(API) {
+        return None;
+    }
     let around = std::iter::successors(Some(node), |node| node.parent());
     let structure = around.map(|node| node.shape().structure()).find(|name| !name.is_empty());
     let name = structure.or(match kind {

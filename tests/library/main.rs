@@ -1,6 +1,5 @@
 //! The library: checks, reader, model, fixes, reports. No test starts the program.
 
-mod assist;
 mod allocations;
 mod architecture;
 mod command_lines;
