@@ -1,0 +1,19 @@
+//! Answers requests.
+
+use super::session::Session;
+use ecs_preflight::editor::message::{self, Call, Id};
+use std::io;
+
+impl Session {
+    /// Answers a request.
+    pub(super) fn request(&mut self, id: &Id, call: &Call) -> io::Result<()> {
+        let result = match call.method.as_str() {
+            "textDocument/diagnostic" => call.params().map(|asked| self.pull(id, asked)),
+            method => {
+                let why = format!("no such method: {method}");
+                return self.output.error(Some(id), message::METHOD_NOT_FOUND, &why);
+            }
+        };
+        result.unwrap_or_else(|why| self.output.error(Some(id), message::INVALID_PARAMS, &why))
+    }
+}

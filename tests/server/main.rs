@@ -1,0 +1,9 @@
+//! The language server, as editors start it. No test needs an editor or a network.
+
+mod client;
+mod diagnostics;
+mod edits;
+mod transport;
+
+#[path = "../support/mod.rs"]
+mod support;
