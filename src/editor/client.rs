@@ -1,9 +1,6 @@
-//! What a client can do, and what the server offers it.
+//! What a client can do.
 
-use crate::editor::{
-    lsp::{self, ServerCapabilities},
-    position::PositionEncoding,
-};
+use crate::editor::position::PositionEncoding;
 use serde_json::Value;
 
 /// What a client can do. Every field of `initialize` may be missing.
@@ -60,34 +57,6 @@ impl Client {
             snippets: is(&document["completion"]["completionItem"]["snippetSupport"]),
             markdown: markdown.filter_map(Value::as_str).any(|format| format == "markdown"),
             nested_symbols: is(&document["documentSymbol"]["hierarchicalDocumentSymbolSupport"]),
-        }
-    }
-
-    /// What the server offers it.
-    pub fn offer(&self) -> ServerCapabilities {
-        let sync = lsp::TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(lsp::TextDocumentSyncKind::Incremental),
-            save: Some(lsp::Save::Bool(true)),
-            ..Default::default()
-        };
-        let folders = lsp::WorkspaceFoldersServerCapabilities {
-            supported: Some(true),
-            change_notifications: Some(lsp::ChangeNotifications::Bool(true)),
-        };
-        ServerCapabilities {
-            position_encoding: Some(self.encoding.word().to_owned().into()),
-            text_document_sync: Some(lsp::TextDocumentSync::Options(sync)),
-            diagnostic_provider: self.pulls.then(|| {
-                lsp::DiagnosticProvider::DiagnosticOptions(lsp::DiagnosticOptions {
-                    identifier: Some(super::diagnostics::SOURCE.to_owned()),
-                    inter_file_dependencies: true,
-                    workspace_diagnostics: false,
-                    ..Default::default()
-                })
-            }),
-            workspace: Some(lsp::WorkspaceOptions { workspace_folders: Some(folders), ..Default::default() }),
-            ..Default::default()
         }
     }
 }

@@ -10,6 +10,7 @@
 //!
 //! Layer 18: may import `text` to `examples`.
 
+pub mod capabilities;
 pub mod client;
 pub mod diagnostics;
 pub mod frame;

@@ -3,6 +3,7 @@
 mod client;
 mod diagnostics;
 mod edits;
+mod linked;
 mod transport;
 
 #[path = "../support/mod.rs"]

@@ -11,6 +11,7 @@
 //! is opened, saved or asked about (`stamps`).
 
 mod documents;
+mod event;
 mod output;
 mod reader;
 mod requests;

@@ -1,5 +1,6 @@
 //! The thread that reads what the client sends.
 
+use super::event::Event;
 use ecs_preflight::editor::{
     frame::{Frame, Frames},
     message::{self, Message},
@@ -12,16 +13,6 @@ use std::{
 
 /// How much is read at once.
 const CHUNK: usize = 64 << 10;
-
-/// Something that happened.
-pub enum Event {
-    /// The client sent something.
-    Message(Message),
-    /// The client is gone.
-    End,
-    /// The task definitions of the workspace were found.
-    Definitions(super::search::Found),
-}
 
 /// Starts to read standard input.
 pub fn start(events: Sender<Event>) {

@@ -1,7 +1,7 @@
 //! Finds the task definitions of the workspace, in a thread of its own. Like the command line, it finds them among the
 //! files that would be checked.
 
-use super::reader::Event;
+use super::event::Event;
 use crate::cli::{
     input::{Walk, give_back},
     settings::ConfigDiscovery,

@@ -2,8 +2,8 @@
 
 use super::{
     documents::{Documents, Findings},
+    event::Event,
     output::Output,
-    reader::Event,
     search, watch,
     workspace::Workspace,
 };
@@ -11,6 +11,7 @@ use ecs_preflight::{
     DocumentKind,
     document::task_definition,
     editor::{
+        capabilities,
         client::Client,
         lsp::{self, PublishDiagnosticsParams},
         message::{self, Call, Id, Message},
@@ -203,7 +204,10 @@ impl Session {
             name: "ecs-preflight".to_owned(),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         };
-        let result = lsp::InitializeResult { capabilities: self.client.offer(), server_info: Some(info) };
+        let result = lsp::InitializeResult {
+            capabilities: capabilities::offer(&self.client),
+            server_info: Some(info),
+        };
         self.output.answer(id, result)
     }
 

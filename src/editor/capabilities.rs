@@ -1,0 +1,35 @@
+//! What the server offers a client.
+
+use crate::editor::{
+    client::Client,
+    diagnostics,
+    lsp::{self, ServerCapabilities},
+};
+
+/// What the server offers a client.
+pub fn offer(client: &Client) -> ServerCapabilities {
+    let sync = lsp::TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(lsp::TextDocumentSyncKind::Incremental),
+        save: Some(lsp::Save::Bool(true)),
+        ..Default::default()
+    };
+    let folders = lsp::WorkspaceFoldersServerCapabilities {
+        supported: Some(true),
+        change_notifications: Some(lsp::ChangeNotifications::Bool(true)),
+    };
+    ServerCapabilities {
+        position_encoding: Some(client.encoding.word().to_owned().into()),
+        text_document_sync: Some(lsp::TextDocumentSync::Options(sync)),
+        diagnostic_provider: client.pulls.then(|| {
+            lsp::DiagnosticProvider::DiagnosticOptions(lsp::DiagnosticOptions {
+                identifier: Some(diagnostics::SOURCE.to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: false,
+                ..Default::default()
+            })
+        }),
+        workspace: Some(lsp::WorkspaceOptions { workspace_folders: Some(folders), ..Default::default() }),
+        ..Default::default()
+    }
+}
