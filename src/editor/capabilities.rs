@@ -1,6 +1,7 @@
 //! What the server offers a client.
 
 use crate::editor::{
+    actions,
     client::Client,
     diagnostics,
     lsp::{self, ServerCapabilities},
@@ -21,6 +22,12 @@ pub fn offer(client: &Client) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(client.encoding.word().to_owned().into()),
         text_document_sync: Some(lsp::TextDocumentSync::Options(sync)),
+        code_action_provider: Some(lsp::CodeActionProvider::CodeActionOptions(lsp::CodeActionOptions {
+            code_action_kinds: Some(
+                actions::KINDS.map(|kind| lsp::CodeActionKind::from(kind.to_owned())).to_vec(),
+            ),
+            ..Default::default()
+        })),
         diagnostic_provider: client.pulls.then(|| {
             lsp::DiagnosticProvider::DiagnosticOptions(lsp::DiagnosticOptions {
                 identifier: Some(diagnostics::SOURCE.to_owned()),

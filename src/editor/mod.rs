@@ -10,13 +10,16 @@
 //!
 //! Layer 18: may import `text` to `examples`.
 
+pub mod actions;
 pub mod capabilities;
 pub mod client;
 pub mod diagnostics;
+pub mod edits;
 pub mod frame;
 pub mod message;
 pub mod params;
 pub mod position;
+pub mod reading;
 pub mod text_document;
 pub mod uri;
 

@@ -69,7 +69,7 @@ fn unchanged_findings_are_reported_as_such() {
     let mut client = Client::with(&folder.0, pulling());
     client.open(&document, REQUEST);
     let first = client.pull(&document)["resultId"].clone();
-    let mut again = |client: &mut Client, text: &str| {
+    let again = |client: &mut Client, text: &str| {
         client.change(&document, 2, json!([{"text": text}]));
         client.request(
             "textDocument/diagnostic",

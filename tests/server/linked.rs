@@ -82,7 +82,7 @@ fn a_task_definition_in_the_editor_counts_as_it_is_there() {
     let defining = uri(&folder.path("task-definition.json"));
     for pulls in [true, false] {
         let mut client = Client::with(&folder.0, if pulls { pulling() } else { json!({}) });
-        let mut is = |client: &mut Client, wanted: &[&str]| {
+        let is = |client: &mut Client, wanted: &[&str]| {
             if pulls {
                 assert_eq!(rules(&client.pull(&document)), wanted);
             } else {

@@ -1,5 +1,6 @@
 //! The language server, as editors start it. No test needs an editor or a network.
 
+mod actions;
 mod client;
 mod diagnostics;
 mod edits;

@@ -95,10 +95,6 @@ impl Documents {
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Open> {
         self.all.values_mut()
     }
-    /// The files of all.
-    pub fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.all.values().filter_map(|open| open.path.as_deref())
-    }
     /// The document of a file, with its address.
     pub fn of_path(&self, path: &Path) -> Option<(&String, &Open)> {
         self.all.iter().find(|(_, open)| open.path.as_deref() == Some(path))

@@ -10,6 +10,7 @@
 //! sent, or the client is told to ask again. Not every client watches files, so they are also looked at when a document
 //! is opened, saved or asked about (`stamps`).
 
+mod code_actions;
 mod documents;
 mod event;
 mod output;

@@ -9,6 +9,10 @@ impl Session {
     pub(super) fn request(&mut self, id: &Id, call: &Call) -> io::Result<()> {
         let result = match call.method.as_str() {
             "textDocument/diagnostic" => call.params().map(|asked| self.pull(id, asked)),
+            "textDocument/codeAction" => call.params().map(|asked| {
+                let actions = self.code_actions(&asked);
+                self.output.answer(id, actions)
+            }),
             method => {
                 let why = format!("no such method: {method}");
                 return self.output.error(Some(id), message::METHOD_NOT_FOUND, &why);

@@ -17,6 +17,7 @@ use ecs_preflight::{
         message::{self, Call, Id, Message},
         params, uri,
     },
+    suppress::FILE_NAME,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -245,7 +246,11 @@ impl Session {
         if defines {
             self.link(Some(&text_document.uri));
         }
-        Ok(())
+        // The ignore file counts as it is in the editor.
+        match uri::name_of(&text_document.uri) == FILE_NAME {
+            true => self.look_again(true),
+            false => Ok(()),
+        }
     }
 
     fn closed(&mut self, closed: &params::OfDocument) -> io::Result<()> {

@@ -10,12 +10,16 @@ use crate::cli::{
     args,
     check::{open_document::Surroundings, task_definitions},
     settings::{Loaded, RunSettings, discover::absolute},
-    suppress::{Ignores, discover::Around, today},
+    suppress::{
+        Ignores,
+        discover::{Around, SuppressionDiscovery},
+        today,
+    },
 };
 use ecs_preflight::{
     Checked, Definition, Definitions, Diagnostic, Recognized, Source,
     document::task_definition::Discovery,
-    editor::uri,
+    editor::{actions::ignore::IgnoreFile, uri},
     settings::NAMES,
     suppress::{FILE_NAME, Sidecar},
     text::edit::Edit,
@@ -106,6 +110,9 @@ impl Workspace {
             self.settings.configurations().find(Path::new(open.text.source.name()));
             if let Some(path) = &open.path {
                 self.stamps.add_around(path);
+                if file_name(open.text.source.name()) == FILE_NAME {
+                    self.ignores.insert(&open.text.source);
+                }
             }
         }
         for loaded in self.settings.configurations().loaded() {
@@ -161,11 +168,6 @@ impl Workspace {
         self.definitions = Definitions::new(all);
     }
 
-    /// All task definitions.
-    pub fn definitions(&self) -> &Definitions {
-        &self.definitions
-    }
-
     /// Whether there is a task definition of a family.
     pub fn has_family(&self, family: &str) -> bool {
         self.definitions.iter().any(|definition| definition.family() == Some(family))
@@ -216,6 +218,22 @@ impl Workspace {
     pub fn fix(&mut self, source: &Source) -> Option<Vec<Edit>> {
         let surroundings = Surroundings { settings: &self.settings, definitions: &self.definitions };
         surroundings.fix(source, &mut self.ignores)
+    }
+
+    /// The ignore file of a document, or the one that would be created for it.
+    pub fn ignore_file(&mut self, open: &Open, documents: &Documents) -> Option<IgnoreFile> {
+        open.path.as_deref()?;
+        let name = Path::new(open.text.source.name());
+        let mut discovery = SuppressionDiscovery::new(None, true);
+        let found = discovery.find_for_path(name, &|folder| self.settings.is_root(folder))?;
+        let shown = self.settings.configurations().shown(&found.folder.join(FILE_NAME));
+        let file = self.path_of(&shown);
+        if let Some((uri, open)) = documents.of_path(&file) {
+            let (text, version) = (Some(open.text.text().to_owned()), Some(open.text.version));
+            return Some(IgnoreFile { uri: uri.clone(), text, version, path: found.path });
+        }
+        let text = if found.exists { Some(fs::read_to_string(&file).ok()?) } else { None };
+        Some(IgnoreFile { uri: uri::of_path(&file.to_string_lossy()), text, version: None, path: found.path })
     }
 
     fn check_configuration(&self, open: &Open) -> Checked {
