@@ -22,6 +22,11 @@ pub fn offer(client: &Client) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(client.encoding.word().to_owned().into()),
         text_document_sync: Some(lsp::TextDocumentSync::Options(sync)),
+        completion_provider: Some(lsp::CompletionOptions {
+            trigger_characters: Some(["\"", ":"].map(str::to_owned).to_vec()),
+            ..Default::default()
+        }),
+        hover_provider: Some(lsp::HoverProvider::Bool(true)),
         code_action_provider: Some(lsp::CodeActionProvider::CodeActionOptions(lsp::CodeActionOptions {
             code_action_kinds: Some(
                 actions::KINDS.map(|kind| lsp::CodeActionKind::from(kind.to_owned())).to_vec(),

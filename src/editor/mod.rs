@@ -13,9 +13,13 @@
 pub mod actions;
 pub mod capabilities;
 pub mod client;
+pub mod completion;
 pub mod diagnostics;
+pub mod docs;
 pub mod edits;
 pub mod frame;
+pub mod hover;
+pub mod linked;
 pub mod message;
 pub mod params;
 pub mod position;

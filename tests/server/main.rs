@@ -4,6 +4,7 @@ mod actions;
 mod client;
 mod diagnostics;
 mod edits;
+mod hover;
 mod linked;
 mod transport;
 

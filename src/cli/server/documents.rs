@@ -2,7 +2,7 @@
 
 use super::search;
 use ecs_preflight::{
-    Checked, Definition, Source,
+    Checked, Definition, Document, Source,
     editor::{
         client::Client,
         diagnostics, lsp,
@@ -32,6 +32,8 @@ pub struct Open {
     pub path: Option<PathBuf>,
     /// What was found in the present text; `None` if it has to be checked.
     pub findings: Option<Rc<Findings>>,
+    /// What it is, as far as that was seen last: while it is being typed, that cannot always be seen.
+    pub document: Option<Document>,
     /// The id of the diagnostics that the client has.
     pub reported: Option<String>,
     /// Requests for its diagnostics, each with the id of those that the client has.
@@ -57,7 +59,15 @@ impl Documents {
         let path = uri::path_of(&opened.uri).map(PathBuf::from);
         let text = TextDocument::new(name, opened.text, opened.version, encoding);
         let may_define = may_define(&text);
-        let open = Open { text, path, findings: None, reported: None, pulls: Vec::new(), may_define };
+        let open = Open {
+            text,
+            path,
+            findings: None,
+            document: None,
+            reported: None,
+            pulls: Vec::new(),
+            may_define,
+        };
         self.all.insert(opened.uri, open);
     }
 

@@ -14,7 +14,9 @@ mod code_actions;
 mod documents;
 mod event;
 mod output;
+mod questions;
 mod reader;
+mod report;
 mod requests;
 mod search;
 mod session;
@@ -28,6 +30,9 @@ use std::sync::mpsc;
 
 /// Runs it; returns the exit code.
 pub fn run(args: &args::Server) -> u8 {
+    if args.check {
+        return report::run(args);
+    }
     let output = match output::Output::new(args.log.as_deref()) {
         Ok(output) => output,
         Err(error) => {

@@ -13,6 +13,14 @@ impl Session {
                 let actions = self.code_actions(&asked);
                 self.output.answer(id, actions)
             }),
+            "textDocument/completion" => call.params().map(|asked| {
+                let items = self.complete(&asked);
+                self.output.answer(id, items)
+            }),
+            "textDocument/hover" => call.params().map(|asked| {
+                let hover = self.hover(&asked);
+                self.output.answer(id, hover)
+            }),
             method => {
                 let why = format!("no such method: {method}");
                 return self.output.error(Some(id), message::METHOD_NOT_FOUND, &why);

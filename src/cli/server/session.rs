@@ -393,6 +393,7 @@ impl Session {
             search::start(workspace.folders().to_vec(), self.sender.clone());
         }
         if let Some(open) = self.documents.get_mut(uri) {
+            open.document = findings.checked.as_ref().and_then(|checked| checked.document).or(open.document);
             open.findings = Some(Rc::clone(&findings));
         }
         findings

@@ -168,6 +168,11 @@ impl Workspace {
         self.definitions = Definitions::new(all);
     }
 
+    /// All task definitions.
+    pub fn definitions(&self) -> &Definitions {
+        &self.definitions
+    }
+
     /// Whether there is a task definition of a family.
     pub fn has_family(&self, family: &str) -> bool {
         self.definitions.iter().any(|definition| definition.family() == Some(family))
