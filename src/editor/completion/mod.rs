@@ -9,7 +9,7 @@ mod values;
 
 use crate::{
     check::Document,
-    document::task_definition::Definitions,
+    document::{language, task_definition::Definitions},
     editor::{
         docs,
         lsp::{self, CompletionItem, CompletionItemKind},
@@ -39,12 +39,17 @@ pub struct Asked<'a> {
 
 /// What can be written at a place.
 pub fn complete(asked: &Asked<'_>) -> Vec<CompletionItem> {
-    let scan = Scan::new(asked.document.text(), asked.offset);
+    let is_script = language::of(asked.document.source.name(), asked.document.text()).is_some();
+    let scan = Scan::new(if is_script { "" } else { asked.document.text() }, asked.offset);
     let Some(found) = scan.found() else { return Vec::new() };
+    let after = scan.after();
+    if after == After::Value {
+        return Vec::new();
+    }
     let Some(place) = Place::find(asked, &scan) else { return Vec::new() };
     let proposals =
         if found.is_key { members(asked, &scan, &place) } else { values::values(asked, &scan, &place) };
-    let insertion = Insertion { asked, found, after: scan.after() };
+    let insertion = Insertion { asked, found, after };
     proposals.into_iter().enumerate().map(|(at, proposal)| insertion.item(at, proposal)).collect()
 }
 
@@ -149,7 +154,7 @@ impl Insertion<'_> {
             insert_text_format: is_snippet.then_some(lsp::InsertTextFormat::Snippet),
             text_edit: Some(lsp::CompletionItemTextEdit::TextEdit(edit)),
             additional_text_edits: comma,
-            deprecated: proposal.is_deprecated.then_some(true),
+            tags: proposal.is_deprecated.then(|| vec![lsp::CompletionItemTag::Deprecated]),
             ..Default::default()
         }
     }

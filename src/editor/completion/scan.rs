@@ -109,11 +109,15 @@ impl<'t> Scan<'t> {
     /// What comes after the text that is replaced.
     pub fn after(&self) -> After {
         let end = self.found.as_ref().map_or(self.offset, |found| found.token.end as usize);
-        let rest = self.text.get(end..).unwrap_or_default();
-        match skip_blanks(rest).bytes().next() {
+        let rest = skip_blanks(self.text.get(end..).unwrap_or_default());
+        match rest.bytes().next() {
             Some(b':') => After::Colon,
             None | Some(b',' | b'}' | b']') => After::End,
-            Some(_) => After::Item,
+            Some(_) => {
+                let behind = skip_blanks(rest.get(token_length(rest)..).unwrap_or_default());
+                let wants_value = self.found.as_ref().is_some_and(|found| found.key.is_some());
+                if wants_value && !behind.starts_with(':') { After::Value } else { After::Item }
+            }
         }
     }
 
@@ -171,7 +175,7 @@ impl<'t> Scan<'t> {
                 self.note(Span::new(start, if is_closed { end } else { self.end_of_word(end) }));
             }
         }
-        if self.found.is_none() && !is_word && start == self.offset {
+        if self.found.is_none() && start == self.offset {
             self.note(Span::new(start, start));
         }
         match first {
@@ -267,6 +271,8 @@ pub enum After {
     Colon,
     /// Something that needs a comma before it.
     Item,
+    /// The value that is wanted.
+    Value,
     /// The end of the item.
     End,
 }
