@@ -22,6 +22,11 @@ pub fn offer(client: &Client) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(client.encoding.word().to_owned().into()),
         text_document_sync: Some(lsp::TextDocumentSync::Options(sync)),
+        definition_provider: Some(lsp::DefinitionProvider::Bool(true)),
+        references_provider: Some(lsp::ReferencesProvider::Bool(true)),
+        document_symbol_provider: Some(lsp::DocumentSymbolProvider::Bool(true)),
+        document_link_provider: Some(lsp::DocumentLinkOptions::default()),
+        inlay_hint_provider: Some(lsp::InlayHintProvider::Bool(true)),
         completion_provider: Some(lsp::CompletionOptions {
             trigger_characters: Some(["\"", ":"].map(str::to_owned).to_vec()),
             ..Default::default()

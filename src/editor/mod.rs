@@ -21,6 +21,7 @@ pub mod frame;
 pub mod hover;
 pub mod linked;
 pub mod message;
+pub mod navigation;
 pub mod params;
 pub mod position;
 pub mod reading;

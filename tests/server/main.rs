@@ -7,6 +7,7 @@ mod diagnostics;
 mod edits;
 mod hover;
 mod linked;
+mod navigation;
 mod transport;
 
 #[path = "../support/mod.rs"]

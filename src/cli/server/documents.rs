@@ -2,7 +2,8 @@
 
 use super::search;
 use ecs_preflight::{
-    Checked, Definition, Document, Source,
+    Checked, Definition, Document, DocumentKind, Revision, Source,
+    document::dialect::Dialect,
     editor::{
         client::Client,
         diagnostics, lsp,
@@ -12,6 +13,7 @@ use ecs_preflight::{
         text_document::{Change, TextDocument},
         uri,
     },
+    model::shape::LATEST,
 };
 use std::{
     collections::BTreeMap,
@@ -147,4 +149,10 @@ impl Findings {
         let id = diagnostics::result_id(&diagnostics);
         Findings { checked, diagnostics, id }
     }
+}
+
+/// What a task definition is that is not open.
+pub fn as_definition() -> Document {
+    let revision = Revision { named: LATEST, applied: LATEST };
+    Document { kind: DocumentKind::TaskDefinition, dialect: Dialect::Cli, skeleton: false, revision }
 }

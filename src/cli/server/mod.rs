@@ -13,6 +13,7 @@
 mod code_actions;
 mod documents;
 mod event;
+mod navigation;
 mod output;
 mod questions;
 mod reader;

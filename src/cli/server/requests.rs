@@ -17,6 +17,26 @@ impl Session {
                 let items = self.complete(&asked);
                 self.output.answer(id, items)
             }),
+            "textDocument/definition" => call.params().map(|asked| {
+                let place = self.definition(&asked);
+                self.output.answer(id, place)
+            }),
+            "textDocument/references" => call.params().map(|asked| {
+                let places = self.references(&asked);
+                self.output.answer(id, places)
+            }),
+            "textDocument/documentSymbol" => call.params().map(|asked| {
+                let symbols = self.symbols(&asked);
+                self.output.answer(id, symbols)
+            }),
+            "textDocument/documentLink" => call.params().map(|asked| {
+                let links = self.links(&asked);
+                self.output.answer(id, links)
+            }),
+            "textDocument/inlayHint" => call.params().map(|asked| {
+                let hints = self.hints(&asked);
+                self.output.answer(id, hints)
+            }),
             "textDocument/hover" => call.params().map(|asked| {
                 let hover = self.hover(&asked);
                 self.output.answer(id, hover)
