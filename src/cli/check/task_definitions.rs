@@ -46,14 +46,8 @@ pub fn read(path: PathBuf, origin: Discovery) -> Result<Definition, String> {
     let shown = path.to_string_lossy().into_owned();
     let input = Input { shown, from: InputSource::Named(path) };
     let bytes = input.from.read().map_err(|why| input::unread(&input, &why))?;
-    read_text(Source::new(input.shown, bytes), origin)
-}
-
-/// The same for the text of a file.
-pub fn read_text(source: Source, origin: Discovery) -> Result<Definition, String> {
-    let shown = plain(source.name()).into_owned();
-    let is = |what: &str| format!("{shown}: not a task definition: {what}");
-    Definition::read(source, origin).map_err(|why| match why {
+    let is = |what: &str| format!("{}: not a task definition: {what}", plain(&input.shown));
+    Definition::read(Source::new(input.shown.clone(), bytes), origin).map_err(|why| match why {
         Unfit::Illegible => {
             is("the file is not valid JSON in UTF-8; run `ecs-preflight check` on it for details")
         }

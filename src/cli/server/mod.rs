@@ -22,6 +22,7 @@ mod requests;
 mod search;
 mod session;
 mod stamps;
+mod task_definitions;
 mod watch;
 mod workspace;
 

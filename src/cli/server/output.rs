@@ -63,10 +63,10 @@ impl Output {
         self.notify("window/logMessage", params)
     }
 
-    /// Shows a warning in a message box, each only once; a second time it is only written into the log.
+    /// Shows a warning in a message box, each only once.
     pub fn warn(&mut self, message: &str) -> io::Result<()> {
         if !self.shown.insert(message.to_owned()) {
-            return self.log(message);
+            return Ok(());
         }
         self.note(message);
         let params = lsp::ShowMessageParams { kind: MessageType::Warning, message: message.to_owned() };

@@ -16,9 +16,6 @@ use std::{
 /// More files than this are not looked at.
 const FILES_MAX: usize = 50_000;
 
-/// The task definitions, by their files.
-pub type Found = Vec<(PathBuf, Definition)>;
-
 /// Starts to search folders.
 pub fn start(folders: Vec<PathBuf>, events: Sender<Event>) {
     thread::spawn(move || {
@@ -34,7 +31,7 @@ pub fn start(folders: Vec<PathBuf>, events: Sender<Event>) {
 }
 
 /// `folder` is where to search, `base` its whole path.
-fn in_folder(folder: &Path, base: &Path) -> Found {
+fn in_folder(folder: &Path, base: &Path) -> Vec<(PathBuf, Definition)> {
     let mut configurations = ConfigDiscovery::new(None, false);
     let mut walk = Walk::new(folder);
     let mut found = Vec::new();

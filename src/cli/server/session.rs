@@ -8,7 +8,7 @@ use super::{
     workspace::Workspace,
 };
 use ecs_preflight::{
-    DocumentKind,
+    Definition, DocumentKind,
     document::task_definition,
     editor::{
         capabilities,
@@ -24,6 +24,7 @@ use serde_json::{Value, json};
 use std::{
     collections::VecDeque,
     io,
+    path::PathBuf,
     rc::Rc,
     sync::mpsc::{Receiver, Sender},
 };
@@ -220,24 +221,38 @@ impl Session {
             "textDocument/didClose" => call.params().map(|closed| self.closed(&closed)),
             "textDocument/didSave" => call.params().map(|saved: params::OfDocument| {
                 self.output.note(&format!("saved {}", saved.text_document.uri));
-                self.look_again(false)
+                self.look_again()
             }),
-            "workspace/didChangeWatchedFiles" | "workspace/didChangeConfiguration" => {
-                Ok(self.look_again(true))
-            }
-            "workspace/didChangeWorkspaceFolders" => Ok(Ok(())),
+            "workspace/didChangeWatchedFiles" => Ok(self.look_again()),
+            "workspace/didChangeWorkspaceFolders" => call.params().map(|changed: params::FoldersChanged| {
+                if let Some(workspace) = &mut self.workspace {
+                    workspace.change_folders(&changed.event);
+                    self.searched = false;
+                }
+                self.look_again()
+            }),
             _ => Ok(Ok(())),
         };
         result.unwrap_or_else(|why| self.output.log(&format!("{}: {why}", call.method)))
     }
 
     fn opened(&mut self, opened: params::OfDocument) -> io::Result<()> {
-        let Some(workspace) = &self.workspace else { return Ok(()) };
+        let Some(workspace) = &mut self.workspace else { return Ok(()) };
         let opened = opened.text_document;
-        let name = workspace.name_of(&opened.uri, &opened.language_id);
+        let uri = opened.uri.clone();
+        let name = workspace.name_of(&uri, &opened.language_id);
         self.documents.open(opened, name, self.client.encoding);
-        // The new document may have another configuration.
-        self.look_again(true)
+        let Some(open) = self.documents.get(&uri) else { return Ok(()) };
+        let is_definition = open.may_define;
+        if workspace.adopt(open, &self.documents) || is_definition {
+            self.forget(Some(&uri));
+        }
+        if is_ignore_file(&uri) {
+            self.read_ignore_files();
+        }
+        self.look_again()?;
+        self.complain()?;
+        self.watch()
     }
 
     fn changed(&mut self, changed: params::Changed) -> io::Result<()> {
@@ -246,11 +261,10 @@ impl Session {
         if defines {
             self.link(Some(&text_document.uri));
         }
-        // The ignore file counts as it is in the editor.
-        match uri::name_of(&text_document.uri) == FILE_NAME {
-            true => self.look_again(true),
-            false => Ok(()),
+        if is_ignore_file(&text_document.uri) {
+            self.read_ignore_files();
         }
+        Ok(())
     }
 
     fn closed(&mut self, closed: &params::OfDocument) -> io::Result<()> {
@@ -259,8 +273,11 @@ impl Session {
         if open.may_define
             && let (Some(path), Some(workspace)) = (open.path, &mut self.workspace)
         {
-            workspace.add_found(path);
-            self.link(None);
+            workspace.add_closed(path, &self.documents);
+            self.forget(None);
+        }
+        if is_ignore_file(uri) {
+            self.read_ignore_files();
         }
         match self.client.pulls {
             true => Ok(()),
@@ -269,16 +286,28 @@ impl Session {
     }
 
     /// Looks whether anything around the documents changed, and has them checked again if so.
-    pub(super) fn look_again(&mut self, must: bool) -> io::Result<()> {
+    pub(super) fn look_again(&mut self) -> io::Result<()> {
         let Some(workspace) = &mut self.workspace else { return Ok(()) };
-        if !workspace.look_again(&self.documents, must) {
+        if !workspace.look_again(&self.documents) {
             return Ok(());
         }
-        for complaint in workspace.complaints() {
-            self.output.warn(&complaint)?;
+        self.forget(None);
+        self.complain()?;
+        self.watch()
+    }
+
+    /// Says what is wrong around the documents.
+    fn complain(&mut self) -> io::Result<()> {
+        let complaints = self.workspace.as_mut().map(Workspace::complaints).unwrap_or_default();
+        complaints.iter().try_for_each(|complaint| self.output.warn(complaint))
+    }
+
+    /// Has the documents checked again after an ignore file in the editor changed.
+    fn read_ignore_files(&mut self) {
+        if let Some(workspace) = &mut self.workspace {
+            workspace.read_ignore_files(&self.documents);
         }
         self.forget(None);
-        self.watch()
     }
 
     /// Has the documents checked again after a task definition in the editor changed, the one at `uri`.
@@ -297,7 +326,7 @@ impl Session {
         }
     }
 
-    fn take_definitions(&mut self, found: search::Found) -> io::Result<Next> {
+    fn take_definitions(&mut self, found: Vec<(PathBuf, Definition)>) -> io::Result<Next> {
         self.output.note(&format!("found {} task definitions", found.len()));
         if let Some(workspace) = &mut self.workspace
             && workspace.add_definitions(found, &self.documents)
@@ -326,7 +355,7 @@ impl Session {
     /// Brings the diagnostics of the client up to date.
     fn settle(&mut self) -> io::Result<()> {
         if !self.client.watches && self.documents.iter().any(|(_, open)| !open.pulls.is_empty()) {
-            self.look_again(false)?;
+            self.look_again()?;
         }
         for uri in self.documents.stale(self.client.pulls) {
             let findings = self.findings(&uri);
@@ -420,6 +449,10 @@ impl Session {
             None => self.output.answer(id, json!({"kind": "full", "items": []})),
         }
     }
+}
+
+fn is_ignore_file(uri: &str) -> bool {
+    uri::name_of(uri) == FILE_NAME
 }
 
 /// The address of a file of a name: as the client writes it if the file is open.

@@ -3,12 +3,12 @@
 
 use super::{
     documents::{Documents, Open},
-    search,
     stamps::Stamps,
+    task_definitions::TaskDefinitions,
 };
 use crate::cli::{
     args,
-    check::{open_document::Surroundings, task_definitions},
+    check::open_document::Surroundings,
     settings::{Loaded, RunSettings, discover::absolute},
     suppress::{
         Ignores,
@@ -18,8 +18,11 @@ use crate::cli::{
 };
 use ecs_preflight::{
     Checked, Definition, Definitions, Diagnostic, Recognized, Source,
-    document::task_definition::Discovery,
-    editor::{actions::ignore::IgnoreFile, uri},
+    editor::{
+        actions::ignore::IgnoreFile,
+        params::{Document as Folder, FolderEvent},
+        uri,
+    },
     settings::NAMES,
     suppress::{FILE_NAME, Sidecar},
     text::edit::Edit,
@@ -40,12 +43,7 @@ pub struct Workspace {
     folders: Vec<PathBuf>,
     settings: RunSettings<'static>,
     ignores: Ignores,
-    /// Files that are, or were, task definitions of the workspace.
-    found: BTreeMap<PathBuf, Option<Definition>>,
-    /// All task definitions, as they are in the editor.
-    definitions: Definitions,
-    /// What is wrong with task definitions that the configurations name.
-    errors: Vec<String>,
+    task_definitions: TaskDefinitions,
     stamps: Stamps,
 }
 
@@ -58,9 +56,7 @@ impl Workspace {
             folders: if has_entered { folders } else { Vec::new() },
             settings: RunSettings::of_server(&ARGUMENTS.settings, BTreeMap::new())?,
             ignores: Ignores::new(&ARGUMENTS),
-            found: BTreeMap::new(),
-            definitions: Definitions::default(),
-            errors: Vec::new(),
+            task_definitions: TaskDefinitions::default(),
             stamps: Stamps::default(),
         })
     }
@@ -70,17 +66,23 @@ impl Workspace {
         &self.folders
     }
 
+    /// Folders were added or removed. The first one stays the current folder, so that names stay.
+    pub fn change_folders(&mut self, event: &FolderEvent) {
+        let paths = |all: &[Folder]| -> Vec<PathBuf> {
+            all.iter().filter_map(|folder| uri::path_of(&folder.uri)).map(PathBuf::from).collect()
+        };
+        let removed = paths(&event.removed);
+        let mut at = 0..;
+        self.folders.retain(|folder| at.next() == Some(0) || !removed.contains(folder));
+        self.folders.extend(paths(&event.added));
+    }
+
     /// The name of a document for reports: its path in the first folder, or else its whole path.
     pub fn name_of(&self, address: &str, language: &str) -> String {
         match uri::path_of(address) {
-            Some(path) => self.name_of_path(Path::new(&path)),
+            Some(path) => name_of_path(&self.folders, Path::new(&path)),
             None => uri::name_of(address) + extension(language),
         }
-    }
-
-    fn name_of_path(&self, path: &Path) -> String {
-        let below = self.folders.first().and_then(|folder| path.strip_prefix(folder).ok());
-        below.unwrap_or(path).to_string_lossy().into_owned()
     }
 
     /// The file of a name.
@@ -88,94 +90,99 @@ impl Workspace {
         self.folders.first().map_or_else(|| PathBuf::from(name), |folder| absolute(folder, Path::new(name)))
     }
 
-    /// Reads everything around the open documents again if any of it changed, or in any case if `must` is set. Returns
-    /// whether what is known of the documents may be out of date.
-    pub fn look_again(&mut self, documents: &Documents, must: bool) -> bool {
-        let has_changed = must || self.stamps.changed();
+    /// Looks for what configures a document that was opened; returns whether it brings task definitions for others.
+    pub fn adopt(&mut self, open: &Open, documents: &Documents) -> bool {
+        self.find(open);
+        self.look_up_linked();
+        self.task_definitions.link(documents)
+    }
+
+    /// Reads everything around the open documents again if any of it changed; returns whether it did.
+    pub fn look_again(&mut self, documents: &Documents) -> bool {
+        let has_changed = self.stamps.changed();
         if has_changed {
-            self.read(documents);
+            self.read_again(documents);
         }
         has_changed
     }
 
-    fn read(&mut self, documents: &Documents) {
+    /// Reads everything around the open documents again.
+    fn read_again(&mut self, documents: &Documents) {
         let kept = self.settings.configurations().kept();
         let valid = kept.map(|kept| kept.valid.clone()).unwrap_or_default();
         if let Some(settings) = RunSettings::of_server(&ARGUMENTS.settings, valid) {
             self.settings = settings;
         }
-        self.ignores = Ignores::new(&ARGUMENTS);
         self.stamps = Stamps::default();
+        self.read_ignore_files(documents);
         for (_, open) in documents.iter() {
-            self.settings.configurations().find(Path::new(open.text.source.name()));
-            if let Some(path) = &open.path {
-                self.stamps.add_around(path);
-                if file_name(open.text.source.name()) == FILE_NAME {
-                    self.ignores.insert(&open.text.source);
-                }
-            }
+            self.find(open);
+        }
+        let folders = self.folders.clone();
+        self.task_definitions.read_again(|path| name_of_path(&folders, path));
+        self.look_up_linked();
+        self.task_definitions.link(documents);
+    }
+
+    /// Forgets the ignore files on disk. Those that are open count as they are in the editor.
+    pub fn read_ignore_files(&mut self, documents: &Documents) {
+        self.ignores = Ignores::new(&ARGUMENTS);
+        let sources = documents.iter().map(|(_, open)| &open.text.source);
+        for source in sources.filter(|source| file_name(source.name()) == FILE_NAME) {
+            self.ignores.insert(source);
+        }
+    }
+
+    /// Looks for the configuration of a document.
+    fn find(&mut self, open: &Open) {
+        self.settings.configurations().find(Path::new(open.text.source.name()));
+        if let Some(path) = &open.path {
+            self.stamps.add_around(path);
+        }
+    }
+
+    /// Reads what the configurations name, and notes all files that matter.
+    fn look_up_linked(&mut self) {
+        for name in self.settings.task_definitions() {
+            let path = self.path_of(&name.to_string_lossy());
+            self.task_definitions.configure(path, name);
         }
         for loaded in self.settings.configurations().loaded() {
             for (_, name) in loaded.settings.schemas() {
                 self.stamps.add(loaded.base.join(name));
             }
         }
-        for path in self.found.keys().cloned().collect::<Vec<_>>() {
-            self.add_found(path);
-        }
-        self.link(documents);
+        self.task_definitions.paths().for_each(|path| self.stamps.add(path.clone()));
     }
 
     /// Adds the task definitions of the workspace; returns whether there are other ones than before.
-    pub fn add_definitions(&mut self, found: search::Found, documents: &Documents) -> bool {
-        let before = self.definitions.iter().count();
-        for (path, definition) in found {
-            self.stamps.add(path.clone());
-            self.found.insert(path, Some(definition));
-        }
-        self.link(documents);
-        self.definitions.iter().count() != before
+    pub fn add_definitions(&mut self, found: Vec<(PathBuf, Definition)>, documents: &Documents) -> bool {
+        self.task_definitions.add(found);
+        self.look_up_linked();
+        self.task_definitions.link(documents)
     }
 
-    /// Adds a file that is, or was, a task definition. One that vanished may come back.
-    pub fn add_found(&mut self, path: PathBuf) {
-        let name = self.name_of_path(&path);
-        let definition = fs::read(&path).ok().and_then(|bytes| search::read(Source::new(name, bytes)));
+    /// Notes that a task definition was closed: from now on, its file counts.
+    pub fn add_closed(&mut self, path: PathBuf, documents: &Documents) {
+        let name = name_of_path(&self.folders, &path);
         self.stamps.add(path.clone());
-        self.found.insert(path, definition);
+        self.task_definitions.read(path, name);
+        self.task_definitions.link(documents);
     }
 
-    /// Makes the list of the task definitions: those in the editor as they are there, the others as they are on disk.
+    /// Notes that a task definition changed in the editor.
     pub fn link(&mut self, documents: &Documents) {
-        self.errors.clear();
-        let mut all = Vec::new();
-        for path in self.settings.task_definitions() {
-            let whole = self.path_of(&path.to_string_lossy());
-            let open = documents.of_path(&whole).map(|(_, open)| open.text.text().as_bytes().to_vec());
-            self.stamps.add(whole);
-            let read = match open {
-                Some(text) => {
-                    let name = path.to_string_lossy().into_owned();
-                    task_definitions::read_text(Source::new(name, text), Discovery::Configured)
-                }
-                None => task_definitions::read(path, Discovery::Configured),
-            };
-            read.map_or_else(|why| self.errors.push(why), |definition| all.push(definition));
-        }
-        let on_disk = self.found.iter().filter(|(path, _)| documents.of_path(path).is_none());
-        all.extend(on_disk.filter_map(|(_, definition)| definition.clone()));
-        all.extend(documents.definitions());
-        self.definitions = Definitions::new(all);
+        self.task_definitions.link(documents);
     }
 
     /// All task definitions.
     pub fn definitions(&self) -> &Definitions {
-        &self.definitions
+        self.task_definitions.all()
     }
 
     /// Whether there is a task definition of a family.
     pub fn has_family(&self, family: &str) -> bool {
-        self.definitions.iter().any(|definition| definition.family() == Some(family))
+        self.definitions().iter().any(|definition| definition.family() == Some(family))
     }
 
     /// What is wrong around the documents, in one line each.
@@ -187,7 +194,7 @@ impl Workspace {
             let shown = configurations.shown(path);
             format!("{shown}: {first}; the last valid configuration is used, and no fix is offered")
         });
-        let errors = configurations.errors().iter().chain(&self.errors).cloned();
+        let errors = configurations.errors().iter().chain(self.task_definitions.errors()).cloned();
         broken.chain(errors).collect()
     }
 
@@ -213,7 +220,8 @@ impl Workspace {
             name if NAMES.contains(&name) => Some(self.check_configuration(open)),
             FILE_NAME => Some(check_ignore_file(open)),
             _ => {
-                let surroundings = Surroundings { settings: &self.settings, definitions: &self.definitions };
+                let surroundings =
+                    Surroundings { settings: &self.settings, definitions: self.task_definitions.all() };
                 surroundings.check(source, &mut self.ignores)
             }
         }
@@ -221,7 +229,8 @@ impl Workspace {
 
     /// The edits of all safe fixes of a document, in order.
     pub fn fix(&mut self, source: &Source) -> Option<Vec<Edit>> {
-        let surroundings = Surroundings { settings: &self.settings, definitions: &self.definitions };
+        let surroundings =
+            Surroundings { settings: &self.settings, definitions: self.task_definitions.all() };
         surroundings.fix(source, &mut self.ignores)
     }
 
@@ -250,6 +259,12 @@ impl Workspace {
         faults.sort_by_key(|fault| fault.span);
         of_findings(faults)
     }
+}
+
+/// The name of a file for reports.
+fn name_of_path(folders: &[PathBuf], path: &Path) -> String {
+    let below = folders.first().and_then(|folder| path.strip_prefix(folder).ok());
+    below.unwrap_or(path).to_string_lossy().into_owned()
 }
 
 /// What the name of a document ends with that is not a file: without it, the name would not be that of a document.
