@@ -1,9 +1,6 @@
 //! Code actions, some of which are about other files than the document.
 
-use super::{
-    documents::Open,
-    session::{Session, address_of},
-};
+use super::{diagnosing::address_of, documents::Open, session::Session};
 use ecs_preflight::editor::{
     actions::{Asked, FIX_ALL, create_request::create_requests, fixes, ignore::ignores, is_wanted, rewrite},
     lsp::CodeAction,

@@ -1,7 +1,7 @@
 //! `server`: the language server. One process serves one editor, on standard input and output.
 //!
 //! A thread reads messages into a queue (`reader`); everything else happens in the main thread, message by message
-//! (`session`). Before the main thread waits, when the queue is empty, diagnostics are computed (`session::settle`): a
+//! (`session`). Before the main thread waits, when the queue is empty, diagnostics are computed (`diagnosing`): a
 //! burst of edits is answered once, about its newest text, and nothing is ever found in an older text than that of the
 //! editor. Whatever is asked at a position is answered in its turn, about the text that it was asked about.
 //!
@@ -11,9 +11,11 @@
 //! is opened, saved or asked about (`stamps`).
 
 mod code_actions;
+mod diagnosing;
 mod documents;
 mod event;
 mod navigation;
+mod notifications;
 mod output;
 mod questions;
 mod reader;

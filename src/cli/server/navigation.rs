@@ -1,9 +1,6 @@
 //! Definitions, references, the outline, links and hints.
 
-use super::{
-    documents::Open,
-    session::{Session, address_of},
-};
+use super::{diagnosing::address_of, documents::Open, session::Session};
 use ecs_preflight::{
     Document,
     document::language,
