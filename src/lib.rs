@@ -10,6 +10,7 @@
 //!   is written in C and is the only C in the library.
 //! - `settings`: configurations and ignore files (`settings`, `suppress`).
 //! - `cli`: the program and the human report; it needs both others.
+//! - `server`: what an editor asks about a document (`editor`), and the language server; it needs all others.
 //!
 //! With `default-features = false` the library checks documents and command lines, and compiles no C. `examples` needs
 //! `scripts` and `settings`.
@@ -44,6 +45,8 @@ pub mod script;
 pub mod report;
 #[cfg(all(feature = "scripts", feature = "settings"))]
 pub mod examples;
+#[cfg(feature = "server")]
+pub mod editor;
 
 pub use check::{
     Checked, Document, LINE_MAX, LINE_VALUES_MAX, Options, check, check_with, crowded_line, is_crowded,

@@ -16,7 +16,7 @@
 //! **The shortest command line.** `ecs-preflight check PATH…` without options is read by `args::fast_path`: describing
 //! fifty options to clap takes twice the instructions of everything else. A test compares both.
 //!
-//! Layer 18: may import `text` to `examples`.
+//! Layer 19: may import `text` to `editor`.
 
 pub(crate) mod args;
 pub(crate) mod check;
@@ -25,6 +25,8 @@ pub(crate) mod git;
 pub(crate) mod git_objects;
 pub(crate) mod input;
 pub(crate) mod io;
+#[cfg(feature = "server")]
+pub(crate) mod server;
 pub(crate) mod settings;
 pub(crate) mod suppress;
 
@@ -52,6 +54,8 @@ pub fn main() -> ExitCode {
         args::Command::Man(args) => print::man(&args),
         args::Command::Config(args) => config::run(&args.command),
         args::Command::Policy(args) => config::policy(&args.command),
+        #[cfg(feature = "server")]
+        args::Command::Server(args) => server::run(&args),
     };
     ExitCode::from(if io::terminal::lost() { EXIT_ERROR } else { status })
 }

@@ -11,5 +11,5 @@
 pub(crate) mod describe;
 pub(crate) mod from_text;
 pub(crate) mod prefilter;
-mod reference;
+pub(crate) mod reference;
 pub mod rule;

@@ -3,11 +3,11 @@
 use crate::{json::Node, model::kind::DocumentKind};
 
 /// The beginning of the pages of the ECS API.
-const API: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_";
+pub(crate) const API: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_";
 
 /// The page of the structure around a node, or of the operation of its document, if `page` is one of the API: rules name
 /// one of them, and what they report may be in any.
-pub(super) fn of(node: Node<'_>, kind: DocumentKind, page: Option<&str>) -> Option<String> {
+pub(crate) fn of(node: Node<'_>, kind: DocumentKind, page: Option<&str>) -> Option<String> {
     let page = page?;
     if kind == DocumentKind::RunTask && page.ends_with("/ecs/start-task.html") {
         return Some(page.replace("/start-task.html", "/run-task.html"));

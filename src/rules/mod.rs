@@ -31,8 +31,12 @@ pub fn url_of(finding: &Diagnostic) -> Option<&str> {
 
 /// The address of the page of a finding's rule; a rule of a team has none.
 pub fn page_of(finding: &Diagnostic) -> Option<String> {
-    let rule = named(&finding.rule)?;
-    Some(format!("{}/blob/main/fixtures/{}/README.md", env!("CARGO_PKG_REPOSITORY"), rule.id))
+    named(&finding.rule).map(|rule| page(rule.id))
+}
+
+/// The address of the page of a rule.
+pub fn page(id: &str) -> String {
+    format!("{}/blob/main/fixtures/{id}/README.md", env!("CARGO_PKG_REPOSITORY"))
 }
 
 /// The rule of that id with its check, if it reports faults.

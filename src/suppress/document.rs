@@ -2,7 +2,7 @@
 
 use crate::suppress::key_pointer::Places;
 use crate::{
-    check::{Checked, conform},
+    check::{Checked, Document, conform},
     document::{dialect, recognize},
     json::{self, Tree},
     model::shape::LATEST,
@@ -22,6 +22,12 @@ pub fn legible(source: &Source) -> Cow<'_, str> {
 
 /// The places of a document, with the natural keys of the model if the type is known.
 pub fn places<'t>(tree: &'t Tree<'_>, checked: &Checked) -> Places<'t> {
+    give_shapes(tree, checked.document);
+    Places::of(tree.root())
+}
+
+/// Notes the place in the model of every value, also of those in a request inside another document.
+pub fn give_shapes(tree: &Tree<'_>, document: Option<Document>) {
     let root = tree.root();
     if let Some(sites) = dialect::find(root, recognize::recognize(root)) {
         let translated = dialect::translate(tree, &sites);
@@ -33,8 +39,7 @@ pub fn places<'t>(tree: &'t Tree<'_>, checked: &Checked) -> Places<'t> {
         for (own, read) in tree.nodes().zip(read.nodes()) {
             own.set_shape(read.shape());
         }
-    } else if let Some(it) = checked.document {
+    } else if let Some(it) = document {
         conform::walk(recognize::body(root, it.kind), it.kind.root(), LATEST);
     }
-    Places::of(root)
 }

@@ -22,6 +22,8 @@ mod key_pointer;
 #[cfg(feature = "settings")]
 mod parse;
 
+#[cfg(feature = "server")]
+pub(crate) use document::{give_shapes, legible};
 #[cfg(feature = "cli")]
 pub use edit::{Addition, NoToml, edit};
 #[cfg(feature = "settings")]

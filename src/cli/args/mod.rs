@@ -7,6 +7,8 @@ pub(crate) mod fix;
 pub(crate) mod generate;
 pub(crate) mod launch;
 pub(crate) mod output;
+#[cfg(feature = "server")]
+pub(crate) mod server;
 pub(crate) mod settings;
 pub(crate) mod suppress;
 
@@ -15,6 +17,8 @@ pub use fix::Fixing;
 pub use generate::{completions, man};
 pub use launch::{Launch, Shorthand, own};
 pub use output::{Annotations, Output};
+#[cfg(feature = "server")]
+pub use server::Server;
 pub use settings::{Config, ConfigCommand, Init, Policy, PolicyCommand, Settings, Show};
 pub use suppress::Ignores;
 
@@ -117,6 +121,9 @@ pub enum Command {
     Config(Later<Config>),
     /// Test the policies in the configuration
     Policy(Later<Policy>),
+    /// Run the language server: what editors start, on standard input and output
+    #[cfg(feature = "server")]
+    Server(Later<Server>),
 }
 
 #[derive(Args, Debug, Default)]

@@ -169,7 +169,7 @@ fn skipped(why: Skipped, input: &Input, source: Source) -> Outcome {
 }
 
 /// Whether a file is checked as JSON though it is written in another language, because the user named its kind.
-fn may_be_json(language: Language, source: &Source, options: &Options) -> bool {
+pub(super) fn may_be_json(language: Language, source: &Source, options: &Options) -> bool {
     let is_text = language == Language::Yaml || language::begins_as_json(source.text());
     options.kind.is_some() && is_text
 }
@@ -190,7 +190,7 @@ pub(super) fn passed_over(checked: &Checked, options: &Options, named: bool) -> 
 }
 
 /// Whether a file has the name of a script, with an extension that only scripts have.
-fn is_script(input: &Input) -> bool {
+pub(super) fn is_script(input: &Input) -> bool {
     let path = Path::new(&input.shown);
     !input::is_json(path)
         && (path.extension().is_some() || !input.from.is_named())

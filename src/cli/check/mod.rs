@@ -6,6 +6,8 @@ pub(crate) mod fix;
 pub(crate) mod inputs;
 pub(crate) mod line_reader;
 pub(crate) mod ndjson;
+#[cfg(feature = "server")]
+pub(crate) mod open_document;
 pub(crate) mod outputs;
 pub(crate) mod run;
 pub(crate) mod scripts;

@@ -79,16 +79,10 @@ impl Scripts {
             if !reads_again(&input.from) {
                 kept.insert(input.shown.clone(), Ok(bytes.clone()));
             }
-            // A template may be one of JSON.
-            if input::is_json(Path::new(&input.shown)) && !bytes.starts_with(b"#!") {
-                continue;
-            }
             let source = Source::new(input.shown.clone(), bytes);
-            let language = language::of(source.name(), source.text());
-            if language.is_some_and(|language| !language.is_read_for_commands()) {
-                continue;
+            if is_read_for_commands(&source) {
+                scripts.check(source, &settings, definitions, ignores);
             }
-            scripts.check(source, &settings, definitions, ignores);
         }
         (scripts, Mutex::new(kept))
     }
@@ -199,8 +193,18 @@ fn reads_again(from: &InputSource) -> bool {
 }
 
 /// Whether an input may be a script: its name is not that of JSON.
-fn may_be_script(input: &Input) -> bool {
+pub(super) fn may_be_script(input: &Input) -> bool {
     !input::is_json(Path::new(&input.shown)) || placeholder::name_of_result(&input.shown).is_some()
+}
+
+/// Whether the content of such an input may be a script.
+pub(super) fn is_read_for_commands(source: &Source) -> bool {
+    // A template may be one of JSON.
+    if input::is_json(Path::new(source.name())) && !source.text().starts_with("#!") {
+        return false;
+    }
+    let language = language::of(source.name(), source.text());
+    language.is_none_or(|language| language.is_read_for_commands())
 }
 
 /// The files next to a script and those at the root of its repository. Nothing else is read, whatever a script says.

@@ -41,7 +41,8 @@ fn read_all(paths: impl Iterator<Item = (PathBuf, Discovery)>) -> Result<Definit
     if errors.is_empty() { Ok(Definitions::new(all)) } else { Err(errors) }
 }
 
-fn read(path: PathBuf, origin: Discovery) -> Result<Definition, String> {
+/// Reads one from its file.
+pub fn read(path: PathBuf, origin: Discovery) -> Result<Definition, String> {
     let shown = path.to_string_lossy().into_owned();
     let input = Input { shown, from: InputSource::Named(path) };
     let bytes = input.from.read().map_err(|why| input::unread(&input, &why))?;

@@ -16,7 +16,7 @@ use ecs_preflight::{
     report::{RenderOptions, plain},
 };
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     env,
     ffi::OsString,
     mem,
@@ -50,6 +50,17 @@ struct Files {
     /// The folders at which a repository begins, of those without a configuration.
     roots: BTreeSet<OsString>,
     errors: Vec<String>,
+    /// Only a server has it.
+    kept: Option<Kept>,
+}
+
+/// The configurations of a server that is running, by their paths.
+#[derive(Default)]
+pub struct Kept {
+    /// Those that were valid when they were read last. One of them replaces one that is not valid any more.
+    pub valid: BTreeMap<PathBuf, Arc<Loaded>>,
+    /// Those that are not valid, with what is wrong.
+    pub broken: BTreeMap<PathBuf, Vec<Diagnostic>>,
 }
 
 impl ConfigDiscovery {
@@ -68,6 +79,26 @@ impl ConfigDiscovery {
     /// With what the command line says about settings.
     pub fn of(args: &args::Settings) -> ConfigDiscovery {
         ConfigDiscovery::new(args.config.as_deref(), args.no_config)
+    }
+
+    /// Begins anew, for a server. `valid` are the configurations that were valid when they were read last.
+    #[cfg(feature = "server")]
+    pub fn of_server(valid: BTreeMap<PathBuf, Arc<Loaded>>) -> ConfigDiscovery {
+        let mut discovery = ConfigDiscovery::new(None, false);
+        discovery.files.kept = Some(Kept { valid, broken: BTreeMap::new() });
+        discovery
+    }
+
+    /// The configurations of a server.
+    #[cfg(feature = "server")]
+    pub fn kept(&self) -> Option<&Kept> {
+        self.files.kept.as_ref()
+    }
+
+    /// What could not be read.
+    #[cfg(feature = "server")]
+    pub fn errors(&self) -> &[String] {
+        &self.files.errors
     }
 
     /// The current folder.
@@ -191,17 +222,30 @@ impl Files {
 
     fn load(&mut self, path: &Path, base: PathBuf) -> Option<Arc<Loaded>> {
         match Loaded::read(path, shown(&self.here, path), base) {
+            Ok((_, faults)) if self.kept.is_some() && !faults.is_empty() => {
+                let kept = self.kept.as_mut()?;
+                kept.broken.insert(path.to_owned(), faults);
+                let valid = Arc::clone(kept.valid.get(path)?);
+                self.add(valid, Vec::new())
+            }
             Ok((loaded, faults)) => {
                 let loaded = Arc::new(loaded);
-                self.configurations.push(Arc::clone(&loaded));
-                self.faults.push(faults);
-                Some(loaded)
+                if let Some(kept) = &mut self.kept {
+                    kept.valid.insert(path.to_owned(), Arc::clone(&loaded));
+                }
+                self.add(loaded, faults)
             }
             Err(why) => {
                 self.errors.push(why);
                 None
             }
         }
+    }
+
+    fn add(&mut self, loaded: Arc<Loaded>, faults: Vec<Diagnostic>) -> Option<Arc<Loaded>> {
+        self.configurations.push(Arc::clone(&loaded));
+        self.faults.push(faults);
+        Some(loaded)
     }
 }
 

@@ -29,7 +29,12 @@ impl Loaded {
     /// Reads a configuration that is reported as `shown`, and what is wrong with it; an error says why it cannot be read.
     pub fn read(path: &Path, shown: String, base: PathBuf) -> Result<(Loaded, Vec<Diagnostic>), String> {
         let bytes = read(path).map_err(|why| format!("{shown}: {why}"))?;
-        let (mut settings, mut faults) = settings::Settings::parse(Source::new(shown, bytes));
+        Ok(Loaded::parse(path, Source::new(shown, bytes), base))
+    }
+
+    /// The same for the text of a configuration.
+    pub fn parse(path: &Path, source: Source, base: PathBuf) -> (Loaded, Vec<Diagnostic>) {
+        let (mut settings, mut faults) = settings::Settings::parse(source);
         let folder = path.parent().unwrap_or(Path::new(""));
         let schemas: Vec<_> = settings.schemas().map(|(number, name)| (number, name.to_owned())).collect();
         for (number, name) in schemas {
@@ -42,7 +47,7 @@ impl Loaded {
                     .extend(settings.bad_schema(number, format!("cannot read {}: {why}", quoted(&name)))),
             }
         }
-        Ok((Loaded { settings, base, defines: OnceLock::new() }, faults))
+        (Loaded { settings, base, defines: OnceLock::new() }, faults)
     }
 
     /// A path as its patterns see it.

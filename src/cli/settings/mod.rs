@@ -21,6 +21,8 @@ use ecs_preflight::{
 };
 pub use level_options::{LevelOptions, read as read_line};
 pub use load::Loaded;
+#[cfg(feature = "server")]
+use std::collections::BTreeMap;
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
@@ -115,6 +117,19 @@ impl<'a> RunSettings<'a> {
             return None;
         }
         Some(RunSettings { line: line?, configurations })
+    }
+
+    /// Begins anew, for a server, which looks for the configuration of a file when it is opened.
+    #[cfg(feature = "server")]
+    pub fn of_server(args: &'a args::Settings, valid: BTreeMap<PathBuf, Arc<Loaded>>) -> Option<Self> {
+        let configurations = ConfigDiscovery::of_server(valid);
+        Some(RunSettings { line: LineSettings::read(args, &configurations).ok()?, configurations })
+    }
+
+    /// The configurations.
+    #[cfg(feature = "server")]
+    pub fn configurations(&mut self) -> &mut ConfigDiscovery {
+        &mut self.configurations
     }
 
     /// The settings of a file; `None` if the file is excluded.

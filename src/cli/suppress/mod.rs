@@ -79,6 +79,17 @@ impl Ignores {
         Ignores { discovery, cars: BTreeMap::new(), off, add, prune, today: None, errors: Vec::new() }
     }
 
+    /// Takes an ignore file as it is in an editor, instead of the one on disk.
+    #[cfg(feature = "server")]
+    pub fn insert(&mut self, source: &Source) {
+        let today = self.today();
+        let Ok(path) = std::path::absolute(source.name()) else { return };
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        let copy = Source::new(source.name().to_owned(), source.bytes().to_vec());
+        let car = Car { sidecar: Some(Sidecar::read(copy, today)), additions: Vec::new() };
+        self.cars.insert(folder, car);
+    }
+
     /// Looks for the ignore file for a file that will be checked.
     pub fn look(&mut self, path: &Path, is_root: &dyn Fn(&Path) -> bool) {
         if !self.off {
