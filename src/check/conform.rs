@@ -1,7 +1,8 @@
-//! Compares a document with the model, with the answer of its JSON Schema: yes or no.
+//! Compares a document with the model and answers as its JSON Schema would: yes or no.
 //!
 //! One walk notes each node's place in the model, so that rules find their nodes, and the newest member that is used. A
-//! clean file needs no more than this. If the answer is no, [`explain`](crate::check::explain) asks jsonschema why.
+//! clean file needs no more than this. If the document is rejected, [`explain`](crate::check::explain) asks jsonschema
+//! why.
 
 use crate::{
     document::skeleton,
@@ -54,8 +55,8 @@ struct Walk<'t> {
 }
 
 impl<'t> Walk<'t> {
-    /// A value and all that lies in it; gives the index of the cell behind it. It goes over cells and
-    /// not over nodes, which look their cell up for every question. Most values are texts.
+    /// A value and all that it contains; returns the index of the cell after it. It walks over cells and not over
+    /// nodes, which look their cell up for every question. Most values are texts.
     #[inline(always)]
     fn value(&mut self, at: usize, id: ShapeId, shape: &'static Shape) -> usize {
         let Some(cell) = self.cells.get(at) else { return at + 1 };

@@ -8,8 +8,8 @@ use crate::{
     text::source::Source,
 };
 
-/// The first member of a document's root by which it may be the document of another program. What stands inside of
-/// another document was recognized by that.
+/// The first member of a document's root by which it may be the document of another program. A document inside another
+/// one was recognized by its place.
 pub(crate) fn stranger(source: &Source, checked: &Checked, options: &Options) -> Option<String> {
     let Document { kind, dialect, .. } = checked.document?;
     if !matches!(dialect, Dialect::Cli | Dialect::Pascal) {

@@ -1,4 +1,4 @@
-//! Launch documents inside of others, and strings that hold one.
+//! Launch documents inside others, and strings that contain one.
 
 use crate::{
     check::conform,

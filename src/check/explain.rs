@@ -125,7 +125,7 @@ fn last_of_each<'t>(object: Node<'t>) -> HashMap<Cow<'t, str>, u32> {
     object.members().filter_map(|(key, value)| Some((key.as_str()?, value.id()))).collect()
 }
 
-/// Whether the table refuses a value for what it is, and not for what lies in it.
+/// Whether the table rejects a value for its type, and not for what it contains.
 fn is_refused(node: Node<'_>, shape: &Shape, date: Date) -> bool {
     match (shape.form, node.kind()) {
         (_, ValueKind::Unknown) | (Type::Unknown, _) => false,
@@ -225,7 +225,7 @@ pub(crate) fn collect<'t>(
                 faults.push(Fault::ValueRange { node, bounds: (least, most) });
             }
         }
-        // A value of another type is no member of the enumeration either: the type error says it.
+        // A value of another type is not a value of the enumeration either: the type error reports it.
         ValidationErrorKind::Enum { .. } if node.kind() == ValueKind::String && !node.is_open() => {
             faults.push(Fault::EnumValue { node })
         }

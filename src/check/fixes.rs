@@ -8,7 +8,7 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// So many bytes are checked again for one document. The fixes after that are offered as they are.
+/// The most bytes that are checked again for one document. The fixes after that are offered as they are.
 const BYTES_MAX: usize = 1 << 20;
 
 /// Drops the fixes after which there would be a finding that was not there before, a warning at least. A text in another

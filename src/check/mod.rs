@@ -79,15 +79,15 @@ pub(crate) use standalone::{command_diagnostics, syntax_diagnostics};
 /// How to check.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Options {
-    /// What the document is, where it is not to be told from its content.
+    /// What the document is, if its content does not show it.
     pub kind: Option<DocumentKind>,
-    /// Which state of the API it is held against.
+    /// The state of the API against which it is checked.
     pub revision: Requested,
     /// Another source may still supply members: the rest of a command line, say.
     pub partial: bool,
-    /// Whoever calls has reported already which required members are missing.
+    /// The caller has reported already which required members are missing.
     pub required_reported: bool,
-    /// It is a template: placeholders may stand outside of strings. Some file names say so too.
+    /// It is a template: placeholders may be outside strings. Some file names say so too.
     pub template: bool,
     /// It is to be sent as it is: no placeholder may be left.
     pub finished: bool,
@@ -138,7 +138,7 @@ pub struct Document {
     pub dialect: Dialect,
     /// Whether it is a skeleton, filled in or not.
     pub skeleton: bool,
-    /// What it was held against.
+    /// The state of the API against which it was checked.
     pub revision: Revision,
 }
 
@@ -223,7 +223,7 @@ struct Input<'s> {
     naming: Naming,
 }
 
-/// One pass over one text. The source is not given for what stands inside of another document.
+/// One pass over one text. Text inside another document has no source.
 fn pass(reading: &Input<'_>, source: Option<&Source>, options: &Options) -> Checked {
     let mut parsed = json::parse(reading.text);
     if let Some(recognized) = parsed.shown_by_beginning(recognize::recognize) {
@@ -346,7 +346,7 @@ fn requested(requested: Requested, kind: DocumentKind) -> Requested {
     }
 }
 
-/// UTF-16 is read to tell what it holds, and refused: its offsets are not those of the file.
+/// UTF-16 is read to find out what the document is, and rejected: its offsets are not those of the file.
 fn check_utf16(source: &Source, options: &Options) -> Checked {
     let text = source.utf16().unwrap_or_default();
     let parsed = json::parse(&text);

@@ -10,8 +10,8 @@ use crate::{
 
 /// The most bytes of a line that is a document.
 ///
-/// ECS takes 64 KiB of a task definition; an answer about a hundred tasks stays below. Whoever reads lines holds
-/// one at a time, so this bounds what they take.
+/// ECS accepts 64 KiB of a task definition; a response about a hundred tasks is shorter. Programs that read lines keep
+/// one at a time, so this bounds their memory.
 pub const LINE_MAX: usize = 1 << 20;
 
 /// The most values and keys of a line: a launch document has one for every ten bytes at the densest.

@@ -41,7 +41,7 @@ pub struct Part {
     pub name: String,
     /// How deep it lies: 0 for a container.
     pub depth: usize,
-    /// How long it is, with its key and without the comma behind it.
+    /// How long it is, with its key and without the comma after it.
     pub size: Size,
     /// How many parts were added up for it; 0 for one of its own.
     pub smaller: usize,
@@ -154,7 +154,7 @@ fn member(key: Node<'_>, value: Node<'_>) -> Size {
     size_of_member(&member_name(key), value)
 }
 
-/// A value with its key, the colon and, as it is sent, the blank behind it.
+/// A value with its key, the colon and, as it is sent, the space after it.
 fn size_of_member(key: &str, value: Node<'_>) -> Size {
     let mut size = size(value);
     let key = key.chars().count() + 2;

@@ -33,7 +33,7 @@ pub(crate) fn syntax_diagnostics(source: &Source) -> Checked {
     findings.checked(Recognized::Nothing, None)
 }
 
-/// Puts a slip of a command line into words; `also` is a second place that explains it.
+/// Describes a mistake in a command line; `also` is a second place that explains it.
 pub(crate) fn command_diagnostics(
     source: &Source,
     slip: &CommandFault,

@@ -1,5 +1,5 @@
-//! A document once more, for whoever looks at it beside the rules: in the spelling that was checked,
-//! with what a template leaves open.
+//! A document once more, for code that looks at it beside the rules: in the spelling that was checked, with the unknown
+//! values of a template.
 
 use crate::check::{Document, Options};
 use crate::{

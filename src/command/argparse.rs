@@ -33,14 +33,14 @@ pub struct Sorted {
     pub left: Vec<usize>,
     /// Those of them that an option before them could not take for its word.
     pub excused: Vec<usize>,
-    /// What the client refuses.
+    /// What the client rejects.
     pub slips: Vec<CommandFault>,
 }
 
 /// What a word is before its neighbors are known.
 enum Class {
     Word,
-    /// An option of the table and the offset of the word behind its `=`.
+    /// An option of the table and the offset of the word after its `=`.
     Option(usize, Option<usize>),
     /// It looks like an option, and is none of this table.
     Unknown,
@@ -109,14 +109,14 @@ pub fn sort(table: &[OptionSpec], words: &[MappedText], which: &[usize]) -> Sort
     sorted
 }
 
-/// The part of a word behind its `=`.
+/// The part of a word after its `=`.
 fn part(word: &MappedText, from: usize) -> MappedText {
     if from < word.len() {
         let mut part = MappedText::default();
         part.push_part(word, from..word.len());
         return part;
     }
-    // Nothing stands behind the `=`: it stands for what is missing.
+    // Nothing is after the `=`, so its place is that of the missing value.
     let sign = word.origin(from.saturating_sub(1)..from);
     MappedText::standing_for(sign.source, "", sign.span)
 }
@@ -169,7 +169,7 @@ fn is_negative_number(text: &str) -> bool {
     }
 }
 
-/// A slip of an option as a whole.
+/// A mistake in an option as a whole.
 pub(super) fn slip(at: SourceRange, option: &str, kind: CommandFaultKind) -> CommandFault {
     CommandFault { at, option: option.to_owned(), pointer: String::new(), kind }
 }

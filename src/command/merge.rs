@@ -33,14 +33,14 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// A command line: what stands behind `aws ecs start-task`.
+/// A command line: what is after `aws ecs start-task`.
 #[derive(Clone, Debug)]
 pub struct Line {
     /// The command.
     pub operation: Operation,
     /// The words that name it.
     pub command: SourceRange,
-    /// The words behind it.
+    /// The words after it.
     pub words: Vec<MappedText>,
     /// Whether there may be more words than are known: `"$@"`, say.
     pub open: bool,
@@ -78,7 +78,7 @@ pub enum Answer {
     Request(String),
     /// Print this text.
     Print(String),
-    /// Refuse, or print something that is not known here.
+    /// Reject the request, or print something that is not known here.
     Nothing,
 }
 
@@ -93,7 +93,7 @@ pub struct Understood {
     pub cut: usize,
     /// The options that were given, with the bytes of their words in [`LINE`].
     pub given: Vec<(String, Span)>,
-    /// What the request was held against.
+    /// The kind and the revision against which the request was checked.
     pub document: Document,
     /// What the client would do.
     pub answer: Answer,

@@ -56,13 +56,13 @@ use crate::{
 pub struct CommandOptions<'a> {
     /// Whose command line it is.
     pub client: CliVersion,
-    /// Which state of the API the request is held against; the options are those of that day.
+    /// The state of the API against which the request is checked; the options are those of that day.
     pub revision: Requested,
-    /// What else the request is held against.
+    /// What else the request is checked against.
     pub against: Against<'a>,
 }
 
-/// What a request is held against beside the model.
+/// What a request is checked against beside the model.
 #[derive(Clone, Copy)]
 pub struct Against<'a> {
     /// The task definitions that are known.
@@ -85,7 +85,7 @@ pub(crate) fn is_help(word: &str) -> bool {
 /// Why a file could not be had: Python's words for it, such as `[Errno 2] No such file or directory`.
 pub type NoFile = String;
 
-/// Files as the client would find them. The path is what stands behind `file://`, with `~` and variables in it.
+/// Files as the client would find them. The path is what is after `file://`, with `~` and variables in it.
 pub trait FileSystem {
     /// The bytes of a file.
     fn read(&mut self, path: &str) -> Result<Vec<u8>, NoFile>;

@@ -82,7 +82,7 @@ pub enum Role {
 /// What the client checks of a global option's word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum GlobalCheck {
-    /// Nothing that can be told here.
+    /// Nothing that is known here.
     Nothing,
     /// That it is an integer.
     Integer,
@@ -119,7 +119,7 @@ pub fn members_on(shape: ShapeId, date: Date) -> Vec<ShapeId> {
     let mut members: Vec<_> = all.filter(known).collect();
     let order = ORDERS.iter().find(|(id, until, _)| *id == shape && date < *until);
     if let Some((_, _, names)) = order {
-        // What the older order does not name keeps its place behind what it does.
+        // What the older order does not name keeps its place after what it names.
         members.sort_by_key(|it| names.iter().position(|name| *name == it.get().name).unwrap_or(names.len()));
     }
     members
@@ -157,7 +157,7 @@ pub fn of_command(operation: Operation, client: CliVersion, date: Date) -> Vec<O
     options
 }
 
-/// All options that a client takes behind a command, its own among them.
+/// All options that a client accepts after a command, its own among them.
 pub(crate) fn all(operation: Operation, client: CliVersion, requested: Requested) -> Vec<OptionSpec> {
     let mut options = of_command(operation, client, client.day(requested));
     options.extend(global(client));
@@ -172,7 +172,7 @@ fn negative(name: &str) -> String {
     }
 }
 
-/// The client's own options, which it accepts before and behind the command.
+/// The client's own options, which it accepts before and after the command.
 pub fn global(client: CliVersion) -> Vec<OptionSpec> {
     use Takes::{Flag, One};
     const PLAIN: Role = Role::Global(GlobalCheck::Nothing);

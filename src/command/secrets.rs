@@ -1,5 +1,5 @@
-//! What of a command line is secret. Shorthand, the quotes of a shell and options that stand apart hide it from
-//! whoever reads the text alone; the request that they come to shows it.
+//! The secrets of a command line. Shorthand, the quotes of a shell and options that are separate words hide them in the
+//! text; the request shows them.
 
 use crate::command::{LINE, Understood, finding::Finding};
 use crate::{

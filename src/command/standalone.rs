@@ -1,4 +1,4 @@
-//! Shorthand alone, and slips put into words.
+//! Shorthand alone, and the findings about a mistake.
 
 use crate::{
     check::{self, Document, Options},
@@ -50,7 +50,7 @@ pub fn shorthand_alone(text: &str, settings: &CommandOptions<'_>, files: &mut dy
 }
 
 impl OptionReader<'_> {
-    /// Puts a slip into words.
+    /// Reports a mistake.
     pub fn say(&mut self, slip: &CommandFault, options: &Options) {
         let Some(source) = self.sources.get(usize::from(slip.at.source)) else { return };
         let also = match &slip.kind {
@@ -80,7 +80,7 @@ impl OptionReader<'_> {
     }
 }
 
-/// An empty place becomes the character before it: what is missing is missing behind that.
+/// An empty place becomes the character before it: something is missing after that.
 fn visible(text: &str, span: Span) -> Span {
     let end = (span.end as usize).min(text.len());
     let start = (span.start as usize).min(end);

@@ -120,7 +120,7 @@ impl Assembly<'_> {
         reading.slips.push(slip(self.line.command, "", CommandFaultKind::Required { options, waiver }));
     }
 
-    /// Words after a text in shorthand that the shell split at a blank: that is one mistake.
+    /// Words after a text in shorthand that the shell split at a space: that is one mistake.
     pub(super) fn drop_rest_of_shorthand(&self, slips: &mut Vec<CommandFault>) {
         let split = |slip: &CommandFault| match &slip.kind {
             CommandFaultKind::Shorthand { text, failure } => failure.at >= text.len() && is_open(text),
@@ -162,7 +162,7 @@ fn is_open(text: &str) -> bool {
     more('[', ']') || more('{', '}') || text.ends_with(',')
 }
 
-/// Whether a slip already says why these options are not there: one of them was misspelt, say.
+/// Whether a mistake already explains why these options are absent: one of them has a typo, for example.
 fn covers(slip: &CommandFault, options: &[String]) -> bool {
     match &slip.kind {
         CommandFaultKind::Unknown { near: Some(near), .. } => options.contains(near),

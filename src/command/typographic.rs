@@ -1,4 +1,4 @@
-//! Dashes, quotes and blanks that a word processor, a wiki or a chat puts in the place of ASCII ones.
+//! Dashes, quotes and spaces that a word processor, a wiki or a chat writes instead of ASCII ones.
 
 use crate::text::{
     edit::Edit,
@@ -52,7 +52,7 @@ pub(crate) fn take(
     it.slips
 }
 
-/// The line with ASCII characters in the place of typographic ones, where there are any, and what is wrong with those.
+/// The line with ASCII characters instead of typographic ones, if it has any, and what is wrong with those.
 pub(super) fn as_meant(
     line: &Line,
     source: &Source,
@@ -65,7 +65,7 @@ pub(super) fn as_meant(
     let mut meant = line.clone();
     let slips = take(&mut meant.words, &table, source.text(), &|_, _| false);
     let words = |slip: CommandFault| match slip.kind {
-        // The words of a command line are no file that could be edited.
+        // The words of a command line are not a file that could be edited.
         CommandFaultKind::Mangled(it) => {
             CommandFault { kind: CommandFaultKind::Mangled(Box::new(it.without_edits())), ..slip }
         }
@@ -97,7 +97,7 @@ impl Taking<'_> {
         self.slips.push(Mangled { cause, receives: vec![receives.to_owned()], edits }.slip(at, ""));
     }
 
-    /// A blank that separates no words, beside an option.
+    /// A space beside an option that does not separate words.
     fn spaces(&mut self) {
         let mut at = 0;
         while at < self.words.len() {
@@ -130,7 +130,7 @@ impl Taking<'_> {
         }
     }
 
-    /// A dash in the place of an option's hyphens.
+    /// A dash instead of an option's hyphens.
     fn dashes(&mut self) {
         for at in 0..self.words.len() {
             let word = self.words[at].clone();
@@ -264,7 +264,7 @@ impl Taking<'_> {
     }
 }
 
-/// The parts of a word between such blanks.
+/// The parts of a word between such spaces.
 fn parts(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
     let mut at = 0;
     text.split(is_space).filter_map(move |it| {
@@ -275,7 +275,7 @@ fn parts(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
     })
 }
 
-/// The runs of such blanks in a word, each with its length.
+/// The runs of such spaces in a word, each with its length.
 fn runs(text: &str) -> Vec<(usize, usize)> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for (at, sign) in text.char_indices().filter(|it| is_space(it.1)) {

@@ -57,7 +57,7 @@ pub(super) fn whole(text: &MappedText) -> SourceRange {
 }
 
 impl OptionReader<'_> {
-    /// Notes a slip of an option.
+    /// Notes a mistake in an option.
     pub fn slip(&mut self, at: SourceRange, spec: &OptionSpec, pointer: &str, kind: CommandFaultKind) {
         self.slips.push(CommandFault { pointer: pointer.to_owned(), ..slip(at, &spec.name, kind) });
     }
@@ -103,7 +103,7 @@ impl OptionReader<'_> {
         Some(Content::File(newlines(id, &text)))
     }
 
-    /// Says that a file is no UTF-8.
+    /// Reports that a file is not UTF-8.
     fn encoding(&mut self, id: SourceId) {
         let Some(source) = self.sources.get(usize::from(id)) else { return };
         let found =
@@ -320,7 +320,7 @@ impl OptionReader<'_> {
         true
     }
 
-    /// Files behind `@=`, then the model.
+    /// Files after `@=`, then the model.
     fn fit(
         &mut self,
         value: &mut shorthand::Value,
@@ -365,7 +365,7 @@ impl OptionReader<'_> {
         }
     }
 
-    /// Adds JSON as it stands, of a slip of syntax the intact parts.
+    /// Adds JSON as it is; after a syntax error, its intact parts.
     pub fn json(&mut self, out: &mut Json, text: &MappedText) {
         let parsed = json::parse(text.text());
         self.syntax(text, &parsed);
@@ -394,7 +394,7 @@ impl OptionReader<'_> {
         found.into_iter().for_each(|it| self.mapped(it, text));
     }
 
-    /// What stands in a source.
+    /// The text at a place of a source.
     pub fn written(&self, at: SourceRange) -> String {
         let source = self.sources.get(usize::from(at.source));
         source.and_then(|source| source.text().get(at.span.range())).unwrap_or_default().to_owned()

@@ -10,7 +10,7 @@ use crate::{
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use std::collections::BTreeMap;
 
-/// Containers inside of each other, and values in all, aliases written out.
+/// The limits of nesting, and of values in all, with aliases written out.
 const DEPTH_MAX: usize = 64;
 const NODES_MAX: usize = 200_000;
 
@@ -134,7 +134,7 @@ pub(super) fn read(text: &str) -> Result<Node, Failure> {
     Ok(root.unwrap_or(nothing))
 }
 
-/// Keys and values; two keys of one name are refused.
+/// Keys and values; two keys of one name are rejected.
 fn pairs(children: Vec<Node>) -> Result<Vec<(Node, Node)>, Failure> {
     let mut pairs: Vec<(Node, Node)> = Vec::with_capacity(children.len() / 2);
     let mut seen = std::collections::BTreeSet::new();

@@ -1,8 +1,8 @@
 //! What a document is: its kind, its dialect, whether it is a skeleton, and the task definition that it launches.
 //!
 //! [`recognize`] decides from the members. A request that looks like a launch but has a member of another operation is
-//! a request of that operation; a member that no operation has counts as a typo only if it is similar to a member that
-//! is missing. [`language`] detects files that are not JSON.
+//! a request of that operation; a member that no operation has is a typo only if it is similar to a member that is
+//! missing. [`language`] detects files that are not JSON.
 //!
 //! A launch inside another document (a Step Functions state, an EventBridge target) is read with the spelling of the
 //! AWS CLI: [`dialect`] changes the case of the first letter of its keys in a copy of the text, so offsets do not

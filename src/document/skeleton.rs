@@ -10,7 +10,7 @@ use crate::{
 pub enum Filled {
     /// Nothing was left over, or so little that it may be meant.
     All,
-    /// What a skeleton leaves stands beside what somebody wrote.
+    /// Some values are those of a skeleton, and others are filled in.
     Half,
     /// Nothing: it is as it was printed.
     Nothing,
@@ -24,7 +24,7 @@ pub struct Skeleton<'t> {
     pub leftovers: Vec<Node<'t>>,
 }
 
-/// So many leftovers beside filled members are no coincidence.
+/// This number of leftovers beside filled members is not a coincidence.
 const HALF_FROM: usize = 3;
 
 /// The cheap question, asked of every string of a clean file.

@@ -1,7 +1,7 @@
-//! Task definitions that launches are held against: which of them a request means, and what both say together.
+//! Task definitions that launches are checked against: which of them a request means, and what both say together.
 //!
-//! The library reads no files. Whoever calls [`check_with`](crate::check::check_with) has read them, and says which
-//! were named by somebody and which only happened to lie there.
+//! The library reads no files. The caller of [`check_with`](crate::check::check_with) has read them, and says which
+//! were named and which were only found.
 
 use crate::{
     document::recognize,
@@ -34,14 +34,14 @@ pub enum Discovery {
     Found,
     /// The configuration names it.
     Configured,
-    /// The command line names it: the launch is to be held against this one.
+    /// The command line names it: the launch is checked against this one.
     Named,
 }
 
 /// Why a file cannot be used as a task definition.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Unfit {
-    /// It is no JSON in UTF-8.
+    /// It is not JSON in UTF-8.
     Illegible,
     /// It is something else.
     Other(Recognized),
@@ -120,7 +120,7 @@ pub struct Definitions(Vec<Definition>);
 /// None at all.
 pub static NONE: Definitions = Definitions(Vec::new());
 
-/// Which definition a launch is held against.
+/// Which definition a launch is checked against.
 pub enum Choice<'a> {
     /// None is known.
     None,
@@ -153,14 +153,14 @@ impl Definitions {
         Definitions::new(self.0.into_iter().chain(others).collect())
     }
 
-    /// The definition of a launch in `file` that names `named`: the one of that family, of several the one
-    /// that somebody named, that has the revision, or that lies nearest. What names none is held
-    /// against the only one that was named.
+    /// The definition of a launch in `file` that names `named`: the one of that family; of several the one that was named by
+    /// somebody, that has the revision, or that is nearest. A launch that names none is checked against the only one that
+    /// was named.
     pub fn choose(&self, named: Option<&str>, file: &str) -> Choice<'_> {
         let Some(name) = named.and_then(Name::parse) else { return self.sole(Discovery::Configured) };
         let from = self.0.partition_point(|it| it.family() < Some(name.family));
         let of_family = || self.0.iter().skip(from).take_while(|it| it.family() == Some(name.family));
-        // The origin that weighs most comes first.
+        // The most important origin comes first.
         let Some(origin) = of_family().map(|it| it.origin).next() else { return self.sole(Discovery::Named) };
         let mut all: Vec<_> = of_family().take_while(|it| it.origin == origin).collect();
         let revision = name.revision.and_then(|it| it.parse().ok());
@@ -180,7 +180,7 @@ impl Definitions {
         self.0.iter().any(|other| other.origin == Discovery::Found && other.name() == it.name())
     }
 
-    /// The only one that weighs so much.
+    /// The only one with at least this origin.
     fn sole(&self, least: Discovery) -> Choice<'_> {
         let mut all = self.0.iter().filter(|it| it.origin >= least);
         match (all.next(), all.next()) {
@@ -381,7 +381,7 @@ pub fn meant<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a
     }
 }
 
-/// So many names are compared with one that is wrong.
+/// The number of names that are compared with a wrong one.
 const NAMES_MAX: usize = 100;
 
 /// A request and the file of its definition do not speak of the same.

@@ -12,7 +12,7 @@ pub struct Client {
     pub pulls: bool,
     /// Whether findings are left out that a JSON schema reports too.
     pub leave_out_schema: bool,
-    /// Whether it asks for inlay hints again if it is told to.
+    /// Whether it asks for inlay hints again on request.
     pub refreshes_hints: bool,
     /// Whether it shows other places that explain a finding.
     pub related_information: bool,
@@ -61,7 +61,7 @@ impl Client {
     }
 }
 
-/// Whether a client asks for diagnostics, and does so again if it is told to: what it has may be out of date when a linked
+/// Whether a client asks for diagnostics, and does so again on request: what it has may be out of date when a linked
 /// task definition or the configuration changes. Helix spells the capability differently than the protocol.
 fn pulls(document: &Value, workspace: &Value) -> bool {
     let refreshes = |key: &str| workspace[key]["refreshSupport"].as_bool() == Some(true);

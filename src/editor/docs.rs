@@ -64,7 +64,7 @@ pub fn page(node: Node<'_>, kind: DocumentKind) -> Option<String> {
     reference::of(node, kind, Some(reference::API))
 }
 
-/// What is said about a value of an enumeration.
+/// What a value of an enumeration means.
 pub fn word(kind: DocumentKind, shape: &Shape, word: &str) -> Option<&'static str> {
     let schema = schema(kind, shape)?;
     let at = schema["enum"].as_array()?.iter().position(|other| other == word)?;

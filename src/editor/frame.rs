@@ -1,4 +1,4 @@
-//! Frames of the protocol: `Content-Length: 12`, an empty line, and so many bytes.
+//! Frames of the protocol: `Content-Length: 12`, an empty line, and 12 bytes.
 //!
 //! A malformed frame is reported and skipped. The next one is found by its `Content-Length`, wherever that begins.
 
@@ -9,7 +9,7 @@ use std::mem;
 const LENGTH_MAX: usize = 256 << 20;
 /// The most bytes of a header.
 const HEADER_MAX: usize = 8 << 10;
-/// As many last bytes of what is no header may be the beginning of one.
+/// The number of last bytes, outside a header, that may be the beginning of one.
 const HEADER_BEGINNING: usize = 32;
 const LENGTH: &[u8] = b"content-length:";
 const END: &[u8] = b"\r\n\r\n";

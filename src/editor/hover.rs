@@ -72,7 +72,7 @@ fn about_rule(finding: &Diagnostic) -> Option<String> {
     Some(format!("**{}**: {} [Read on]({page})", rule.id, rule.summary()))
 }
 
-/// What is said about a member or its value.
+/// What is known about a member or its value.
 fn about_node(document: &TextDocument, node: Node<'_>, definitions: &Definitions) -> Option<Vec<String>> {
     let value = reading::value_of(node);
     let (kind, _) = docs::document_around(value)?;
@@ -124,7 +124,7 @@ fn about_value(value: Node<'_>, kind: DocumentKind) -> Vec<String> {
     word.into_iter().chain(arn).chain(sizes).collect()
 }
 
-/// An ARN, taken apart.
+/// An ARN in its parts.
 fn about_arn(arn: &Arn<'_>) -> String {
     let parts = [
         ("partition", arn.partition.text),

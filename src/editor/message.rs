@@ -124,7 +124,7 @@ pub enum Sent<'s, T> {
         jsonrpc: Version,
         /// Its own.
         id: i64,
-        /// What is asked for.
+        /// The requested method.
         method: &'static str,
         /// Its parameters.
         params: T,

@@ -98,7 +98,7 @@ impl Lines {
         Position::new(line as u32, units as u32)
     }
 
-    /// The byte at a position. Behind the end of a line it is the end, behind the last line that of the text.
+    /// The byte at a position. After the end of a line it is the end, after the last line that of the text.
     pub fn offset(&self, text: &str, position: Position) -> usize {
         let Some(line) = self.line(text, position.line as usize) else { return text.len() };
         let wanted = position.character as usize;

@@ -17,7 +17,7 @@ pub fn read<T>(source: &Source, document: Option<Document>, then: impl FnOnce(&P
     then(&parsed)
 }
 
-/// The innermost value, or key, at a byte; directly behind one and at nothing else, that one.
+/// The innermost value, or key, at a byte; directly after one and at nothing else, that one.
 pub fn at<'t>(parsed: &'t Parsed<'_>, offset: usize) -> Node<'t> {
     let node = parsed.tree.at(offset as u32);
     let before = parsed.tree.at((offset as u32).saturating_sub(1));

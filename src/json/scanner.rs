@@ -10,7 +10,7 @@ const WIDTH: usize = 64;
 #[derive(Clone, Copy)]
 pub(super) struct Window {
     start: usize,
-    /// Quotes, backslashes and control characters. Everything after the last byte of a text counts as one.
+    /// Quotes, backslashes and control characters, and everything after the last byte of a text.
     stops: u64,
     /// Everything but white space.
     solid: u64,

@@ -121,7 +121,7 @@ fn findings_are_ignored_with_a_reason() {
     assert_eq!((&changes[0]["kind"], &changes[0]["uri"]), (&json!("create"), &json!(file)), "{ignore}");
     let text = applied("", &changes[1]["edits"]);
     assert!(text.contains("path = \"jobs/start-task.json\"") && text.contains("reason = \"TODO"), "{text}");
-    // It counts as soon as it is in the editor, saved or not.
+    // It is used as soon as it is in the editor, saved or not.
     folder.write("ecs-preflight.ignore.toml", "");
     client.open(&file, &text);
     assert!(!client.pull(&document)["items"].to_string().contains("cluster-format"));

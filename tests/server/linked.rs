@@ -125,7 +125,7 @@ fn configurations_count_and_are_read_again() {
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
     client.wait_for("workspace/diagnostic/refresh");
     assert_eq!(rules(&client.pull(&document)), ["cluster-format"]);
-    // One that cannot be read: the last valid one stays, it is said once, and in the file itself.
+    // One that cannot be read: the last valid one stays, it is reported once, and in the file itself.
     rewrite(&folder, "ecs-preflight.toml", "[rules]\ncluster-format = \"loud\"\n");
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
     let shown = client.wait_for("window/showMessage")["message"].to_string();

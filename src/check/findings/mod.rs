@@ -50,7 +50,7 @@ pub(super) struct Findings<'d> {
     pub(super) is_command: bool,
     pub(super) naming: Naming,
     pub(super) definitions: &'d Definitions,
-    /// The name of the file; empty inside of another document.
+    /// The name of the file; empty inside another document.
     pub(super) file: &'d str,
 }
 
@@ -303,7 +303,7 @@ impl<'d> Findings<'d> {
         diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         once_a_file(&mut diagnostics);
         drop_characters_of_syntax_errors(&mut diagnostics);
-        // A rule on each of two members says the same of both where a key stands twice.
+        // A rule on each of two members reports both in the same way if a key is duplicate.
         diagnostics.dedup_by(|a, b| (a.span, &a.rule, &a.message) == (b.span, &b.rule, &b.message));
         let cut = self.cut + diagnostics.len().saturating_sub(FINDINGS_MAX);
         diagnostics.truncate(FINDINGS_MAX);
@@ -365,5 +365,5 @@ pub(crate) fn once_a_file(found: &mut Vec<Diagnostic>) {
     labels.truncate(LABELS_MAX);
 }
 
-/// So many places of one finding are shown.
+/// The most places of one finding that are shown.
 const LABELS_MAX: usize = 16;

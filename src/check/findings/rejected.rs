@@ -1,4 +1,4 @@
-//! What is said of a document that the table refused.
+//! The findings about a document that the table rejected.
 
 use crate::{
     check::{Findings, explain, findings::mistakes::Mistakes},

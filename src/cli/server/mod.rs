@@ -7,7 +7,7 @@
 //!
 //! Diagnostics are sent to clients that do not ask for them, never to others. When a configuration, an ignore file or a
 //! task definition changes, everything around the open documents is read again (`workspace`), and their diagnostics are
-//! sent, or the client is told to ask again. Not every client watches files, so they are also looked at when a document
+//! sent, or a refresh is requested. Not every client watches files, so they are also looked at when a document
 //! is opened, saved or asked about (`stamps`).
 
 mod code_actions;

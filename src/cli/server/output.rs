@@ -83,7 +83,7 @@ impl Output {
     /// Writes a line into the log only.
     pub fn note(&mut self, message: &str) {
         if let Some(log) = &mut self.log {
-            // A log that cannot be written is no reason to stop.
+            // A log that cannot be written does not stop the server.
             let _ = writeln!(log, "{:10.3} {message}", self.start.elapsed().as_secs_f64());
         }
     }

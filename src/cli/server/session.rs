@@ -32,7 +32,7 @@ pub struct Session {
     pub(super) searched: bool,
     /// The names of the files that the client watches.
     pub(super) watched: Vec<String>,
-    /// Whether a client that asks for diagnostics has to be told to ask again.
+    /// Whether a client that asks for diagnostics needs a refresh request.
     pub(super) needs_refresh: bool,
 }
 

@@ -1,5 +1,5 @@
-//! The task definitions that launches in the editor are checked against: those that configurations name, and those of the
-//! workspace. What is open in the editor counts as it is there.
+//! The task definitions that launches in the editor are checked against: those that configurations name, and those of
+//! the workspace. An open file is used as it is in the editor.
 
 use super::{documents::Documents, search};
 use crate::cli::check::task_definitions;

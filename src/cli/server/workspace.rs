@@ -198,7 +198,7 @@ impl Workspace {
         broken.chain(errors).collect()
     }
 
-    /// Whether all configurations are valid. Otherwise no fix is offered: it may not be what the user wants.
+    /// Whether all configurations are valid. Otherwise no fix is offered: the user's configuration could forbid it.
     pub fn is_sound(&mut self) -> bool {
         self.settings.configurations().kept().is_none_or(|kept| kept.broken.is_empty())
     }

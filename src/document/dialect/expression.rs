@@ -2,7 +2,7 @@
 //! functions (`States.Format('{}', $.id)`).
 //!
 //! A path is checked only for its beginning where it is evaluated, as Step Functions knows more forms than the
-//! specification. Text that is not evaluated counts as a path only if it is one to the letter.
+//! specification. Text that is not evaluated is treated as a path only if it is one to the letter.
 
 use crate::diagnostic::fault::state::{ExpressionError, ExpressionErrorKind};
 use std::ops::Range;
@@ -34,7 +34,7 @@ const NAMESPACE: &str = "States.";
 /// Calls inside calls: Step Functions allows ten.
 const DEPTH_MAX: usize = 10;
 
-/// The first flaw of what stands where an expression is evaluated.
+/// The first mistake in a text that is evaluated as an expression.
 pub fn flaw(text: &str) -> Option<ExpressionError> {
     if text.starts_with('$') {
         return None;

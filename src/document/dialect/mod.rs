@@ -1,12 +1,11 @@
-//! Launch documents inside of others, in the spelling that holds there.
+//! Launch documents inside others, in the spelling that is used there.
 //!
-//! Step Functions, EventBridge and most SDKs write `ContainerOverrides` where the AWS CLI writes
-//! `containerOverrides`. There is one model for all: a document is read under the CLI's spelling, in
-//! which rules and schemas know it, and what they say of it is put back into its own. Both spellings
-//! are of the same length but for three keys, so offsets stay.
+//! Step Functions, EventBridge and most SDKs write `ContainerOverrides` where the AWS CLI writes `containerOverrides`. There
+//! is one model for all: a document is read in the spelling of the CLI, which rules and schemas know, and the findings are
+//! translated back. Both spellings have the same length except for three keys, so offsets stay.
 //!
-//! The change is its own inverse: a key that was written as for the CLI becomes one that no model has,
-//! and the finding, put back, asks for the spelling that holds there.
+//! The translation is its own inverse: a key that is already spelled as for the CLI becomes one that no model has, and the
+//! finding, translated back, asks for the spelling that is used there.
 
 mod camel_case;
 pub(crate) mod expression;
@@ -378,7 +377,7 @@ impl Translator {
                 Dialect::CloudFormation if name == network_in_a_template(self.owner) => {
                     self.respell(key, AWSVPC);
                 }
-                // Another spelling than that is no member, as it is.
+                // Any other spelling is not a member.
                 Dialect::CloudFormation if name.starts_with('A') && name.eq_ignore_ascii_case(AWSVPC) => {}
                 Dialect::EventBridge
                     if self.owner == Owner::Pipe && AS_FOR_THE_CLI_IN_A_PIPE.contains(&name) =>
@@ -411,14 +410,15 @@ impl Translator {
         }
     }
 
-    /// A slip of a name that RunTask has otherwise becomes a slip of RunTask's name, so that what was meant is found.
+    /// A typo of a name that RunTask spells differently becomes a typo of RunTask's name, so that the member that was
+    /// meant is found.
     fn slip_of_a_renamed(&self, name: &str) -> Option<&'static str> {
         let (_, ours) =
             renamed(self.dialect, self.owner).find(|(theirs, _)| edit_distance::is_near(name, theirs))?;
         (swapped(name) != ours).then(|| &ours[..ours.len() - 1])
     }
 
-    /// Writes a name that is not longer in the place of a key; what remains of its room is blank.
+    /// Replaces a key with a name that is not longer; the rest of its room is filled with spaces.
     fn respell(&mut self, key: Node<'_>, name: &str) {
         let span = key.span();
         let end = span.start + name.len() as u32 + 2;

@@ -25,7 +25,7 @@ pub(crate) struct MemberRenames<'a> {
     translated: &'a Tree<'a>,
     /// Keys that were shortened, and parts that stayed.
     translation: &'a CamelCased,
-    /// Strings that are no keys and could be taken for one: they are quoted as they are.
+    /// Strings that are not keys and look like one: they are quoted as they are.
     values: BTreeSet<&'a str>,
     /// What each key was before it was translated, apart for the parts that stayed.
     written: BTreeMap<(bool, &'a str), &'a str>,
@@ -168,7 +168,7 @@ impl<'a> MemberRenames<'a> {
         }
     }
 
-    /// A key as JSON, in place of another: what Step Functions computes stays computed.
+    /// A key as JSON that replaces another one: what Step Functions computes stays computed.
     fn json_key(&self, json: &str, old: Node<'_>, stayed: bool) -> String {
         let end = if old.plain().is_some_and(|it| it.ends_with(".$")) { ".$" } else { "" };
         let inner = json.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
@@ -192,7 +192,7 @@ pub(super) fn is_member(name: &str) -> bool {
     name.len() < 64 && SHAPES.iter().any(|it| it.name == name)
 }
 
-/// The node behind a JSON Pointer.
+/// The node of a JSON Pointer.
 fn resolve<'t>(tree: &'t Tree<'t>, pointer: &str) -> Option<Node<'t>> {
     let mut node = tree.root();
     for step in pointer.split('/').skip(1) {

@@ -38,7 +38,7 @@ pub(super) fn parameters(target: Node<'_>) -> Option<Node<'_>> {
     target.get(PARAMETERS).or_else(|| target.get(PARAMETERS_OF_A_PIPE))
 }
 
-/// Whether a document is a pipe that starts tasks, which names its target outside of the target's parameters.
+/// Whether a document is a pipe that starts tasks, which names its target outside the target's parameters.
 pub(crate) fn is_pipe(root: Node<'_>) -> bool {
     let parameters = root.get("TargetParameters");
     parameters.is_some_and(|it| it.get(PARAMETERS_OF_A_PIPE).is_some())

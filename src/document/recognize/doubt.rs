@@ -196,7 +196,7 @@ struct Names {
     strange: usize,
     /// Whether one of them names a task definition.
     defined: bool,
-    /// As many members as any one operation takes that is no launch.
+    /// The most members that any one operation takes, launches aside.
     most_taken: usize,
 }
 
@@ -320,7 +320,7 @@ pub(crate) fn stranger(root: Node<'_>, kind: DocumentKind) -> Option<String> {
         return keys.map(|it| it.into_owned()).find(|it| !may_be_of_override(it));
     }
     let object = crate::document::recognize::body(root, kind);
-    // What is elsewhere in a launch is no proof that the document is one.
+    // A member that is elsewhere in a launch does not prove that the document is one.
     let is_launch = matches!(crate::document::recognize::recognize(root), Recognized::Launch(_));
     let strange = |key, value| match belongs(key, value, kind) {
         Belongs::Other | Belongs::Strange => true,

@@ -13,7 +13,7 @@ use crate::{
 };
 pub(crate) use doubt::{is_bare, stranger};
 
-/// The member names by which documents are told apart. Order and index are those of [`Seen`].
+/// The member names by which documents are recognized. Order and index are those of [`Seen`].
 const TELLING: [&str; 36] = [
     "containerInstances",
     "taskDefinition",
@@ -291,7 +291,7 @@ pub(crate) fn is_named_for_start_task(path: &str) -> bool {
     ["start-task", "start_task", "StartTask"].iter().any(|it| name.contains(it))
 }
 
-/// The definition that describe-task-definition prints: it stands in an object of its own.
+/// The definition that describe-task-definition prints: it is in an object of its own.
 fn wrapped_definition<'t>(seen: &Seen<'t>) -> Option<Node<'t>> {
     seen.get("taskDefinition").filter(|it| is_definition(*it) && !is_beside_a_launch(seen))
 }
@@ -311,7 +311,7 @@ fn is_definition(node: Node<'_>) -> bool {
     ["containerDefinitions", "family", "taskDefinitionArn"].iter().any(|it| node.get(it).is_some())
 }
 
-/// The part of a document that is held against the model: all of it, or what is in the wrapper.
+/// The part of a document that is checked against the model: all of it, or what is in the wrapper.
 pub(crate) fn body(root: Node<'_>, kind: DocumentKind) -> Node<'_> {
     // Requests are not looked through for this.
     if kind == DocumentKind::TaskDefinition { wrapper(root).unwrap_or(root) } else { root }
@@ -383,7 +383,7 @@ fn describes_services(seen: &Seen<'_>) -> bool {
     first.is_some_and(|it| it.get("serviceArn").is_some())
 }
 
-/// A bare list is one of container overrides where every element could be one and one of them is no mere pair.
+/// A bare list is one of container overrides if every element could be one and at least one of them is not just a pair.
 fn of_array(root: Node<'_>) -> Recognized {
     let mut telling = false;
     let mut commands = false;

@@ -78,7 +78,7 @@ impl<'t> Scan<'t> {
         scan
     }
 
-    /// What is at the place; `None` in comments, between keys and colons, and outside of everything.
+    /// What is at the place; `None` in comments, between keys and colons, and outside everything.
     pub fn found(&self) -> Option<&Found> {
         self.found.as_ref()
     }
@@ -291,7 +291,7 @@ fn skip_blanks(text: &str) -> &str {
     }
 }
 
-/// The length of the token at the beginning of a text, which is not blank.
+/// The length of the token at the beginning of a text, which is not empty.
 fn token_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     match bytes.first() {
