@@ -4,12 +4,15 @@ use crate::check::{Checked, Options, examine};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     document::task_definition::Definitions,
-    text::{edit::Edit, source::Source},
+    text::{edit::Edit, placeholder, source::Source, template},
 };
 use std::collections::BTreeMap;
 
-/// So many bytes are checked again for one document. The fixes after that are offered as they are.
+/// So many bytes are checked again for one document. The fixes after that are offered as they are, but for those of
+/// templates: these are dropped.
 const BYTES_MAX: usize = 1 << 20;
+/// How many times as much it is to check a text with placeholders, which is read with several fillings.
+const FILLED: usize = 4;
 
 /// Drops the fixes after which there would be a finding that was not there before, a warning at least. A text in another
 /// encoding was not read before it is fixed, so what is found in it then is not new.
@@ -28,13 +31,22 @@ pub(super) fn keep_harmless(
 #[cold]
 fn look_closely(source: &Source, checked: &mut Checked, options: &Options, definitions: &Definitions) {
     let mut left = BYTES_MAX;
+    let has_holes = placeholder::may_have_holes(source.text());
+    let blocks = if has_holes { template::read(source.text()) } else { None };
+    let each = source.bytes().len()
+        * if has_holes { FILLED } else { 1 }
+        * blocks.as_ref().map_or(1, |it| it.renderings.len());
     let mut harmful = Vec::new();
     for (at, it) in checked.diagnostics.iter().enumerate() {
         let Some(fix) = it.fix.as_ref().filter(|_| it.rule != "encoding") else { continue };
-        if left < source.bytes().len() {
-            break;
+        if left < each {
+            if blocks.is_none() {
+                break;
+            }
+            harmful.push(at);
+            continue;
         }
-        left -= source.bytes().len();
+        left -= each;
         let Some(bytes) = edited(source.bytes(), &fix.edits) else { continue };
         let after = examine(&Source::new(source.name().to_owned(), bytes), options, definitions);
         if brings_new(&checked.diagnostics, &after.diagnostics) {

@@ -69,7 +69,7 @@ pub fn holes(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     let bytes = text.as_bytes();
     while at < bytes.len() {
-        match matches!(bytes[at], b'$' | b'{' | b'<' | b'_' | b'%').then(|| hole_at(text, at)).flatten() {
+        match begins_hole(bytes[at]).then(|| hole_at(text, at)).flatten() {
             Some(end) => {
                 found.push(at..end);
                 at = end;
@@ -92,6 +92,16 @@ pub fn may_have_holes(text: &str) -> bool {
 
 /// The longest placeholder: what opens one and has no end is none.
 const HOLE_MAX: usize = 256;
+/// The same for an expression outside of strings, which may have lines.
+const EXPRESSION_MAX: usize = 4_096;
+
+/// Braces, hyphens and blanks before the name of a placeholder are not more than this.
+const OPENING_MAX: usize = 64;
+
+/// Whether a placeholder may begin with this.
+pub(crate) fn begins_hole(byte: u8) -> bool {
+    matches!(byte, b'$' | b'{' | b'<' | b'_' | b'%')
+}
 
 /// The end of the placeholder that begins at `at`.
 fn hole_at(text: &str, at: usize) -> Option<usize> {
@@ -111,6 +121,8 @@ fn hole_at(text: &str, at: usize) -> Option<usize> {
         braces(rest, 1).map(|it| at + it)
     } else if rest.starts_with("{{") {
         until(2, "}}")
+    } else if rest.starts_with("<%") {
+        until(2, "%>")
     } else if let Some(inner) = rest.strip_prefix('<') {
         let length = name(inner, "_-. /");
         let begins = inner.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
@@ -169,15 +181,13 @@ pub struct Masked {
     pub text: String,
     /// Where a value of an unknown kind stands, in order.
     pub values: Vec<Span>,
-    /// Whether parts were made conditional or repeated: then commas are not what they seem.
-    pub directives: bool,
 }
 
 /// Makes the placeholders outside of strings readable; `None` where there is none.
 pub fn mask(text: &str) -> Option<Masked> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
-    let (mut values, mut directives) = (Vec::new(), false);
+    let mut values = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
         let end = match bytes[at] {
@@ -185,27 +195,24 @@ pub fn mask(text: &str) -> Option<Masked> {
                 at = behind_string(bytes, at);
                 continue;
             }
-            b'$' | b'{' | b'%' | b'<' | b'_' => outside(text, at),
+            byte if begins_hole(byte) => outside(text, at),
             _ => None,
         };
-        let Some((end, is_directive)) = end else {
+        let Some(end) = end else {
             at += 1;
             continue;
         };
         if out.is_empty() {
             out = bytes.to_vec();
         }
-        directives |= is_directive;
-        let end = if is_directive { end } else { behind_word(text, end) };
+        let end = behind_word(text, end);
         out[at..end].iter_mut().filter(|it| !matches!(**it, b'\n' | b'\r')).for_each(|it| *it = b' ');
-        if !is_directive {
-            out[at] = b'0';
-            values.push(Span::new(at, end));
-        }
+        out[at] = b'0';
+        values.push(Span::new(at, end));
         at = end;
     }
     let text = String::from_utf8(out).ok().filter(|it| !it.is_empty())?;
-    Some(Masked { text, values, directives })
+    Some(Masked { text, values })
 }
 
 fn behind_string(bytes: &[u8], start: usize) -> usize {
@@ -222,47 +229,36 @@ fn behind_string(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// A placeholder or a directive outside of strings: its end, and which it is.
-fn outside(text: &str, at: usize) -> Option<(usize, bool)> {
-    let rest = &text[at..];
+/// The end of a placeholder outside of strings.
+pub(crate) fn outside(text: &str, at: usize) -> Option<usize> {
+    let mut limit = text.len().min(at + EXPRESSION_MAX);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let rest = &text[at..limit];
     let until = |close: &str| rest.find(close).map(|it| at + it + close.len());
-    if rest.starts_with("%{") {
-        return Some((at + braces(rest, 1)?, true));
-    }
-    if rest.starts_with("{%") {
-        return Some((until("%}")?, true));
-    }
-    if rest.starts_with("{#") {
-        return Some((until("#}")?, true));
-    }
-    if rest.starts_with("<%") {
-        return Some((until("%>")?, !rest.starts_with("<%=")));
+    if rest.starts_with("<%=") {
+        return until("%>");
     }
     if rest.starts_with("{{") {
         // `{{"a": 1}}` are doubled braces.
-        let inner = rest.trim_start_matches(['{', '-', '~', ' ']);
-        if inner.starts_with(['"', '}', '\n']) {
-            return None;
-        }
-        let word = inner.split([' ', '}', '-', '~']).next().unwrap_or_default();
-        let directive = inner.starts_with(['#', '/', '!', '^'])
-            || matches!(word, "if" | "else" | "end" | "range" | "with" | "define" | "block");
-        return Some((until("}}")?, directive));
+        let inner = rest.bytes().take(OPENING_MAX).find(|it| !matches!(it, b'{' | b'-' | b'~' | b' '));
+        return if matches!(inner, None | Some(b'"' | b'}' | b'\n')) { None } else { until("}}") };
     }
     if let Some(call) = rest.strip_prefix("$(") {
-        return call.find(')').map(|it| (at + it + 3, false));
+        return call.find(')').map(|it| at + it + 3);
     }
     if rest.starts_with("${") && !rest.starts_with("${{") {
-        return Some((at + braces(rest, 1)?, false));
+        return Some(at + braces(rest, 1)?);
     }
-    hole_at(text, at).map(|it| (it, false))
+    hole_at(text, at)
 }
 
 /// The end of what directly follows a placeholder: `${A}${B}`, `{{a}}0`.
-fn behind_word(text: &str, end: usize) -> usize {
+pub(crate) fn behind_word(text: &str, end: usize) -> usize {
     let mut at = end;
     while let Some(rest) = text.get(at..).filter(|it| !it.is_empty()) {
-        if let Some((end, false)) = outside(text, at) {
+        if let Some(end) = outside(text, at) {
             at = end;
         } else if rest.starts_with(|it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '_')) {
             at += 1;
@@ -320,8 +316,8 @@ mod tests {
     fn masks_are_as_long() {
         for (text, masked, values) in [
             (r#"{"a": ${jsonencode({b = "c"})}, "b": "${c}"}"#, true, 1),
-            (r#"[%{ for a in b ~}{"a": {{ a }}},%{ endfor ~}]"#, true, 1),
-            (r#"{{#if x}}{"a": <A>}{{/if}}"#, true, 1),
+            (r#"[{"a": {{ a }}}]"#, true, 1),
+            (r#"{"a": <A>}"#, true, 1),
             (r#"{"a": "${b}"}"#, false, 0),
             ("{{\"a\": 1}}", false, 0),
             ("${", false, 0),
