@@ -72,7 +72,7 @@ pub(crate) use doubt::stranger;
 use findings::Findings;
 #[cfg(feature = "scripts")]
 pub(crate) use findings::once_a_file;
-pub(crate) use fixes::brings_new;
+pub(crate) use fixes::{brings_new, cost};
 pub use ndjson::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};
 #[cfg(feature = "scripts")]
 pub(crate) use standalone::suppression_diagnostics;
