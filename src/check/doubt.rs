@@ -1,6 +1,6 @@
 //! What is asked where the content of a document does not settle what it is.
 
-use crate::check::{Checked, Document, Options, masked};
+use crate::check::{Checked, Document, Options, templates};
 use crate::{
     document::{dialect::Dialect, recognize},
     json::{self, Node},
@@ -17,7 +17,7 @@ pub(crate) fn stranger(source: &Source, checked: &Checked, options: &Options) ->
     }
     let wide = source.utf16();
     let text = wide.as_deref().unwrap_or(source.text());
-    let masked = masked(text, source, options);
+    let masked = templates::readable(source, options);
     let text = masked.as_ref().map_or(text, |it| &it.text);
     recognize::stranger(json::parse(text).tree.root(), kind)
 }

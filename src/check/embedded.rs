@@ -121,13 +121,7 @@ fn envelopes(
         let options =
             Options { kind: Some(DocumentKind::RunTask), partial: true, finished: false, ..options.clone() };
         let naming = Naming { whole: Some("the target"), ..Naming::default() };
-        let reading = Input {
-            text: &request.text,
-            open: &[],
-            directives: false,
-            definitions: &task_definition::NONE,
-            naming,
-        };
+        let reading = Input::new(&request.text, &task_definition::NONE, naming);
         let Checked { diagnostics: found, cut, .. } = pass(&reading, None, &options);
         findings.cut += cut;
         // It knows more ARNs than the part of it that was checked.
@@ -191,9 +185,9 @@ fn in_text(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) -> Ve
     let masked = placeholder::mask(&text);
     let reading = match &masked {
         Some(it) => {
-            Input { text: &it.text, open: &it.values, directives: it.directives, definitions, naming }
+            Input { open: &it.values, hidden: &it.values, ..Input::new(&it.text, definitions, naming) }
         }
-        None => Input { text: &text, open: &[], directives: false, definitions, naming },
+        None => Input::new(&text, definitions, naming),
     };
     let mut checked = placeholders::refine(pass(&reading, None, options), &reading, options);
     if !can_be_repaired(reading.text, &checked.diagnostics) {

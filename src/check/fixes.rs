@@ -4,12 +4,17 @@ use crate::check::{Checked, Options, examine};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     document::task_definition::Definitions,
-    text::{edit::Edit, source::Source},
+    text::{edit::Edit, placeholder, source::Source, template},
 };
 use std::collections::BTreeMap;
 
-/// The most bytes that are checked again for one document. The fixes after that are offered as they are.
+/// The most bytes that are checked again for one document. The fixes after that are offered as they are, except those of
+/// templates, which are dropped.
 const BYTES_MAX: usize = 1 << 20;
+/// The same for a text with placeholders.
+const FILLED_BYTES_MAX: usize = 4 << 20;
+/// How many times as much it is to check a text with placeholders, which is read with several fillings.
+const FILLED: usize = 16;
 
 /// Drops the fixes after which there would be a finding that was not there before, a warning at least. A text in another
 /// encoding was not read before it is fixed, so what is found in it then is not new.
@@ -27,14 +32,19 @@ pub(super) fn keep_harmless(
 
 #[cold]
 fn look_closely(source: &Source, checked: &mut Checked, options: &Options, definitions: &Definitions) {
-    let mut left = BYTES_MAX;
+    let (each, has_blocks) = cost(source);
+    let mut left = if each > source.bytes().len() { FILLED_BYTES_MAX } else { BYTES_MAX };
     let mut harmful = Vec::new();
     for (at, it) in checked.diagnostics.iter().enumerate() {
         let Some(fix) = it.fix.as_ref().filter(|_| it.rule != "encoding") else { continue };
-        if left < source.bytes().len() {
-            break;
+        if left < each {
+            if !has_blocks {
+                break;
+            }
+            harmful.push(at);
+            continue;
         }
-        left -= source.bytes().len();
+        left -= each;
         let Some(bytes) = edited(source.bytes(), &fix.edits) else { continue };
         let after = examine(&Source::new(source.name().to_owned(), bytes), options, definitions);
         if brings_new(&checked.diagnostics, &after.diagnostics) {
@@ -43,6 +53,19 @@ fn look_closely(source: &Source, checked: &mut Checked, options: &Options, defin
     }
     for at in harmful {
         checked.diagnostics[at].fix = None;
+    }
+}
+
+/// How much it is to check a document, in bytes that are read, and whether it is a template with blocks.
+pub(crate) fn cost(source: &Source) -> (usize, bool) {
+    let bytes = source.bytes().len();
+    if !placeholder::may_have_holes(source.text()) {
+        return (bytes, false);
+    }
+    match template::read(source.text()) {
+        // Few renderings are read with all fillings.
+        Some(it) => (bytes * (it.renderings.len() + 2 * FILLED), true),
+        None => (bytes * FILLED, false),
     }
 }
 

@@ -36,6 +36,8 @@ pub mod overrides_budget;
 pub(crate) mod parts;
 mod placeholders;
 mod standalone;
+mod tags;
+mod templates;
 pub mod validator;
 pub(crate) mod view;
 
@@ -70,7 +72,7 @@ pub(crate) use doubt::stranger;
 use findings::Findings;
 #[cfg(feature = "scripts")]
 pub(crate) use findings::once_a_file;
-pub(crate) use fixes::brings_new;
+pub(crate) use fixes::{brings_new, cost};
 pub use ndjson::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};
 #[cfg(feature = "scripts")]
 pub(crate) use standalone::suppression_diagnostics;
@@ -174,19 +176,24 @@ fn examine(source: &Source, options: &Options, definitions: &Definitions) -> Che
         return check_utf16(source, options);
     }
     let naming = Naming { is_line: source.is_line(), ..Naming::default() };
-    if let Some(it) = masked(source.text(), source, options) {
-        let reading =
-            Input { text: &it.text, open: &it.values, directives: it.directives, definitions, naming };
-        return placeholders::refine(pass(&reading, Some(source), options), &reading, options);
+    let reading = Input::new(source.text(), definitions, naming);
+    let is_template = is_known_template(source, options);
+    if is_template && let Some(checked) = templates::examine(source, &reading, options) {
+        return checked;
     }
-    let reading = Input { text: source.text(), open: &[], directives: false, definitions, naming };
-    placeholders::refine(pass(&reading, Some(source), options), &reading, options)
+    let first = pass(&reading, Some(source), options);
+    if !is_template
+        && !first.diagnostics.is_empty()
+        && let Some(checked) = templates::examine_blocks(source, &reading, options)
+    {
+        return checked;
+    }
+    placeholders::refine(first, &reading, options)
 }
 
-/// A template with its placeholders made readable; `None` where there is nothing to be made so.
-fn masked(text: &str, source: &Source, options: &Options) -> Option<placeholder::Masked> {
-    let is_template = !options.finished && (options.template || placeholder::is_template_name(source.name()));
-    if is_template { placeholder::mask(text) } else { None }
+/// Whether somebody says that it is a template. One with blocks says so itself.
+fn is_known_template(source: &Source, options: &Options) -> bool {
+    !options.finished && (options.template || placeholder::is_template_name(source.name()))
 }
 
 /// Whether strict readers take a document: itself, but for a byte-order mark that somebody may want to keep, or
@@ -197,17 +204,7 @@ pub(crate) fn is_readable(source: &Source, options: &Options) -> bool {
         Encoding::Utf8Bom => source.text().trim_start_matches('\u{feff}'),
         _ => return false,
     };
-    let masked = || masked(text, source, options);
-    json::is_strict(text) || masked().is_some_and(|it| is_readable_template(&it))
-}
-
-fn is_readable_template(template: &placeholder::Masked) -> bool {
-    json::parse(&template.text).faults.iter().all(|it| template.directives && is_about_commas(it))
-}
-
-fn is_about_commas(fault: &json::SyntaxError) -> bool {
-    use json::SyntaxErrorKind::{DoubledComma, LeadingComma, MissingComma, TrailingComma};
-    matches!(fault.slip, DoubledComma | LeadingComma | MissingComma | TrailingComma)
+    json::is_strict(text) || templates::is_readable(text, is_known_template(source, options))
 }
 
 /// A text and what is not known in it.
@@ -216,11 +213,21 @@ struct Input<'s> {
     text: &'s str,
     /// Placeholders that are a whole value.
     open: &'s [Span],
+    /// What a template has there is not this, in order and apart.
+    hidden: &'s [Span],
+    /// Where more of a template may stand.
+    included: &'s [Span],
     /// Parts of it are conditional or repeated, so that commas are not what they seem.
     directives: bool,
     /// What launches in it are checked against.
     definitions: &'s Definitions,
     naming: Naming,
+}
+
+impl<'s> Input<'s> {
+    fn new(text: &'s str, definitions: &'s Definitions, naming: Naming) -> Input<'s> {
+        Input { text, open: &[], hidden: &[], included: &[], directives: false, definitions, naming }
+    }
 }
 
 /// One pass over one text. Text inside another document has no source.
@@ -229,7 +236,7 @@ fn pass(reading: &Input<'_>, source: Option<&Source>, options: &Options) -> Chec
     if let Some(recognized) = parsed.shown_by_beginning(recognize::recognize) {
         let mut findings = Findings::new(options, reading.definitions);
         findings.naming = reading.naming;
-        findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);
+        findings.reader(source, &parsed, reading);
         return findings.checked(recognized, None);
     }
     parsed.tree.open(reading.open);
@@ -239,6 +246,7 @@ fn pass(reading: &Input<'_>, source: Option<&Source>, options: &Options) -> Chec
     findings.naming = reading.naming;
     findings.cut = parsed.more;
     findings.file = source.map_or("", Source::name);
+<<<<<<< HEAD
     findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);
     // A schedule says what the request in its input is for, and takes either spelling.
     let may_be_pascal = matches!(recognized, Recognized::Nothing | Recognized::Foreign(Foreign::PascalCase));
@@ -248,6 +256,9 @@ fn pass(reading: &Input<'_>, source: Option<&Source>, options: &Options) -> Chec
     {
         return embedded::check(&parsed.tree, &sites, findings, options);
     }
+=======
+    findings.reader(source, &parsed, reading);
+>>>>>>> 27680c1 (Templates with blocks are checked as the documents that they may become)
     if let Some(sites) = dialect::find(root, recognized) {
         // With `--kind` a document of its own is to be one for the AWS CLI.
         let meant = sites.dialect != Dialect::Pascal && options.kind == Some(DocumentKind::RunTask);
@@ -353,7 +364,7 @@ fn check_utf16(source: &Source, options: &Options) -> Checked {
     let recognized = recognize::recognize(parsed.tree.root());
     let tree = Tree::hole(source.text());
     let mut findings = Findings::new(options, &task_definition::NONE);
-    findings.reader(Some(source), &tree, &[], false);
+    findings.encoding(source, &tree);
     let kind = options.kind.or(match recognized {
         Recognized::Launch(kind) => Some(kind),
         _ => None,

@@ -54,6 +54,6 @@ fn rejected(beginning: &Source, slip: SyntaxErrorKind) -> Checked {
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
     findings.naming.is_line = true;
     let fault = SyntaxError::new(slip, 0, 1);
-    findings.reader(None, &tree, &[fault], false);
+    findings.syntax(&tree, &fault);
     findings.checked(Recognized::Nothing, None)
 }

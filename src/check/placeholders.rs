@@ -60,7 +60,13 @@ fn look_closely(first: Checked, reading: &Input<'_>, options: &Options) -> Check
     let options = Options { kind: options.kind.or(checked.document.map(|it| it.kind)), ..options.clone() };
     let fill = |first: &str, filling: &str| {
         let filled = Filled::new(reading, &strings, (first, filling));
-        let again = Input { text: &filled.text, open: &filled.open, ..*reading };
+        let again = Input {
+            text: &filled.text,
+            open: &filled.open,
+            hidden: &filled.hidden,
+            included: &filled.included,
+            ..*reading
+        };
         let found = pass(&again, None, &options).diagnostics;
         found.into_iter().map(|it| filled.back(it)).collect::<Vec<_>>()
     };
@@ -241,6 +247,8 @@ impl HoleString {
 struct Filled {
     text: String,
     open: Vec<Span>,
+    hidden: Vec<Span>,
+    included: Vec<Span>,
     /// What was filled in, and in the place of what, in order.
     changes: Vec<(Range<usize>, Range<usize>)>,
 }
@@ -248,8 +256,13 @@ struct Filled {
 impl Filled {
     /// `first` is filled into a placeholder at the beginning of a string.
     fn new(reading: &Input<'_>, strings: &[HoleString], (first, filling): (&str, &str)) -> Filled {
-        let mut it =
-            Filled { text: String::with_capacity(reading.text.len()), open: Vec::new(), changes: Vec::new() };
+        let mut it = Filled {
+            text: String::with_capacity(reading.text.len()),
+            open: Vec::new(),
+            hidden: Vec::new(),
+            included: Vec::new(),
+            changes: Vec::new(),
+        };
         let mut at = 0;
         for string in strings.iter().filter(|it| !it.stays_open()) {
             for (hole, _) in &string.holes {
@@ -265,7 +278,8 @@ impl Filled {
         let whole = strings.iter().filter(|it| it.stays_open()).map(|it| it.span);
         let mut open: Vec<_> = reading.open.iter().copied().chain(whole).collect();
         open.sort();
-        it.open = open.into_iter().map(|span| it.forth(span)).collect();
+        let forth = |spans: &[Span]| spans.iter().map(|span| it.forth(*span)).collect();
+        (it.open, it.hidden, it.included) = (forth(&open), forth(reading.hidden), forth(reading.included));
         it
     }
 

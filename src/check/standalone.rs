@@ -1,6 +1,7 @@
 //! Findings without a document: in a text of JSON, in a command line, in a comment that suppresses findings.
 
 use crate::check::{Checked, Findings, Options};
+use crate::check::{Input, Naming};
 #[cfg(feature = "scripts")]
 use crate::{diagnostic::fault::suppression::SuppressionFault, model::shape::LATEST};
 use crate::{
@@ -24,10 +25,11 @@ use crate::{
 pub(crate) fn syntax_diagnostics(source: &Source) -> Checked {
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
     if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
-        findings.reader(Some(source), &Tree::hole(source.text()), &[], false);
+        findings.encoding(source, &Tree::hole(source.text()));
     } else {
         let parsed = json::parse(source.text());
-        findings.reader(Some(source), &parsed.tree, &parsed.faults, false);
+        let reading = Input::new(source.text(), &task_definition::NONE, Naming::default());
+        findings.reader(Some(source), &parsed, &reading);
         findings.cut += parsed.more;
     }
     findings.checked(Recognized::Nothing, None)

@@ -1,7 +1,7 @@
 //! A document once more, for code that looks at it beside the rules: in the spelling that was checked, with the unknown
 //! values of a template.
 
-use crate::check::{Document, Options};
+use crate::check::{Document, Options, templates};
 use crate::{
     diagnostic::Diagnostic,
     document::{
@@ -44,8 +44,7 @@ pub(crate) fn show(
     document: &Document,
     look: &mut dyn FnMut(View<'_>, &mut Vec<Diagnostic>),
 ) -> Vec<Diagnostic> {
-    let is_template = !options.finished && (options.template || placeholder::is_template_name(source.name()));
-    let masked = if is_template { placeholder::mask(source.text()) } else { None };
+    let masked = templates::readable(source, options);
     let text = masked.as_ref().map_or(source.text(), |it| &it.text);
     let mut parsed = json::parse(text);
     parsed.tree.open(masked.as_ref().map_or(&[], |it| &it.values));

@@ -14,6 +14,7 @@ use crate::{
         edit_distance, placeholder,
         source::{Encoding, Source},
         span::Span,
+        template,
     },
 };
 use std::{borrow::Cow, cmp::Reverse, collections::BTreeMap, sync::Arc};
@@ -96,9 +97,14 @@ impl Definition {
     /// The tree, and whether all of it could be read. What is still to be filled in is not known.
     fn with_tree<T>(&self, then: impl FnOnce(&Tree<'_>, bool) -> T) -> T {
         let text = self.source.text();
-        let masked = if placeholder::is_template_name(self.name()) { placeholder::mask(text) } else { None };
-        let (text, open) = masked.as_ref().map_or((text, &[][..]), |it| (&it.text, &it.values));
-        let mut parsed = json::parse(text);
+        let named = if placeholder::is_template_name(self.name()) { template::readable(text) } else { None };
+        let mut parsed = json::parse(named.as_ref().map_or(text, |it| &it.text));
+        let with_blocks = if parsed.faults.is_empty() { None } else { template::read(text) };
+        let masked = with_blocks.as_ref().map(|it| &it.renderings[0]).or(named.as_ref());
+        let (text, open) = masked.map_or((text, &[][..]), |it| (&it.text, &it.values));
+        if with_blocks.is_some() {
+            parsed = json::parse(text);
+        }
         parsed.tree.open(open);
         if placeholder::may_have_holes(text) {
             let strings =
@@ -109,7 +115,7 @@ impl Definition {
         }
         let tree = parsed.tree.of(&self.source);
         let byte_order_mark = usize::from(self.source.encoding() == Encoding::Utf8Bom);
-        then(&tree, parsed.faults.len() + parsed.more <= byte_order_mark || masked.is_some())
+        then(&tree, parsed.faults.len() + parsed.more <= byte_order_mark || named.is_some())
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     document::{dialect, recognize},
     json::{self, Tree},
     model::shape::LATEST,
-    text::{placeholder, source::Source},
+    text::{source::Source, template},
 };
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ pub fn legible(source: &Source) -> Cow<'_, str> {
     if json::is_strict(text) {
         return Cow::Borrowed(text);
     }
-    let masked = placeholder::mask(text).map(|it| it.text).filter(|it| json::is_strict(it));
+    let masked = template::readable(text).map(|it| it.text).filter(|it| json::is_strict(it));
     masked.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 

@@ -15,5 +15,6 @@ pub mod redaction;
 pub(crate) mod simd;
 pub mod source;
 pub mod span;
+pub mod template;
 pub mod typography;
 pub mod unified_diff;

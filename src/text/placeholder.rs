@@ -1,4 +1,5 @@
-//! Placeholders of templates: `${NAME}`, `{{ name }}`, `<name>`, `__NAME__`, `%NAME%`.
+//! Placeholders of templates: `${NAME}`, `{{ name }}`, `<name>`, `<<name>>`, `__NAME__`, `%NAME%`, `@NAME@`, `#{NAME}#`,
+//! `((name))`, `[[name]]`, `$NAME`.
 //!
 //! A placeholder inside a string is a typed hole: the string stays one, whatever it becomes.
 //! [`holes`] finds them. One outside of strings breaks the JSON; in a file that is known to be a
@@ -69,7 +70,7 @@ pub fn holes(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     let bytes = text.as_bytes();
     while at < bytes.len() {
-        match matches!(bytes[at], b'$' | b'{' | b'<' | b'_' | b'%').then(|| hole_at(text, at)).flatten() {
+        match begins_hole(bytes[at]).then(|| hole_at(text, at)).flatten() {
             Some(end) => {
                 found.push(at..end);
                 at = end;
@@ -80,18 +81,31 @@ pub fn holes(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a text may hold a placeholder at all: `${`, `{{`, `__`, `<` or `%`.
+/// Whether a text may hold a placeholder at all: `${`, `{{`, `#{`, `__`, `((`, `[[`, `<`, `%`, `@` or `$`.
 pub fn may_have_holes(text: &str) -> bool {
     let bytes = text.as_bytes();
     (0..bytes.len()).step_by(WIDTH).any(|at| {
         let (block, next) = (Block::at(bytes, at), Block::at(bytes, at + 1));
-        let opened = block.any_of([b'$', b'{']) & next.any_of([b'{']);
-        opened | block.any_of([b'_']) & next.any_of([b'_']) | block.any_of([b'<', b'%']) != 0
+        let opened = block.any_of([b'{', b'#']) & next.any_of([b'{']);
+        let doubled = block.any_of([b'_']) & next.any_of([b'_'])
+            | block.any_of([b'(']) & next.any_of([b'('])
+            | block.any_of([b'[']) & next.any_of([b'[']);
+        opened | doubled | block.any_of([b'<', b'%', b'@', b'$']) != 0
     })
 }
 
 /// The longest placeholder: what opens one and has no end is none.
 const HOLE_MAX: usize = 256;
+/// The same for an expression outside of strings, which may have lines.
+const EXPRESSION_MAX: usize = 4_096;
+
+/// Braces, hyphens and blanks before the name of a placeholder are not more than this.
+const OPENING_MAX: usize = 64;
+
+/// Whether a placeholder may begin with this.
+pub(crate) fn begins_hole(byte: u8) -> bool {
+    matches!(byte, b'$' | b'{' | b'<' | b'_' | b'%' | b'@' | b'#' | b'(' | b'[')
+}
 
 /// The end of the placeholder that begins at `at`.
 fn hole_at(text: &str, at: usize) -> Option<usize> {
@@ -105,14 +119,54 @@ fn hole_at(text: &str, at: usize) -> Option<usize> {
     let name = |text: &str, extra: &str| {
         text.find(|it: char| !it.is_ascii_alphanumeric() && !extra.contains(it)).unwrap_or(text.len())
     };
+    let between = |open: &str, close: &str, extra: &str| {
+        let inner = rest.strip_prefix(open)?;
+        let blanks = inner.len() - inner.trim_start_matches(' ').len();
+        let inner = &inner[blanks..];
+        let length = name(inner, extra);
+        let behind = inner[length..].trim_start_matches(' ');
+        let begins = inner.starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '_' | '.'));
+        (begins && behind.starts_with(close))
+            .then(|| at + open.len() + blanks + inner.len() - behind.len() + close.len())
+    };
     if rest.starts_with("${{") {
         until(3, "}}")
     } else if rest.starts_with("${") {
         braces(rest, 1).map(|it| at + it)
     } else if rest.starts_with("{{") {
         until(2, "}}")
+    } else if rest.starts_with("$(") {
+        // As Azure Pipelines replaces it. `$(date)` is a command.
+        let inner = rest[2..].split(')').next()?;
+        let is_variable = inner.contains('.') || !inner.contains(|it: char| it.is_ascii_lowercase());
+        is_variable.then(|| between("$(", ")", "_-.")).flatten()
+    } else if rest.starts_with("$") {
+        // As envsubst replaces it. A shell has variables in small letters more often.
+        let length = name(&rest[1..], "_");
+        let is_name = rest[1..1 + length].bytes().all(|it| !it.is_ascii_lowercase())
+            && rest[1..].starts_with(|it: char| it.is_ascii_uppercase());
+        (is_name && length > 1).then_some(at + 1 + length)
+    } else if rest.starts_with("#{") {
+        let end = between("#{", "}", "_-.")?;
+        Some(end + usize::from(text[end..].starts_with('#')))
+    } else if rest.starts_with("((") {
+        between("((", "))", "_-./")
+    } else if rest.starts_with("[[") {
+        between("[[", "]]", "_-.")
+    } else if rest.starts_with("<<") {
+        between("<<", ">>", "_-.")
+    } else if let Some(inner) = rest.strip_prefix('@') {
+        let doubled = usize::from(inner.starts_with('@'));
+        let inner = &inner[doubled..];
+        let length = name(inner, "_-.");
+        let is_name = inner.starts_with(|it: char| it.is_ascii_alphabetic())
+            && (inner[..length].contains('.') || inner[..length].bytes().all(|it| !it.is_ascii_lowercase()));
+        let closed = inner[length..].starts_with(if doubled == 1 { "@@" } else { "@" });
+        (is_name && length > 1 && closed).then_some(at + length + 2 * (1 + doubled))
+    } else if rest.starts_with("<%") {
+        until(2, "%>")
     } else if let Some(inner) = rest.strip_prefix('<') {
-        let length = name(inner, "_-. /");
+        let length = name(inner, "_-. /:");
         let begins = inner.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
         (begins && inner[length..].starts_with('>')).then_some(at + length + 2)
     } else if let Some(inner) = rest.strip_prefix("__") {
@@ -154,7 +208,7 @@ fn braces(text: &str, open: usize) -> Option<usize> {
 
 /// The variable of a placeholder: `GITHUB_SHA` of `${GITHUB_SHA:-none}`.
 pub fn variable(hole: &str) -> &str {
-    let inner = hole.trim_start_matches(['$', '{', '<', '%', ' ']);
+    let inner = hole.trim_start_matches(['$', '{', '<', '%', ' ', '@', '#', '(', '[', '=']);
     let inner = inner.strip_prefix("__").and_then(|it| it.strip_suffix("__")).unwrap_or(inner);
     let end =
         inner.find(|it: char| !it.is_ascii_alphanumeric() && !"_.-".contains(it)).unwrap_or(inner.len());
@@ -169,15 +223,13 @@ pub struct Masked {
     pub text: String,
     /// Where a value of an unknown kind stands, in order.
     pub values: Vec<Span>,
-    /// Whether parts were made conditional or repeated: then commas are not what they seem.
-    pub directives: bool,
 }
 
 /// Makes the placeholders outside of strings readable; `None` where there is none.
 pub fn mask(text: &str) -> Option<Masked> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
-    let (mut values, mut directives) = (Vec::new(), false);
+    let mut values = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
         let end = match bytes[at] {
@@ -185,27 +237,24 @@ pub fn mask(text: &str) -> Option<Masked> {
                 at = behind_string(bytes, at);
                 continue;
             }
-            b'$' | b'{' | b'%' | b'<' | b'_' => outside(text, at),
+            byte if begins_hole(byte) => outside(text, at),
             _ => None,
         };
-        let Some((end, is_directive)) = end else {
+        let Some(end) = end else {
             at += 1;
             continue;
         };
         if out.is_empty() {
             out = bytes.to_vec();
         }
-        directives |= is_directive;
-        let end = if is_directive { end } else { behind_word(text, end) };
+        let end = behind_word(text, end);
         out[at..end].iter_mut().filter(|it| !matches!(**it, b'\n' | b'\r')).for_each(|it| *it = b' ');
-        if !is_directive {
-            out[at] = b'0';
-            values.push(Span::new(at, end));
-        }
+        out[at] = b'0';
+        values.push(Span::new(at, end));
         at = end;
     }
     let text = String::from_utf8(out).ok().filter(|it| !it.is_empty())?;
-    Some(Masked { text, values, directives })
+    Some(Masked { text, values })
 }
 
 fn behind_string(bytes: &[u8], start: usize) -> usize {
@@ -222,47 +271,40 @@ fn behind_string(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// A placeholder or a directive outside of strings: its end, and which it is.
-fn outside(text: &str, at: usize) -> Option<(usize, bool)> {
-    let rest = &text[at..];
+/// The end of a placeholder outside of strings.
+pub(crate) fn outside(text: &str, at: usize) -> Option<usize> {
+    let mut limit = text.len().min(at + EXPRESSION_MAX);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let rest = &text[at..limit];
+    if rest.starts_with('[') {
+        // A list.
+        return None;
+    }
     let until = |close: &str| rest.find(close).map(|it| at + it + close.len());
-    if rest.starts_with("%{") {
-        return Some((at + braces(rest, 1)?, true));
-    }
-    if rest.starts_with("{%") {
-        return Some((until("%}")?, true));
-    }
-    if rest.starts_with("{#") {
-        return Some((until("#}")?, true));
-    }
-    if rest.starts_with("<%") {
-        return Some((until("%>")?, !rest.starts_with("<%=")));
+    if rest.starts_with("<%=") {
+        return until("%>");
     }
     if rest.starts_with("{{") {
         // `{{"a": 1}}` are doubled braces.
-        let inner = rest.trim_start_matches(['{', '-', '~', ' ']);
-        if inner.starts_with(['"', '}', '\n']) {
-            return None;
-        }
-        let word = inner.split([' ', '}', '-', '~']).next().unwrap_or_default();
-        let directive = inner.starts_with(['#', '/', '!', '^'])
-            || matches!(word, "if" | "else" | "end" | "range" | "with" | "define" | "block");
-        return Some((until("}}")?, directive));
+        let inner = rest.bytes().take(OPENING_MAX).find(|it| !matches!(it, b'{' | b'-' | b'~' | b' '));
+        return if matches!(inner, None | Some(b'"' | b'}' | b'\n')) { None } else { until("}}") };
     }
     if let Some(call) = rest.strip_prefix("$(") {
-        return call.find(')').map(|it| (at + it + 3, false));
+        return call.find(')').map(|it| at + it + 3);
     }
     if rest.starts_with("${") && !rest.starts_with("${{") {
-        return Some((at + braces(rest, 1)?, false));
+        return Some(at + braces(rest, 1)?);
     }
-    hole_at(text, at).map(|it| (it, false))
+    hole_at(text, at)
 }
 
 /// The end of what directly follows a placeholder: `${A}${B}`, `{{a}}0`.
-fn behind_word(text: &str, end: usize) -> usize {
+pub(crate) fn behind_word(text: &str, end: usize) -> usize {
     let mut at = end;
     while let Some(rest) = text.get(at..).filter(|it| !it.is_empty()) {
-        if let Some((end, false)) = outside(text, at) {
+        if let Some(end) = outside(text, at) {
             at = end;
         } else if rest.starts_with(|it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '_')) {
             at += 1;
@@ -299,7 +341,14 @@ mod tests {
             ("__RDS__/%BUILD_NUMBER%", &["__RDS__", "%BUILD_NUMBER%"]),
             ("${lookup(m, {a = 1})}!", &["${lookup(m, {a = 1})}"]),
             ("{{ must_env `OPTION` }}", &["{{ must_env `OPTION` }}"]),
-            ("$VAR a < b > c 10% of 20% __init __ %Y%m%d ${", &[]),
+            ("$VAR-$x", &["$VAR"]),
+            ("<<A>>/<< parameters.b >>", &["<<A>>", "<< parameters.b >>"]),
+            ("((a/b))#{C}##{d}", &["((a/b))", "#{C}#", "#{d}"]),
+            ("@A_B@ @project.version@ @@CD@@", &["@A_B@", "@project.version@", "@@CD@@"]),
+            ("[[ .a ]][[:alpha:]]", &["[[ .a ]]"]),
+            ("<%= a %> <A:b>", &["<%= a %>", "<A:b>"]),
+            ("$(A_B)$(Build.Id)$(date)", &["$(A_B)", "$(Build.Id)"]),
+            ("a@b.c, d@e.f a@b@c $1 $x $HO a < b > c 10% of 20% __init __ %Y%m%d ${", &["$HO"]),
         ] {
             assert_eq!(holes(text).into_iter().map(|it| &text[it]).collect::<Vec<_>>(), found, "{text}");
         }
@@ -320,8 +369,8 @@ mod tests {
     fn masks_are_as_long() {
         for (text, masked, values) in [
             (r#"{"a": ${jsonencode({b = "c"})}, "b": "${c}"}"#, true, 1),
-            (r#"[%{ for a in b ~}{"a": {{ a }}},%{ endfor ~}]"#, true, 1),
-            (r#"{{#if x}}{"a": <A>}{{/if}}"#, true, 1),
+            (r#"[{"a": {{ a }}}]"#, true, 1),
+            (r#"{"a": <A>}"#, true, 1),
             (r#"{"a": "${b}"}"#, false, 0),
             ("{{\"a\": 1}}", false, 0),
             ("${", false, 0),

@@ -32,6 +32,12 @@ impl Span {
     }
 }
 
+/// Whether a span and one of a list, which is in order and apart, have a byte in common.
+pub(crate) fn is_among(spans: &[Span], span: Span) -> bool {
+    let after = spans.partition_point(|it| it.end <= span.start);
+    spans.get(after).is_some_and(|it| it.start < span.end.max(span.start + 1))
+}
+
 /// A place for people: both count from 1, the column in Unicode characters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Position {

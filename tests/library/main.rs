@@ -32,6 +32,7 @@ mod shorthand;
 mod skeletons;
 mod source_layout;
 mod table_vs_jsonschema;
+mod templates;
 mod user_reports;
 mod wording;
 

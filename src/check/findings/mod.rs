@@ -13,7 +13,7 @@ use crate::{
         skeleton::{self, Filled},
         task_definition::{Choice, Definitions, Launch},
     },
-    json::{self, Node, Tree},
+    json::{self, Node, Parsed, Tree},
     lint::rule::{Check, Naming, RuleContext, RuleEntry},
     model::{
         client_release::ClientRelease,
@@ -29,7 +29,7 @@ use crate::{
     },
 };
 use crate::{
-    check::{Checked, Document, Options, findings::mistakes::Mistakes, is_about_commas},
+    check::{Checked, Document, Input, Options, findings::mistakes::Mistakes, tags::is_ignored},
     diagnostic::FINDINGS_MAX,
     rules,
 };
@@ -75,28 +75,35 @@ impl<'d> Findings<'d> {
         }
     }
 
-    pub(super) fn reader(
-        &mut self,
-        source: Option<&Source>,
-        tree: &Tree<'_>,
-        faults: &[json::SyntaxError],
-        directives: bool,
-    ) {
-        let kind = self.kind.unwrap_or(DocumentKind::StartTask);
-        if let Some(source) = source.filter(|it| it.encoding() != Encoding::Utf8) {
-            let place = tree.place(source.encoding_span());
-            let fault = Fault::Encoding { place, encoding: source.encoding(), edits: source.utf8_edits() };
-            self.fault(&fault, kind, LATEST);
+    pub(super) fn reader(&mut self, source: Option<&Source>, parsed: &Parsed<'_>, reading: &Input<'_>) {
+        let tree = &parsed.tree;
+        if let Some(source) = source {
+            self.encoding(source, tree);
         }
-        for fault in faults {
-            if directives && is_about_commas(fault) {
+        self.lost.extend(reading.included);
+        for fault in &parsed.faults {
+            if is_ignored(fault, reading) {
+                self.lost.push(fault.span);
                 continue;
             }
             if fault.hides_members {
                 self.lost.push(fault.span);
             }
-            self.fault(&Fault::Syntax { place: tree.place(fault.span), fault }, kind, LATEST);
+            self.syntax(tree, fault);
         }
+    }
+
+    pub(super) fn encoding(&mut self, source: &Source, tree: &Tree<'_>) {
+        if source.encoding() != Encoding::Utf8 {
+            let place = tree.place(source.encoding_span());
+            let fault = Fault::Encoding { place, encoding: source.encoding(), edits: source.utf8_edits() };
+            self.fault(&fault, self.kind.unwrap_or(DocumentKind::StartTask), LATEST);
+        }
+    }
+
+    pub(super) fn syntax(&mut self, tree: &Tree<'_>, fault: &json::SyntaxError) {
+        let kind = self.kind.unwrap_or(DocumentKind::StartTask);
+        self.fault(&Fault::Syntax { place: tree.place(fault.span), fault }, kind, LATEST);
     }
 
     pub(super) fn document(

@@ -84,6 +84,14 @@ pub enum SyntaxErrorKind {
     NotFinite,
     /// `${X}`, `{{X}}` or `<X>` that was not replaced.
     Placeholder,
+    /// `{% if x %}` or the like in a document that is to be sent as it is.
+    TemplateTag,
+    /// `{% if x` or the like without its `%}`.
+    OpenTag,
+    /// `{% if x %}` or the like without its `{% endif %}`.
+    OpenBlock,
+    /// `{% endif %}` or the like without its `{% if x %}`.
+    StrayTag,
     /// `…` or `...` for omitted content.
     Ellipsis,
     /// Unexpected text.

@@ -77,6 +77,18 @@ pub fn words(error: SyntaxErrorKind, is_line: bool) -> (&'static str, &'static s
             "this placeholder was not replaced with a value",
             "replace it with a value; put strings in double quotes",
         ),
+        SyntaxErrorKind::TemplateTag => {
+            ("this template was not rendered", "render the template before you use the file")
+        }
+        SyntaxErrorKind::OpenTag => {
+            ("unclosed template tag", "add the end of the tag; the rest was not checked")
+        }
+        SyntaxErrorKind::OpenBlock => {
+            ("template block without an end", "add the end of the block; the rest was not checked")
+        }
+        SyntaxErrorKind::StrayTag => {
+            ("this template tag does not belong to a block", "remove the tag; the rest was not checked")
+        }
         SyntaxErrorKind::Ellipsis => ("{} instead of the omitted content", "write out the omitted content"),
         SyntaxErrorKind::StrayText => {
             ("unexpected text", "remove the text, or make it part of the value before it")
