@@ -333,9 +333,10 @@ pub(crate) fn tree(
         let checked = findings.checked(found, Some(document));
         return (document, checked.diagnostics, checked.cut);
     }
-    let verdict = conform::walk(tree.root(), kind.root(), first_day(options.revision));
+    let body = recognize::body(tree.root(), kind);
+    let verdict = conform::walk(body, kind.root(), first_day(options.revision));
     let revision = Revision::for_document(requested(options.revision, kind), verdict.newest, LATEST);
-    let filled = findings.document(tree.root(), kind, revision.applied, verdict);
+    let filled = findings.document(body, kind, revision.applied, verdict);
     let document = Document { kind, dialect: Dialect::Cli, skeleton: filled != Filled::All, revision };
     let checked = findings.checked(Recognized::Launch(kind), Some(document));
     (document, checked.diagnostics, checked.cut)

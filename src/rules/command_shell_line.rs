@@ -2,7 +2,8 @@
 //!
 //! Each element of the list is one argument. `["python app.py"]` runs a program literally named `python app.py`, and
 //! `["cd /srv", "make"]` runs one named `cd /srv`; `&&`, `|` and `>` are ordinary arguments. A JSON list inside a string
-//! is one argument too. The container stops with
+//! is one argument too, and `CMD` and `CMD-SHELL`, with which the command of a health check starts, are programs that do
+//! not exist. The container stops with
 //! `exec: "python app.py": executable file not found in $PATH`.
 //!
 //! The rule is a heuristic. It does not report commands whose entry point is a shell in the known task definition, or
@@ -41,10 +42,15 @@ pub const RULE: Rule = Rule {
     ),
 };
 
+/// What the command of a health check starts with, and no other.
+const KEYWORD: &str = "CMD";
+
 fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(first) = list.elements().next() else { return };
     let found = list.elements().skip(1).find(|it| may_be_operator(*it) && is_operator(*it));
-    let is_odd = first.plain_bytes().is_none_or(|it| memchr::memchr2(b' ', b'[', it).is_some());
+    let is_odd = first
+        .plain_bytes()
+        .is_none_or(|it| it.starts_with(KEYWORD.as_bytes()) || memchr::memchr2(b' ', b'[', it).is_some());
     if is_odd || found.is_some() {
         look_closely(list, first, cx);
     }
@@ -66,6 +72,9 @@ fn look_closely(list: Node<'_>, first: Node<'_>, cx: &mut RuleContext<'_>) {
     let mut words = argv::entry_point(list).map(argv::words).unwrap_or_default();
     // The program of an entry point may interpret its arguments in any way.
     let is_program = words.is_empty() || argv::hands_on(&words);
+    if is_program && (first.is(KEYWORD) || first.is("CMD-SHELL")) {
+        return keyword(list, first, cx);
+    }
     words.extend(argv::words(list));
     if argv::reader(&words) != Reader::Nobody || words.iter().flatten().any(|it| argv::is_shell(it)) {
         return;
@@ -91,6 +100,22 @@ fn look_closely(list: Node<'_>, first: Node<'_>, cx: &mut RuleContext<'_>) {
     } else if argv::is_line(&text) {
         line(list, first, &text, cx);
     }
+}
+
+/// A command written like that of a health check.
+fn keyword(list: Node<'_>, first: Node<'_>, cx: &mut RuleContext<'_>) {
+    let word = if first.is(KEYWORD) { KEYWORD } else { "CMD-SHELL" };
+    let report =
+        cx.report(first, format!("`{word}` is a keyword of health checks, but here it is the program"));
+    report.label("not a program");
+    match (word, list.element(1)) {
+        (KEYWORD, Some(_)) => report.fix(Unsafe, "remove it", vec![first.removal()]),
+        ("CMD-SHELL", Some(script)) if list.element(2).is_none() => {
+            let shell = format!("[\"sh\", \"-c\", {}]", script.raw());
+            report.fix(Unsafe, "run the line in a shell", vec![list.replace(shell)])
+        }
+        _ => report.help("write the program and its arguments"),
+    };
 }
 
 /// An operator among the arguments. Some programs take one themselves: after an option, or to end `-exec`.

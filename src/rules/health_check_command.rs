@@ -96,7 +96,9 @@ fn is_whole_line(word: Option<&str>) -> bool {
 
 fn has_operator(word: Node<'_>) -> bool {
     argv::OPERATORS.iter().any(|operator| word.is(operator))
-        || word.as_str().is_some_and(|text| text.contains("|| exit"))
+        || word
+            .as_str()
+            .is_some_and(|text| ["|| exit 1", "|| exit 0"].iter().any(|end| text.trim_end().ends_with(end)))
 }
 
 /// Whether a word means the same to a shell, or is one of its operators.

@@ -35,7 +35,9 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
 #[cold]
 fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     // `skeleton-placeholder` reports an empty image.
-    let Some(text) = node.as_str().filter(|text| !text.trim().is_empty()) else { return };
+    let is_template = |text: &str| text.contains(['{', '}', '<', '>', '$', '%', '#', '(', ')']);
+    let text = node.as_str().filter(|text| !text.trim().is_empty() && !is_template(text));
+    let Some(text) = text else { return };
     let without = SCHEMES.iter().find_map(|scheme| text.trim_start().strip_prefix(scheme));
     if let Some(rest) = without {
         let report = cx.report(node, "the image starts with a URL scheme").rejected_by(Runtime);

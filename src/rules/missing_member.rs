@@ -14,7 +14,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
-use crate::lint::rule::prelude::*;
+use crate::{lint::rule::prelude::*, text::kebab::kebab};
 
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
@@ -23,15 +23,17 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let name = member.name;
     let is_root = object.shape() == cx.kind().root();
     let whole = cx.called(object);
-    let is_for_cli = cx.is_for_cli();
+    let (is_for_cli, is_command) = (cx.is_for_cli(), cx.is_command());
     let expected = member.expected(cx.date());
     let report = cx.report(object.opening(), format!("{whole} is missing `{name}`"));
     report.label("missing here");
     report.help(format!("add `\"{name}\": …` ({expected})"));
-    if is_root && is_for_cli {
+    if is_root && is_command {
+        report.help(format!("or pass it as `--{}`", kebab(name)));
+    } else if is_root && is_for_cli {
         report.help("where the command line supplies it, check with `--partial`");
     }
-    if is_for_cli && name == "containerInstances" {
+    if is_for_cli && !is_command && name == "containerInstances" {
         report.help("if the file is for `run-task`, pass `--kind run-task`");
     }
 }

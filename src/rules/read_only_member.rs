@@ -5,7 +5,8 @@
 //! accept these members: the AWS CLI rejects the whole call with `Unknown parameter in input:
 //! "status"`. The GitHub action for deployments removes them with a warning, so this rule reports a
 //! warning, too. A complete describe-task-definition response, with its wrapper
-//! `{"taskDefinition": …}`, is expected to contain them and is reported as info only.
+//! `{"taskDefinition": …}`, is expected to contain them and is reported as info only. In a command that registers the
+//! definition, both are errors.
 //!
 //! Remove them before you register the definition.
 //!
@@ -25,7 +26,8 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let name = first.as_str().unwrap_or_default();
     if let Some(wrapper) = node.key() {
         let message = "this is describe-task-definition output, with members that only ECS writes";
-        let report = cx.report(wrapper, message).severity(Info).label("the wrapper");
+        let severity = if cx.is_command() { Error } else { Info };
+        let report = cx.report(wrapper, message).severity(severity).label("the wrapper");
         report.also(*first, "only ECS writes it");
         report.help("to register it, remove the wrapper and these members");
         return;
@@ -37,7 +39,13 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let is = if more.is_empty() { "is" } else { "are" };
     let message = format!("{}{others} {is} written only by ECS and cannot be registered", quoted(&name));
     // The action for deployments removes them, so only the AWS CLI rejects the file.
-    let report = cx.report(*first, message).rejected_by(Nobody);
+    let is_command = cx.is_command();
+    let report = cx.report(*first, message);
+    if is_command {
+        report.severity(Error);
+    } else {
+        report.rejected_by(Nobody);
+    }
     report.label("only ECS writes it");
     for (key, _) in more.iter().take(16) {
         report.also(*key, "this one too");

@@ -26,7 +26,13 @@ fn wrapped(node: Node<'_>, wrapper: Node<'_>, cx: &mut RuleContext<'_>) {
     if node.members().any(|(_, value)| value.shape().get().read_only) {
         return;
     }
-    let report = cx.report(wrapper, "the task definition is inside `taskDefinition`").rejected_by(Nobody);
+    let is_command = cx.is_command();
+    let report = cx.report(wrapper, "the task definition is inside `taskDefinition`");
+    if is_command {
+        report.severity(Error);
+    } else {
+        report.rejected_by(Nobody);
+    }
     report.label("wrapper");
     report.help("register-task-definition does not accept the wrapper; pass only its content");
     let Some(root) = node.parent().filter(|root| root.members().count() == 1) else { return };

@@ -90,10 +90,10 @@ pub(crate) fn mistakes<'t>(tree: &'t Tree<'_>, sites: &EmbeddedRequests) -> Vec<
         if let Some(arn) = arn_of_cluster(target).filter(|it| is_name(*it)) {
             found.push(Mistake { place: arn.into(), kind: MistakeKind::Name });
         }
-        if let Some((envelope, cluster)) = Owner::of(target).envelope(target) {
-            if envelope.get(cluster).is_some() {
-                names(target, envelope, &mut found);
-            }
+        if let Some((envelope, cluster)) = Owner::of(target).envelope(target)
+            && envelope.get(cluster).is_some()
+        {
+            names(target, envelope, &mut found);
         }
     }
     found
