@@ -1,8 +1,8 @@
 //! Why the schema says no, place by place.
 //!
 //! The table of the model rejected the document. Here it is asked again which values it rejects, and jsonschema is asked
-//! why: about that value alone, and against what the model says of its place and of nothing in it. So
-//! one mistake costs one small validator whatever is around it, and no more mistakes are looked at than are told.
+//! why: about that value alone, against what the model says of its place and of nothing inside it. So one mistake costs
+//! one small validator whatever is around it, and no more mistakes are examined than are reported.
 
 use crate::{
     check::validator::compiled,
@@ -174,9 +174,9 @@ fn part(id: ShapeId, date: Date) -> Value {
     }
 }
 
-/// A scalar, or a value of another kind than it should be, as jsonschema takes it. What is longer than any word of the
-/// model is none of them, and need not be copied. A number with a fraction or an exponent is no integer to the AWS
-/// CLI, also where it has the value of one, so it is handed over as one half.
+/// A scalar, or a value of the wrong type, as jsonschema takes it. What is longer than any word of the model is not one of
+/// them, and need not be copied. A number with a fraction or an exponent is not an integer to the AWS CLI, even if its
+/// value is one, so it becomes one half.
 fn scalar(node: Node<'_>, shape: &Shape) -> Value {
     let is_short = node.span().len() <= LONG;
     match node.kind() {

@@ -1,4 +1,4 @@
-//! Files that are not JSON, told by their names and their first lines.
+//! Files that are not JSON, detected by their names and their first lines.
 
 use crate::text::placeholder;
 
@@ -216,7 +216,7 @@ fn of_text(text: &str) -> Option<Language> {
     known.map(|it| it.1).or_else(|| is_yaml(text).then_some(Language::Yaml))
 }
 
-/// So many lines show what a text is.
+/// The number of lines that show what a text is.
 const LINES: usize = 20;
 
 /// Whether the first lines are keys of YAML, and what belongs to them.

@@ -1,4 +1,4 @@
-//! Variables behind or before the elements of a list in JSON: `["x"$MORE]`. They are empty, or bring their own commas.
+//! Variables after or before the elements of a list in JSON: `["x"$MORE]`. They are empty, or bring their own commas.
 
 use crate::text::mapped_text::MappedText;
 use std::ops::Range;
@@ -31,7 +31,7 @@ fn in_lists(text: &str, unknown: &[Range<usize>]) -> Vec<(Range<usize>, &'static
     let mut found = Vec::new();
     let mut holes = unknown.iter().skip_while(|hole| hole.start < value).peekable();
     let mut open: Vec<u8> = Vec::new();
-    // The last sign outside of strings.
+    // The last character outside strings.
     let mut before = b' ';
     let (mut quoted, mut at) = (false, value);
     while at < bytes.len() {
@@ -41,7 +41,7 @@ fn in_lists(text: &str, unknown: &[Range<usize>]) -> Vec<(Range<usize>, &'static
                 at = end;
                 continue;
             }
-            // One that follows with nothing but blanks between is the same.
+            // One that follows, with only white space between, is part of the same addition.
             while let Some(next) = holes.peek() {
                 let between = bytes.get(end..next.start).unwrap_or_default();
                 if !between.iter().all(u8::is_ascii_whitespace) {

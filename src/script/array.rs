@@ -8,7 +8,7 @@ use crate::script::word::Word;
 /// No array has more words.
 const WORDS_MAX: usize = 10_000;
 
-/// A part of a script that may not run when what stands behind it does.
+/// A part of a script that may not run although the code after it does.
 pub(super) type ScopeId = usize;
 
 /// All such parts, each with the one around it.
@@ -21,7 +21,7 @@ impl Scopes {
     /// The whole script.
     pub const ROOT: ScopeId = 0;
 
-    /// The scope of what stands directly inside of a node of the grammar, which itself stands in `scope`.
+    /// The scope of what is directly inside a node of the grammar, which itself is in `scope`.
     pub fn inside(&mut self, kind: &str, scope: ScopeId) -> ScopeId {
         let around = match kind {
             "if_statement"
@@ -34,7 +34,7 @@ impl Scopes {
             | "subshell"
             | "command_substitution"
             | "process_substitution" => scope,
-            // The grammar puts them inside of the part that runs instead of them.
+            // The grammar puts them inside the part that runs instead of them.
             "elif_clause" | "else_clause" => self.parent(scope),
             _ => return scope,
         };

@@ -24,7 +24,7 @@ pub(super) struct Call {
     pub unquoted: Vec<(usize, Box<Unquoted>)>,
     /// What is odd between its words.
     pub odd: Odd,
-    /// Whether it stands in a word for another shell.
+    /// Whether it is in a word for another shell.
     pub nested: bool,
 }
 
@@ -177,7 +177,7 @@ fn hidden_program(words: &[Word], ecs: usize) -> Option<usize> {
     (hidden.is_some() && operation(words, at + 1) == Some(ecs)).then_some(at)
 }
 
-/// The place of the operation behind `ecs` and the client's own options.
+/// The place of the operation after `ecs` and the client's own options.
 fn operation(words: &[Word], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
@@ -247,7 +247,7 @@ impl Call {
         }
     }
 
-    /// A word as the shell hands it over, with a hole for what should have been put in.
+    /// A word as the client receives it; what should have been filled in is unknown.
     fn checked(&mut self, word: &Word, option: &str) -> MappedText {
         let mut text = MappedText::default();
         let mut at = 0;
@@ -292,8 +292,8 @@ impl Call {
     }
 }
 
-/// What a variable in JSON that stands outside of a string is a part of; `None` where it is in a string, or the text is
-/// not JSON.
+/// The token that a variable in JSON, outside a string, is a part of; `None` if it is in a string, or the text is not
+/// JSON.
 fn bare_token(text: &str, variable: &Range<usize>) -> Option<Range<usize>> {
     if !text.trim_start().starts_with(['{', '[']) || text.trim_start().starts_with("[[") {
         return None;
@@ -317,7 +317,7 @@ fn bare_token(text: &str, variable: &Range<usize>) -> Option<Range<usize>> {
     (!inside && colon_or_comma && text.contains('"')).then_some(from..end)
 }
 
-/// Where scripts for a shell of the container stand: behind `-c` in a list. Variables are meant to stay there.
+/// Where scripts for a shell of the container are: after `-c` in a list. Variables are meant to stay there.
 fn scripts_of_the_container(word: &Word) -> Vec<Span> {
     let parsed = json::parse(word.text.text());
     let mut spans = Vec::new();

@@ -1,4 +1,4 @@
-//! Brace expansion: bash, zsh and ksh make several words of `{a,b}` and `{1..3}` outside of quotes.
+//! Brace expansion: bash, zsh and ksh make several words of `{a,b}` and `{1..3}` outside quotes.
 
 use crate::script::{aws_call::Call, place::Place, word::Braces};
 use crate::{
@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// No more words than this are made.
 const WORDS_MAX: usize = 100;
-/// Nor are longer words looked at, or more braces inside of each other.
+/// Longer words are not expanded, nor are braces that are nested deeper.
 const WORD_MAX: usize = 1 << 12;
 const DEPTH_MAX: usize = 16;
 
@@ -36,7 +36,7 @@ enum Token {
     Open,
     Close,
     Comma,
-    /// Text outside of quotes, as it is written.
+    /// Text outside quotes, as it is written.
     Bare(String),
     /// What quotes, backslashes or an expansion protect, without the quotes.
     Kept(String),
@@ -134,8 +134,8 @@ fn expand(tokens: &[Token], depth: usize) -> Option<Vec<String>> {
     Some(vec![before])
 }
 
-/// What stands behind an opening brace: its length with the closing one, and the parts that it is expanded into.
-/// `Some(None)` where the brace is an ordinary character.
+/// What is after an opening brace: its length with the closing one, and the parts that it is expanded into.
+/// `Some(None)` if the brace is an ordinary character.
 #[expect(clippy::option_option, reason = "too much is another answer than nothing")]
 fn group(tokens: &[Token], depth: usize) -> Option<Option<(usize, Vec<String>)>> {
     let mut level = 0_usize;

@@ -62,7 +62,7 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
     runs
 }
 
-/// What stands behind `RUN`, `CMD`, `ENTRYPOINT`, without the options of `RUN`.
+/// What is after `RUN`, `CMD`, `ENTRYPOINT`, without the options of `RUN`.
 fn instruction(whole: &MappedText) -> Option<MappedText> {
     let text = whole.text();
     let mut at = 0;

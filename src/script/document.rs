@@ -1,4 +1,4 @@
-//! Here-documents: whether what stands in one is run, or only printed or written to a file.
+//! Here-documents: whether their text is run, or only printed or written to a file.
 
 /// Programs that run what they read, or hand it to something that does.
 const SHELLS: [&str; 16] = [

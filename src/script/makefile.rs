@@ -23,7 +23,7 @@ pub(super) fn recipes(text: &str) -> MappedText {
         } else if !line.trim().is_empty() && !line.starts_with('#') && !continued {
             in_rule = is_rule(line);
         }
-        // With blanks behind the backslash it is meant so: what is wrong with that is said elsewhere.
+        // With spaces after the backslash, a continuation is meant; another check reports the spaces.
         continued = line.trim_end().ends_with('\\');
     }
     out
@@ -36,7 +36,7 @@ pub(super) fn is_rule(line: &str) -> bool {
     !line.starts_with([' ', '\t', '#']) && targets.chars().all(plain) && !behind.starts_with(['=', ':'])
 }
 
-/// Adds a line of a recipe with make's variables as holes, also inside of single quotes: make knows none.
+/// Adds a line of a recipe in which make's variables are unknown, also inside single quotes, which make does not know.
 fn expanded(line: &str, start: usize, out: &mut MappedText) {
     let origin =
         |from: usize, to: usize| SourceRange { source: LINE, span: Span::new(start + from, start + to) };
@@ -66,7 +66,7 @@ fn expanded(line: &str, start: usize, out: &mut MappedText) {
     out.push_verbatim(LINE, &line[from..], start + from);
 }
 
-/// The offset behind the bracket that closes the one at `at`.
+/// The offset after the bracket that closes the one at `at`.
 fn closing(bytes: &[u8], at: usize, opens: u8, closes: u8) -> Option<usize> {
     let mut depth = 0_usize;
     for (index, byte) in bytes.iter().enumerate().skip(at) {

@@ -101,7 +101,7 @@ pub fn may_hold_commands(bytes: &[u8]) -> bool {
 
 /// So far before a misspelled command stands `ecs`, if it is one.
 const NEAR: usize = 48;
-/// So many bytes before its last three show whether a text names a command.
+/// The number of bytes before its last three that show whether a text names a command.
 pub const COMMAND_MAX: usize = NEAR + "register-task".len();
 
 /// Whether what stands before `ask` makes `run-task`, `start-task` or `register-task` of it, or `ecs runtask`, `ecs
@@ -146,8 +146,8 @@ const NESTED_MAX: usize = 8;
 /// No script has more commands than this; what is beyond is counted.
 const COMMANDS_MAX: usize = 1_000;
 
-/// Checks the commands of a script. `None` where there are none, or where it is no script. `ran` says whose
-/// findings are reported: a comment that suppresses others is not stale.
+/// Checks the commands of a script. `None` if it has none, or is not a script. `ran` says whose findings are reported:
+/// a comment that suppresses others is not stale.
 pub fn check_script(
     source: &Source,
     options: &Options,
@@ -298,7 +298,8 @@ impl Reading {
     }
 }
 
-/// What of a file is run; `None` where it is no script. Chosen by content, and by the name where that is silent.
+/// The parts of a file that are run; `None` if it is not a script. Chosen by content, and by the name if the content
+/// does not show it.
 fn runs(source: &Source) -> Option<Vec<Run>> {
     let result = name_of_result(source.name());
     let masked = result.and_then(|_| template::masked(source.text()));
@@ -419,7 +420,7 @@ struct Excused<'a> {
 }
 
 impl Excused<'_> {
-    /// Makes holes of words that name such files.
+    /// Makes words unknown that name such files.
     fn excuse(&mut self, words: &mut [MappedText]) {
         for word in words {
             let text = word.text();

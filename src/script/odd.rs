@@ -78,7 +78,7 @@ fn before_option(next: &[&str]) -> Option<usize> {
     (skipped > 0 && is_option).then_some(skipped)
 }
 
-/// The length of a line without the blanks at its end, and without a comment behind a backslash.
+/// The length of a line without the spaces at its end, and without a comment after a backslash.
 fn before_comment(line: &str) -> usize {
     let mut backslashes = line.match_indices('\\').map(|it| it.0 + 1);
     let is_comment = |at: &usize| {
@@ -88,7 +88,7 @@ fn before_comment(line: &str) -> usize {
     backslashes.find(is_comment).unwrap_or(line.trim_end_matches([' ', '\t']).len())
 }
 
-/// Reports a backslash before a blank: one finding a command.
+/// Reports a backslash before a space: one finding per command.
 pub(super) fn blank(call: &Call, source: &Source, place: &dyn Fn(usize) -> Place) -> Option<CommandFault> {
     let text = source.text();
     let mut found: Option<(SourceRange, Blank)> = None;

@@ -31,7 +31,7 @@ const KEYS: [&str; 10] = [
     "shell_command",
 ];
 
-/// Containers inside of each other.
+/// The limit of nesting.
 const DEPTH_MAX: usize = 64;
 
 struct Open {
@@ -44,7 +44,7 @@ struct Open {
     key_next: bool,
 }
 
-/// The shell texts; `None` where the text is no YAML.
+/// The shell texts; `None` if the text is not YAML.
 pub(super) fn blocks(text: &str) -> Option<Vec<MappedText>> {
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let byte = |index: usize| offsets.get(index).copied().unwrap_or(text.len());
@@ -177,8 +177,8 @@ fn matched(text: &str, at: &mut usize, c: char, style: ScalarStyle) -> Option<us
     }
 }
 
-/// What the service puts in before there is a shell, as holes. Buildkite puts in all variables when a pipeline is
-/// uploaded, also inside of single quotes; a second `$` or a backslash leaves them to the shell.
+/// Makes unknown what the service fills in before a shell runs. Buildkite fills in all variables when a pipeline is
+/// uploaded, also inside single quotes; a second `$` or a backslash leaves them to the shell.
 fn masked(text: &MappedText, is_buildkite: bool) -> MappedText {
     const SIGNS: [(&str, &str); 3] = [("${{", "}}"), ("$[[", "]]"), ("<<", ">>")];
     let mut out = MappedText::default();
@@ -284,7 +284,7 @@ impl Yaml {
     }
 }
 
-/// A text as a tree of its values; `None` where it is no YAML.
+/// A text as a tree of its values; `None` if it is not YAML.
 pub(super) fn document(text: &str) -> Option<Yaml> {
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let byte = |index: usize| offsets.get(index).copied().unwrap_or(text.len());

@@ -15,11 +15,11 @@ pub(super) struct Place {
     pub may_expand: bool,
     /// Whether its shell splits variables without quotes at spaces: all but zsh do.
     pub splits: bool,
-    /// Whether a Dockerfile's own reader takes carriage returns and blanks behind backslashes away.
+    /// Whether a Dockerfile's own reader removes carriage returns and spaces after backslashes.
     pub is_docker: bool,
-    /// The scalar of YAML that it stands in.
+    /// The scalar of YAML that contains it.
     style: Option<Style>,
-    /// Whether it is text for a shell inside of a word for another.
+    /// Whether it is text for a shell inside a word for another one.
     nested: bool,
 }
 
@@ -39,7 +39,7 @@ impl Place {
         Place { expands, splits: name != "zsh", ..Place::NOWHERE }
     }
 
-    /// Text for a shell inside of another's words: which shell it is, is not known here.
+    /// Text for a shell inside another's words: which shell it is, is not known here.
     pub fn inside(self) -> Place {
         Place { expands: false, may_expand: false, splits: false, nested: true, ..self }
     }
@@ -116,7 +116,7 @@ fn of_file(source: &Source, offset: usize) -> Place {
     }
 }
 
-/// make runs `/bin/sh`, unless it is told otherwise.
+/// make runs `/bin/sh`, unless it sets `SHELL`.
 fn of_make(text: &str) -> Place {
     let mut shells = text.lines().rev().filter_map(|line| {
         let rest = line.trim_start_matches("export ").strip_prefix("SHELL")?.trim_start();

@@ -1,8 +1,8 @@
-//! Shell text taken apart by tree-sitter's grammar of bash. `tree` is the only file that knows tree-sitter.
+//! Shell text, parsed by tree-sitter's grammar of bash. `tree` is the only file that knows tree-sitter.
 //!
-//! The grammar finds commands in whatever stands around them and goes on behind an error. What a word
-//! becomes is put together here: quotes are taken off, arrays and variables that are set once are put in,
-//! and all else that is not known before the shell runs becomes a hole.
+//! The grammar finds commands whatever is around them and continues after an error. The value of a word is put together
+//! here: quotes are removed, arrays and variables that are set once are filled in, and everything else that is known only
+//! when the shell runs is unknown.
 
 use crate::script::{
     array::{self, Array, ScopeId, Scopes},
@@ -92,7 +92,7 @@ impl<'s> Reader<'s> {
                     let name = node.child_by_field_name("name").map_or("", of);
                     if matches!(name, "read" | "mapfile" | "readarray" | "printf" | "getopts") {
                         let words = (0..node.child_count()).filter_map(|it| node.child(it as u32));
-                        // Twice, so that it counts as set more than once.
+                        // Twice, so that the variable is set more than once.
                         words.for_each(|it| {
                             (0..2).for_each(|_| set(of(it)));
                             self.filled.insert(of(it));
@@ -142,7 +142,7 @@ impl<'s> Reader<'s> {
             odd: self.odd(node),
         };
         let around = node.parent().filter(|it| it.kind() == "redirected_statement");
-        // The grammar takes words behind a redirection for more of its destinations.
+        // The grammar takes words after a redirection for more of its destinations.
         let behind = around.into_iter().flat_map(children).flat_map(|it| match it.kind() {
             "file_redirect" => {
                 children(it).filter(|it| it.is_named() && it.kind() != "file_descriptor").skip(1).collect()
@@ -179,7 +179,7 @@ impl<'s> Reader<'s> {
         shell.commands.push(simple);
     }
 
-    /// Adds a node that belongs to the word before it. Between braces the grammar may end that behind the sign of a
+    /// Adds a node that belongs to the word before it. Between braces the grammar may end that word after the sign of a
     /// variable: `{subnets=[$A,$B]}`.
     fn continued(&self, node: Node<'_>, word: &mut Word) {
         let range = node.byte_range();
@@ -209,8 +209,8 @@ impl<'s> Reader<'s> {
         Some(word)
     }
 
-    /// Whether an array that a node stands for is set again later, and the node may be reached after that: it stands in
-    /// a function or a loop.
+    /// Whether an array that a node stands for is set again later, and the node may be reached after that, because it
+    /// is in a function or a loop.
     fn may_change(&self, node: Node<'_>) -> bool {
         let Some(name) =
             array::spread(self.str(node.byte_range())).filter(|name| self.arrays.contains_key(name))
@@ -231,7 +231,7 @@ impl<'s> Reader<'s> {
         false
     }
 
-    /// What is odd between the words of a command and behind it.
+    /// What is unusual between the words of a command and after it.
     fn odd(&self, node: Node<'_>) -> Odd {
         let mut odd = Odd::default();
         let mut at = node.start_byte();
@@ -345,7 +345,7 @@ impl<'s> Reader<'s> {
     fn pieces(&self, node: Node<'_>, range: Range<usize>, quoting: Quoting, word: &mut Word) {
         let mut at = range.start;
         let parts = children(node).filter(|it| {
-            // The sign and the name of a variable behind a bracket are words of their own.
+            // The sign and the name of a variable after a bracket are words of their own.
             it.is_named()
                 && !matches!(it.kind(), "string_content" | "heredoc_content" | "variable_name" | "word")
         });
@@ -366,8 +366,8 @@ impl<'s> Reader<'s> {
         escapes::plain(self.text, at..range.end, quoting, &mut word.text);
     }
 
-    /// Adds text with `$(…)` that the grammar takes for text, as it does behind a variable in a here-document. They end
-    /// before `end`. Gives where the rest begins.
+    /// Adds text with `$(…)` that the grammar takes for text, as it does after a variable in a here-document. The
+    /// substitutions end before `end`. Returns where the rest begins.
     fn substitutions(&self, gap: Range<usize>, end: usize, quoting: Quoting, word: &mut Word) -> usize {
         let mut at = gap.start;
         while let Some(found) = escapes::substitution(self.str(at..end), gap.end.saturating_sub(at)) {
@@ -431,7 +431,7 @@ impl<'s> Reader<'s> {
         let is_cat = command.is_some_and(|it| self.str(it.byte_range()) == "cat");
         let redirects: Vec<_> = children(statement).filter(|it| it.kind().ends_with("_redirect")).collect();
         let [redirect] = redirects.as_slice() else { return false };
-        // Behind the opening of the document another program may read it, and print something else.
+        // After the opening of the document another program may read it, and print something else.
         let goes_on = |it: &Node<'_>| it.is_named() && !it.kind().starts_with("heredoc_");
         if children(*redirect).any(|it| goes_on(&it)) {
             return false;

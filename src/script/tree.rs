@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 pub(super) use tree_sitter::Node;
 use tree_sitter::{ParseOptions, Parser, Point, Tree};
 
-/// So many steps of the parser a byte are more than any script takes.
+/// The limit of the parser's steps per byte, more than any script needs.
 const STEPS_A_BYTE: usize = 8;
 
 /// The tree of a text; `None` where it takes too many steps.
@@ -67,7 +67,7 @@ pub(super) fn children(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     (0..node.child_count()).filter_map(move |it| node.child(it as u32))
 }
 
-/// The words of a command that stand behind the opening of a here-document.
+/// The words of a command that are after the opening of a here-document.
 pub(super) fn arguments(redirect: Node<'_>) -> Vec<Node<'_>> {
     let is_one = |at: &usize| redirect.field_name_for_child(*at as u32) == Some("argument");
     (0..redirect.child_count()).filter(is_one).filter_map(|it| redirect.child(it as u32)).collect()

@@ -12,8 +12,8 @@ use crate::{
     },
 };
 
-/// Takes such JSON out of the words of a command, with a hole in its place: it is one slip, whatever the client would
-/// make of the words. `text` is the script. Gives its secrets too.
+/// Removes such JSON from the words of a command, which leaves an unknown value: it is one mistake, however the client would
+/// read the words. `text` is the script. Returns the secrets of the JSON too.
 pub(super) fn take(words: &mut Vec<MappedText>, text: &str) -> (Vec<CommandFault>, Vec<Secret>) {
     let (mut slips, mut secrets) = (Vec::new(), Vec::new());
     let mut at = 0;
@@ -108,7 +108,7 @@ impl<'t> Unquoted<'t> {
     }
 }
 
-/// The length of a value in brackets, by its brackets outside of double quotes; `None` where they do not close in this
+/// The length of a value in brackets, by its brackets outside double quotes; `None` if they do not close in this
 /// command.
 fn balanced(text: &str) -> Option<usize> {
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);

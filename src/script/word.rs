@@ -25,16 +25,16 @@ pub(super) struct Braces {
     pub words: Vec<String>,
     /// As it is written.
     pub raw: String,
-    /// Where that is, if it stands there letter for letter.
+    /// Its place, if the source has it letter for letter.
     pub at: Option<SourceRange>,
 }
 
-/// What stands between the words of a command and behind the last one.
+/// What is between the words of a command and after the last one.
 #[derive(Clone, Default)]
 pub(super) struct Odd {
-    /// Backslashes, and the blank or the line break behind each.
+    /// Backslashes, and the space or the line break after each.
     pub breaks: Vec<(SourceRange, SourceRange)>,
-    /// The line break behind the command, where it is more than one byte.
+    /// The line break after the command, if it is more than one byte.
     pub end: Option<SourceRange>,
     /// The last word before that line break.
     pub last: Option<SourceRange>,
@@ -58,7 +58,7 @@ impl Odd {
         }
     }
 
-    /// Notes how the line ends behind a command.
+    /// Notes how the line ends after a command.
     pub fn end(&mut self, text: &MappedText, at: usize) {
         let rest = text.text().get(at..).unwrap_or_default();
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -80,7 +80,7 @@ impl Odd {
 #[derive(Default)]
 pub(super) struct Shell {
     pub commands: Vec<Simple>,
-    /// Texts in it that are shell text again: bodies of here-documents, words behind `-c`.
+    /// Texts in it that are shell text again: bodies of here-documents, words after `-c`.
     pub nested: Vec<MappedText>,
     /// Whether the text was given up.
     pub cut: bool,
@@ -92,7 +92,7 @@ pub(super) struct Word {
     pub text: MappedText,
     /// Whether quotes keep it one word.
     pub quoted: bool,
-    /// What looks like a variable and stands inside of single quotes, by offsets in the text.
+    /// What looks like a variable inside single quotes, by offsets in the text.
     pub raw: Vec<Range<usize>>,
     /// Where the output of `terraform output` is put in.
     pub outputs: Vec<usize>,
@@ -114,7 +114,7 @@ pub(super) struct Unquoted {
 }
 
 impl Word {
-    /// Adds what stands inside of single quotes.
+    /// Adds the text inside single quotes.
     pub fn push_raw(&mut self, text: &MappedText, range: Range<usize>) {
         let from = self.text.len();
         let start = range.start;
@@ -151,7 +151,7 @@ impl Word {
         self.content = self.content.or(other.content.filter(|_| from == 0));
     }
 
-    /// The words that a shell makes of it at its blanks.
+    /// The words into which a shell splits it at white space.
     pub fn split(&self, words: &mut Vec<Word>) {
         let whole = self.text.text();
         let mut at = 0;
@@ -174,7 +174,7 @@ impl Word {
 /// No hash of a password is longer.
 const HASH_MAX: usize = 160;
 
-/// Whether a text ends inside of a hash of a password: `$2b$10$…`, `$6$…`, `$argon2id$…`.
+/// Whether a text ends inside a hash of a password: `$2b$10$…`, `$6$…`, `$argon2id$…`.
 fn is_in_hash(before: &str) -> bool {
     let is_part =
         |it: char| it.is_ascii_alphanumeric() || matches!(it, '$' | '.' | '/' | '=' | ',' | '+' | '-');
@@ -214,7 +214,7 @@ pub(super) mod escapes {
         }
     }
 
-    /// Where the first `$(…)` stands in a text, if it begins before an offset and is closed.
+    /// The place of the first `$(…)` in a text, if it begins before an offset and is closed.
     pub fn substitution(text: &str, before: usize) -> Option<Range<usize>> {
         let bytes = text.as_bytes();
         let mut start = 0;
@@ -270,7 +270,7 @@ pub(super) mod escapes {
         }
     }
 
-    /// Adds text outside of single quotes.
+    /// Adds text outside single quotes.
     pub fn plain(text: &MappedText, range: Range<usize>, quoting: Quoting, out: &mut MappedText) {
         let Some(part) = text.text().get(range.clone()) else { return };
         let mut from = range.start;
@@ -304,7 +304,7 @@ pub(super) mod escapes {
         empty(text, &range, out);
     }
 
-    /// Adds the inside of `$'…'`.
+    /// Adds the text inside `$'…'`.
     pub fn ansi_c(text: &MappedText, range: Range<usize>, out: &mut MappedText) {
         let Some(part) = text.text().get(range.clone()) else { return };
         let mut from = range.start;
