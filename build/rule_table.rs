@@ -46,10 +46,10 @@ fn assertion(rule: &RuleFile) -> String {
     for (variant, place) in &rule.places {
         places += &format!("On::{variant}({place:?}), ");
     }
-    let prefilter = rule.prefilter.unwrap_or("None");
+    let is_on_secrets = rule.is_on_secrets;
     let (module, id) = (&rule.module, rule.id());
     format!(
-        "const _: () = assert!(from_text::agrees(&{module}::RULE.check, Prefilter::{prefilter}, &[{places}]), \
+        "const _: () = assert!(from_text::agrees(&{module}::RULE.check, {is_on_secrets}, &[{places}]), \
          \"{id}: the build script found other places or another kind of check in the text of the rule\");\n"
     )
 }

@@ -15,8 +15,8 @@ const PLACES: [(&str, &[&str]); 5] = [
     ("TaskDefinition", &["task-definition"]),
 ];
 
-/// The variants of `Check` in `src/lint/rule.rs` that look at some of the nodes of their places only.
-pub const PREFILTERS: [&str; 2] = ["OddStrings", "Secrets"];
+/// The variant of `Check` in `src/lint/rule.rs` for strings that may contain a secret.
+pub const POSSIBLE_SECRETS: &str = "PossibleSecrets";
 
 /// All rules, in the order of their ids.
 pub struct Rules(pub Vec<RuleFile>);
@@ -33,8 +33,8 @@ pub struct RuleFile {
     pub has_confidence: bool,
     /// Whether it has an `ANSWERED_BY`.
     pub is_answered: bool,
-    /// Its variant of `Check`, if that is one of [`PREFILTERS`].
-    pub prefilter: Option<&'static str>,
+    /// Whether its variant of `Check` is [`POSSIBLE_SECRETS`].
+    pub is_on_secrets: bool,
     /// The paths of its examples.
     pub bad: Option<String>,
     pub ok: Option<String>,
@@ -72,7 +72,7 @@ impl RuleFile {
             bad: examples::first(&fixtures, "bad-"),
             ok: examples::first(&fixtures, "ok-"),
             places: places(&code),
-            prefilter: PREFILTERS.into_iter().find(|check| code.contains(&format!("check: {check}("))),
+            is_on_secrets: code.contains(&format!("check: {POSSIBLE_SECRETS}(")),
             module,
             path,
             page,

@@ -54,17 +54,15 @@ fn shape(entry: &Entry<'_>, members: &[Entry<'_>], run: (usize, u32), seed: u64)
     let expects = bits(members, |member| lacking.iter().any(|(name, _)| *name == member.name));
     let until = entry.until.unwrap_or(u32::MAX);
     let read_only = entry.is_read_only;
-    let [on_strings, on_secrets] = &entry.prefiltered;
-    let has_prefiltered = !on_strings.is_empty() || !on_secrets.is_empty();
-    let has_rules = has_prefiltered || !rules.is_empty();
+    let on_secrets = &entry.on_secrets;
+    let has_rules = !on_secrets.is_empty() || !rules.is_empty();
     let bits = if has_rules { "crate::json::HAS_RULES" } else { "0" };
     format!(
         "    Shape {{ name: {name:?}, pointer: {pointer:?}, form: Type::{form}, first: {first}, count: {count}, \
          slots: {run:?}, seed: {seed}, demands: {demands}, read_only: {read_only}, \
          since: Date::from_number({since}), until: Date::from_number({until}), \
          required_until: Date::from_number({required_until}), words: &[{words}], key: {key:?}, \
-         rules: &{rules:?}, has_prefiltered: {has_prefiltered}, on_strings: &{on_strings:?}, \
-         on_secrets: &{on_secrets:?}, bits: {bits}, lacking: &{lacking:?}, expects: {expects} }},\n"
+         rules: &{rules:?}, on_secrets: &{on_secrets:?}, bits: {bits}, lacking: &{lacking:?}, expects: {expects} }},\n"
     )
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     data::{date, strings},
     document_kind::DocumentKind,
-    rules::{PREFILTERS, Rules, names_document},
+    rules::{Rules, names_document},
     schemas::{self, Schemas},
 };
 use serde_json::Value;
@@ -45,8 +45,8 @@ pub struct Entry<'a> {
     pub key: Option<&'a str>,
     /// Rules that look at every node here.
     pub rules: Vec<usize>,
-    /// Rules that look at some nodes only, by [`PREFILTERS`].
-    pub prefiltered: [Vec<usize>; PREFILTERS.len()],
+    /// Rules that look at strings here that may contain a secret.
+    pub on_secrets: Vec<usize>,
     /// Members whose absence some rules look for, with each such rule.
     pub lacking: Vec<(String, usize)>,
 }
@@ -101,12 +101,10 @@ impl<'a> Shapes<'a> {
         }
         self.add_orders(id, schema);
         let rules = self.looking_at(&pointer);
-        let of = |prefilter| {
-            rules.iter().copied().filter(|rule| self.rules.0[*rule].prefilter == prefilter).collect()
-        };
+        let (on_secrets, rules) = rules.into_iter().partition(|rule| self.rules.0[*rule].is_on_secrets);
         self.entries[id] = Entry {
-            rules: of(None),
-            prefiltered: PREFILTERS.map(|prefilter| of(Some(prefilter))),
+            rules,
+            on_secrets,
             name: place.name,
             pointer: place.pointer,
             form: schemas::form(schema),

@@ -3,24 +3,11 @@
 
 use crate::lint::rule::{Check, On};
 
-/// The variants of [`Check`] that the build script searches for.
-#[derive(Clone, Copy)]
-pub enum Prefilter {
-    /// Any other.
-    None,
-    /// [`Check::OddStrings`].
-    OddStrings,
-    /// [`Check::Secrets`].
-    Secrets,
-}
-
 /// Whether a rule's check is of the kind, and looks at the places, that the text of its file says.
-pub const fn agrees(check: &Check, prefilter: Prefilter, places: &[On]) -> bool {
-    let compiled: &[On] = match (check, prefilter) {
-        (Check::Nodes(places, _), Prefilter::None)
-        | (Check::OddStrings(places, _), Prefilter::OddStrings)
-        | (Check::Secrets(places, _), Prefilter::Secrets) => places,
-        (Check::Launches(_) | Check::Faults(_), Prefilter::None) => &[],
+pub const fn agrees(check: &Check, is_on_secrets: bool, places: &[On]) -> bool {
+    let compiled: &[On] = match (check, is_on_secrets) {
+        (Check::Nodes(places, _), false) | (Check::PossibleSecrets(places, _), true) => places,
+        (Check::Launches(_) | Check::Faults(_), false) => &[],
         _ => return false,
     };
     contains_all(compiled, places) && contains_all(places, compiled)
@@ -69,15 +56,15 @@ const fn is_same(one: &On, other: &On) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        Check::{Faults, Nodes, Secrets},
+        Check::{Faults, Nodes, PossibleSecrets},
         On::{Request, RunTask},
-        Prefilter, agrees,
+        agrees,
     };
 
     #[test]
     fn a_rule_that_looks_elsewhere_than_its_text_says_is_noticed() {
         let rule = Nodes(&[Request("/tags"), RunTask("/count")], |_, _| {});
-        assert!(agrees(&rule, Prefilter::None, &[RunTask("/count"), Request("/tags")]));
+        assert!(agrees(&rule, false, &[RunTask("/count"), Request("/tags")]));
         for places in [
             &[][..],
             &[Request("/tags")],
@@ -85,16 +72,15 @@ mod tests {
             &[Request("/tags"), RunTask("/counts")],
             &[Request("/tags"), RunTask("/count"), Request("/group")],
         ] {
-            assert!(!agrees(&rule, Prefilter::None, places), "{places:?}");
+            assert!(!agrees(&rule, false, places), "{places:?}");
         }
     }
 
     #[test]
     fn a_rule_of_another_kind_than_its_text_says_is_noticed() {
-        assert!(!agrees(&Secrets(&[], |_, _| {}), Prefilter::None, &[]));
-        assert!(!agrees(&Nodes(&[], |_, _| {}), Prefilter::Secrets, &[]));
-        assert!(!agrees(&Nodes(&[], |_, _| {}), Prefilter::OddStrings, &[]));
-        assert!(agrees(&Faults(|_, _| {}), Prefilter::None, &[]));
-        assert!(!agrees(&Faults(|_, _| {}), Prefilter::None, &[Request("/tags")]));
+        assert!(!agrees(&PossibleSecrets(&[], |_, _| {}), false, &[]));
+        assert!(!agrees(&Nodes(&[], |_, _| {}), true, &[]));
+        assert!(agrees(&Faults(|_, _| {}), false, &[]));
+        assert!(!agrees(&Faults(|_, _| {}), false, &[Request("/tags")]));
     }
 }

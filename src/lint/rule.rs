@@ -8,7 +8,7 @@ use crate::{
     model::{kind::DocumentKind, limits::Dated, revision::Date},
     text::span::Span,
 };
-use Check::{Faults, Launches, Nodes, OddStrings, Secrets};
+use Check::{Faults, Launches, Nodes, PossibleSecrets};
 
 /// What a rule's file needs.
 pub mod prelude {
@@ -52,12 +52,8 @@ pub type Answer = fn(&Launch<'_>, &Diagnostic) -> bool;
 pub enum Check {
     /// On every node that stands at one of these places.
     Nodes(&'static [On], OnNode),
-    /// On every string at one of these places, but for short names, about which it has
-    /// nothing to say. Whether a string is one is found out once for all such rules.
-    OddStrings(&'static [On], OnNode),
-    /// On every string at one of these places that may contain a secret. The others are
-    /// looked at once for all such rules.
-    Secrets(&'static [On], OnNode),
+    /// On every string at one of these places that may contain a secret. The others are checked once for all such rules.
+    PossibleSecrets(&'static [On], OnNode),
     /// On every launch whose task definition is known. Elsewhere these rules cost nothing.
     Launches(fn(&Launch<'_>, &mut RuleContext<'_>)),
     /// On every fault that bears the rule's id: what the reader, the schema and the document's
@@ -87,7 +83,7 @@ impl Rule {
     /// What it does with a node.
     pub(crate) const fn on_node(&self) -> OnNode {
         match self.check {
-            Nodes(_, check) | OddStrings(_, check) | Secrets(_, check) => check,
+            Nodes(_, check) | PossibleSecrets(_, check) => check,
             Launches(_) | Faults(_) => |_, _| {},
         }
     }

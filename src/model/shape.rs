@@ -42,11 +42,7 @@ pub struct Shape {
     pub key: Option<&'static str>,
     /// Rules that look here, as indices of `RULES`.
     pub(crate) rules: &'static [u8],
-    /// Whether there are rules in either of the next two.
-    pub(crate) has_prefiltered: bool,
-    /// Rules that look here at strings, but for some.
-    pub(crate) on_strings: &'static [u8],
-    /// Rules that look here where there may be a secret.
+    /// Rules that look here if the string may contain a secret.
     pub(crate) on_secrets: &'static [u8],
     /// [`HAS_RULES`](crate::json::HAS_RULES) where there are rules of any sort.
     pub(crate) bits: u16,

@@ -19,7 +19,7 @@ use crate::{
 };
 
 pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: OddStrings(&[Request("/cluster")], check) };
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/cluster")], check) };
 
 const FORMAT: Format = Format { noun: "a cluster name or ARN", is_valid };
 

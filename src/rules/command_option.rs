@@ -28,7 +28,8 @@ const LISTED: usize = 3;
 
 fn stray(words: &[String], place: Location<'_>, cx: &mut RuleContext<'_>) {
     let shown: Vec<_> = words.iter().take(LISTED).map(|word| quoted(word)).collect();
-    let (noun, these) = if words.len() == 1 { ("argument", "this argument") } else { ("arguments", "these arguments") };
+    let (noun, these) =
+        if words.len() == 1 { ("argument", "this argument") } else { ("arguments", "these arguments") };
     let all = match words.len().checked_sub(LISTED) {
         None | Some(0) => join(shown.into_iter(), "and"),
         Some(more) => format!("{} and {more} more", shown.join(", ")),

@@ -14,7 +14,7 @@ use crate::{lint::rule::prelude::*, rules::shared::containers::check_name};
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: OddStrings(&[TaskDefinition("/containerDefinitions/*/name")], check),
+    check: Nodes(&[TaskDefinition("/containerDefinitions/*/name")], check),
 };
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {

@@ -15,7 +15,7 @@ use crate::{document::misplaced, json, lint::rule::prelude::*, model::member_sug
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: OddStrings(
+    check: Nodes(
         &[
             Request("/overrides/containerOverrides/*/environment/*/name"),
             Request("/overrides/containerOverrides/*/environment/*/!name"),

@@ -13,7 +13,7 @@ pub const CONFIDENCE: Confidence = Certain;
 pub const RULE: Rule = Rule {
     severity: Warning,
     rejected_by: Runtime,
-    check: OddStrings(
+    check: Nodes(
         &[
             Request("/overrides/containerOverrides/*/environment/*/name"),
             TaskDefinition("/containerDefinitions/*/environment/*/name"),

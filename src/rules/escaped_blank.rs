@@ -45,7 +45,9 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
             "remove the backslash and the whitespace",
         ),
         Blank::Inside => ("the backslash escapes the space after it", "remove the backslash"),
-        Blank::EmptyLine => ("the empty line after the backslash ends the command here", "remove the empty line"),
+        Blank::EmptyLine => {
+            ("the empty line after the backslash ends the command here", "remove the empty line")
+        }
         Blank::CommentLine => {
             ("the comment line after the backslash ends the command here", "remove the comment line")
         }

@@ -14,7 +14,7 @@
 use crate::{lint::rule::prelude::*, rules::shared::containers::check_name};
 
 pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: OddStrings(&[TaskDefinition("/family")], check) };
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[TaskDefinition("/family")], check) };
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     check_name(node, "family", &limits::DEFINITION_NAME_LENGTH, cx);

@@ -17,7 +17,7 @@ use crate::lint::rule::prelude::*;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: OddStrings(&[TaskDefinition("/containerDefinitions/*/image")], check),
+    check: Nodes(&[TaskDefinition("/containerDefinitions/*/image")], check),
 };
 
 /// What is in front of the address of a web page.

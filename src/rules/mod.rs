@@ -8,8 +8,7 @@ use crate::{
     diagnostic::{Confidence, Diagnostic, fault::Fault},
     json::Node,
     lint::{
-        from_text::{self, Prefilter},
-        prefilter,
+        from_text,
         rule::{Check::Faults, On, OnFault, OnNode, RuleContext, RuleEntry},
     },
     model::shape::Shape,
@@ -59,13 +58,8 @@ pub(crate) fn look_at(cx: &mut RuleContext<'_>, node: Node<'_>, shape: &Shape, i
     for &rule in shape.rules {
         run(cx, rule, node);
     }
-    if shape.has_prefiltered {
-        if !shape.on_strings.is_empty() && !prefilter::is_short_name(node) {
-            run_all(cx, shape.on_strings, node);
-        }
-        if !shape.on_secrets.is_empty() && secrets::may_hold(node) {
-            run_all(cx, shape.on_secrets, node);
-        }
+    if !shape.on_secrets.is_empty() && secrets::may_hold(node) {
+        run_all(cx, shape.on_secrets, node);
     }
     if is_lacking {
         look_for_lacking(cx, node, shape);

@@ -15,7 +15,7 @@ use crate::{lint::rule::prelude::*, text::charset};
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: OddStrings(&[Request("/overrides/containerOverrides/*/name")], check),
+    check: Nodes(&[Request("/overrides/containerOverrides/*/name")], check),
 };
 
 fn allowed(c: char) -> bool {

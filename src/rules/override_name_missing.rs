@@ -16,7 +16,7 @@ use crate::{json, lint::rule::prelude::*, model::member_suggestion};
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: OddStrings(
+    check: Nodes(
         &[Request("/overrides/containerOverrides/*/name"), Request("/overrides/containerOverrides/*/!name")],
         check,
     ),

@@ -12,7 +12,7 @@
 use crate::{lint::rule::prelude::*, rules::shared::secret_places, secrets};
 
 pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Nobody, check: Secrets(secret_places::PLACES, check) };
+    Rule { severity: Error, rejected_by: Nobody, check: PossibleSecrets(secret_places::PLACES, check) };
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(text) = node.as_str() else { return };

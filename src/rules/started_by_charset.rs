@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: OddStrings(&[Request("/startedBy")], check) };
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/startedBy")], check) };
 
 /// A value with more invalid characters than this is not a typo, and gets no fix.
 const FIXED_MAX: usize = 256;

@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: OddStrings(
+    check: Nodes(
         &[
             Request("/tags/*/key"),
             TaskDefinition("/tags/*/key"),

@@ -15,7 +15,7 @@ use crate::lint::rule::prelude::*;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: OddStrings(
+    check: Nodes(
         &[
             Request("/tags/*/key"),
             TaskDefinition("/tags/*/key"),

@@ -11,7 +11,7 @@ use crate::lint::rule::prelude::*;
 pub const RULE: Rule = Rule {
     severity: Error,
     rejected_by: Service,
-    check: OddStrings(
+    check: Nodes(
         &[
             Request("/tags/*/value"),
             TaskDefinition("/tags/*/value"),

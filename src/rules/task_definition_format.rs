@@ -23,7 +23,7 @@ use crate::{
 };
 
 pub const RULE: Rule =
-    Rule { severity: Error, rejected_by: Service, check: OddStrings(&[Request("/taskDefinition")], check) };
+    Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/taskDefinition")], check) };
 
 const FORMAT: Format = Format { noun: "a family, family:revision or task definition ARN", is_valid };
 

@@ -111,9 +111,7 @@ pub fn groups(it: &RuleEntry) -> Vec<String> {
     let themes: BTreeSet<_> = match it.rule.check {
         Check::Faults(_) => BTreeSet::from([DOCUMENT.to_owned()]),
         Check::Launches(_) => BTreeSet::from([LAUNCH.to_owned()]),
-        Check::Nodes(places, _) | Check::OddStrings(places, _) | Check::Secrets(places, _) => {
-            places.iter().map(theme).collect()
-        }
+        Check::Nodes(places, _) | Check::PossibleSecrets(places, _) => places.iter().map(theme).collect(),
     };
     groups.extend(themes);
     groups
