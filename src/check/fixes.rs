@@ -11,8 +11,10 @@ use std::collections::BTreeMap;
 /// So many bytes are checked again for one document. The fixes after that are offered as they are, but for those of
 /// templates: these are dropped.
 const BYTES_MAX: usize = 1 << 20;
+/// The same for a text with placeholders.
+const FILLED_BYTES_MAX: usize = 4 << 20;
 /// How many times as much it is to check a text with placeholders, which is read with several fillings.
-const FILLED: usize = 4;
+const FILLED: usize = 16;
 
 /// Drops the fixes after which there would be a finding that was not there before, a warning at least. A text in another
 /// encoding was not read before it is fixed, so what is found in it then is not new.
@@ -30,17 +32,13 @@ pub(super) fn keep_harmless(
 
 #[cold]
 fn look_closely(source: &Source, checked: &mut Checked, options: &Options, definitions: &Definitions) {
-    let mut left = BYTES_MAX;
-    let has_holes = placeholder::may_have_holes(source.text());
-    let blocks = if has_holes { template::read(source.text()) } else { None };
-    let each = source.bytes().len()
-        * if has_holes { FILLED } else { 1 }
-        * blocks.as_ref().map_or(1, |it| it.renderings.len());
+    let (each, has_blocks) = cost(source);
+    let mut left = if each > source.bytes().len() { FILLED_BYTES_MAX } else { BYTES_MAX };
     let mut harmful = Vec::new();
     for (at, it) in checked.diagnostics.iter().enumerate() {
         let Some(fix) = it.fix.as_ref().filter(|_| it.rule != "encoding") else { continue };
         if left < each {
-            if blocks.is_none() {
+            if !has_blocks {
                 break;
             }
             harmful.push(at);
@@ -55,6 +53,19 @@ fn look_closely(source: &Source, checked: &mut Checked, options: &Options, defin
     }
     for at in harmful {
         checked.diagnostics[at].fix = None;
+    }
+}
+
+/// How much it is to check a document, in bytes that are read, and whether it is a template with blocks.
+pub(crate) fn cost(source: &Source) -> (usize, bool) {
+    let bytes = source.bytes().len();
+    if !placeholder::may_have_holes(source.text()) {
+        return (bytes, false);
+    }
+    match template::read(source.text()) {
+        // Few renderings are read with all fillings.
+        Some(it) => (bytes * (it.renderings.len() + 2 * FILLED), true),
+        None => (bytes * FILLED, false),
     }
 }
 

@@ -72,7 +72,7 @@ pub(crate) use doubt::stranger;
 use findings::Findings;
 #[cfg(feature = "scripts")]
 pub(crate) use findings::once_a_file;
-pub(crate) use fixes::brings_new;
+pub(crate) use fixes::{brings_new, cost};
 pub use ndjson::{LINE_MAX, LINE_VALUES_MAX, crowded_line, is_crowded, long_line};
 #[cfg(feature = "scripts")]
 pub(crate) use standalone::suppression_diagnostics;
@@ -246,8 +246,7 @@ fn pass(reading: &Input<'_>, source: Option<&Source>, options: &Options) -> Chec
     findings.naming = reading.naming;
     findings.cut = parsed.more;
     findings.file = source.map_or("", Source::name);
-<<<<<<< HEAD
-    findings.reader(source, &parsed.tree, &parsed.faults, reading.directives);
+    findings.reader(source, &parsed, reading);
     // A schedule says what the request in its input is for, and takes either spelling.
     let may_be_pascal = matches!(recognized, Recognized::Nothing | Recognized::Foreign(Foreign::PascalCase));
     if source.is_none()
@@ -256,9 +255,6 @@ fn pass(reading: &Input<'_>, source: Option<&Source>, options: &Options) -> Chec
     {
         return embedded::check(&parsed.tree, &sites, findings, options);
     }
-=======
-    findings.reader(source, &parsed, reading);
->>>>>>> 27680c1 (Templates with blocks are checked as the documents that they may become)
     if let Some(sites) = dialect::find(root, recognized) {
         // With `--kind` a document of its own is to be one for the AWS CLI.
         let meant = sites.dialect != Dialect::Pascal && options.kind == Some(DocumentKind::RunTask);

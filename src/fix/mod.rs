@@ -12,7 +12,7 @@
 mod piece_table;
 
 use crate::{
-    check::{Checked, Options, brings_new, is_readable, stranger},
+    check::{Checked, Options, brings_new, cost, is_readable, stranger},
     diagnostic::{Diagnostic, Fix},
     text::{
         edit::{Applicability, Edit},
@@ -29,6 +29,9 @@ use std::{
 
 /// The limit of rounds. One fixes up to [`FINDINGS_MAX`](crate::diagnostic::FINDINGS_MAX) findings.
 const ROUNDS_MAX: usize = 100;
+/// So many bytes are read again for one document, and it is checked again so often in any case. No more rounds are made then.
+const READ_MAX: usize = 8 << 20;
+const CHECKS_MIN: usize = 8;
 
 /// A document, and its text after fixing.
 #[derive(Debug)]
@@ -109,6 +112,8 @@ pub fn mend_text(
     let Some(round) = mending.round(&found, &before) else {
         return FixResult { before, found, after: None, left: None };
     };
+    let each = cost(&before).0.max(1);
+    let mut examine = Examiner { examine: &mut examine, left: (READ_MAX / each).max(CHECKS_MIN) };
     if found.document.is_none() {
         return FixResult { before, found, after: None, left: Some(Unfixed::Unrecognized) };
     }
@@ -132,7 +137,7 @@ fn fix_intact_parts(
     found: &Checked,
     held: &[Diagnostic],
     fixes: Fixes,
-    examine: &mut dyn FnMut(&Source) -> Checked,
+    examine: &mut Examiner<'_>,
 ) -> Option<Fixed> {
     let mut attempt = |source: &Source, found: &Checked, keeps_syntax: bool| {
         let mut mending = Mending { keeps_syntax, ..Mending::new(fixes, held) };
@@ -161,6 +166,20 @@ fn is_better(found: &Checked, after: &Fixed) -> bool {
 fn is_worse(before: &Checked, after: &Checked) -> bool {
     let are_whole = before.cut == 0 && after.cut == 0;
     are_whole && brings_new(&before.diagnostics, &after.diagnostics)
+}
+
+/// Checks a document again and again, but not for ever.
+struct Examiner<'a> {
+    examine: &'a mut dyn FnMut(&Source) -> Checked,
+    /// How often it may still do so.
+    left: usize,
+}
+
+impl Examiner<'_> {
+    fn check(&mut self, source: &Source) -> Checked {
+        self.left = self.left.saturating_sub(1);
+        (self.examine)(source)
+    }
 }
 
 /// The fixes of one round.
@@ -202,7 +221,7 @@ impl Mending {
         before: &Source,
         found: &Checked,
         first: Round,
-        examine: &mut dyn FnMut(&Source) -> Checked,
+        examine: &mut Examiner<'_>,
     ) -> Option<(Fixed, bool)> {
         let mut rope = PieceTable::of(before.bytes());
         let mut seen = BTreeSet::from([fingerprint(before.bytes())]);
@@ -218,7 +237,7 @@ impl Mending {
                 let mut attempt = rope.clone();
                 attempt.apply(&edits)?;
                 let source = Source::new(before.name().to_owned(), attempt.bytes());
-                let remaining = examine(&source);
+                let remaining = examine.check(&source);
                 // Each fix brings nothing new by itself, but some may together.
                 if fixes == 1 || round.decodes || !is_worse(&last, &remaining) {
                     rope = attempt;
@@ -230,7 +249,11 @@ impl Mending {
             self.follow(&edits);
             next = self.round(&remaining, &source);
             settled |= next.is_none();
-            if settled || seen.len() == ROUNDS_MAX || !seen.insert(fingerprint(source.bytes())) {
+            if settled
+                || seen.len() == ROUNDS_MAX
+                || examine.left == 0
+                || !seen.insert(fingerprint(source.bytes()))
+            {
                 let edits = rope.edits();
                 return Some((Fixed { source, remaining, edits, fixed }, settled));
             }

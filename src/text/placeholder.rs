@@ -1,4 +1,5 @@
-//! Placeholders of templates: `${NAME}`, `{{ name }}`, `<name>`, `__NAME__`, `%NAME%`.
+//! Placeholders of templates: `${NAME}`, `{{ name }}`, `<name>`, `<<name>>`, `__NAME__`, `%NAME%`, `@NAME@`, `#{NAME}#`,
+//! `((name))`, `[[name]]`, `$NAME`.
 //!
 //! A placeholder inside a string is a typed hole: the string stays one, whatever it becomes.
 //! [`holes`] finds them. One outside of strings breaks the JSON; in a file that is known to be a
@@ -80,13 +81,16 @@ pub fn holes(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a text may hold a placeholder at all: `${`, `{{`, `__`, `<` or `%`.
+/// Whether a text may hold a placeholder at all: `${`, `{{`, `#{`, `__`, `((`, `[[`, `<`, `%`, `@` or `$`.
 pub fn may_have_holes(text: &str) -> bool {
     let bytes = text.as_bytes();
     (0..bytes.len()).step_by(WIDTH).any(|at| {
         let (block, next) = (Block::at(bytes, at), Block::at(bytes, at + 1));
-        let opened = block.any_of([b'$', b'{']) & next.any_of([b'{']);
-        opened | block.any_of([b'_']) & next.any_of([b'_']) | block.any_of([b'<', b'%']) != 0
+        let opened = block.any_of([b'{', b'#']) & next.any_of([b'{']);
+        let doubled = block.any_of([b'_']) & next.any_of([b'_'])
+            | block.any_of([b'(']) & next.any_of([b'('])
+            | block.any_of([b'[']) & next.any_of([b'[']);
+        opened | doubled | block.any_of([b'<', b'%', b'@', b'$']) != 0
     })
 }
 
@@ -100,7 +104,7 @@ const OPENING_MAX: usize = 64;
 
 /// Whether a placeholder may begin with this.
 pub(crate) fn begins_hole(byte: u8) -> bool {
-    matches!(byte, b'$' | b'{' | b'<' | b'_' | b'%')
+    matches!(byte, b'$' | b'{' | b'<' | b'_' | b'%' | b'@' | b'#' | b'(' | b'[')
 }
 
 /// The end of the placeholder that begins at `at`.
@@ -115,16 +119,54 @@ fn hole_at(text: &str, at: usize) -> Option<usize> {
     let name = |text: &str, extra: &str| {
         text.find(|it: char| !it.is_ascii_alphanumeric() && !extra.contains(it)).unwrap_or(text.len())
     };
+    let between = |open: &str, close: &str, extra: &str| {
+        let inner = rest.strip_prefix(open)?;
+        let blanks = inner.len() - inner.trim_start_matches(' ').len();
+        let inner = &inner[blanks..];
+        let length = name(inner, extra);
+        let behind = inner[length..].trim_start_matches(' ');
+        let begins = inner.starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '_' | '.'));
+        (begins && behind.starts_with(close))
+            .then(|| at + open.len() + blanks + inner.len() - behind.len() + close.len())
+    };
     if rest.starts_with("${{") {
         until(3, "}}")
     } else if rest.starts_with("${") {
         braces(rest, 1).map(|it| at + it)
     } else if rest.starts_with("{{") {
         until(2, "}}")
+    } else if rest.starts_with("$(") {
+        // As Azure Pipelines replaces it. `$(date)` is a command.
+        let inner = rest[2..].split(')').next()?;
+        let is_variable = inner.contains('.') || !inner.contains(|it: char| it.is_ascii_lowercase());
+        is_variable.then(|| between("$(", ")", "_-.")).flatten()
+    } else if rest.starts_with("$") {
+        // As envsubst replaces it. A shell has variables in small letters more often.
+        let length = name(&rest[1..], "_");
+        let is_name = rest[1..1 + length].bytes().all(|it| !it.is_ascii_lowercase())
+            && rest[1..].starts_with(|it: char| it.is_ascii_uppercase());
+        (is_name && length > 1).then_some(at + 1 + length)
+    } else if rest.starts_with("#{") {
+        let end = between("#{", "}", "_-.")?;
+        Some(end + usize::from(text[end..].starts_with('#')))
+    } else if rest.starts_with("((") {
+        between("((", "))", "_-./")
+    } else if rest.starts_with("[[") {
+        between("[[", "]]", "_-.")
+    } else if rest.starts_with("<<") {
+        between("<<", ">>", "_-.")
+    } else if let Some(inner) = rest.strip_prefix('@') {
+        let doubled = usize::from(inner.starts_with('@'));
+        let inner = &inner[doubled..];
+        let length = name(inner, "_-.");
+        let is_name = inner.starts_with(|it: char| it.is_ascii_alphabetic())
+            && (inner[..length].contains('.') || inner[..length].bytes().all(|it| !it.is_ascii_lowercase()));
+        let closed = inner[length..].starts_with(if doubled == 1 { "@@" } else { "@" });
+        (is_name && length > 1 && closed).then_some(at + length + 2 * (1 + doubled))
     } else if rest.starts_with("<%") {
         until(2, "%>")
     } else if let Some(inner) = rest.strip_prefix('<') {
-        let length = name(inner, "_-. /");
+        let length = name(inner, "_-. /:");
         let begins = inner.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
         (begins && inner[length..].starts_with('>')).then_some(at + length + 2)
     } else if let Some(inner) = rest.strip_prefix("__") {
@@ -166,7 +208,7 @@ fn braces(text: &str, open: usize) -> Option<usize> {
 
 /// The variable of a placeholder: `GITHUB_SHA` of `${GITHUB_SHA:-none}`.
 pub fn variable(hole: &str) -> &str {
-    let inner = hole.trim_start_matches(['$', '{', '<', '%', ' ']);
+    let inner = hole.trim_start_matches(['$', '{', '<', '%', ' ', '@', '#', '(', '[', '=']);
     let inner = inner.strip_prefix("__").and_then(|it| it.strip_suffix("__")).unwrap_or(inner);
     let end =
         inner.find(|it: char| !it.is_ascii_alphanumeric() && !"_.-".contains(it)).unwrap_or(inner.len());
@@ -236,6 +278,10 @@ pub(crate) fn outside(text: &str, at: usize) -> Option<usize> {
         limit -= 1;
     }
     let rest = &text[at..limit];
+    if rest.starts_with('[') {
+        // A list.
+        return None;
+    }
     let until = |close: &str| rest.find(close).map(|it| at + it + close.len());
     if rest.starts_with("<%=") {
         return until("%>");
@@ -295,7 +341,14 @@ mod tests {
             ("__RDS__/%BUILD_NUMBER%", &["__RDS__", "%BUILD_NUMBER%"]),
             ("${lookup(m, {a = 1})}!", &["${lookup(m, {a = 1})}"]),
             ("{{ must_env `OPTION` }}", &["{{ must_env `OPTION` }}"]),
-            ("$VAR a < b > c 10% of 20% __init __ %Y%m%d ${", &[]),
+            ("$VAR-$x", &["$VAR"]),
+            ("<<A>>/<< parameters.b >>", &["<<A>>", "<< parameters.b >>"]),
+            ("((a/b))#{C}##{d}", &["((a/b))", "#{C}#", "#{d}"]),
+            ("@A_B@ @project.version@ @@CD@@", &["@A_B@", "@project.version@", "@@CD@@"]),
+            ("[[ .a ]][[:alpha:]]", &["[[ .a ]]"]),
+            ("<%= a %> <A:b>", &["<%= a %>", "<A:b>"]),
+            ("$(A_B)$(Build.Id)$(date)", &["$(A_B)", "$(Build.Id)"]),
+            ("a@b.c, d@e.f a@b@c $1 $x $HO a < b > c 10% of 20% __init __ %Y%m%d ${", &["$HO"]),
         ] {
             assert_eq!(holes(text).into_iter().map(|it| &text[it]).collect::<Vec<_>>(), found, "{text}");
         }

