@@ -14,14 +14,31 @@ use std::ops::Range;
 /// Names that end so are those of templates.
 const ENDINGS: [&str; 4] = [".tftpl", ".tpl", ".j2", ".template.json"];
 
+/// Endings of templates of all kinds, of which only those of JSON are meant.
+const JSON_ENDINGS: [&str; 11] = [
+    ".json.erb",
+    ".json.tmpl",
+    ".json.hbs",
+    ".json.mustache",
+    ".json.ejs",
+    ".json.gotmpl",
+    ".json.jinja",
+    ".json.jinja2",
+    ".json.liquid",
+    ".json.ftl",
+    ".json.vm",
+];
+
 /// Whether a file's name says that it is a template.
 pub fn is_template_name(name: &str) -> bool {
-    ENDINGS.iter().any(|it| name.ends_with(it))
+    ENDINGS.iter().chain(&JSON_ENDINGS).any(|it| name.ends_with(it))
 }
 
 /// The name of what a template becomes: `a.sh` of `a.sh.tpl`. The ending of a template of JSON that says so itself stays.
 pub fn name_of_result(name: &str) -> Option<&str> {
-    ENDINGS.iter().filter(|it| !it.ends_with("json")).find_map(|it| name.strip_suffix(it))
+    let is_json = JSON_ENDINGS.iter().any(|it| name.ends_with(it));
+    let inner = || name.rsplit_once('.').map(|it| it.0).filter(|_| is_json);
+    ENDINGS.iter().filter(|it| !it.ends_with("json")).find_map(|it| name.strip_suffix(it)).or_else(inner)
 }
 
 /// What a variable is known to become (`--define`).
@@ -79,6 +96,11 @@ pub fn holes(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// The end of the placeholder that begins at `at`, on its line.
+pub(crate) fn end_at(text: &str, at: usize) -> Option<usize> {
+    hole_at(text, at).filter(|end| !text[at..*end].contains('\n'))
 }
 
 /// Whether a text may hold a placeholder at all: `${`, `{{`, `#{`, `__`, `((`, `[[`, `<`, `%`, `@` or `$`.
@@ -145,7 +167,8 @@ fn hole_at(text: &str, at: usize) -> Option<usize> {
         let length = name(&rest[1..], "_");
         let is_name = rest[1..1 + length].bytes().all(|it| !it.is_ascii_lowercase())
             && rest[1..].starts_with(|it: char| it.is_ascii_uppercase());
-        (is_name && length > 1).then_some(at + 1 + length)
+        // Other AWS services use `$LATEST` for the newest version.
+        (is_name && length > 1 && &rest[1..1 + length] != "LATEST").then_some(at + 1 + length)
     } else if rest.starts_with("#{") {
         let end = between("#{", "}", "_-.")?;
         Some(end + usize::from(text[end..].starts_with('#')))

@@ -2,6 +2,7 @@
 
 use crate::json::recover::{Reader, State, SyntaxError, SyntaxErrorKind};
 use crate::json::{KEY, UNQUOTED, ValueKind, is_strict, quote_json};
+use crate::text::placeholder;
 
 /// The most bytes of a placeholder such as `${NAME}`.
 const PLACEHOLDER_MAX: usize = 256;
@@ -181,7 +182,8 @@ impl Reader<'_> {
         (end, placeholder)
     }
 
-    /// The end of a placeholder: `${X}`, `$(X)`, `$X`, `{{X}}`, `{%X%}`, `<X>`, `<%X%>` or `%X%`, on one line.
+    /// The end of a placeholder: `${X}`, `$(X)`, `$X`, `{{X}}`, `{%X%}`, `<X>`, `<%X%>`, `%X%`, `__X__`, `@X@`, `#{X}` or
+    /// `((X))`, on one line.
     pub(super) fn template(&self, at: usize) -> Option<usize> {
         let rest = &self.bytes[at..];
         let rest = &rest[..rest.len().min(PLACEHOLDER_MAX)];
@@ -210,6 +212,9 @@ impl Reader<'_> {
             [b'<', b'%', ..] => until(2, b"%>"),
             [b'<', first, ..] if first.is_ascii_alphabetic() || *first == b'_' => {
                 until(2, b">").filter(|end| !self.text.as_bytes()[at..*end].contains(&b'"'))
+            }
+            [b'_', b'_', ..] | [b'@', ..] | [b'#', b'{', ..] | [b'(', b'(', ..] => {
+                placeholder::end_at(self.text, at)
             }
             [b'%', ..] => {
                 let length = name(1);

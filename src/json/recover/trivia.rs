@@ -12,6 +12,7 @@ impl Reader<'_> {
         while let Some(byte) = self.peek() {
             match byte {
                 b' ' | b'\t' | b'\r' | b'\n' => self.at += 1,
+                b'#' if self.template(self.at).is_some() => return,
                 b'#' => block = self.line_comment(block),
                 b'/' if self.bytes[self.at..].starts_with(b"//") => block = self.line_comment(block),
                 b'/' if self.bytes[self.at..].starts_with(b"/*") => {
@@ -169,7 +170,8 @@ impl Reader<'_> {
 
     pub(super) fn at_comment(&self) -> bool {
         let rest = &self.bytes[self.at..];
-        rest.starts_with(b"//") || rest.starts_with(b"/*") || rest.starts_with(b"#")
+        let is_hash = rest.starts_with(b"#") && self.template(self.at).is_none();
+        is_hash || rest.starts_with(b"//") || rest.starts_with(b"/*")
     }
 
     /// After the `"` that ends the string at a place on its line.
