@@ -224,15 +224,23 @@ impl<'a> Name<'a> {
 
 /// The families that the launches of a document name, wherever they stand in it.
 pub fn families(source: &Source) -> Vec<String> {
-    let parsed = json::parse(source.text());
-    let names = ["taskDefinition", "TaskDefinition", "TaskDefinitionArn"];
     let mut found = Vec::new();
+    families_in(source.text(), &mut found);
+    found
+}
+
+fn families_in(text: &str, found: &mut Vec<String>) {
+    let parsed = json::parse(text);
+    let names = ["taskDefinition", "TaskDefinition", "TaskDefinitionArn"];
     for (key, value) in parsed.tree.nodes().flat_map(Node::members) {
-        if let Some(text) = value.as_str().filter(|_| names.iter().any(|it| key.is(it))) {
+        let Some(text) = value.as_str() else { continue };
+        if names.iter().any(|it| key.is(it)) {
             found.extend(Name::parse(&text).map(|it| it.family.to_owned()));
+        } else if text.trim_start().starts_with('{') && text.contains("askDefinition") {
+            // A state machine or the input of a schedule.
+            families_in(&text, found);
         }
     }
-    found
 }
 
 /// A launch and the task definition that it is of.

@@ -30,6 +30,15 @@ impl LogDriver {
         let driver = configuration.get("logDriver")?;
         LOG_DRIVERS.iter().find(|it| driver.is(it.name))
     }
+    /// The driver that several options are for, if this one has none of them.
+    pub fn meant_by(&self, options: Node<'_>) -> Option<&'static LogDriver> {
+        let is_common = |key: &Node<'_>| COMMON.iter().any(|it| key.is(it));
+        let keys = || options.members().map(|it| it.0).filter(|key| !is_common(key));
+        keys().nth(1)?;
+        let has_none = || keys().all(|key| !self.options.iter().any(|it| key.is(it)));
+        let fits = |other: &&LogDriver| keys().all(|key| other.options.iter().any(|it| key.is(it)));
+        LOG_DRIVERS.iter().find(fits).filter(|_| has_none())
+    }
     /// All options that it knows.
     pub fn known(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.options.iter().copied().chain(COMMON)

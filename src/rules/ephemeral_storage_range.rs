@@ -22,6 +22,13 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let least = i64::from(cx.limit(&limits::EPHEMERAL_STORAGE_LEAST));
     let most = i64::from(cx.limit(&limits::EPHEMERAL_STORAGE_MOST));
     let Some(size) = node.as_integer().filter(|it| !(least..=most).contains(it)) else { return };
+    // `ephemeral-storage-ec2` objects to the whole member.
+    let is_of_ec2 = |list: Node<'_>| list.elements().all(|it| it.is("EC2") || it.is("EXTERNAL"));
+    let compatibilities =
+        node.parent().and_then(|it| it.parent()).and_then(|it| it.get("requiresCompatibilities"));
+    if compatibilities.is_some_and(|list| list.elements().any(|it| it.is("EC2")) && is_of_ec2(list)) {
+        return;
+    }
     // Numbers outside the model's integers are `value-range`'s.
     if i32::try_from(size).is_err() {
         return;

@@ -76,6 +76,12 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
             report.help("write `arn:aws:ecs:REGION:ACCOUNT:task-definition/FAMILY`");
         }
         MistakeKind::Missing(name, by_whom) => missing(mistake.place, name, *by_whom, cx),
+        MistakeKind::Misspelled(name) => {
+            let key = quoted(&node.as_str().unwrap_or_default());
+            let report = cx.report(node, format!("unknown member {key} in a target"));
+            report.rejected_by(Client).label(format!("did you mean `{name}`?"));
+            report.fix(Safe, format!("rename it to `{name}`"), vec![node.replace_str(name)]);
+        }
         MistakeKind::Path => {
             let key = node.key().and_then(Node::as_str).unwrap_or_default();
             let report = cx.report(node, format!("the path of {} does not start with `$`", quoted(&key)));

@@ -29,6 +29,8 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(driver) = LogDriver::of(node) else { return };
     let options = node.get("options");
     let is_unknown = options.is_some_and(|it| it.kind() != Object);
+    // `log-option-unknown` says that the options are those of another driver.
+    let is_of_another = || options.is_some_and(|options| driver.meant_by(options).is_some());
     if is_unknown
         || !cx.complete(node)
         || options.is_none() && member_suggestion::is_misspelled("options", node)
@@ -40,6 +42,9 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let missing: Vec<_> =
         driver.requires.iter().chain(on_fargate).filter(|it| !has(node, driver, it)).collect();
     let Some(place) = node.get("logDriver").filter(|_| !missing.is_empty()) else { return };
+    if is_of_another() {
+        return;
+    }
     let names = join(missing.iter().map(|it| format!("`{it}`")), "and");
     let is_for_fargate = missing.iter().all(|it| on_fargate.contains(it));
     let needs = if is_for_fargate { "on Fargate needs" } else { "needs" };

@@ -14,7 +14,10 @@
 
 use crate::{
     lint::rule::prelude::*,
-    model::log_driver::{self, LogDriver},
+    model::{
+        fargate,
+        log_driver::{self, LogDriver},
+    },
     text::edit_distance,
 };
 
@@ -26,11 +29,30 @@ pub const RULE: Rule = Rule {
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(driver) = node.parent().and_then(LogDriver::of).filter(|it| !it.any) else { return };
-    for (key, _) in node.members() {
-        if !driver.known().any(|it| key.is(it)) {
-            unknown(node, key, driver, cx);
-        }
+    let mut unknown = node.members().map(|it| it.0).filter(|key| !driver.known().any(|it| key.is(it)));
+    let Some(first) = unknown.next() else { return };
+    // `log-driver-fargate` says that the driver is wrong.
+    if !driver.fargate && fargate::required(fargate::definition(node)).is_some() {
+        return;
     }
+    match driver.meant_by(node) {
+        Some(meant) => of_another_driver(node, driver, meant, cx),
+        None => std::iter::once(first).chain(unknown).for_each(|key| self::unknown(node, key, driver, cx)),
+    }
+}
+
+/// All options are those of one other driver: that is one mistake.
+#[cold]
+fn of_another_driver(options: Node<'_>, driver: &LogDriver, meant: &LogDriver, cx: &mut RuleContext<'_>) {
+    let Some(place) = options.parent().and_then(|it| it.get("logDriver")) else { return };
+    let message = format!("the options are those of log driver `{}`, not of `{}`", meant.name, driver.name);
+    let report = cx.report(place, message);
+    if driver.name != "awslogs" {
+        report.rejected_by(Runtime);
+    }
+    report.label(format!("did you mean `{}`?", meant.name));
+    report.also(options.key().unwrap_or(options), "the options");
+    report.fix(Unsafe, format!("use log driver `{}`", meant.name), vec![place.replace_str(meant.name)]);
 }
 
 #[cold]

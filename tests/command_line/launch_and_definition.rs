@@ -57,6 +57,25 @@ fn the_file_may_be_newer_than_the_revision_that_a_launch_is_pinned_to() {
 }
 
 #[test]
+fn launches_inside_strings_are_held_against_definitions_too() {
+    let request = r#"{\"TaskDefinition\": \"web\", \"LaunchType\": \"EC2\", \"NetworkConfiguration\": {\"AwsvpcConfiguration\": {\"Subnets\": [\"subnet-0a1b2c3d\"]}}, \"Overrides\": {\"ContainerOverrides\": [{\"Name\": \"ap-p\"}]}}"#;
+    let schedule = format!(
+        r#"{{"Arn": "arn:aws:scheduler:::aws-sdk:ecs:runTask", "RoleArn": "arn:aws:iam::111122223333:role/s", "Input": "{request}"}}"#
+    );
+    let machine = format!(
+        r#"{{"name": "m", "definition": "{{\"StartAt\": \"A\", \"States\": {{\"A\": {{\"Resource\": \"arn:aws:states:::ecs:runTask\", \"Parameters\": {request}}}}}}}"}}"#
+    );
+    let folder = Folder::new(
+        "pairs-strings",
+        &[("machine.json", &machine), ("schedule.json", &schedule), ("task.json", DEFINITION)],
+    );
+    let found = folder.run(&["check", "--format", "concise"]).exits(1);
+    let found =
+        found.says("2 errors in 3 files").says("no container `ap-p`; see task.json:2:37 (at /definition)");
+    found.says("no container `ap-p`; see task.json:2:37 (at /Input)");
+}
+
+#[test]
 fn what_is_wrong_with_a_definition_is_reported_once() {
     let fargate =
         DEFINITION.replace(r#""networkMode""#, r#""requiresCompatibilities": ["FARGATE"], "networkMode""#);

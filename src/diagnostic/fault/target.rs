@@ -29,6 +29,8 @@ pub enum MistakeKind<'t> {
     Definition,
     /// A member that every such target needs; who rejects it without.
     Missing(&'static str, RejectedBy),
+    /// A key that is almost the name of a member.
+    Misspelled(&'static str),
     /// A path that does not start with `$`.
     Path,
 }

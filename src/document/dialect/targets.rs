@@ -152,11 +152,16 @@ fn role<'t>(object: Node<'t>, rejected_by: RejectedBy, found: &mut Vec<Mistake<'
     }
 }
 
-/// A member that is not there, nor under a name that is almost the same.
+/// A member that is not there, or only under a name that is almost the same.
 fn missing<'t>(object: Node<'t>, name: &'static str, rejected_by: RejectedBy) -> Option<Mistake<'t>> {
-    let is_near = |key: Node<'_>| key.as_str().is_some_and(|it| edit_distance::is_near(&it, name));
-    let is_there = object.members().any(|(key, _)| is_near(key));
-    (!is_there).then(|| Mistake { place: object.opening(), kind: MistakeKind::Missing(name, rejected_by) })
+    if object.get(name).is_some() {
+        return None;
+    }
+    let is_near = |key: &Node<'_>| key.as_str().is_some_and(|it| edit_distance::is_near(&it, name));
+    match object.members().map(|(key, _)| key).find(is_near) {
+        Some(key) => Some(Mistake { place: key.into(), kind: MistakeKind::Misspelled(name) }),
+        None => Some(Mistake { place: object.opening(), kind: MistakeKind::Missing(name, rejected_by) }),
+    }
 }
 
 /// A path that does not start at the event.
