@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// So many bytes are checked again for one document. The fixes after that are offered as they are.
 const BYTES_MAX: usize = 1 << 20;
+/// A finding takes as long as so many bytes: a short text of nothing but errors is not checked a thousand times.
+const BYTES_OF_FINDING: usize = 64;
 
 /// Drops the fixes after which there would be a finding that was not there before, a warning at least. A text in another
 /// encoding was not read before it is fixed, so what is found in it then is not new.
@@ -28,13 +30,12 @@ pub(super) fn keep_harmless(
 #[cold]
 fn look_closely(source: &Source, checked: &mut Checked, options: &Options, definitions: &Definitions) {
     let mut left = BYTES_MAX;
+    let cost = source.bytes().len() + BYTES_OF_FINDING * checked.diagnostics.len();
     let mut harmful = Vec::new();
     for (at, it) in checked.diagnostics.iter().enumerate() {
         let Some(fix) = it.fix.as_ref().filter(|_| it.rule != "encoding") else { continue };
-        if left < source.bytes().len() {
-            break;
-        }
-        left -= source.bytes().len();
+        let Some(rest) = left.checked_sub(cost) else { break };
+        left = rest;
         let Some(bytes) = edited(source.bytes(), &fix.edits) else { continue };
         let after = examine(&Source::new(source.name().to_owned(), bytes), options, definitions);
         if brings_new(&checked.diagnostics, &after.diagnostics) {
