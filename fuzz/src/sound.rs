@@ -14,7 +14,7 @@ pub fn checked(source: &Source, checked: &Checked) -> Holds {
     let mut seen = BTreeSet::new();
     for it in found {
         diagnostic(source.text(), it)?;
-        let fresh = seen.insert((it.span, &it.rule, &it.message, &it.pointer));
+        let fresh = seen.insert((it.span, &it.rule, it.message.to_string(), &it.pointer));
         ensure(fresh, || format!("found twice: {it:?}"))?;
     }
     Ok(())
@@ -36,8 +36,8 @@ pub fn diagnostic(text: &str, it: &Diagnostic) -> Holds {
     if let Some(fix) = &it.fix {
         ensure(fix.apply(text).is_some() && !fix.edits.is_empty(), || format!("no fix: {it:?}"))?;
     }
-    let said = [Some(it.message.as_str()), it.label.as_deref(), it.help.as_deref()];
-    let said = said.into_iter().flatten().chain(it.labels.iter().map(|it| it.message.as_str()));
+    let said = [Some(&*it.message), it.label.as_deref(), it.help.as_deref()];
+    let said = said.into_iter().flatten().chain(it.labels.iter().map(|it| &*it.message));
     said.into_iter().try_for_each(|words| one_line(words, "a message"))
 }
 
@@ -71,7 +71,7 @@ pub fn resolves(tree: &Tree<'_>, pointer: &str) -> bool {
 /// Whether all pointers lead somewhere.
 pub fn pointers(source: &Source, checked: &Checked) -> Holds {
     // A key may be a secret, which no pointer shows.
-    if !source.secrets().is_empty() {
+    if !ecs_preflight::secrets::of(source).is_empty() {
         return Ok(());
     }
     let text = source.text();

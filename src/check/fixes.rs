@@ -15,6 +15,8 @@ const BYTES_MAX: usize = 1 << 20;
 const FILLED_BYTES_MAX: usize = 4 << 20;
 /// How many times as much it is to check a text with placeholders, which is read with several fillings.
 const FILLED: usize = 16;
+/// A finding takes as long as this number of bytes: a short text of nothing but errors is not checked a thousand times.
+const BYTES_OF_FINDING: usize = 64;
 
 /// Drops the fixes after which there would be a finding that was not there before, a warning at least. A text in another
 /// encoding was not read before it is fixed, so what is found in it then is not new.
@@ -32,8 +34,9 @@ pub(super) fn keep_harmless(
 
 #[cold]
 fn look_closely(source: &Source, checked: &mut Checked, options: &Options, definitions: &Definitions) {
-    let (each, has_blocks) = cost(source);
-    let mut left = if each > source.bytes().len() { FILLED_BYTES_MAX } else { BYTES_MAX };
+    let (of_text, has_blocks) = cost(source);
+    let mut left = if of_text > source.bytes().len() { FILLED_BYTES_MAX } else { BYTES_MAX };
+    let each = of_text + BYTES_OF_FINDING * checked.diagnostics.len();
     let mut harmful = Vec::new();
     for (at, it) in checked.diagnostics.iter().enumerate() {
         let Some(fix) = it.fix.as_ref().filter(|_| it.rule != "encoding") else { continue };

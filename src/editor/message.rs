@@ -66,7 +66,7 @@ impl Message {
             Err(error) => {
                 let is_json = serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
                 let code = if is_json { INVALID_REQUEST } else { PARSE_ERROR };
-                Message::Invalid(None, code, error.to_string())
+                Message::Invalid(None, code, described(&error))
             }
         }
     }
@@ -92,8 +92,14 @@ impl Call {
     /// Its parameters; an error says what is wrong with them.
     pub fn params<P: DeserializeOwned>(&self) -> Result<P, String> {
         let text = self.params.as_deref().map_or("null", RawValue::get);
-        serde_json::from_str(text).map_err(|error| error.to_string())
+        serde_json::from_str(text).map_err(|error| described(&error))
     }
+}
+
+/// What is wrong with a message. What serde says may contain text of a document.
+fn described(error: &serde_json::Error) -> String {
+    let what = if error.is_data() { "not what the protocol says" } else { "not valid JSON" };
+    format!("{what}, at line {} column {}", error.line(), error.column())
 }
 
 /// What the server sends.

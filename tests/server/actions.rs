@@ -244,3 +244,48 @@ fn a_request_is_created_for_a_task_definition() {
     let changes = &titled(&found, "Create a RunTask request")["edit"]["documentChanges"];
     assert_eq!(changes[0]["uri"], uri(&folder.path("web.run-task.json")));
 }
+
+#[test]
+fn options_are_written_in_shorthand_and_back() {
+    let folder = Folder::new("shorthand", &[]);
+    let document = uri(&folder.path("run.sh"));
+    let mut client = Client::with(&folder.0, capabilities());
+    client.open(&document, "");
+    let command =
+        |rest: &str| format!("aws ecs run-task --task-definition web --cluster prod \\\n  {rest}\n");
+    for (json, shorthand) in [
+        (
+            r#"--network-configuration '{"awsvpcConfiguration": {"subnets": ["subnet-0123456789abcdef0"]}}'"#,
+            "--network-configuration 'awsvpcConfiguration={subnets=subnet-0123456789abcdef0}'",
+        ),
+        (
+            r#"--overrides '{"containerOverrides": [{"name": "web", "cpu": 64}]}' --count 1"#,
+            "--overrides 'containerOverrides=[{name=web,cpu=64}]' --count 1",
+        ),
+    ] {
+        for place in [4, 28] {
+            let marked = |text: &str| {
+                let mut marked = text.to_owned();
+                marked.insert(place, '|');
+                command(&marked)
+            };
+            let found = actions(&mut client, &document, &marked(json), json!(["refactor"]));
+            let there = applied(&command(json), edits(titled(&found, "Write `--"), 0));
+            assert_eq!(there, command(shorthand));
+            let found = actions(&mut client, &document, &marked(shorthand), json!(["refactor"]));
+            let back = applied(&command(shorthand), edits(titled(&found, "Write `--"), 0));
+            assert_eq!(back.replace(' ', ""), command(json).replace(' ', ""));
+        }
+    }
+    for rest in [
+        "--overrides| file://overrides.json",
+        "--overrides| \"$OVERRIDES\"",
+        "--cluster| prod",
+        "--count| 1",
+        "--overrides| '{\"containerOverrides\": [}'",
+        "--tags| key=a,value=b key=c,value=d",
+    ] {
+        let found = actions(&mut client, &document, &command(rest), json!(["refactor"]));
+        assert!(found.is_empty(), "{rest}: {found:#?}");
+    }
+}

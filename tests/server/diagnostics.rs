@@ -2,16 +2,12 @@
 
 use crate::{
     client::{Client, pulling, uri},
+    editors::editor,
     support::scratch::Folder,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 const REQUEST: &str = r#"{"taskDefinition": "web:12", "containerInstances": ["8b1fcb2d3d1f4b0a9d5f1a2b3c4d5e6f"], "startedBy": "a b"}"#;
-
-fn editor(name: &str) -> Value {
-    let path = crate::support::root().join("tests/data/editors").join(format!("{name}.json"));
-    serde_json::from_str(&std::fs::read_to_string(path).expect("a file")).expect("JSON")
-}
 
 #[test]
 fn a_diagnostic_says_where_to_read_on() {

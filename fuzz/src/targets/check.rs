@@ -2,7 +2,7 @@
 
 use super::{notes, options};
 use crate::{Holds, Seen, ensure, sound, split};
-use ecs_preflight::{Checked, Definition, Definitions, DocumentKind, Options, Source, check::{self, overrides_budget}, check_with, document::task_definition::Discovery, text::source::Encoding};
+use ecs_preflight::{Checked, Definition, Definitions, DocumentKind, Options, Source, check, check::overrides_budget, check_with, document::task_definition::Discovery, text::source::Encoding};
 
 const LAUNCH: &[u8] = include_bytes!("../../../fixtures/_showcase/nightly.json");
 const DEFINITION: &[u8] = include_bytes!("../../../tests/data/field/task-def-sidecar.json");

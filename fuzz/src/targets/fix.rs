@@ -18,7 +18,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     }
     let fixes = Fixes { unsafe_too: how % 2 == 0 };
     let mended = mend(before, found, &[], fixes, &options, examine);
-    seen.note(mended.left.map(|it| it as u8));
+    seen.note(mended.left.as_ref().map(std::mem::discriminant));
     let Some(after) = mended.after else { return Ok(()) };
     seen.note(("fixed", after.fixed.min(9)));
     ensure(applied(bytes, &after.edits) == after.source.bytes(), || "the edits are others".into())?;

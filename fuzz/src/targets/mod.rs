@@ -3,6 +3,7 @@
 mod check;
 mod command;
 mod configuration;
+mod editor;
 mod fix;
 mod ignores;
 mod reader;
@@ -10,6 +11,7 @@ mod report;
 mod script;
 mod shorthand;
 mod template;
+mod transport;
 
 use crate::{Target, dice::Dice};
 use ecs_preflight::{Checked, Date, Define, DocumentKind, Options, Requested, model::client_release::ClientRelease, command::FileSystem, examples::SHA};
@@ -38,6 +40,8 @@ pub static ALL: &[Target] = &[
         run: script::run,
     },
     Target { name: "template", endings: &[".tftpl", ".tpl", ".json"], longest: 1 << 14, run: template::run },
+    Target { name: "editor", endings: &[".json"], longest: 1 << 13, run: editor::run },
+    Target { name: "transport", endings: &[".json"], longest: 1 << 12, run: transport::run },
     Target { name: "command", endings: &[".argv", ".shorthand"], longest: 1 << 13, run: command::run },
 ];
 
@@ -56,6 +60,7 @@ fn options(choice: usize) -> Options {
         kind,
         revision,
         partial: dice.roll(8) == 0,
+        required_reported: false,
         template: false,
         finished: dice.roll(8) == 0,
         client,

@@ -11,7 +11,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let parsed = json::parse(text);
     let strict = json::is_strict(text);
     for it in parsed.faults.iter().take(40) {
-        seen.note((it.slip as usize, it.edits.len().min(3), it.loses, parsed.faults.len().min(4)));
+        seen.note((it.slip as usize, it.edits.len().min(3), it.hides_members, parsed.faults.len().min(4)));
     }
     seen.note((strict, parsed.tree.len().checked_ilog2()));
     let marked = text.strip_prefix('\u{feff}').is_some_and(json::is_strict);

@@ -2,7 +2,10 @@
 
 use super::{diagnosing::address_of, documents::Open, session::Session};
 use ecs_preflight::editor::{
-    actions::{Asked, FIX_ALL, create_request::create_requests, fixes, ignore::ignores, is_wanted, rewrite},
+    actions::{
+        Asked, FIX_ALL, create_request::create_requests, fixes, ignore::ignores, is_wanted, rewrite,
+        shorthand,
+    },
     lsp::CodeAction,
     params, uri,
 };
@@ -37,6 +40,7 @@ impl Session {
         let mut actions = if is_sound { fixes::quick_fixes(&request) } else { Vec::new() };
         actions.extend(ignore_file.iter().flat_map(|file| ignores(&request, file)));
         actions.extend(rewrite::rewrites(&request));
+        actions.extend(shorthand::rewrite(&request));
         actions.extend(create_requests(&request, |names| new_file(open, names)));
         actions.extend(edits.and_then(|edits| fixes::fix_all(&request, &edits)));
         actions

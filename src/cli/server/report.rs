@@ -12,7 +12,7 @@ pub fn run(args: &args::Server) -> u8 {
         ("protocol", "LSP 3.18 on standard input and output".to_owned()),
         ("synchronization", "incremental or full".to_owned()),
         ("position encodings", "utf-8, utf-16, utf-32".to_owned()),
-        ("diagnostics", "pulled if the editor has refresh requests, otherwise pushed".to_owned()),
+        ("diagnostics", "on request if the editor supports a refresh, otherwise sent".to_owned()),
         ("code actions", KINDS.join(", ")),
         ("options", r#"{"diagnostics": "auto" or "push", "leaveOutSchema": true or false}"#.to_owned()),
     ];

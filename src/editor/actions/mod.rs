@@ -4,6 +4,7 @@ pub mod create_request;
 pub mod fixes;
 pub mod ignore;
 pub mod rewrite;
+pub mod shorthand;
 
 use crate::{
     check::Checked,
@@ -25,11 +26,13 @@ pub const FIX_ALL: &str = "source.fixAll.ecs-preflight";
 pub const ADD_REQUIRED: &str = "refactor.rewrite.ecs-preflight.add-required";
 /// Wraps an override in `containerOverrides`.
 pub const WRAP: &str = "refactor.rewrite.ecs-preflight.wrap";
+/// Turns the JSON of an option into shorthand, or back.
+pub const SHORTHAND: &str = "refactor.rewrite.ecs-preflight.shorthand";
 /// Creates a request for a task definition.
 pub const CREATE_REQUEST: &str = "refactor.rewrite.ecs-preflight.create-request";
 
 /// All kinds of code actions.
-pub const KINDS: [&str; 5] = [QUICK_FIX, FIX_ALL, ADD_REQUIRED, WRAP, CREATE_REQUEST];
+pub const KINDS: [&str; 6] = [QUICK_FIX, FIX_ALL, ADD_REQUIRED, WRAP, SHORTHAND, CREATE_REQUEST];
 
 /// What actions are asked for.
 #[derive(Clone, Copy)]

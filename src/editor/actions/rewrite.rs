@@ -1,6 +1,7 @@
 //! Rewrites parts of a document that is valid JSON.
 
 use crate::{
+    document::language,
     editor::{
         actions::{ADD_REQUIRED, Asked, WRAP},
         lsp::CodeAction,
@@ -17,7 +18,8 @@ use crate::{
 /// The rewrites of what is at the beginning of the range.
 pub fn rewrites(asked: &Asked<'_>) -> Vec<CodeAction> {
     let Some(document) = asked.checked.and_then(|checked| checked.document) else { return Vec::new() };
-    if !asked.wants(ADD_REQUIRED) && !asked.wants(WRAP) {
+    let is_script = language::of(asked.document.source.name(), asked.document.text()).is_some();
+    if is_script || !asked.wants(ADD_REQUIRED) && !asked.wants(WRAP) {
         return Vec::new();
     }
     reading::read(&asked.document.source, Some(document), |parsed| {
