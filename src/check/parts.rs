@@ -93,8 +93,8 @@ fn looks_at_parts(rule: &str, whole: bool) -> bool {
 }
 
 /// What is found in the strings of a text whatever their pieces become. `holes` are the values that are not known at
-/// all; `written` gives what stands in the source for a part of the text.
-#[cold]
+/// The findings in the strings of a text that remain whatever their pieces become. `holes` are the values that are
+/// completely unknown; `written` gives what the source has for a part of the text.
 pub(crate) fn check(
     text: &str,
     strings: &[PartString],
@@ -218,7 +218,7 @@ impl Filled {
             .to_owned()
     }
 
-    /// A span of the text, which neither begins nor ends inside of a piece, in the filled text.
+    /// A span of the text, which neither begins nor ends inside a piece, in the filled text.
     fn forth(&self, span: Span) -> Span {
         let moved = |at: u32| {
             let at = at as usize;

@@ -1,9 +1,8 @@
-//! Strings with placeholders: a finding holds if nothing that may be filled in mends it.
+//! Strings with placeholders: a finding is kept if nothing that may be filled in removes it.
 //!
-//! A clean document stays clean whatever is filled in, so this is asked only where something was
-//! found, or where `--define` makes a placeholder longer. The document is then checked again with
-//! several fillings, the empty one among them: it is the shortest that a string can become, and so
-//! lengths are lower bounds. What every filling shows, no filling can mend.
+//! A clean document stays clean whatever is filled in, so this runs only if something was found, or if `--define` makes a
+//! placeholder longer. The document is then checked again with several fillings, the empty one among them: it is the
+//! shortest that a string can become, so lengths are lower bounds. No filling can remove what every filling shows.
 
 use crate::{
     check::{Checked, Input, Options, pass},
@@ -38,7 +37,7 @@ pub(super) const ARNS: [(&str, &str); 7] = [
     ("arn:aws:iam::123456789012:role", "a"),
 ];
 
-/// Drops the findings that a placeholder may mend.
+/// Drops the findings that a placeholder may remove.
 pub(super) fn refine(first: Checked, reading: &Input<'_>, options: &Options) -> Checked {
     if first.diagnostics.is_empty() && options.defines.is_empty()
         || first.document.is_none()
@@ -95,12 +94,12 @@ fn look_closely(first: Checked, reading: &Input<'_>, options: &Options) -> Check
     checked
 }
 
-/// Whether it is about what stands there, whatever is filled in.
+/// Whether it is about the text as written, whatever is filled in.
 fn is_as_written(it: &Diagnostic) -> bool {
     matches!(it.rule.as_ref(), "encoding" | "unresolved-placeholder")
 }
 
-/// A finding in a string with placeholders quotes what stands there, and says what was assumed.
+/// A finding in a string with placeholders quotes the text as written, and says what was assumed.
 fn explained(mut it: Diagnostic, strings: &[HoleString], reading: &Input<'_>) -> Diagnostic {
     let Some(string) = strings.iter().find(|string| string.span.contains(it.span)) else { return it };
     let (filled, written) = (string.filled(reading.text, ""), &reading.text[string.inner.clone()]);
@@ -249,7 +248,7 @@ struct Filled {
     open: Vec<Span>,
     hidden: Vec<Span>,
     included: Vec<Span>,
-    /// What was filled in, and in the place of what, in order.
+    /// What was filled in, and what it replaced, in order.
     changes: Vec<(Range<usize>, Range<usize>)>,
 }
 
@@ -283,7 +282,7 @@ impl Filled {
         it
     }
 
-    /// A span in the filled text. What begins or ends in a placeholder does so behind its filling.
+    /// A span in the filled text. What begins or ends in a placeholder does so after its filling.
     fn forth(&self, span: Span) -> Span {
         let moved = |at: u32| {
             let at = at as usize;

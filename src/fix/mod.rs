@@ -29,7 +29,8 @@ use std::{
 
 /// The limit of rounds. One fixes up to [`FINDINGS_MAX`](crate::diagnostic::FINDINGS_MAX) findings.
 const ROUNDS_MAX: usize = 100;
-/// So many bytes are read again for one document, and it is checked again so often in any case. No more rounds are made then.
+/// The most bytes that are read again for one document; it is checked again at least once. After that there are no more
+/// rounds.
 const READ_MAX: usize = 8 << 20;
 const CHECKS_MIN: usize = 8;
 

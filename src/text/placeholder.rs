@@ -1,9 +1,8 @@
 //! Placeholders of templates: `${NAME}`, `{{ name }}`, `<name>`, `<<name>>`, `__NAME__`, `%NAME%`, `@NAME@`, `#{NAME}#`,
 //! `((name))`, `[[name]]`, `$NAME`.
 //!
-//! A placeholder inside a string is a typed hole: the string stays one, whatever it becomes.
-//! [`holes`] finds them. One outside of strings breaks the JSON; in a file that is known to be a
-//! template [`mask`] puts something in its place that can be read, byte for byte as long.
+//! A placeholder inside a string leaves it a string, whatever it becomes; [`holes`] finds those. One outside strings breaks
+//! the JSON: in a template, [`mask`] replaces it with something readable that has the same number of bytes.
 
 use crate::text::{
     simd::{Block, WIDTH},
@@ -53,7 +52,7 @@ pub struct Define {
 /// What is known of a variable's value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Defined {
-    /// So many characters.
+    /// A number of characters.
     Length(u32),
     /// The value itself.
     Text(String),
@@ -118,10 +117,10 @@ pub fn may_have_holes(text: &str) -> bool {
 
 /// The longest placeholder: what opens one and has no end is none.
 const HOLE_MAX: usize = 256;
-/// The same for an expression outside of strings, which may have lines.
+/// The same for an expression outside strings, which may have several lines.
 const EXPRESSION_MAX: usize = 4_096;
 
-/// Braces, hyphens and blanks before the name of a placeholder are not more than this.
+/// The most braces, hyphens and spaces before the name of a placeholder.
 const OPENING_MAX: usize = 64;
 
 /// Whether a placeholder may begin with this.
@@ -235,12 +234,12 @@ pub fn variable(hole: &str) -> &str {
     let inner = inner.strip_prefix("__").and_then(|it| it.strip_suffix("__")).unwrap_or(inner);
     let end =
         inner.find(|it: char| !it.is_ascii_alphanumeric() && !"_.-".contains(it)).unwrap_or(inner.len());
-    // The hyphen of a default value, `${NAME-none}`, is no part of the name.
+    // The hyphen of a default value, `${NAME-none}`, does not belong to the name.
     let end = if hole.starts_with("${") { inner[..end].find('-').unwrap_or(end) } else { end };
     &inner[..end]
 }
 
-/// A template with its placeholders outside of strings made readable. Offsets stay.
+/// A template in which the placeholders outside strings are readable. Offsets stay.
 pub struct Masked {
     /// The text, as long as the template.
     pub text: String,
@@ -248,7 +247,7 @@ pub struct Masked {
     pub values: Vec<Span>,
 }
 
-/// Makes the placeholders outside of strings readable; `None` where there is none.
+/// Makes the placeholders outside strings readable; `None` if there are none.
 pub fn mask(text: &str) -> Option<Masked> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
@@ -294,7 +293,7 @@ fn behind_string(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// The end of a placeholder outside of strings.
+/// The end of a placeholder outside strings.
 pub(crate) fn outside(text: &str, at: usize) -> Option<usize> {
     let mut limit = text.len().min(at + EXPRESSION_MAX);
     while !text.is_char_boundary(limit) {
@@ -338,7 +337,7 @@ pub(crate) fn behind_word(text: &str, end: usize) -> usize {
     at
 }
 
-/// What is said of one in a document that is sent as it is.
+/// The message about one in a document that is sent as it is.
 pub const NO_SHELL: &str =
     "no shell puts in the variable here: write its value, or have it put in before the file is sent";
 

@@ -1,4 +1,4 @@
-//! Templates with blocks: their tags are no syntax errors, and fixes leave them alone.
+//! Templates with blocks: their tags are not syntax errors, and fixes leave them alone.
 
 use crate::support::fixtures::cases;
 use ecs_preflight::{

@@ -66,7 +66,7 @@ pub fn read(text: &str) -> Option<Template> {
     Some(Template { renderings, error, first })
 }
 
-/// A text as it can be read: without its tags, and with a value for each placeholder outside of strings. `None` for a text
+/// A text that can be read: without its tags, and with a value for each placeholder outside strings. `None` for a text
 /// that has neither.
 pub fn readable(text: &str) -> Option<Rendering> {
     match read(text) {
@@ -83,9 +83,9 @@ pub fn readable(text: &str) -> Option<Rendering> {
 /// What was found in one pass over the text.
 struct Scan<'s> {
     text: &'s str,
-    /// The tags outside of strings.
+    /// The tags outside strings.
     tags: Vec<Tag<'s>>,
-    /// Values outside of strings, in order.
+    /// Values outside strings, in order.
     values: Vec<Range<usize>>,
     /// Parts of strings that are blocks, or that have quotes of their own, in order.
     inner: Vec<Range<usize>>,
@@ -110,7 +110,7 @@ impl<'s> Scan<'s> {
         self.settle();
     }
 
-    /// Outside of strings; gives where to go on.
+    /// Reads one thing outside strings; returns where to continue.
     fn outside(&mut self, at: usize) -> usize {
         if let Some(tag) = tag_at(self.text, at) {
             let end = tag.span.end;
@@ -252,7 +252,7 @@ fn has_own_quotes(tag: &str) -> bool {
         && tag[..first].ends_with([' ', '(', '[', '=', '|', '<', '>', '!', '+', '?', ':', ','])
 }
 
-/// Blanks a part of the text, but for its line ends.
+/// Replaces a part of the text with spaces, except for its line ends.
 fn blank(out: &mut [u8], range: Range<usize>) {
     out[range].iter_mut().filter(|it| !matches!(**it, b'\n' | b'\r')).for_each(|it| *it = b' ');
 }

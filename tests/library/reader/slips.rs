@@ -265,8 +265,9 @@ fn every_slip_is_named_where_it_is() {
     let last = json::SyntaxErrorKind::UnexpectedOpener as usize;
     let names: std::collections::BTreeSet<_> =
         all.split([' ', ',']).filter(|it| it.starts_with(char::is_uppercase)).collect();
-    // Nobody types 4 GiB, four million values, a line of 1 MiB or of 131,072 values, or 129 brackets into a table.
-    assert_eq!(names.len(), last + 1 - 5, "a slip is missing from the table: {names:?}");
+    // Nobody types 4 GiB, four million values, a line of 1 MiB or of 131,072 values, or 129 brackets into a table, and the
+    // four mistakes in tags of templates are found before JSON is read.
+    assert_eq!(names.len(), last + 1 - 9, "a slip is missing from the table: {names:?}");
 }
 
 fn named(text: &str, expected: &str) -> Problem {
