@@ -92,9 +92,9 @@ fn looks_at_parts(rule: &str, whole: bool) -> bool {
     }
 }
 
-/// What is found in the strings of a text whatever their pieces become. `holes` are the values that are not known at
 /// The findings in the strings of a text that remain whatever their pieces become. `holes` are the values that are
 /// completely unknown; `written` gives what the source has for a part of the text.
+#[cold]
 pub(crate) fn check(
     text: &str,
     strings: &[PartString],
