@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_slip_is_nearer_than_at_least() {
+    fn no_typo_is_nearer_than_at_least() {
         let words =
             ["cpu", "gpu", "name", "nmae", "names", "taskdefinition", "taskdefintion", "größe", "grosse", ""];
         for (a, b) in words.iter().flat_map(|a| words.map(|b| (*a, b))) {

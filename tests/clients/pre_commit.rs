@@ -100,7 +100,7 @@ const BAD: &str = r#"{
 "#;
 
 #[test]
-fn the_hook_refuses_a_bad_request_and_passes_the_mended_one() {
+fn the_hook_rejects_an_invalid_request_and_passes_the_fixed_one() {
     let program = pre_commit();
     let (hook, revision) = hook_repository();
     let at = workplace().join("scratch");

@@ -23,7 +23,7 @@ fn request(more: &str) -> String {
 
 /// Whatever is broken: fixing gives valid JSON, is what its edits say, and leaves nothing to fix.
 #[test]
-fn mending_holds_what_it_says_on_broken_documents() {
+fn fixes_of_broken_documents_do_what_they_promise() {
     let cases: Vec<_> = RULES.iter().flat_map(|rule| cases(&fixtures().join(rule.id))).collect();
     let (mut changed, mut unsettled) = (0, Vec::new());
     let mut rng = Rng(12);
@@ -94,7 +94,7 @@ fn mending_holds_what_it_says_on_broken_documents() {
 
 /// A finding that was suppressed is not fixed, wherever the fixes around it move it.
 #[test]
-fn what_is_held_back_stays() {
+fn fixes_that_were_not_chosen_are_not_applied() {
     let text = request(r#""tags": [null, {"key": "a", "value": null}, {"key": "b", "value": null}]"#);
     let examine = |it: &Source| check(it, &Options::default());
     let source = Source::new("a.json", text.clone().into_bytes());
