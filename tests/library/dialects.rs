@@ -3,7 +3,7 @@
 use ecs_preflight::{
     Checked, Define, DocumentKind, Options, Source, check,
     document::dialect::Dialect,
-    fix::{Fixes, mend},
+    fix::{Fixes, fix_document},
 };
 
 fn checked(name: &str, text: &str, options: &Options) -> Checked {
@@ -167,15 +167,15 @@ fn mistakes_in_a_target_are_fixed_completely() {
             other_case.replace_range(..1, &swapped(name.chars().next().expect("a letter")).to_string());
             // A letter less of three is another word.
             let shorter = (name.len() > 3).then(|| format!("{}{}", &name[..2], &name[3..]));
-            for slip in [Some(other_case), shorter].into_iter().flatten() {
-                let text = format!("{}{slip}{}", &target[..start], &target[end..]);
+            for mistake in [Some(other_case), shorter].into_iter().flatten() {
+                let text = format!("{}{mistake}{}", &target[..start], &target[end..]);
                 let source = Source::new("x.json", text.clone().into_bytes());
                 let found = check(&source, &options);
                 let fixes = Fixes { unsafe_too: true };
-                let mended = mend(source, found, &[], fixes, &options, |it| check(it, &options));
-                assert_eq!(mended.left, None, "{text}");
-                let after = mended.after.map_or(text.clone(), |it| it.source.text().to_owned());
-                assert_eq!(after, target, "{slip}: {:#?}", mended.found.diagnostics);
+                let fixed = fix_document(source, found, &[], fixes, &options, |it| check(it, &options));
+                assert_eq!(fixed.left, None, "{text}");
+                let after = fixed.after.map_or(text.clone(), |it| it.source.text().to_owned());
+                assert_eq!(after, target, "{mistake}: {:#?}", fixed.found.diagnostics);
             }
         }
     }
@@ -253,9 +253,9 @@ fn the_network_has_its_own_spelling_everywhere() {
                 found[0].message
             );
             let fix = found[0].fix.as_ref().expect("a fix");
-            let mended = fix.apply(&text).expect("a text");
-            assert!(mended.contains(&format!("\"{right}\"")), "{mended}");
-            assert_eq!(rules("x.json", &mended, &options), [""; 0], "{mended}");
+            let fixed = fix.apply(&text).expect("a text");
+            assert!(fixed.contains(&format!("\"{right}\"")), "{fixed}");
+            assert_eq!(rules("x.json", &fixed, &options), [""; 0], "{fixed}");
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::support::{
 };
 use ecs_preflight::{
     Options, RULES, Source, check,
-    fix::{FixResult, Fixes, Unfixed, mend},
+    fix::{FixResult, Fixes, Unfixed, fix_document},
     json,
     text::unified_diff,
 };
@@ -59,7 +59,7 @@ fn fixes_of_broken_documents_do_what_they_promise() {
         let run = |bytes: Vec<u8>| {
             let source = Source::new("a.json", bytes);
             let found = check(&source, &options);
-            mend(source, found, &[], fixes, &options, |it| check(it, &options))
+            fix_document(source, found, &[], fixes, &options, |it| check(it, &options))
         };
         let FixResult { before, after, left, .. } = run(bytes.clone());
         assert_eq!(before.bytes(), bytes);
@@ -103,7 +103,8 @@ fn fixes_that_were_not_chosen_are_not_applied() {
     assert!(!held.is_empty());
     found.diagnostics.retain(|it| it.pointer != "/tags/2/value");
     let fixes = Fixes { unsafe_too: true };
-    let after =
-        mend(source, found, &held, fixes, &Options::default(), examine).after.expect("something to mend");
+    let after = fix_document(source, found, &held, fixes, &Options::default(), examine)
+        .after
+        .expect("something to mend");
     assert_eq!(after.source.text(), text.replace(r#"null, {"key": "a", "value": null}"#, r#"{"key": "a"}"#));
 }

@@ -41,7 +41,7 @@ fn fixes_can_be_applied() {
     let folder = Repository::new("sarif-fixes", &[("t.json", &text)]);
     let log = folder.run(1, &["--format", "sarif", "."]).json();
     let json = folder.run(1, &["--format", "json", "."]).json();
-    let mut mended = 0;
+    let mut fixed = 0;
     for (it, own) in results(&log).iter().zip(json["diagnostics"].as_array().expect("findings")) {
         assert_eq!(it["ruleId"], own["rule"]);
         let Some(edits) = own["fix"]["edits"].as_array() else { continue };
@@ -58,10 +58,10 @@ fn fixes_can_be_applied() {
             assert_eq!(Some(start as u64), edit["span"]["offset"].as_u64());
             assert_eq!(Some((end - start) as u64), edit["span"]["length"].as_u64());
             assert_eq!(replacement["insertedContent"]["text"], edit["text"]);
-            mended += 1;
+            fixed += 1;
         }
     }
-    assert!(mended >= 3, "{mended}");
+    assert!(fixed >= 3, "{fixed}");
 }
 
 #[test]
