@@ -261,7 +261,7 @@ def ndjson(out, megabytes, seed):
 
 
 def adversarial(out, size):
-    """(e): each of about so many bytes."""
+    """(e): files of about `size` bytes each."""
     os.makedirs(out, exist_ok=True)
     head = '{"taskDefinition":"a:1","containerInstances":["x"],'
     one = '"overrides":{"containerOverrides":[{"name":"a","environment":[{"name":"X","value":"%s"}]}]}}\n'

@@ -2,8 +2,8 @@
 
     python3 bench/measure.py DIR [--write]
 
-Every rotation takes turns (A B C, A B C, ...). A ratio is the median of the ratios round by round, of CPU time (user
-and system) if nothing else is said: it holds when the speed of the machine does not.
+Commands run in turns (A B C, A B C, ...). A ratio is the median of the ratios of the rounds, of CPU time (user and
+system) unless stated otherwise: unlike times, it does not depend on the current speed of the machine.
 """
 import datetime, glob, json, os, platform, re, shutil, statistics, subprocess, sys
 
@@ -75,8 +75,8 @@ def instructions(command):
     if not shutil.which("valgrind"):
         return None
     words = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"] + command.split()
-    told = subprocess.run(words, cwd=DATA, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr
-    found = re.search(r"Collected : (\d+)", told)
+    output = subprocess.run(words, cwd=DATA, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr
+    found = re.search(r"Collected : (\d+)", output)
     return int(found.group(1)) if found else None
 
 
@@ -368,8 +368,8 @@ def wrong_lines():
     """One broken line among good ones has to be found in its place."""
     some = open(DATA + "/big.ndjson").read(20000).split("\n")[:5]
     write("five.ndjson", "\n".join(some[:3] + [some[3].replace('"startedBy":"job-', '"startedBy":"job ')] + some[4:5]) + "\n")
-    told = subprocess.run([TOOL, "check", "--ndjson", "--format", "concise", "five.ndjson"], cwd=DATA, stdout=subprocess.PIPE, text=True).stdout
-    places = re.findall(r"^five\.ndjson:(\d+)", told, re.M)
+    output = subprocess.run([TOOL, "check", "--ndjson", "--format", "concise", "five.ndjson"], cwd=DATA, stdout=subprocess.PIPE, text=True).stdout
+    places = re.findall(r"^five\.ndjson:(\d+)", output, re.M)
     return 0 if places and set(places) == {"4"} else 1
 
 
@@ -380,7 +380,7 @@ def hostile():
     say("÷ tenth: CPU time beside that of a document of the same kind, a tenth as large, both without what an empty process "
         "takes; 10 is linear. Peak: bytes of memory a byte of the document. Report: what is printed. A run is stopped after %d s "
         "(exit code 124).\n" % PATIENCE)
-    shown, worst, growths, memory, longest, signals, stopped, refused = [], 0, [], 0, 0, 0, [], []
+    shown, worst, growths, memory, longest, signals, stopped, rejected = [], 0, [], 0, 0, 0, [], []
     bound = lambda command: "timeout %d %s" % (PATIENCE, command)
     turns = lambda rows: Runs(rows, max(ROUNDS // 4, 1), warmup=0, seconds=PATIENCE)
     own, peers = {}, {}
@@ -398,9 +398,9 @@ def hostile():
     for name in names:
         file, runs = "adv/%s.json" % name, own[name]
         late = 124 in runs.codes(OURS)
-        told = b"" if late else subprocess.run([TOOL, "check", file], cwd=DATA, stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout
-        if b"too large" in told:
-            refused.append(name)
+        output = b"" if late else subprocess.run([TOOL, "check", file], cwd=DATA, stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout
+        if b"too large" in output:
+            rejected.append(name)
         if late:
             stopped.append(name)
         length = os.path.getsize("%s/%s" % (DATA, file))
@@ -409,16 +409,16 @@ def hostile():
         growths.append(float("inf") if late else growth)
         peak = runs.peak(OURS) / length
         worst, memory = max(worst, ratio), max(memory, peak)
-        longest = max(longest, len(told))
+        longest = max(longest, len(output))
         signals += any(it > 2 and it != 124 for it in runs.codes(OURS))
         peer = lambda it: "%s / %s" % (ms(peers[name].median(it)), mb(peers[name].peak(it))) if it in peers[name] else ""
         more = "> " if late else ""
         shown.append([name.replace("_", " "), more + ms(runs.median(OURS)), ms(runs.median("ignored")), more + number(ratio),
-                      more + number(growth), more + number(peak), "" if late else "%.0f KB" % (len(told) / 1e3),
+                      more + number(growth), more + number(peak), "" if late else "%.0f KB" % (len(output) / 1e3),
                       "/".join(map(str, sorted(runs.codes(OURS)))), peer("jsonschema-cli"), peer("sourcemeta jsonschema")])
     table(["", "CPU ms", "serde_json IgnoredAny ms", "ratio", "÷ tenth", "peak", "report", "exit code", "jsonschema-cli ms / MB", "sourcemeta ms / MB"], shown)
-    if refused:
-        say("Refused, as they are above the limit of size: %s.\n" % ", ".join(refused))
+    if rejected:
+        say("Rejected as larger than the size limit: %s.\n" % ", ".join(rejected))
     goal("e", "documents that took more than %d s" % PATIENCE, len(stopped), 0, show=whole)
     goal("e", "CPU ÷ serde_json IgnoredAny on the same bytes, the worst", worst, 3)
     goal("e", "growth from a tenth to the whole, the worst (10 is linear)", max(growths), 13)

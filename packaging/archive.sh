@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# archive.sh NAME FOLDER-OF-BINARY OUT: the archive of a release: program, completions, manual pages, licence.
+# archive.sh NAME FOLDER-OF-BINARY OUT: makes the archive of a release: program, completions, manual pages, license.
 set -euo pipefail
 
 name="ecs-preflight-$1" from=$2 out=$3

@@ -47,7 +47,7 @@ const VALUES: &[&str] = &[
 ];
 const ARGUMENTS: &[&str] = &["--batch", "--verbose", "nightly", "--date=2018-06-01", "--queue", "jobs"];
 
-/// So many requests, small ones more often than large ones.
+/// Makes `count` requests, more small ones than large ones.
 pub fn requests(count: usize) -> Vec<Vec<u8>> {
     let mut dice = Dice(0x5eed);
     let mut size = || [300, 500, 800, 1_200, 2_000, 3_500, 6_000, 8_500][dice.roll(8)];

@@ -19,11 +19,11 @@ use std::{
 
 /// No input may take longer, on a machine that may have other things to do.
 const LONGEST: Duration = Duration::from_secs(60);
-/// The slowest input beyond this is kept to look at; it is no finding.
+/// The slowest input above this is kept for inspection; it is not reported as a failure.
 const SLOW: Duration = Duration::from_millis(500);
-/// So many different problems are kept of one target.
+/// The maximum number of different problems kept per target.
 const PROBLEMS_MAX: usize = 20;
-/// So many seeds at most.
+/// The maximum number of seeds.
 const SEEDS_MAX: usize = 20_000;
 
 /// What is being looked at, for the watchdog.
@@ -69,7 +69,7 @@ pub fn run(words: &[&str]) -> ExitCode {
         return beside_python(end, seed, Path::new(folder));
     }
     let target = targets::ALL.iter().find(|it| it.name == *name).expect("a target");
-    // Its words are told with the input.
+    // Its message is reported with the input.
     panic::set_hook(Box::new(|_| {}));
     let mut attack = Attack {
         target,

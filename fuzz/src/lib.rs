@@ -1,7 +1,7 @@
-//! What is attacked, and what has to hold whatever bytes come.
+//! The targets of the fuzzers, and the properties that must hold for any bytes.
 //!
-//! A target is a function of bytes. It says what does not hold; a panic is found by whoever runs it. The first two
-//! bytes choose how the others are looked at, so that an input is all there is to know about a run.
+//! A target is a function of bytes. It returns the property that fails; the runner catches panics. The first two bytes
+//! select options, so that an input alone reproduces a run.
 
 pub mod dice;
 #[path = "../../tests/support/python_json.rs"]

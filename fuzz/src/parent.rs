@@ -9,7 +9,7 @@ use std::{
     time::Instant,
 };
 
-/// What is asked for.
+/// The options of a run.
 pub struct Plan {
     seconds: u64,
     names: Vec<&'static str>,

@@ -46,8 +46,8 @@ pub fn one_line(words: &str, what: &str) -> Holds {
     ensure(!words.is_empty() && !words.chars().any(display::is_unsafe), || format!("{what}: {words:?}"))
 }
 
-/// Whether a pointer leads somewhere. What is below a string stands in the JSON that the string holds; of a key that
-/// stands twice either will do.
+/// Whether a pointer resolves. Steps below a string lead into the JSON in that string; of duplicate keys either
+/// matches.
 pub fn resolves(tree: &Tree<'_>, pointer: &str) -> bool {
     let mut nodes: Vec<Node<'_>> = vec![tree.root()];
     for step in pointer.split('/').skip(1) {

@@ -9,7 +9,7 @@ arguments=(--format human --annotations "$INPUT_ANNOTATIONS")
 [ -z "$INPUT_SARIF_FILE" ] || arguments+=(--format "sarif=$INPUT_SARIF_FILE")
 [ "$INPUT_SUMMARY" != true ] || arguments+=(--format "markdown=$GITHUB_STEP_SUMMARY")
 
-lines() { # the lines of a text that are not blank, into `arguments`
+lines() { # reads the non-empty lines of a text into `arguments`
   while IFS= read -r line || [ -n "$line" ]; do
     [ -z "${line//[[:space:]]/}" ] || arguments+=("$line")
   done <<<"$1"

@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_message_has_an_error() {
+    fn invalid_messages_are_errors() {
         for (text, code) in [
             ("{", PARSE_ERROR),
             ("", PARSE_ERROR),

@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_no_element_itself_is_taken() {
+    fn only_words_that_are_not_elements_are_taken() {
         for (text, expected) in [
             (r#"["x"$]"#, r#"["x"]"#),
             (r#"["x"$ $]"#, r#"["x"]"#),

@@ -12,7 +12,7 @@ const AZURE: [(&str, usize); 2] = [("AccountKey=", 88), ("AccessKey=", 44)];
 /// Beginnings, the characters after them, and what they are.
 const BEGINNINGS: [(&str, usize, &str); 3] =
     [("AIza", 35, "Google API key"), ("ATATT3", 60, "Atlassian token"), ("ATCTT3", 60, "Atlassian token")];
-/// The characters of a Telegram token behind its colon.
+/// The number of characters of a Telegram token after its colon.
 const TELEGRAM: usize = 35;
 
 /// Whether something that looks like a secret begins with that `A`.

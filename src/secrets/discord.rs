@@ -8,7 +8,7 @@ pub const HEAD: usize = 23;
 pub const MIDDLE: usize = 6;
 const LAST: usize = 27;
 
-/// The token whose first dot stands there.
+/// The token whose first dot is at `dot`.
 pub fn bot(text: &str, dot: usize, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let head =

@@ -3,13 +3,13 @@
 /// How the bodies of tokens of a sort look.
 #[derive(Clone, Copy)]
 pub enum Body {
-    /// Their longest run of letters and digits has at least so many.
+    /// The minimum length of their longest run of letters and digits.
     Run(usize),
-    /// They have so many characters or more, with the `-` and `_` in them.
+    /// Their minimum number of characters, `-` and `_` included.
     Long(usize),
-    /// Exactly so many hexadecimal digits in lower case.
+    /// Their exact number of lowercase hexadecimal digits.
     Hex(usize),
-    /// Exactly so many letters and digits.
+    /// Their exact number of letters and digits.
     Exactly(usize),
 }
 use Body::{Exactly, Hex, Long, Run};
@@ -113,7 +113,7 @@ pub fn ends_a_beginning(before: u8, last: u8, separator: u8) -> bool {
     (before | last).is_ascii() && ENDS[row(separator)][usize::from(last)] >> before & 1 == 1
 }
 
-/// The hexadecimal digits of tokens that have nothing else behind two or four letters.
+/// The number of hexadecimal digits of tokens that consist of a prefix of two or four letters and such digits.
 pub const HEX: usize = 32;
 
 /// No body of a token is shorter, nor are the claims of a JSON Web Token.
@@ -154,8 +154,8 @@ pub fn is_drawn(body: &[u8], longest: usize) -> bool {
     has(u8::is_ascii_digit) || longest >= 30 && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase)
 }
 
-/// So many bytes of a body say whether it is one: a text of nothing but beginnings is not gone through to its
-/// end from each of them.
+/// The number of bytes of a body that decide whether it is one. Without a limit, a text of nothing but prefixes would
+/// take quadratic time.
 pub(super) const LOOKED_AT: usize = 256;
 
 pub(super) fn is_of_token(byte: &u8) -> bool {

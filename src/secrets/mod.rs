@@ -30,12 +30,12 @@ use crate::{
 };
 use std::{borrow::Cow, ops::Range};
 
-/// JSON inside of JSON inside of JSON: deeper nobody writes it.
+/// The depth to which JSON in strings of JSON is searched; deeper nesting does not occur in practice.
 const NESTED_MAX: usize = 4;
 
 /// A longer string with escapes is not looked through. ECS takes nothing that is as long.
 const ESCAPED_MAX: usize = 1 << 20;
-/// So many characters of one are told apart from other text, more than messages repeat.
+/// The number of characters of a secret that are compared with other text; more than a message quotes.
 const TOLD: usize = 100;
 
 /// What reports leave out of a source. The first call looks for it.
@@ -85,8 +85,8 @@ pub fn part(source: &Source, name: impl Into<Cow<'static, str>>, span: Span) -> 
     part
 }
 
-/// Whether a string is left out of reports as a whole, and not looked through: what stands there is written otherwise,
-/// and too long to be read as often as there are sorts of secrets.
+/// Whether reports omit a whole string, so that it is not searched. Such text has another encoding, and is too long to
+/// be read once for each kind of secret.
 fn is_passed_over(node: Node<'_>) -> bool {
     node.span().len() > ESCAPED_MAX && node.is_escaped()
 }
@@ -109,7 +109,7 @@ fn of_text(text: &str, depth: usize) -> Vec<Secret> {
         .into_iter()
         .map(|it| Secret { span: Span::new(it.start, it.end), value: text[it].to_owned() })
         .collect();
-    // Without an escape everything stands there as it is meant, the names of secrets too.
+    // Without an escape the raw text is the value, so names of secrets are visible in it.
     if !named && memchr::memchr(b'\\', text.as_bytes()).is_none() {
         return apart(found);
     }
@@ -125,7 +125,7 @@ fn of_text(text: &str, depth: usize) -> Vec<Secret> {
     apart(found)
 }
 
-/// In order, none inside of another.
+/// Sorts the secrets and removes those inside another one.
 fn apart(mut found: Vec<Secret>) -> Vec<Secret> {
     found.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
     let mut end = 0;
@@ -142,8 +142,8 @@ pub(crate) fn of_json(text: &str) -> Vec<Secret> {
     of_text(text, 0)
 }
 
-/// What shows by itself that it is a secret, and what stands behind the name of one, if any is `named`; `colon` says
-/// whether `name: value` counts too.
+/// Secrets that are recognizable by their form and, if `named`, values after the name of a secret. With `colon`,
+/// `name: value` is such a pair too.
 fn written(text: &str, named: bool, colon: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let separated = |it: &str, from| token(it, from).map(|it| it.0);
@@ -184,7 +184,7 @@ fn members(object: Node<'_>, found: &mut Vec<Secret>) {
     }
 }
 
-/// A string, or the bare word that stands in the place of one.
+/// A string, or the bare word written instead of one.
 fn words(node: Node<'_>) -> Cow<'_, str> {
     match node.kind() {
         ValueKind::Unknown => Cow::Borrowed(node.raw()),

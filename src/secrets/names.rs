@@ -1,4 +1,4 @@
-//! Names of secrets, and what stands behind them: a secret itself, or a way to one.
+//! Names of secrets, and the values after them: a literal secret, or a reference to one.
 
 use crate::text::simd::{Block, WIDTH, find_candidate};
 use std::ops::Range;
@@ -52,7 +52,7 @@ const OTHERS: [&str; 7] = [
     "STOPTOKEN",
 ];
 
-/// Words behind a name that only tell one of several from the others.
+/// Suffixes of a name that only distinguish it from others.
 const QUALIFIERS: [&str; 6] = ["PROD", "PRODUCTION", "STAGING", "DEV", "TEST", "VALUE"];
 
 /// Words that make of a name a number or a switch: `MAX_TOKEN`, `USE_PASSWORD`.
@@ -75,11 +75,11 @@ fn tail(name: &str) -> &str {
     start.and_then(|it| name.get(it..)).unwrap_or(name)
 }
 
-/// What stands behind the name to which something is assigned.
+/// The characters that may follow the name in an assignment.
 const ASSIGNING: [u8; 4] = *b"= \t'";
 
-/// Whether something stands behind what may be the name of a secret, as in a command line without escapes, in that
-/// part of a text. No where [`assigned`] finds nothing but what stands behind a colon.
+/// Whether that part of a text, a command line without escapes, may assign a value to the name of a secret. Returns
+/// false where [`assigned`] would find only values after a colon.
 pub fn may_assign(text: &[u8], part: Range<usize>) -> bool {
     find_candidate(text, part.clone(), ASSIGNING, |at| may_be_secret_name(&text[part.start..part.start + at]))
 }
@@ -146,7 +146,7 @@ static BEFORE: [[u16; 4]; 32] = {
     all
 };
 
-/// The name without what stands behind it in names such as `API_KEY_2` and `DB_PASSWORD_PROD`.
+/// The name without its suffix, in names such as `API_KEY_2` and `DB_PASSWORD_PROD`.
 fn unqualified(name: &str) -> &str {
     let bare = name.trim_end_matches(|it: char| it.is_ascii_digit());
     let bare = bare.trim_end_matches(['_', '-', '.']);
@@ -177,7 +177,7 @@ fn ends_with(name: &str, ending: &str) -> Option<usize> {
     None
 }
 
-/// Whether a word begins there: behind a separator or a digit, or by a capital letter behind a small one.
+/// Whether a word begins there: after a separator or a digit, or with an uppercase letter after a lowercase one.
 fn begins_word(name: &str, at: usize) -> bool {
     let bytes = name.as_bytes();
     match (at.checked_sub(1).and_then(|it| bytes.get(it)), bytes.get(at)) {
@@ -228,8 +228,8 @@ const STAND_INS: [&str; 11] = [
     "xxxx",
 ];
 
-/// Whether a value is a secret itself: no variable, no hole of a template, no reference to where the
-/// secret is kept, and no stand-in.
+/// Whether a value is a literal secret, not a variable, a placeholder of a template, a reference to a secret store, or
+/// a dummy value.
 pub fn is_literal(value: &str) -> bool {
     let text = value.trim();
     let first = text.chars().next();
@@ -266,7 +266,7 @@ pub(super) fn contains(text: &str, word: &str) -> bool {
     text.as_bytes().windows(word.len()).any(|it| it.eq_ignore_ascii_case(word.as_bytes()))
 }
 
-/// A secret that stands behind its name.
+/// A secret after its name.
 pub struct Assigned<'t> {
     /// The name as it is written, with the hyphens of an option.
     pub name: &'t str,
@@ -312,7 +312,7 @@ fn is_word(byte: &u8) -> bool {
     WORDS[usize::from(*byte)]
 }
 
-/// The first word at or behind an offset.
+/// The first word at or after an offset.
 fn next_word(text: &str, at: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let start = at + bytes.get(at..)?.iter().position(is_word)?;
@@ -325,7 +325,7 @@ pub(super) fn names_any(text: &str) -> bool {
     // No such name has fewer bytes.
     const LEAST: usize = 3;
     let mut before = 0;
-    // One step behind the last byte too, where a word may end.
+    // A word may end at the end of the text, one step after its last byte.
     (0..=text.len()).step_by(WIDTH).any(|start| {
         let words = Block::at(text.as_bytes(), start).alphanumeric_or([b'_', b'-', b'.']);
         let all = u64::from(words) << LEAST | before;
@@ -347,7 +347,7 @@ pub(super) fn names_any(text: &str) -> bool {
 #[inline]
 fn ends_a_name(text: &str, end: usize) -> bool {
     let last = text.as_bytes()[..end].last_chunk::<3>();
-    // Behind a letter no more is to be asked about most words.
+    // After a letter, most words are ruled out by this alone.
     last.is_some_and(|it| !it[2].is_ascii_alphabetic() || is_ending(it)) && ends_a_name_closely(text, end)
 }
 
@@ -358,7 +358,7 @@ fn ends_a_name_closely(text: &str, end: usize) -> bool {
     may_be_secret_name(near) && text.get(start()..end).is_some_and(may_end_a_name)
 }
 
-/// The value behind a name that ends there, and whether a colon stands between.
+/// The value after a name that ends there, and whether a colon separates them.
 fn after(text: &str, option: bool, end: usize) -> Option<(Range<usize>, bool)> {
     let rest = text.get(end..)?;
     let open = rest.trim_start_matches(['"', '\'', '\\', ' ', '\t']);
@@ -369,7 +369,7 @@ fn after(text: &str, option: bool, end: usize) -> Option<(Range<usize>, bool)> {
         _ => return None,
     };
     let quoted = value.trim_start_matches([' ', '\t', '\n', '\r']);
-    // Behind `NAME=` a blank ends the value, which is empty.
+    // After `NAME=` a space ends the value, which is empty.
     let quoted = if colon || option { quoted } else { value };
     let inner = quoted.trim_start_matches(['\\', '"', '\'']);
     let quote = quoted[..quoted.len() - inner.len()].chars().next_back();
@@ -476,7 +476,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_after_a_name() {
+    fn values_after_names() {
         for (text, value) in [
             ("PASSWORD=hunter2 ./run", "hunter2"),
             ("export DB_PASSWORD='a b' && x", "a b"),

@@ -1,5 +1,5 @@
-//! Pairs of a name and a value in text that nobody takes apart: shorthand (`name=DB_PASSWORD,value=…`), JSON between
-//! the quotes of a shell, and both with slips in them. What a command means is better known where it is understood.
+//! Pairs of a name and a value in text that is not parsed: shorthand (`name=DB_PASSWORD,value=…`), JSON in shell quotes,
+//! and both with syntax errors. Commands that are parsed have more precise checks of their own.
 
 use crate::secrets::names::{is_literal, is_secret_name};
 use std::ops::Range;
@@ -7,7 +7,7 @@ use std::ops::Range;
 /// A pair is not longer than this on either side of `value`.
 const NEAR: usize = 1_000;
 
-/// The values whose name beside them is that of a secret, and those behind an option in a list: `[--password,…]`.
+/// The values next to the name of a secret, and those after an option in a list: `[--password,…]`.
 pub fn pairs(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -29,7 +29,7 @@ pub fn pairs(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// What stands behind a key that ends there: between quotes, or up to where a word ends.
+/// The value after a key that ends there: a quoted string, or the text up to the end of the word.
 fn value(bytes: &[u8], key_end: usize) -> Option<Range<usize>> {
     let at = skip(bytes, key_end, b"\\\"'");
     let at = skip(bytes, at, b" ");
@@ -39,7 +39,7 @@ fn value(bytes: &[u8], key_end: usize) -> Option<Range<usize>> {
         quote @ (b'"' | b'\'') => {
             let start = at + 1;
             let length = bytes.get(start..)?.iter().position(|it| *it == quote || *it == b'\n')?;
-            // The quote itself may be behind a backslash.
+            // The quote itself may be escaped.
             let end = start + length;
             let end = if length > 0 && bytes[end - 1] == b'\\' { end - 1 } else { end };
             Some(start..end)
@@ -48,7 +48,7 @@ fn value(bytes: &[u8], key_end: usize) -> Option<Range<usize>> {
     }
 }
 
-/// Whether a name of a secret stands in the same braces, or, where there are none, in the same word.
+/// Whether the same braces or, without any, the same word contain the name of a secret.
 fn is_named(text: &str, key: usize, end: usize) -> bool {
     let bytes = text.as_bytes();
     let before = key.saturating_sub(NEAR)..key;

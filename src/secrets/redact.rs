@@ -62,7 +62,7 @@ pub fn scrub(source: &Source, findings: &mut [Diagnostic]) {
     if findings.is_empty() || crate::secrets::of(source).is_empty() {
         return;
     }
-    // A value stands in few words, if in any: those are looked at whose first bytes stand there.
+    // A value occurs in few words, if in any, so only words that begin with its first bytes are compared.
     let secrets = crate::secrets::of(source);
     let mut telling: Vec<_> = (0..).zip(secrets).filter(|(_, it)| is_telling(it)).collect();
     telling.sort_by_key(|(_, it)| first(it));

@@ -1,8 +1,8 @@
-//! What shows by itself that it is a secret, wherever it stands: keys of AWS, private keys, tokens that
-//! begin as their makers have them begin, and passwords in addresses.
+//! Secrets that are recognizable by their form alone: AWS keys, private keys, tokens with the prefix of their issuer,
+//! and passwords in URLs.
 //!
-//! Each function gives the first at or behind an offset. What runs on every value of a clean file is
-//! [`may_hold`] alone: one pass for all of them.
+//! Each function returns the first one at or after an offset. For the values of a clean file only [`may_hold`] runs: one
+//! pass for all kinds.
 
 use crate::secrets::{
     bare, discord,
@@ -60,7 +60,7 @@ fn shows(raw: &[u8], at: usize) -> bool {
                 || after.starts_with(b"com/api/webhooks/")
                 || after.get(discord::MIDDLE) == Some(&b'.') && at >= discord::HEAD
         }
-        // Behind a colon before an earlier `@`, that one shows already: no byte is looked at for each of them.
+        // An earlier `@` after this colon has been reported already. Skipping this one keeps the search linear.
         (b'@', before) => {
             before.iter().rev().take_while(|it| !ends_user(it) && **it != b'@').any(|it| *it == b':')
         }
@@ -148,7 +148,7 @@ fn token_with(text: &str, at: usize, within: Range<usize>) -> Option<(Range<usiz
     {
         return Some((range, "Discord token"));
     }
-    // Nearly every separator is behind something else, or what follows is too short for a token.
+    // Fast path: most separators follow something else, or the text after them is too short for a token.
     let is_at_end = bytes.len() <= at + 1 + SHORTEST;
     if end < at + 1 + SHORTEST || !(is_at_end || shows(bytes, at)) {
         return None;
@@ -177,7 +177,7 @@ fn token_with(text: &str, at: usize, within: Range<usize>) -> Option<(Range<usiz
     (form.is(prefix, body) && is_literal(body)).then(|| (start..end, named(prefix, body, what)))
 }
 
-/// What is secret in the address of a webhook, behind the dot before `com`.
+/// The secret part of a webhook URL; `dot` is the one before `com`.
 fn hook(text: &str, dot: usize) -> Option<(Range<usize>, &'static str)> {
     const HOOKS: [(&str, &str, &str); 3] = [
         ("hooks.slack", ".com/services/", "Slack webhook URL"),
@@ -199,7 +199,7 @@ pub fn any_token(text: &str) -> Option<(Range<usize>, &'static str)> {
     token(text, 0).into_iter().chain(bare::token(text, 0)).min_by_key(|it| it.0.start)
 }
 
-/// A JSON Web Token whose first dot stands there: header and claims begin with `{"`, in Base64.
+/// A JSON Web Token whose first dot is at `dot`. Its header and claims begin with `{"`, in Base64.
 fn web_token(text: &str, dot: usize, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let head = bytes.get(from..dot)?.iter().rev().take_while(|it| is_of_token(it)).count();
@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn each_sort_of_token_is_found_whole() {
+    fn each_kind_of_token_is_found_completely() {
         let body = |form: Body| match form {
             Run(length) | Long(length) | Exactly(length) => "a1B2".repeat(20)[..length].to_owned(),
             Hex(length) => "a1b2".repeat(20)[..length].to_owned(),

@@ -62,8 +62,7 @@ pub enum Defined {
 const LENGTH_MAX: u32 = 1 << 16;
 
 impl Define {
-    /// Reads `NAME=VALUE`. A number is a length: whoever means the digits themselves writes them in
-    /// double quotes.
+    /// Reads `NAME=VALUE`. A number is a length; digits in double quotes are a value.
     pub fn parse(text: &str) -> Option<Define> {
         let (name, value) = text.split_once('=')?;
         let is_name =

@@ -11,7 +11,7 @@ set -euo pipefail
 repository=$1
 cd "$repository"
 git init -q
-# What git and the program print on the way, for whoever looks at a failure.
+# The output of git and the program, to look at after a failure.
 log="$repository/../adopt.log"
 : >"$log"
 
@@ -46,7 +46,7 @@ git commit -m "Check launch requests"
 SHOWN
 test -x .git/hooks/pre-commit
 
-# A bad request is refused on commit.
+# The hook rejects an invalid request on commit.
 block fails <<'SHOWN'
 mkdir -p jobs
 cat > jobs/nightly.json <<'END'
@@ -66,7 +66,7 @@ said "error[wrong-type]: \`memory\` must be an integer, not a string"
 said "jobs/nightly.json:6:57"
 test "$(git log --format=%s)" = "Check launch requests"
 
-# --fix mends it.
+# --fix fixes it.
 block passes <<'SHOWN'
 ecs-preflight check --fix jobs
 git add jobs
@@ -74,7 +74,7 @@ git commit -m "Report every night"
 SHOWN
 grep -qF '"memory": 512}' jobs/nightly.json
 
-# What cannot be mended yet is accepted, with a reason and a last day.
+# A finding that cannot be fixed yet is suppressed, with a reason and an expiry date.
 block passes <<'SHOWN'
 cat > jobs/weekly.json <<'END'
 {

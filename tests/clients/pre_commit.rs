@@ -100,7 +100,7 @@ const BAD: &str = r#"{
 "#;
 
 #[test]
-fn the_hook_rejects_a_bad_request_and_passes_the_fixed_one() {
+fn the_hook_rejects_an_invalid_request_and_passes_the_fixed_one() {
     let program = pre_commit();
     let (hook, revision) = hook_repository();
     let at = workplace().join("scratch");
@@ -166,12 +166,12 @@ fn tried(id: &str, prepare: impl Fn(&mut Command)) {
     // One process for all of them, whatever pre-commit makes of the number of processors.
     assert_eq!(said.matches(" in 40 files").count(), 1, "{said}");
     assert!(said.contains("20 errors in 40 files") && said.contains("deploy/38.json:5:23"), "{said}");
-    fix(&at);
+    fix_document(&at);
     let (passed, said) = try_repo();
     assert!(passed && said.contains("no findings in 40 files"), "{said}");
 }
 
-fn fix(at: &Path) {
+fn fix_document(at: &Path) {
     for number in 0..40 {
         let path = at.join(format!("deploy/{number:02}.json"));
         let text = fs::read_to_string(&path).expect("a scratch file");

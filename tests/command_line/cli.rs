@@ -88,7 +88,7 @@ fn folders_are_searched_as_git_would() {
 }
 
 #[test]
-fn a_named_file_that_is_something_else_is_skipped_and_said_to_be() {
+fn a_named_file_of_another_type_is_skipped_with_a_note() {
     let files = [
         ("good.json", GOOD),
         ("service.json", SERVICE),
@@ -131,7 +131,7 @@ fn named_files_that_are_no_launch_documents_can_be_left_alone() {
 }
 
 #[test]
-fn a_kind_that_is_announced_holds() {
+fn an_explicit_kind_is_used() {
     let files = [("net.json", r#"{"x": 1}"#), ("service.json", SERVICE), ("good.json", GOOD)];
     let folder = Folder::new("kind", &files);
     let forced = folder.run(&["check", "--kind", "network-configuration", "--format", "json", "net.json"]);
@@ -290,7 +290,7 @@ fn the_locale_decides_how_lines_are_drawn() {
 }
 
 #[test]
-fn whoever_stops_reading_is_no_trouble() {
+fn a_reader_that_stops_early_is_not_an_error() {
     let files: Vec<_> = (0..200).map(|it| format!("f{it}.json")).collect();
     let files: Vec<_> = files.iter().map(|it| (it.as_str(), BAD)).collect();
     let folder = Folder::new("pipe", &files);
@@ -397,7 +397,7 @@ fn the_json_report_is_what_was_promised() {
 }
 
 #[test]
-fn explain_shows_the_page_and_what_is_really_said() {
+fn explain_shows_the_page_and_real_reports() {
     let folder = Folder::new("explain", &[]);
     folder
         .run(&["explain", "started-by-charset"])

@@ -67,7 +67,7 @@ fn names(folder: &Path) -> BTreeSet<String> {
 }
 
 #[test]
-fn files_that_vanish_are_said_to_be_gone() {
+fn files_that_vanish_are_reported() {
     let folder = folder("vanish", &[("jobs/a.json", BAD), ("jobs/b.json", BAD), ("jobs/c/d.json", BAD)]);
     // Standard input is first by its name.
     let run = held(&folder, &["check", "--format", "concise", "-", "jobs"]);
@@ -133,7 +133,7 @@ fn reaches(folder: &Folder) -> bool {
 }
 
 #[test]
-fn what_may_not_be_read_is_said() {
+fn unreadable_files_are_reported() {
     let folder = folder("unreadable", &[("good.json", GOOD), ("closed/a.json", BAD), ("secret.json", BAD)]);
     if !reaches(&folder) {
         return;
@@ -158,7 +158,7 @@ fn what_may_not_be_read_is_said() {
 }
 
 #[test]
-fn what_may_not_be_written_stays() {
+fn files_that_cannot_be_written_stay() {
     let folder = folder("read-only", &[("good.json", GOOD), ("a.json", BAD)]);
     if !reaches(&folder) {
         return;
@@ -217,7 +217,7 @@ fn nothing_is_written_that_nobody_asked_for() {
 }
 
 #[test]
-fn a_full_disk_is_said() {
+fn a_full_disk_is_reported() {
     let folder = folder("full", &[("a.json", BAD), ("good.json", GOOD)]);
     if !Path::new("/dev/full").exists() {
         return;
@@ -320,7 +320,7 @@ fn a_file_that_may_not_grow_stays_as_it_was() {
 }
 
 #[test]
-fn whoever_does_not_read_is_no_trouble() {
+fn a_closed_output_is_not_an_error() {
     let files: Vec<_> = (0..300).map(|at| format!("jobs/{at}.json")).collect();
     let files: Vec<_> = files.iter().map(|it| (it.as_str(), BAD)).collect();
     let folder = folder("closed", &files);
@@ -363,7 +363,7 @@ fn few_files_are_open_at_once() {
 
 /// Not a test of time: only an end is waited for.
 #[test]
-fn what_is_no_file_is_read_to_its_end_or_refused() {
+fn pipes_and_devices_are_read_to_the_end_or_rejected() {
     let folder = folder("devices", &[("good.json", GOOD)]);
     folder.run(&["check", "/dev/null"]).exits(1).says("there is no JSON in this file");
     if Path::new("/dev/zero").exists() {

@@ -113,7 +113,7 @@ fn fixed(form: &str, change: Form) -> BTreeMap<String, (Vec<u8>, Vec<u8>)> {
 
 /// A fix changes only what it fixes: lines end, are indented and stop as before.
 #[test]
-fn fixtures_are_fixed_once_and_keep_their_bytes() {
+fn fixtures_are_fixed_once_and_keep_their_other_bytes() {
     let plain = fixed("plain", <[u8]>::to_vec);
     let changed = plain.values().filter(|(before, after)| before != after).count();
     assert!(changed > 100, "only {changed} fixtures are mended");
@@ -321,7 +321,7 @@ fn encodings_are_fixed_byte_by_byte() {
 }
 
 #[test]
-fn what_is_not_a_document_of_ecs_stays() {
+fn documents_of_other_programs_are_not_changed() {
     let text = "{\n  // strict\n  \"compilerOptions\": {},\n}\n";
     let folder = Folder::new("stays", &[("tsconfig.json", text)]);
     let ran = folder.run(&["check", "--fix", "--unsafe-fixes", "tsconfig.json"]).exits(1);
@@ -331,7 +331,7 @@ fn what_is_not_a_document_of_ecs_stays() {
 
 /// One syntax error without a fix does not stop the fixes of what is intact.
 #[test]
-fn what_can_be_fixed_is_fixed_beside_what_cannot() {
+fn fixable_problems_are_fixed_next_to_others() {
     let text = |instances: &str, end: &str| {
         format!(
             r#"{{"taskDefinition": "web:12", "cluster": {{{{ prod }}}}, "containerInstances": ["{INSTANCE}"{instances}]{end}}}"#
@@ -370,11 +370,11 @@ fn of_many_equal_keys_the_last_stays() {
 
 /// A fix that changes nothing is not a fix: a document that is `null` stays so.
 #[test]
-fn what_changes_nothing_is_not_a_fix() {
+fn edits_without_a_change_are_not_fixes() {
     let folder = Folder::new("null", &[("a.json", "null,\n"), ("b.json", "null")]);
     let fix = |more: &[&str]| folder.run(&[BOTH, &["--kind", "start-task"], more].concat());
-    fix(&["b.json"]).exits(0).says("1 error in 1 file\n");
-    fix(&["a.json"]).exits(0).says("(1 fixed)");
+    fix_document(&["b.json"]).exits(0).says("1 error in 1 file\n");
+    fix_document(&["a.json"]).exits(0).says("(1 fixed)");
     assert_eq!((folder.text("a.json"), folder.text("b.json")), ("null\n".to_owned(), "null".to_owned()));
     let examine = |source: &Source| {
         // Two rules with fixes that undo each other: nothing is left of them.
@@ -410,7 +410,7 @@ fn rules_that_are_off_fix_nothing() {
 
 /// Under an ignore file too, and in later rounds: the first fix removes an element before it.
 #[test]
-fn what_an_ignore_file_suppresses_is_not_fixed() {
+fn suppressed_findings_are_not_fixed() {
     let text = request(r#""tags": [null, {"key": "a", "value": null}, {"key": "b", "value": null}]"#);
     let entry = "[[ignore]]\npath = \"a.json\"\nrule = \"null-value\"\npointer = \"/tags/key=b/value\"\nreason = \"known\"\n";
     let folder = Folder::new("side-car", &[("a.json", &text), ("ecs-preflight.ignore.toml", entry)]);
@@ -444,7 +444,7 @@ mod writing {
     }
 
     #[test]
-    fn permissions_links_and_odd_names_are_kept() {
+    fn permissions_links_and_unusual_names_are_kept() {
         let folder = Folder::new("kept", &[("real/a.json", &bad()), ("-\u{1b}[31m\n'\".json", &bad())]);
         for mode in [0o640, 0o600, 0o755] {
             fs::write(folder.path("real/a.json"), bad()).expect("a writable file");
@@ -470,7 +470,7 @@ mod writing {
     }
 
     #[test]
-    fn what_cannot_be_written_is_said_and_stays() {
+    fn files_that_cannot_be_written_are_reported_and_stay() {
         let folder = Folder::new("readonly", &[("a.json", &bad())]);
         fs::set_permissions(folder.path("a.json"), PermissionsExt::from_mode(0o444)).expect("my file");
         let ran = folder
@@ -528,7 +528,7 @@ mod writing {
 
     /// A user who may write neither the file nor its folder. Root may write everything, and becomes another user.
     #[test]
-    fn a_folder_that_cannot_be_written_is_said() {
+    fn a_folder_that_cannot_be_written_is_reported() {
         let own = Folder::new("locked", &[("a.json", &bad())]);
         let is_root = fs::metadata(&own.0).expect("a folder").uid() == 0;
         let public = if is_root { Public::new() } else { None };

@@ -54,7 +54,7 @@ fn every_kind_has_a_schema_in_words_for_any_day() {
 }
 
 #[test]
-fn wrong_usage_is_told() {
+fn wrong_usage_is_reported() {
     for (arguments, said) in [
         (&["schema", "start-tusk"][..], "start-task"),
         (&["schema", "start-task", "--draft", "4"], "2020-12"),

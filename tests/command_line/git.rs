@@ -76,7 +76,7 @@ fn staged_content_is_checked_and_not_that_of_the_folder() {
 }
 
 #[test]
-fn nothing_staged_is_no_error() {
+fn nothing_staged_is_not_an_error() {
     let it = Repository::new("nothing");
     it.add("a.json", BAD);
     it.commit();
@@ -94,7 +94,7 @@ fn settings_hold_for_what_is_staged() {
 }
 
 #[test]
-fn renames_deletions_links_submodules_and_odd_names() {
+fn renames_deletions_links_submodules_and_unusual_names() {
     let it = Repository::new("odd");
     let other = Repository::new("odd-submodule");
     other.add("inside.json", BAD);
@@ -190,7 +190,7 @@ fn folders_of_the_repository_and_other_work_trees() {
 }
 
 #[test]
-fn what_git_says_is_said() {
+fn errors_of_git_are_reported() {
     let folder = Folder(std::env::temp_dir().join(format!("ecs-preflight-{}", std::process::id())));
     fs::create_dir_all(&folder.0).expect("a writable folder");
     for args in [&["check", "--staged"][..], &["check", "--since", "main"]] {

@@ -136,7 +136,7 @@ fn another_value_ends_a_pinned_entry() {
 }
 
 #[test]
-fn an_entry_ends_after_its_last_day() {
+fn an_entry_expires_after_its_last_day() {
     // 2027-03-31, its last second, and the one after it.
     let (last, after) = ("1806537599", "1806537600");
     let at = repository("expired", &[]);
@@ -245,7 +245,7 @@ fn line_ends_and_permissions_stay() {
 }
 
 #[test]
-fn elements_that_share_a_key_are_told_apart_by_their_values() {
+fn elements_that_share_a_key_are_distinguished_by_their_values() {
     let request = r#"{"taskDefinition": "web:12", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"],
         "tags": [{"key": "a", "value": 1}, {"key": "a", "value": 2}]}"#;
     let at = Folder::new("ignores-shared", &[(".git/HEAD", ""), ("r.json", request)]);
@@ -307,7 +307,7 @@ fn the_nearest_ignore_file_counts_up_to_the_root() {
 }
 
 #[test]
-fn nothing_is_said_of_files_that_were_not_checked() {
+fn files_that_were_not_checked_are_not_mentioned() {
     let text = [
         entry("jobs/nightly.json", "null-value", "/startedBy", ""),
         entry("jobs/*.json", "null-value", "/startedBy", ""),
@@ -430,7 +430,7 @@ fn every_kind_of_document_has_its_keys() {
 }
 
 #[test]
-fn what_is_accepted_is_not_fixed() {
+fn suppressed_problems_are_not_fixed() {
     let text = entry("jobs/nightly.json", "wrong-type", "/overrides/containerOverrides/name=app/memory", "");
     let at = repository("mended", &[(IGNORE_FILE, &text)]);
     at.check(&["--fix"]).exits(1).says("1 suppressed");

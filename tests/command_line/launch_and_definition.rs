@@ -76,7 +76,7 @@ fn launches_inside_strings_are_held_against_definitions_too() {
 }
 
 #[test]
-fn what_is_wrong_with_a_definition_is_reported_once() {
+fn problems_of_a_definition_are_reported_once() {
     let fargate =
         DEFINITION.replace(r#""networkMode""#, r#""requiresCompatibilities": ["FARGATE"], "networkMode""#);
     let launch = format!(r#"{{"taskDefinition": "web", "launchType": "FARGATE", {NETWORK}}}"#);

@@ -216,7 +216,7 @@ fn a_line_that_is_too_long_is_one_finding() {
 }
 
 #[test]
-fn what_makes_no_sense_with_lines_is_refused() {
+fn options_that_conflict_with_ndjson_are_rejected() {
     let folder = folder("refused", &[GOOD]);
     let reason = ["--add-ignore", "--reason", "x"];
     let others: &[&[&str]] = &[

@@ -124,7 +124,7 @@ fn a_policy_knows_its_files_and_its_kinds() {
 }
 
 #[test]
-fn what_could_not_be_read_is_not_missing() {
+fn unreadable_documents_are_not_missing() {
     let toml = "[policy.own]\nat = \"/cluster\"\npresent = true\n[policy.other]\nat = \"/startedBy\"\nlike = \"x*\"\n";
     let broken = r#"{"taskDefinition": "a", "containerInstances": ["i-1"], "startedBy": "b", "cluster: "x"}"#;
     let folder = Folder::new("policy-broken", &[("ecs-preflight.toml", toml), ("a.json", broken)]);
@@ -200,7 +200,7 @@ fn of_several_alternatives_the_one_that_was_meant_is_explained() {
 }
 
 #[test]
-fn a_schema_that_is_none_is_said_where_it_is_named() {
+fn an_invalid_schema_is_reported_where_it_is_named() {
     let toml = "[policy.team]\nfiles = \"a.json\"\nschema = \"team.schema.json\"\n";
     for (at, (schema, why)) in [
         ("{", "it is not valid JSON"),

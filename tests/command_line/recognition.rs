@@ -114,7 +114,7 @@ fn a_script_settles_what_a_request_is_for() {
 }
 
 #[test]
-fn what_is_not_json_is_skipped_as_what_it_is() {
+fn files_other_than_json_are_skipped_by_type() {
     let files = [
         ("run.ps1", "$x = @{ a = 1 }\n", "a PowerShell script"),
         ("run.cmd", "@echo off\r\n", "a batch file"),
@@ -141,7 +141,7 @@ fn what_is_not_json_is_skipped_as_what_it_is() {
 }
 
 #[test]
-fn what_may_be_json_is_read() {
+fn files_that_may_be_json_are_read() {
     let broken = "{\"cluster\": \"c\", \"taskDefinition\": \"job:1\", \"count\": 1,}";
     let commented = format!("// for tests\n{broken}");
     let files = [

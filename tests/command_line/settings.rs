@@ -27,7 +27,7 @@ fn with(test: &str, toml: &str, args: &[&str]) -> Ran {
 }
 
 #[test]
-fn the_nearest_configuration_in_the_repository_holds() {
+fn the_nearest_configuration_in_the_repository_applies() {
     let off = "[rules]\nstarted-by-charset = \"off\"\n";
     let folder = repository(
         "nearest",
@@ -72,7 +72,7 @@ fn hundreds() -> Vec<String> {
 }
 
 #[test]
-fn a_configuration_may_follow_hundreds_of_files() {
+fn a_configuration_is_found_after_hundreds_of_files() {
     let names = hundreds();
     let files: Vec<_> = names.iter().map(|it| (it.as_str(), BAD)).collect();
     let folder = repository("late", &files);
@@ -113,7 +113,7 @@ fn a_configuration_may_follow_hundreds_of_files() {
 }
 
 #[test]
-fn a_configuration_holds_for_hundreds_of_files_and_another_for_some() {
+fn a_configuration_applies_to_hundreds_of_files_and_another_to_some() {
     let names = hundreds();
     let files: Vec<_> = names.iter().map(|it| (it.as_str(), BAD)).collect();
     let folder = repository("many", &files);
@@ -186,7 +186,7 @@ fn include_and_exclude_are_for_folders() {
 }
 
 #[test]
-fn what_is_piped_has_the_settings_of_its_name() {
+fn piped_input_has_the_settings_of_its_name() {
     let toml = "exclude = [\"drafts/\"]\n[kind]\n\"o.json\" = \"overrides\"\n[rules]\nstarted-by-charset = \"warning\"\n";
     let folder = repository(
         "stdin",
@@ -275,7 +275,7 @@ fn options_that_name_no_rule_are_wrong_usage() {
 }
 
 #[test]
-fn what_cannot_be_read_is_never_ignored() {
+fn unreadable_files_are_never_ignored() {
     let folder = repository(
         "syntax",
         &[("ecs-preflight.toml", "[rules]\nall = \"off\"\n"), ("a.json", "{\"taskDefinition\": \"a\",}")],
@@ -379,7 +379,7 @@ fn a_pattern_may_match_what_is_not_checked_now() {
 }
 
 #[test]
-fn show_says_what_holds_and_where_it_was_said() {
+fn show_prints_the_settings_and_their_origins() {
     let toml = "fail-on = \"warning\"\n[rules]\ntags = \"off\"\n[kind]\n\"jobs/\" = \"start-task\"\n\
                 [[overrides]]\nfiles = \"jobs/\"\napi-revision = \"latest\"\n[policy.no-group]\nat = \"/group\"\nabsent = true\n";
     let args = ["config", "show", "jobs/new.json", "--partial", "--warn", "started-by"];

@@ -96,7 +96,7 @@ fn lengths_are_lower_bounds() {
 
 /// A filling is tried for every format that a rule knows; what is fixed and wrong stays wrong.
 #[test]
-fn what_a_value_can_fix_is_not_a_finding() {
+fn nothing_is_reported_that_a_value_can_make_valid() {
     let request = |member: &str, value: &str| {
         let text = format!(
             r#"{{"taskDefinition": "web:1", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"], "{member}": {value}}}"#
@@ -150,7 +150,7 @@ const TARGETS: [&str; 2] = [
 
 /// A typo in any name of a target is fixed to the original, in one round, and no fix undoes another.
 #[test]
-fn typos_in_a_target_are_fixed_for_good() {
+fn mistakes_in_a_target_are_fixed_completely() {
     let options = Options::default();
     for (target, dialect) in TARGETS.into_iter().zip([Dialect::EventBridge, Dialect::CloudFormation]) {
         let sound = checked("x.json", target, &options);

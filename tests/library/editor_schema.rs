@@ -71,7 +71,7 @@ fn limits_are_those_of_the_day() {
 
 /// What passes a check passes in an editor; and what the schema's limits are about does not.
 #[test]
-fn an_editor_refuses_nothing_that_passes() {
+fn the_editor_schema_accepts_everything_that_passes() {
     const LIMITS: [&str; 8] = [
         "container-instances-count",
         "ephemeral-storage-range",

@@ -23,7 +23,7 @@ fn request(more: &str) -> String {
 
 /// Whatever is broken: fixing gives valid JSON, is what its edits say, and leaves nothing to fix.
 #[test]
-fn fixing_does_what_it_says_on_broken_documents() {
+fn fixes_of_broken_documents_do_what_they_promise() {
     let cases: Vec<_> = RULES.iter().flat_map(|rule| cases(&fixtures().join(rule.id))).collect();
     let (mut changed, mut unsettled) = (0, Vec::new());
     let mut rng = Rng(12);
@@ -94,7 +94,7 @@ fn fixing_does_what_it_says_on_broken_documents() {
 
 /// A finding that was suppressed is not fixed, wherever the fixes around it move it.
 #[test]
-fn what_is_held_back_stays() {
+fn fixes_that_were_not_chosen_are_not_applied() {
     let text = request(r#""tags": [null, {"key": "a", "value": null}, {"key": "b", "value": null}]"#);
     let examine = |it: &Source| check(it, &Options::default());
     let source = Source::new("a.json", text.clone().into_bytes());
@@ -105,6 +105,6 @@ fn what_is_held_back_stays() {
     let fixes = Fixes { unsafe_too: true };
     let after = fix_document(source, found, &held, fixes, &Options::default(), examine)
         .after
-        .expect("something to fix");
+        .expect("something to mend");
     assert_eq!(after.source.text(), text.replace(r#"null, {"key": "a", "value": null}"#, r#"{"key": "a"}"#));
 }

@@ -29,7 +29,7 @@ fn list(characters: usize) -> String {
 }
 
 #[test]
-fn nine_tenths_of_what_is_allowed_are_told() {
+fn nine_tenths_of_the_limit_are_reported() {
     assert_eq!(of_request(&overrides(7_372)), [""; 0]);
     let told = ["the overrides use 7,373 of the 8,192 characters allowed"];
     assert_eq!(of_request(&overrides(7_373)), told);
@@ -39,7 +39,7 @@ fn nine_tenths_of_what_is_allowed_are_told() {
 }
 
 #[test]
-fn what_is_sent_counts_too() {
+fn the_request_that_is_sent_is_measured_too() {
     // A comma and four colons have spaces after them.
     assert_eq!(of_request(&overrides(8_188)), ["the overrides use 8,188 of the 8,192 characters allowed"]);
     assert_eq!(
@@ -78,7 +78,7 @@ fn the_largest_part_is_pointed_at() {
 
 /// Two bytes of UTF-8 are one character, and six as the AWS CLI sends it: few bytes may be long.
 #[test]
-fn what_is_escaped_when_it_is_sent_is_looked_at() {
+fn characters_that_are_escaped_when_sent_are_measured() {
     let command = |count: usize| list(31).replace("\"\"", &format!("\"{}\"", "é".repeat(count)));
     let request = |count| of_request(&format!("{{\"containerOverrides\":{}}}", command(count)));
     assert_eq!(request(1_300), [""; 0]);

@@ -17,7 +17,7 @@ fn many(errors: usize, warnings: usize, infos: usize) -> String {
 }
 
 #[test]
-fn the_worst_annotations_come_first_and_a_cut_is_said() {
+fn the_worst_annotations_come_first_and_a_cut_is_reported() {
     let names = |out: &str| {
         let read = out.lines().map(|it| GitHubCommand::read(it).expect("a command"));
         read.map(|it| (it.name, it.data)).collect::<Vec<_>>()

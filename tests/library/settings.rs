@@ -43,7 +43,7 @@ fn any_bytes_are_a_configuration_and_none_is_a_panic() {
 
 /// What is missing at the end is reported at the last character, not at its last byte.
 #[test]
-fn mistakes_are_told_at_whole_characters() {
+fn mistakes_are_at_character_boundaries() {
     for text in ["é", " \u{feff}", "include = [\"é", "a = 1\n漢", "[rules]\n😀 = \"error\"", "# é\nkind = é"]
     {
         let (_, faults) = settings::Settings::parse(Source::new("x.toml", text.into()));

@@ -112,7 +112,7 @@ fn fixes_leave_tags_alone() {
 
 /// Sent as it is, a template is one finding.
 #[test]
-fn a_finished_document_is_no_template() {
+fn a_finished_document_is_not_a_template() {
     let text = definition(r#"{% if a %}"cpu": 1,{% else %}"cpu": 2,{% endif %}"#);
     let options = Options { finished: true, ..Options::default() };
     let found = check(&Source::new("job.json", text.into_bytes()), &options).diagnostics;

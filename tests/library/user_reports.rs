@@ -55,7 +55,7 @@ fn read(name: &'static str) -> Source {
 }
 
 #[test]
-fn what_users_reported_is_one_finding() {
+fn each_reported_problem_is_one_finding() {
     let mut wrong = Vec::new();
     for (name, definition, expected) in CASES {
         let known = (!definition.is_empty()).then(|| read(definition));

@@ -1,6 +1,6 @@
 //! The words of the project: `tests/data/words.txt` lists those that it does not use.
 //!
-//! Checked are the documents, the pages of the rules, the texts in the code, and the comments of the folders in `CLEAN`.
+//! Checked are the documents, the pages of the rules, the texts in the code, and all comments.
 
 use crate::source_layout::sources;
 use regex::{Captures, Regex};
@@ -11,9 +11,9 @@ use std::{
     sync::LazyLock,
 };
 
-/// Paths in `src/` and `tests/` whose comments are clean; those of `src/cli/args` are the texts of `--help`. Others follow
-/// one by one: `WORDS=1 cargo test wording -- --nocapture` lists what is left.
-const CLEAN: [&str; 5] = ["src/cli/args", "src/lib.rs", "src/main.rs", "src/policy", "src/suppress"];
+/// The folders of Rust code whose comments are checked.
+const CODE: [&str; 7] =
+    ["src", "tests", "build", "benches", "bench/limits/src", "fuzz/src", "fuzz/fuzz_targets"];
 
 /// Documents, and folders of documents. The schemas have the texts that editors show.
 const DOCUMENTS: [&str; 8] = [
@@ -132,15 +132,15 @@ fn fixed(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern")
 }
 
-/// What a Rust file says: its comments, and its string literals. Unit tests at its end are left out.
+/// The text in a Rust file: its comments and its string literals. Unit tests at its end are left out.
 #[derive(Default)]
-struct Said {
+struct CodeText {
     comments: Vec<Prose>,
     strings: Vec<Prose>,
 }
 
-impl Said {
-    fn by(file: &Path, text: &str) -> Said {
+impl CodeText {
+    fn of(file: &Path, text: &str) -> CodeText {
         static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
             let comment = r"(?P<comment>(?:[ \t]*//[^\n]*\n)+)";
             let string = r#"r\#+"(?P<raw>.*?)"\#+|"(?P<string>(?:[^"\\]|\\.)*)""#;
@@ -148,7 +148,7 @@ impl Said {
         });
         static INTERPOLATED: LazyLock<Regex> = LazyLock::new(|| fixed(r"\{[^{}]*\}"));
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let mut said = Said::default();
+        let mut texts = CodeText::default();
         for found in TOKEN.captures_iter(code) {
             let start = found.get(0).map_or(0, |all| all.start());
             let line = 1 + code[..start].matches('\n').count();
@@ -156,17 +156,17 @@ impl Said {
                 let lines =
                     comment.as_str().lines().map(|line| line.trim_start().trim_start_matches(['/', '!']));
                 let text = lines.collect::<Vec<_>>().join("\n");
-                said.comments.push(Prose::new(file, line, &text));
+                texts.comments.push(Prose::new(file, line, &text));
             } else if let Some(string) = found.name("raw").or(found.name("string")) {
                 // One without a space is a name, and `{…}` is code.
                 let text = string.as_str().replace("\\n", "  ");
                 let text = INTERPOLATED.replace_all(&text, "\u{fffc}");
                 if text.contains(' ') {
-                    said.strings.push(Prose::new(file, line, &text));
+                    texts.strings.push(Prose::new(file, line, &text));
                 }
             }
         }
-        said
+        texts
     }
 }
 
@@ -205,34 +205,17 @@ fn texts_in_the_code_use_plain_words() {
     let entries = entries();
     let files = sources(&root().join("src"));
     let wrong: Vec<_> =
-        files.iter().flat_map(|(path, text)| all_of(&Said::by(path, text).strings, &entries)).collect();
+        files.iter().flat_map(|(path, text)| all_of(&CodeText::of(path, text).strings, &entries)).collect();
     assert!(wrong.is_empty(), "{}\n{} in all", wrong.join("\n"), wrong.len());
-}
-
-/// The folder of `src/` or `tests/` that a file is in: `src/json`, `tests/library`.
-fn folder_of(file: &Path) -> String {
-    let steps: Vec<_> = file.iter().take(2).map(|step| step.to_string_lossy()).collect();
-    steps.join("/")
 }
 
 #[test]
-fn comments_of_clean_folders_use_plain_words() {
+fn comments_use_plain_words() {
     let entries = entries();
-    let files = ["src", "tests"].into_iter().flat_map(|folder| sources(&root().join(folder)));
-    let texts: Vec<_> = files.flat_map(|(path, text)| Said::by(&path, &text).comments).collect();
-    let is_clean = |text: &&Prose| CLEAN.iter().any(|path| text.file.starts_with(path));
-    let wrong: Vec<_> = texts.iter().filter(is_clean).flat_map(|text| text.wrong(&entries)).collect();
+    let files = CODE.iter().flat_map(|folder| sources(&root().join(folder)));
+    let wrong: Vec<_> =
+        files.flat_map(|(path, text)| all_of(&CodeText::of(&path, &text).comments, &entries)).collect();
     assert!(wrong.is_empty(), "{}\n{} in all", wrong.join("\n"), wrong.len());
-    if std::env::var_os("WORDS").is_some() {
-        let mut left: Vec<_> =
-            texts.iter().map(|text| (folder_of(&text.file), text.wrong(&entries))).collect();
-        left.sort();
-        for of_folder in left.chunk_by(|a, b| a.0 == b.0) {
-            let wrong: Vec<_> = of_folder.iter().flat_map(|(_, wrong)| wrong).collect();
-            println!("{}: {}", of_folder[0].0, wrong.len());
-            wrong.iter().for_each(|line| println!("  {line}"));
-        }
-    }
 }
 
 #[test]
@@ -243,11 +226,11 @@ fn weeded_words_are_found_at_their_lines() {
     assert_eq!(found("Slips cost 5 % of it").len(), 2);
     assert_eq!(found("There is no list, and it is no longer one: `is no`, 5% of recommended").len(), 0);
     let code = "// What it is\n/// behind the told\nfn f() { g('\"', \"the guilty\\\n  byte\", r#\"a \"slip\"\"#) }\n";
-    let said = Said::by(Path::new("a.rs"), code);
-    let comments = all_of(&said.comments, &entries);
+    let texts = CodeText::of(Path::new("a.rs"), code);
+    let comments = all_of(&texts.comments, &entries);
     assert_eq!(comments.len(), 2);
     assert_eq!(comments[0], "a.rs:2: \"behind\": write \"after\"");
-    assert_eq!(all_of(&said.strings, &entries).len(), 2);
+    assert_eq!(all_of(&texts.strings, &entries).len(), 2);
 }
 
 #[test]

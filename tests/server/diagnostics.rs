@@ -79,7 +79,7 @@ fn unchanged_findings_are_reported_as_such() {
 }
 
 #[test]
-fn what_is_no_launch_is_silent() {
+fn other_documents_have_no_diagnostics() {
     let folder = Folder::new("silent", &[]);
     let mut client = Client::with(&folder.0, pulling());
     for (name, text) in [

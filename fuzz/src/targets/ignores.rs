@@ -1,4 +1,4 @@
-//! Side-cars of suppressions: any TOML, and every finding accepted by the entry that `--add-ignore` would write.
+//! Ignore files: any TOML, and every finding suppressed by the entry that `--add-ignore` would write.
 
 use super::notes;
 use crate::{Holds, Seen, ensure, sound, split};

@@ -68,7 +68,7 @@ fn options(choice: usize) -> Options {
     }
 }
 
-/// What is told apart of what was found: a rule, how it was found, on what.
+/// What distinguishes one problem from another: the rule, how it was found, and on what.
 fn notes(checked: &Checked, seen: &mut crate::Seen) {
     let kind = checked.document.map(|it| (it.kind, it.skeleton, it.dialect));
     for it in checked.diagnostics.iter().take(50) {

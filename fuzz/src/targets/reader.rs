@@ -54,7 +54,7 @@ fn same(node: Node<'_>, value: &Value) -> Holds {
             return node.elements().zip(all).try_for_each(|(node, value)| same(node, value));
         }
         (ValueKind::Object, Value::Object(all)) => {
-            // Of a key that stands twice, the last one counts.
+            // Of duplicate keys, the last one wins.
             let name = |it: Node<'_>| it.as_str().unwrap_or_default().into_owned();
             let known = node.members().all(|(key, _)| all.contains_key(&name(key)));
             ensure(known, || "an object has other members".into())?;

@@ -1,4 +1,4 @@
-//! Shorthand: any text is read or refused at a place, and what is said of a JSON text means that JSON.
+//! Shorthand: any text is parsed or rejected at a location, and shorthand written for a JSON text means that JSON.
 
 use crate::{Holds, Seen, ensure, sound, split};
 use ecs_preflight::{command::{self, Answer, LINE, Line, NoFiles, Operation, CommandOptions, Understood, options::{Role, of_command}}, model::{cli_version::CliVersion, shape::{Type, LATEST}}, json::{self, Node, ShapeId}, shorthand::{Dialect, to_json, coerce, parser::read, from_json}, text::mapped_text::MappedText};
@@ -72,12 +72,12 @@ pub fn understood(it: &Understood, seen: &mut Seen) -> Holds {
     Ok(())
 }
 
-/// JSON → shorthand → JSON gives the same JSON, or shorthand is refused.
+/// JSON → shorthand → JSON returns the same JSON, or the JSON has no shorthand.
 fn says(node: Node<'_>, shape: Option<ShapeId>, seen: &mut Seen) -> Holds {
     let Ok(texts) = from_json::say(node, shape) else { return Ok(()) };
     seen.note(("said", shape.map(|it| it.get().name), texts.len().min(3)));
     let Ok(wanted) = serde_json::from_str::<Value>(node.raw()) else { return Ok(()) };
-    // A list is said element by element, and an element alone as the list of it: the client knows no other.
+    // A list is written element by element, and a single element stands for its list: the client accepts no other form.
     let list = shape.is_some_and(|it| it.get().form == Type::List);
     if shape.is_none() && wanted.is_array() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Templates: placeholders in and outside of strings.
+//! Templates: placeholders inside and outside strings.
 
 use super::{notes, options};
 use crate::{Holds, Seen, ensure, sound, split};

@@ -19,6 +19,6 @@ if (run.error) {
   console.error(`error: ${run.error.message}`);
   process.exit(2);
 }
-// Whoever waits for this process sees what ended the other one.
+// End by the same signal, so that the parent process sees it.
 if (run.signal) process.kill(process.pid, run.signal);
 process.exitCode = run.status ?? 2;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::{collections::BTreeSet, fs};
 
 #[test]
-fn findings_of_one_rule_on_one_line_are_told_apart() {
+fn findings_of_one_rule_on_one_line_are_distinguished() {
     let text = r#"{"taskDefinition": "web:12", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"], "a": 1, "b": 2, "c": 3}"#;
     let log = Repository::new("sarif-line", &[("t.json", text)]).run(1, &["--format", "sarif", "."]).json();
     suits_github(&log);
@@ -36,7 +36,7 @@ fn fingerprints_stay_when_a_file_moves_on() {
 
 /// Fixes speak of lines and columns: applied, they give what the JSON report's edits give.
 #[test]
-fn fixes_fix() {
+fn fixes_can_be_applied() {
     let text = BAD.replace("a b", "ä 🚀 b:c").replace("  \"startedBy\"", "\t\"extra\": 1,\r\n \"startedBy\"");
     let folder = Repository::new("sarif-fixes", &[("t.json", &text)]);
     let log = folder.run(1, &["--format", "sarif", "."]).json();
@@ -91,7 +91,7 @@ fn addresses_are_those_of_the_repository() {
 /// A byte-order mark is not a column for a program that reads the file as text, and a file that could not be read makes
 /// the run fail.
 #[test]
-fn what_is_no_plain_text_is_told() {
+fn files_that_are_not_plain_text_are_reported() {
     let folder = Repository::new("sarif-mark", &[("t.json", &format!("\u{feff}{}", BAD.replace('\n', " ")))]);
     let log = folder.run(2, &["--format", "sarif", "t.json", "gone.json"]).json();
     let run = &log["runs"][0];

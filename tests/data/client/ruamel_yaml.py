@@ -6,7 +6,7 @@ from ruamel.yaml import YAML
 for line in sys.stdin:
     try:
         value = YAML(typ="safe", pure=True).load(json.loads(line)["s"])
-        # Dates and infinities are no JSON: their type is what the client refuses.
+        # Dates and infinities are not JSON values: the client rejects their type.
         text = json.dumps(value, default=lambda it: {"type": type(it).__name__})
         value = json.loads(text, parse_constant=lambda it: {"type": it})
         print(json.dumps({"ok": True, "value": value}))

@@ -1,7 +1,7 @@
-"""What Python's json makes of texts: frames of a length (4 bytes, little-endian), a byte and a text come in.
+"""Reads texts with Python's json. Input: frames of a length (4 bytes, little-endian), a byte and a text.
 
-A line goes out for each: `-` refused, `?` taken beyond RFC 8259 (NaN, Infinity, half a surrogate pair),
-`+` taken, followed by the value in a form without a choice where the byte is 1.
+Output: one line per text, `-` if rejected, `?` if accepted beyond RFC 8259 (NaN, Infinity, half a surrogate pair), or
+`+` if accepted, followed by the value in canonical form if the byte is 1.
 """
 
 import json

@@ -47,14 +47,14 @@ fn wrong(cases: &[Case], worst: Option<Severity>) -> Vec<&str> {
 }
 
 #[test]
-fn whatever_has_to_be_taken_is() {
+fn valid_documents_are_accepted() {
     let cases = all("y_");
     assert_eq!(cases.len(), 95);
     assert_eq!(wrong(&cases, None), [""; 0]);
 }
 
 #[test]
-fn whatever_has_to_be_refused_is() {
+fn invalid_documents_are_rejected() {
     let cases = all("n_");
     assert_eq!(cases.len(), 188);
     assert_eq!(wrong(&cases, Some(Severity::Error)), [""; 0]);
@@ -62,7 +62,7 @@ fn whatever_has_to_be_refused_is() {
 
 /// What is left to each reader is decided as `docs/reliability.md` says.
 #[test]
-fn whatever_is_left_to_the_reader_is_decided_as_documented() {
+fn choices_of_the_reader_are_as_documented() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reliability.md");
     let page = fs::read_to_string(page).expect("the page");
     let row = |line: &str| {

@@ -110,7 +110,7 @@ const NO: &[(&str, SyntaxErrorKind)] = &[
 ];
 
 #[test]
-fn what_every_reader_takes() {
+fn documents_that_every_reader_accepts() {
     for text in YES {
         assert!(json::is_strict(text), "{text:?}");
         assert_eq!(examine(text, 0), Ok(()), "{text:?}");
@@ -118,7 +118,7 @@ fn what_every_reader_takes() {
 }
 
 #[test]
-fn what_no_reader_takes() {
+fn documents_that_no_reader_accepts() {
     for (text, mistake) in NO {
         assert!(!json::is_strict(text), "{text:?}");
         let first = json::parse(text).faults.first().map(|it| it.kind);
@@ -129,7 +129,7 @@ fn what_no_reader_takes() {
 
 /// What RFC 8259 leaves to each reader, and what this one does.
 #[test]
-fn what_is_left_to_each_reader() {
+fn documents_on_which_readers_may_differ() {
     for text in ["[1e999]", "[-1e+9999]", "[0.4e00669999999999999999999999999999999]"] {
         assert!(json::is_strict(text), "numbers are kept as written, of any size: {text}");
     }

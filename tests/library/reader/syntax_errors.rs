@@ -258,7 +258,7 @@ const SLIPS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_syntax_error_is_named_at_its_place() {
+fn every_syntax_error_is_named_at_its_location() {
     let wrong: Vec<_> = SLIPS.iter().filter_map(|(text, expected)| named(text, expected).err()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let all = SLIPS.iter().map(|it| it.1).collect::<Vec<_>>().join(" ");
@@ -277,7 +277,7 @@ fn named(text: &str, expected: &str) -> Problem {
 
 /// If every syntax error has a fix, all of them together leave JSON.
 #[test]
-fn all_fixes_together_leave_json() {
+fn all_fixes_together_result_in_json() {
     for (text, mistakes) in SLIPS {
         let faults = json::parse(text).faults;
         if faults.iter().any(|it| it.edits.is_empty()) {
@@ -341,7 +341,7 @@ fn nesting_has_a_limit() {
 
 /// What the strict reader gives up the patient one would read all the same, at ten times the cost.
 #[test]
-fn what_is_side_by_side_is_not_deep() {
+fn siblings_are_not_deep() {
     let text = format!("[{}0]", "[{\"a\": [0]}], ".repeat(1_000));
     assert!(json::is_strict(&text));
 }

@@ -2,9 +2,9 @@
 //!
 //!     pairs [-n ROUNDS] [-w WARMUP] [-t SECONDS] LABEL COMMAND LABEL COMMAND ...
 //!
-//! A line a run, separated by tabs: label, round, CPU seconds (user and system), wall seconds, peak resident bytes,
-//! exit code (128 and the signal if one ended it). After `-t` seconds no new round starts. A command is split at
-//! blanks; the word @FILE stands for the lines of FILE. What the commands print is thrown away.
+//! One line per run, separated by tabs: label, round, CPU seconds (user and system), wall seconds, peak resident bytes,
+//! exit code (128 plus the signal if one ended it). After `-t` seconds no new round starts. A command is split at
+//! spaces; the word @FILE stands for the lines of FILE. The output of the commands is discarded.
 //!
 //! The peak cannot read lower than what this program itself needs, about 2 MB.
 
