@@ -142,7 +142,7 @@ pub(crate) fn understand_one(
     let region = region(line, &globals, &own);
     let mut assembly = Assembly { line, settings, table: &table, rest: &rest, before: &own.left, region };
     check_globals(&mut reading, &globals, &own);
-    if let Some((word, name)) = zone(line, &globals, &own) {
+    if let Some((word, name)) = zone(line, &globals, &own, reading.sources.first().map_or("", Source::text)) {
         reading.mistakes.push(mistake(whole(word), name, CommandFaultKind::Value(ValueFault::Zone)));
     }
     reading.mistakes.extend(typographic);

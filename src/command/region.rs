@@ -1,7 +1,7 @@
 //! The region of a command line.
 
 use crate::{
-    command::{Line, argparse::Sorted, options::OptionSpec},
+    command::{Line, argparse::Sorted, options::OptionSpec, value::whole},
     model::arn::{partition_of, region_of_zone},
     text::mapped_text::MappedText,
 };
@@ -25,11 +25,17 @@ pub(super) fn zone<'a>(
     line: &'a Line,
     globals: &[OptionSpec],
     own: &'a Sorted,
+    source: &str,
 ) -> Option<(&'a MappedText, &'static str)> {
     let last = |name: &str| own.given.iter().rev().find(|given| globals[given.option].name == name);
     let (word, name) = match last("--region") {
         Some(given) => (given.words.first()?, "--region"),
-        None => (line.region.as_ref()?, "AWS_REGION"),
+        None => {
+            let word = line.region.as_ref()?;
+            let before = source.get(..whole(word).span.start as usize).unwrap_or_default();
+            let is_default = before.trim_end_matches(['"', '\'', '=']).ends_with("AWS_DEFAULT_REGION");
+            (word, if is_default { "AWS_DEFAULT_REGION" } else { "AWS_REGION" })
+        }
     };
     let is_zone = word.is_known(0..word.len())
         && region_of_zone(word.text()).is_some_and(|region| partition_of(region).is_some());

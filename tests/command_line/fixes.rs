@@ -373,8 +373,8 @@ fn of_many_equal_keys_the_last_stays() {
 fn edits_without_a_change_are_not_fixes() {
     let folder = Folder::new("null", &[("a.json", "null,\n"), ("b.json", "null")]);
     let fix = |more: &[&str]| folder.run(&[BOTH, &["--kind", "start-task"], more].concat());
-    fix_document(&["b.json"]).exits(0).says("1 error in 1 file\n");
-    fix_document(&["a.json"]).exits(0).says("(1 fixed)");
+    fix(&["b.json"]).exits(0).says("1 error in 1 file\n");
+    fix(&["a.json"]).exits(0).says("(1 fixed)");
     assert_eq!((folder.text("a.json"), folder.text("b.json")), ("null\n".to_owned(), "null".to_owned()));
     let examine = |source: &Source| {
         // Two rules with fixes that undo each other: nothing is left of them.

@@ -24,7 +24,7 @@ use ecs_preflight::{
         uri,
     },
     settings::NAMES,
-    suppress::{FILE_NAME, IgnoreFileText},
+    suppress::{FILE_NAME, IgnoreFile},
     text::edit::Edit,
 };
 use std::{
@@ -289,7 +289,7 @@ fn check_ignore_file(open: &Open) -> Checked {
     let copy = Source::new(source.name().to_owned(), source.text().as_bytes().to_vec());
     let folder = open.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
     let today = today::today().unwrap_or(ecs_preflight::Date::MAX);
-    IgnoreFileText::read(copy, today).review(&Around { folder, all: false })
+    IgnoreFile::read(copy, today).review(&Around { folder, all: false })
 }
 
 fn of_findings(diagnostics: Vec<Diagnostic>) -> Checked {
