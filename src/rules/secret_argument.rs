@@ -1,5 +1,8 @@
 //! A secret is passed as an argument: as the value of `--password`, or of `PASSWORD=` in a shell command.
 //!
+//! Passwords behind options of well-known programs are reported too (`mysql -pX`, `sshpass -p X`, `redis-cli -a X`,
+//! `docker login -p X`, `curl -u name:X`), and credentials in an `Authorization` header.
+//!
 //! The names of options and variables are recognized as in `secret-environment-value`. The arguments of a process are
 //! also visible to every other user of the machine.
 //!
@@ -40,11 +43,14 @@ fn may_pass_secret(argument: Node<'_>) -> bool {
     let Some(text) = argument.plain_bytes() else { return true };
     let inside = argument.span().start as usize + 1;
     let is_flag = text.first() == Some(&b'-') && secrets::may_be_secret_name(text);
-    is_flag || secrets::may_assign(argument.tree().text().as_bytes(), inside..inside + text.len())
+    is_flag
+        || secrets::may_pass(text)
+        || secrets::may_assign(argument.tree().text().as_bytes(), inside..inside + text.len())
 }
 
 #[cold]
 fn look_closely(list: Node<'_>, cx: &mut RuleContext<'_>) {
+    by_program(list, cx);
     let mut flag: Option<Node<'_>> = None;
     for it in list.elements() {
         let Some(text) = it.as_str() else {
@@ -66,6 +72,34 @@ fn look_closely(list: Node<'_>, cx: &mut RuleContext<'_>) {
             );
             report.label("readable by everyone who can read the file").help(HELP);
         }
+    }
+}
+
+/// Passwords that only the program shows to be some, and those in headers.
+fn by_program(list: Node<'_>, cx: &mut RuleContext<'_>) {
+    let words: Vec<_> = list.elements().map(|it| (it, it.as_str().unwrap_or_default())).collect();
+    let texts: Vec<_> = words.iter().map(|it| &*it.1).collect();
+    let mut report = |it: Node<'_>, value: std::ops::Range<usize>, what: &str| {
+        let report = cx.report(it.part(value), format!("secret passed on the command line via `{what}`"));
+        report.label("readable by everyone who can read the file").help(HELP);
+    };
+    for it in secrets::passed(&texts) {
+        report(words[it.word].0, it.value, it.option);
+    }
+    let mut is_header = false;
+    for (it, text) in &words {
+        for (option, value) in secrets::passed_in_script(text) {
+            report(*it, value, option);
+        }
+        let credentials = secrets::authorization(text, 0).filter(|_| secrets::any_token(text).is_none());
+        if let Some(value) = credentials {
+            report(*it, value, "Authorization");
+        }
+        is_header |= text.contains("-H ") || text.contains("--header");
+        if is_header && let Some(header) = secrets::assigned(text).find(|it| it.colon) {
+            report(*it, header.value, header.name);
+        }
+        is_header = matches!(&**text, "-H" | "--header");
     }
 }
 

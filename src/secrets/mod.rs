@@ -10,10 +10,12 @@ mod discord;
 mod forms;
 mod names;
 mod pairs;
+mod programs;
 mod redact;
 mod tokens;
 
 pub use names::{Assigned, assigned, is_literal, is_secret_name, may_assign, may_be_secret_name};
+pub use programs::{authorization, credentials, may_pass, passed, passed_in_script};
 use redact::masked;
 pub use redact::{holds, inserted, scrub};
 use tokens::token;
@@ -110,7 +112,7 @@ fn of_text(text: &str, depth: usize) -> Vec<Secret> {
         .map(|it| Secret { span: Span::new(it.start, it.end), value: text[it].to_owned() })
         .collect();
     // Without an escape the raw text is the value, so names of secrets are visible in it.
-    if !named && memchr::memchr(b'\\', text.as_bytes()).is_none() {
+    if !named && memchr::memchr(b'\\', text.as_bytes()).is_none() && !programs::may_run(text) {
         return apart(found);
     }
     let parsed = json::parse(text);
@@ -148,7 +150,7 @@ fn written(text: &str, named: bool, colon: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let separated = |it: &str, from| token(it, from).map(|it| it.0);
     let unseparated = |it: &str, from| bare::token(it, from).map(|it| it.0);
-    for find in [access_key, private_key, separated, unseparated, url_password] {
+    for find in [access_key, private_key, separated, unseparated, url_password, authorization] {
         let mut from = 0;
         while let Some(range) = find(text, from) {
             from = range.end;
@@ -170,6 +172,10 @@ fn members(object: Node<'_>, found: &mut Vec<Secret>) {
         let is_name = |it: &str| is_secret_name(it);
         if is_name(&words(key)) {
             whole(value, found);
+        }
+        if let Some(range) = value.as_str().and_then(|it| credentials(&it)) {
+            let text = value.as_str().unwrap_or_default();
+            found.push(in_argument(value, &text, range));
         }
         named |= is_name(&words(value));
     }
@@ -196,13 +202,30 @@ fn words(node: Node<'_>) -> Cow<'_, str> {
 /// `--password` with its value as the next argument.
 fn arguments(list: Node<'_>, found: &mut Vec<Secret>) {
     let mut flagged = false;
-    for it in list.elements() {
-        let text = words(it);
+    let all: Vec<_> = list.elements().map(|it| (it, words(it))).collect();
+    let texts: Vec<_> = all.iter().map(|it| &*it.1).collect();
+    for it in passed(&texts) {
+        found.push(in_argument(all[it.word].0, texts[it.word], it.value));
+    }
+    for (it, text) in &all {
+        if text.contains(' ') && !is_passed_over(*it) {
+            found.extend(passed_in_script(text).into_iter().map(|(_, value)| in_argument(*it, text, value)));
+        }
+    }
+    for (it, text) in all {
         if flagged && !text.starts_with('-') {
             whole(it, found);
         }
         flagged = is_flag(&text);
     }
+}
+
+fn in_argument(argument: Node<'_>, text: &str, value: Range<usize>) -> Secret {
+    let span = match argument.kind() {
+        ValueKind::String => argument.part(value.clone()).span(),
+        _ => argument.span(),
+    };
+    Secret { span, value: text[value].to_owned() }
 }
 
 /// Whether an argument is an option whose value, in the next argument, is a secret.

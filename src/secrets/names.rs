@@ -5,13 +5,15 @@ use std::ops::Range;
 
 /// How names of secrets end, without `_`, `-` and `.`; whether they need to begin a word there, or even
 /// something before them.
-const ENDINGS: [(&str, Before); 22] = [
+const ENDINGS: [(&str, Before); 23] = [
     ("PASSWORD", Before::Anything),
     ("PASSWD", Before::Anything),
     ("PASSPHRASE", Before::Anything),
     ("SECRET", Before::Anything),
     ("APIKEY", Before::Anything),
     ("SECRETKEY", Before::Anything),
+    // Of Rails.
+    ("SECRETKEYBASE", Before::Anything),
     ("PRIVATEKEY", Before::Anything),
     ("ACCESSTOKEN", Before::Anything),
     ("AUTHTOKEN", Before::Anything),
@@ -241,6 +243,7 @@ pub fn is_literal(value: &str) -> bool {
         || text.contains("${")
         || text.contains("$(")
         || text.contains("{{")
+        || only('`')
         || only('<') && text.ends_with('>')
         || only('%') && text.ends_with('%')
         || text.starts_with("__") && text.ends_with("__");
