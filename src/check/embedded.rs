@@ -180,7 +180,11 @@ fn document_in_text(node: Node<'_>, text: Text, findings: &mut Findings<'_>, opt
 fn in_text(node: Node<'_>, findings: &mut Findings<'_>, options: &Options) -> Vec<Diagnostic> {
     let Some(text) = node.as_str().filter(|it| !it.trim().is_empty()) else { return Vec::new() };
     let definitions = findings.definitions;
-    let whole = node.key().is_some_and(|key| key.is("Input") || key.is("InputTemplate")).then_some("`Input`");
+    let named = |name: &str| node.key().is_some_and(|key| key.is(name));
+    let whole = match () {
+        () if named("Input") => Some("`Input`"),
+        () => named("InputTemplate").then_some("`InputTemplate`"),
+    };
     let naming = Naming { whole, ..Naming::default() };
     let masked = placeholder::mask(&text);
     let reading = match &masked {

@@ -19,6 +19,9 @@
 //! the same for strings of a command line that are partly known. Placeholders outside strings are masked byte for byte
 //! before reading.
 //!
+//! **Templates with blocks.** `templates` checks each of the documents that a template may become (`text::template`
+//! renders them, byte for byte as long). A finding is kept if every rendering has it in which its place is left.
+//!
 //! **Other documents.** `embedded` translates findings back into the spelling of the surrounding document. JSON in a
 //! string is checked as a text of its own, and its spans are mapped through the escapes.
 //!

@@ -83,13 +83,24 @@ fn copy_string(out: &mut Json, text: &MappedText, node: Node<'_>) {
 /// `overrides.json` where a value was expected.
 pub(super) fn forgotten_file(text: &MappedText) -> Option<String> {
     let path = text.text();
+    if let Some(meant) = in_lowercase(path) {
+        return Some(meant);
+    }
     let named = [".json", ".yaml", ".yml"].iter().any(|it| path.len() > it.len() && path.ends_with(it));
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | '~' | ':' | '$');
     (named && path.chars().all(plain)).then(|| match path.strip_prefix("file:") {
+        Some(rest) if rest.starts_with('\\') => format!("file://{}", rest.trim_start_matches('\\')),
         Some(rest) if rest.starts_with('/') => format!("file:///{}", rest.trim_start_matches('/')),
         Some(rest) => format!("file://{rest}"),
         None => format!("file://{path}"),
     })
+}
+
+/// `File://a` with its prefix as the client knows it.
+fn in_lowercase(path: &str) -> Option<String> {
+    let (prefix, rest) = path.split_at_checked(path.find("://")? + 3)?;
+    let known = ["file://", "fileb://"].into_iter().find(|it| prefix.eq_ignore_ascii_case(it))?;
+    (prefix != known).then(|| format!("{known}{rest}"))
 }
 
 /// Text with the newlines that Python makes of any.

@@ -24,7 +24,9 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let later = shape.words.iter().find(|(word, since)| *since > date && *word == value);
     let is_response = cx.kind() == DocumentKind::Response;
 
-    let report = cx.report(node, format!("{} is not a value of `{}`", quoted(&value), shape.name));
+    let list = node.parent().map_or("", |it| it.shape().get().name);
+    let name = if shape.name.is_empty() { list } else { shape.name };
+    let report = cx.report(node, format!("{} is not a value of `{name}`", quoted(&value)));
     if is_response {
         // ECS may have added a value since.
         report.severity(Warning);

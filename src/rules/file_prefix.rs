@@ -4,6 +4,8 @@
 //! `Expected: '='` or `Invalid JSON`. AWS CLI version 1 fetches URLs (`https://…`); version 2 uses the URL itself as
 //! the value.
 //!
+//! The prefix must be in lowercase: `File://a.json` is a value as well.
+//!
 //! Write `file://` before the path. Download remote content to a file first.
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html>
@@ -17,8 +19,14 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     match &mistake.kind {
         CommandFaultKind::ForgottenFile { meant } => {
             let option = quoted(&mistake.option);
-            let report = cx.report(place, format!("{option} is a file name, not a value"));
-            report.label("missing `file://`").help(format!("write {}", quoted(meant)));
+            let whole = place.node().tree().text();
+            let text = whole.get(place.span().range()).unwrap_or_default().trim_matches(['\'', '"']);
+            let (message, label) = if text.eq_ignore_ascii_case(meant) {
+                (format!("the prefix of the file name in {option} is not in lowercase"), "not read as a file")
+            } else {
+                (format!("{option} is a file name, not a value"), "missing `file://`")
+            };
+            cx.report(place, message).label(label).help(format!("write {}", quoted(meant)));
         }
         CommandFaultKind::Remote { fetched: true } => {
             let report = cx.report(place, "version 2 of the AWS CLI does not fetch URLs");

@@ -71,8 +71,7 @@ fn look_into(node: Node<'_>, cx: &mut RuleContext<'_>) {
     report.label("readable by everyone who can read the file").help(HELP);
 }
 
-const HELP: &str =
-    "store it in Secrets Manager or Parameter Store, and reference it in the `secrets` of the task definition";
+const HELP: &str = "store it in Secrets Manager or Parameter Store, and reference it in the `secrets` of the task definition";
 
 /// Whether other rules report a value because of its format.
 fn is_recognizable(text: &str) -> bool {
@@ -94,9 +93,5 @@ fn look_closely(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let what = if is_tag { "tag" } else { "environment variable" };
     let report = cx.report(value, format!("hard-coded secret in {what} {}", quoted(&name)));
     report.label("readable by everyone who can read the file").also(node, "the name suggests a secret");
-    report.help(if is_tag {
-        "remove it; do not store secrets in tags"
-    } else {
-        HELP
-    });
+    report.help(if is_tag { "remove it; do not store secrets in tags" } else { HELP });
 }

@@ -65,6 +65,7 @@ pub(super) fn may_run(text: &str) -> bool {
         "uthorization",
         "Bearer ",
         "Basic ",
+        "-p",
     ];
     programs.iter().any(|it| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some())
 }
@@ -89,6 +90,9 @@ pub fn passed(words: &[&str]) -> Vec<Passed> {
     let login = LOGINS.iter().any(|it| it.0 == program && words.get(first + 1) == Some(&it.1));
     let known = OPTIONS.iter().filter(|it| it.0 == program).map(|it| (it.1, it.2));
     let options: Vec<_> = known.chain(login.then_some(("-p", Form::Value))).collect();
+    if options.is_empty() {
+        return beside_user(words).into_iter().collect();
+    }
     for at in first + 1..words.len() {
         for &(option, form) in &options {
             let Some(attached) = words[at].strip_prefix(option) else { continue };
@@ -106,6 +110,17 @@ pub fn passed(words: &[&str]) -> Vec<Passed> {
         }
     }
     found
+}
+
+/// `-u admin -p X` of any other program: beside a user `-p` is not a port, unless it is a number, and not a path.
+fn beside_user(words: &[&str]) -> Option<Passed> {
+    let names_user = |it: &&str| matches!(*it, "-u" | "-U" | "--user" | "--username");
+    let user = words.iter().position(names_user)?;
+    let word = user + words[user..].iter().position(|it| *it == "-p")? + 1;
+    let text = words.get(word)?;
+    let is_number = text.bytes().all(|it| it.is_ascii_digit());
+    let is_one = !is_number && !text.contains(['/', ':']) && is_password(text);
+    is_one.then(|| Passed { option: "-p", word, value: 0..text.len() })
 }
 
 fn is_password(text: &str) -> bool {
@@ -128,10 +143,11 @@ pub fn passed_in_script(script: &str) -> Vec<(&'static str, Range<usize>)> {
     let mut at = 0;
     while let Some(word) = next(script, at) {
         at = word.end;
-        match script[word.clone()].trim_end_matches('"') {
+        match &script[word.clone()] {
             ";" | "|" | "&" | "&&" | "||" | "\n" | "(" | ")" | "then" | "do" | "else" => take(&mut words),
             text => {
-                let quoted = text.len() > 1 && text.starts_with(['"', '\'']);
+                let encloses = |it: char| text.len() > 1 && text.starts_with(it) && text.ends_with(it);
+                let quoted = encloses('"') || encloses('\'');
                 let inner = if quoted { word.start + 1..word.end - 1 } else { word };
                 words.push(inner.start..inner.end.max(inner.start));
             }
@@ -210,7 +226,10 @@ mod tests {
             ("docker run -p 80:80 x; docker login -u x -p s3cr3tX", &["s3cr3tX"]),
             ("docker login -u x --password-stdin", &[]),
             ("sqlcmd -U sa -P", &[]),
+            ("app -u me -p s3cr3tX", &["s3cr3tX"]),
+            ("psql -U me -p 5432; install -u me -p /a/b; app -p name", &[]),
             ("\"", &[]),
+            ("\"é😀", &[]),
         ] {
             let found: Vec<_> = passed_in_script(script).into_iter().map(|it| &script[it.1]).collect();
             assert_eq!(found, values, "{script}");

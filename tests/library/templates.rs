@@ -1,6 +1,9 @@
 //! Templates with blocks: their tags are not syntax errors, and fixes leave them alone.
 
-use crate::support::fixtures::cases;
+use crate::support::{
+    fixtures::cases,
+    rng::{Rng, rounds},
+};
 use ecs_preflight::{
     Checked, Options, Source, check,
     fix::{FixResult, Fixes, fix_document},
@@ -116,6 +119,27 @@ fn a_finished_document_is_not_a_template() {
         found.len() == 1 && found[0].message.to_string() == "this template was not rendered",
         "{found:?}"
     );
+}
+
+/// Whatever is broken in a template, it is read.
+#[test]
+fn broken_templates_are_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/templates");
+    let files: Vec<_> = cases(&folder).iter().map(|it| fs::read(it).expect("a template")).collect();
+    let mut rng = Rng(31);
+    for _ in 0..rounds(600) {
+        let mut bytes = files[rng.below(files.len())].clone();
+        for _ in 0..=rng.below(5) {
+            let at = rng.below(bytes.len() + 1);
+            let to = (at + rng.below(6)).min(bytes.len());
+            let new = [
+                "", "\"", "é", "😀", "\\", "{%", "%}", "{{", "}}", "<%", "%{", "}", "${", "@é@", "\n",
+                "#if (",
+            ];
+            bytes.splice(at..to, new[rng.below(new.len())].bytes());
+        }
+        check(&Source::new("job.json", bytes), &Options::default());
+    }
 }
 
 #[test]
