@@ -1,6 +1,6 @@
 //! A secret is passed as an argument: as the value of `--password`, or of `PASSWORD=` in a shell command.
 //!
-//! Passwords behind options of well-known programs are reported too (`mysql -pX`, `sshpass -p X`, `redis-cli -a X`,
+//! Passwords after options of well-known programs are reported too (`mysql -pX`, `sshpass -p X`, `redis-cli -a X`,
 //! `docker login -p X`, `curl -u name:X`), and credentials in an `Authorization` header.
 //!
 //! The names of options and variables are recognized as in `secret-environment-value`. The arguments of a process are

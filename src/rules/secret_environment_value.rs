@@ -3,7 +3,7 @@
 //! Names that end in `PASSWORD`, `SECRET`, `TOKEN`, `API_KEY` and similar words suggest a secret. Shell variables
 //! (`$DB_PASSWORD`), template placeholders (`${…}`, `{{…}}`, `<…>`), ARNs and other references, and obvious dummy
 //! values such as `changeme` are not reported. Tags are checked in the same way. Whatever the name of a variable is, passwords
-//! inside of its value are reported, as in `Server=db;Password=…`, and the credentials after `Bearer` and `Basic`.
+//! in its value are reported, as in `Server=db;Password=…`, and the credentials after `Bearer` and `Basic`.
 //!
 //! Everyone who can read the repository has the secret, and after the launch everyone who can call describe-tasks or
 //! describe-task-definition: ECS stores environment variables, arguments and tags in plain text. Reports never show the

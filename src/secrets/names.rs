@@ -12,7 +12,6 @@ const ENDINGS: [(&str, Before); 23] = [
     ("SECRET", Before::Anything),
     ("APIKEY", Before::Anything),
     ("SECRETKEY", Before::Anything),
-    // Of Rails.
     ("SECRETKEYBASE", Before::Anything),
     ("PRIVATEKEY", Before::Anything),
     ("ACCESSTOKEN", Before::Anything),
@@ -239,11 +238,10 @@ pub fn is_literal(value: &str) -> bool {
     if text.is_empty() || text.chars().all(|it| Some(it) == first || !it.is_alphanumeric()) {
         return false;
     }
-    let is_hole = only('$')
+    let is_hole = matches!(first, Some('$' | '`'))
         || text.contains("${")
         || text.contains("$(")
         || text.contains("{{")
-        || only('`')
         || only('<') && text.ends_with('>')
         || only('%') && text.ends_with('%')
         || text.starts_with("__") && text.ends_with("__");
@@ -442,7 +440,6 @@ mod tests {
             "AWS_ACCESS_KEY_ID",
             "KEY",
             "STAGE",
-            "",
             "COMPASS",
         ] {
             assert!(!is_secret_name(no), "{no}");

@@ -120,7 +120,7 @@ fn beside_user(words: &[&str]) -> Option<Passed> {
     let text = words.get(word)?;
     let is_number = text.bytes().all(|it| it.is_ascii_digit());
     let is_one = !is_number && !text.contains(['/', ':']) && is_password(text);
-    is_one.then(|| Passed { option: "-p", word, value: 0..text.len() })
+    is_one.then_some(Passed { option: "-p", word, value: 0..text.len() })
 }
 
 fn is_password(text: &str) -> bool {

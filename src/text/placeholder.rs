@@ -155,18 +155,18 @@ fn hole_at(text: &str, at: usize) -> Option<usize> {
         braces(rest, 1).map(|it| at + it)
     } else if rest.starts_with("{{") {
         until(2, "}}")
-    } else if rest.starts_with("$(") {
+    } else if let Some(inner) = rest.strip_prefix("$(") {
         // As Azure Pipelines replaces it. `$(date)` is a command.
-        let inner = rest[2..].split(')').next()?;
+        let inner = inner.split(')').next()?;
         let is_variable = inner.contains('.') || !inner.contains(|it: char| it.is_ascii_lowercase());
         is_variable.then(|| between("$(", ")", "_-.")).flatten()
-    } else if rest.starts_with("$") {
+    } else if let Some(inner) = rest.strip_prefix('$') {
         // As envsubst replaces it. A shell has variables in small letters more often.
-        let length = name(&rest[1..], "_");
-        let is_name = rest[1..1 + length].bytes().all(|it| !it.is_ascii_lowercase())
-            && rest[1..].starts_with(|it: char| it.is_ascii_uppercase());
+        let length = name(inner, "_");
+        let is_name = inner[..length].bytes().all(|it| !it.is_ascii_lowercase())
+            && inner.starts_with(|it: char| it.is_ascii_uppercase());
         // Other AWS services use `$LATEST` for the newest version.
-        (is_name && length > 1 && &rest[1..1 + length] != "LATEST").then_some(at + 1 + length)
+        (is_name && length > 1 && &inner[..length] != "LATEST").then_some(at + 1 + length)
     } else if rest.starts_with("#{") {
         let end = between("#{", "}", "_-.")?;
         Some(end + usize::from(text[end..].starts_with('#')))
