@@ -92,10 +92,13 @@ fn without_tags(found: &mut Vec<Diagnostic>, rendering: &Rendering, directives: 
     found.retain(|it| !is_among(&rendering.hidden, it.span));
     for it in found {
         let is_syntax = directives && it.rule == "syntax";
-        it.fix = it
-            .fix
-            .take()
-            .filter(|fix| !is_syntax && !fix.edits.iter().any(|edit| is_among(&rendering.hidden, edit.span)));
+        let Some(fix) = it.fix.take() else { continue };
+        if is_syntax {
+            let more = it.help.take().map_or(String::new(), |help| format!("; {help}"));
+            it.help = Some(format!("{}{more}", fix.title).into());
+        } else if !fix.edits.iter().any(|edit| is_among(&rendering.hidden, edit.span)) {
+            it.fix = Some(fix);
+        }
     }
 }
 
