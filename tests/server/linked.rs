@@ -183,3 +183,46 @@ fn a_folder_of_the_workspace_may_be_a_link() {
         assert_eq!(rules(&client.pull(&document)), [""; 0]);
     }
 }
+
+#[test]
+fn a_task_definition_that_the_client_reports_is_found() {
+    let folder = Folder::new("created", &[("old/task-definition.json", "{}")]);
+    let document = uri(&folder.path("start-task.json"));
+    let mut client = Client::with(&folder.0, watching());
+    client.open(&document, REQUEST);
+    assert_eq!(rules(&client.pull(&document)), [""; 0]);
+    for (name, container, wanted) in [
+        ("new/task-definition.json", "web", &["container-not-in-definition"][..]),
+        ("new/notes.txt", "api", &["container-not-in-definition"]),
+    ] {
+        folder.write(name, &definition(container));
+        let changes = json!([{"uri": uri(&folder.path(name)), "type": 1}, {"uri": "untitled:x", "type": 2}]);
+        client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+        assert_eq!(rules(&client.pull(&document)), wanted, "{name}");
+    }
+}
+
+#[test]
+fn without_a_folder_the_repository_is_searched() {
+    let folder =
+        Folder::new("repository", &[(".git/HEAD", ""), ("deploy/task-definition.json", &definition("web"))]);
+    let document = uri(&folder.path("run/start-task.json"));
+    let mut client = Client::start(&folder.path("deploy"));
+    client.request("initialize", json!({"capabilities": pulling()}));
+    client.open(&document, REQUEST);
+    pull_until(&mut client, &document, &["container-not-in-definition"]);
+}
+
+#[test]
+fn a_folder_may_be_added() {
+    let folder =
+        Folder::new("added", &[("one/x.json", "{}"), ("two/task-definition.json", &definition("web"))]);
+    let document = uri(&folder.path("one/start-task.json"));
+    let mut client = Client::with(&folder.path("one"), pulling());
+    client.open(&document, REQUEST);
+    assert_eq!(rules(&client.pull(&document)), [""; 0]);
+    let event = json!({"added": [{"uri": uri(&folder.path("two")), "name": "two"}], "removed": []});
+    client.notify("workspace/didChangeWorkspaceFolders", json!({"event": event}));
+    client.change(&document, 2, json!([{"text": REQUEST}]));
+    pull_until(&mut client, &document, &["container-not-in-definition"]);
+}

@@ -10,6 +10,7 @@ use ecs_preflight::{
     DocumentKind,
     document::task_definition,
     editor::{
+        docs,
         lsp::{self, PublishDiagnosticsParams},
         message::Id,
         params, uri,
@@ -17,7 +18,7 @@ use ecs_preflight::{
 };
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::{io, rc::Rc};
+use std::{io, rc::Rc, thread};
 
 /// A report of the diagnostics of a document.
 #[derive(Serialize)]
@@ -93,9 +94,16 @@ impl Session {
         let documents = &self.documents;
         let address_of = |name: &str| Some(address_of(workspace, documents, name));
         let findings = Rc::new(Findings::new(open, checked, &self.client, uri, &address_of));
-        if needs_definition && !workspace.folders().is_empty() {
+        let folders = if needs_definition { workspace.searched(open.path.as_deref()) } else { Vec::new() };
+        if !folders.is_empty() {
             self.searched = true;
-            search::start(workspace.folders().to_vec(), self.sender.clone());
+            search::start(folders, self.sender.clone());
+        }
+        let kind =
+            findings.checked.as_ref().and_then(|checked| checked.document).map(|document| document.kind);
+        if let Some(kind) = kind.filter(|kind| self.described.insert(*kind)) {
+            // What members are is asked for soon, and takes longer the first time.
+            thread::spawn(move || docs::prepare(kind));
         }
         if let Some(open) = self.documents.get_mut(uri) {
             open.document = findings.checked.as_ref().and_then(|checked| checked.document).or(open.document);

@@ -6,12 +6,13 @@ use ecs_preflight::{
     editor::{message::Call, params, uri},
     suppress::FILE_NAME,
 };
+use serde_json::json;
 use std::{io, path::PathBuf};
 
 impl Session {
     pub(super) fn notification(&mut self, call: &Call) -> io::Result<()> {
         let result = match call.method.as_str() {
-            "initialized" => return self.watch(),
+            "initialized" => return self.initialized(),
             "textDocument/didOpen" => call.params().map(|opened| self.opened(opened)),
             "textDocument/didChange" => call.params().map(|changed| self.changed(changed)),
             "textDocument/didClose" => call.params().map(|closed| self.closed(&closed)),
@@ -19,17 +20,27 @@ impl Session {
                 self.output.note(&format!("saved {}", saved.text_document.uri));
                 self.look_again()
             }),
-            "workspace/didChangeWatchedFiles" => Ok(self.look_again()),
+            "workspace/didChangeWatchedFiles" => call.params().map(|changed| self.files_changed(changed)),
             "workspace/didChangeWorkspaceFolders" => call.params().map(|changed: params::FoldersChanged| {
                 if let Some(workspace) = &mut self.workspace {
                     workspace.change_folders(&changed.event);
                     self.searched = false;
                 }
+                self.forget(None);
                 self.look_again()
             }),
             _ => Ok(Ok(())),
         };
         result.unwrap_or_else(|why| self.output.log(&format!("{}: {why}", call.method)))
+    }
+
+    fn initialized(&mut self) -> io::Result<()> {
+        let diagnostics = if self.client.pulls { "on request" } else { "unasked" };
+        let encoding = self.client.encoding.word();
+        let version = env!("CARGO_PKG_VERSION");
+        self.output
+            .log(&format!("ecs-preflight {version}: diagnostics {diagnostics}, positions in {encoding}"))?;
+        self.watch()
     }
 
     fn opened(&mut self, opened: params::OfDocument) -> io::Result<()> {
@@ -66,6 +77,9 @@ impl Session {
     fn closed(&mut self, closed: &params::OfDocument) -> io::Result<()> {
         let uri = &closed.text_document.uri;
         let Some(open) = self.documents.close(uri) else { return Ok(()) };
+        for (id, _) in &open.pulls {
+            self.output.answer(id, json!({"kind": "full", "items": []}))?;
+        }
         if open.may_define
             && let (Some(path), Some(workspace)) = (open.path, &mut self.workspace)
         {
@@ -79,6 +93,16 @@ impl Session {
             true => Ok(()),
             false => self.publish(uri, None, &[]),
         }
+    }
+
+    fn files_changed(&mut self, changed: params::FilesChanged) -> io::Result<()> {
+        let paths = changed.changes.iter().filter_map(|file| uri::path_of(&file.uri)).map(PathBuf::from);
+        if let Some(workspace) = &mut self.workspace
+            && workspace.files_changed(paths.collect(), &self.documents)
+        {
+            self.forget(None);
+        }
+        self.look_again()
     }
 
     /// Looks whether anything around the documents changed, and has them checked again if so.

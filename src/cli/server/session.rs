@@ -1,16 +1,19 @@
 //! The main thread: takes messages in their order, and brings diagnostics up to date when there is no other message.
 
 use super::{documents::Documents, event::Event, output::Output, workspace::Workspace};
-use ecs_preflight::editor::{
-    capabilities,
-    client::Client,
-    lsp,
-    message::{self, Call, Id, Message},
-    params, uri,
+use ecs_preflight::{
+    DocumentKind,
+    editor::{
+        capabilities,
+        client::Client,
+        lsp,
+        message::{self, Call, Id, Message},
+        params, uri,
+    },
 };
 use serde_json::Value;
 use std::{
-    collections::VecDeque,
+    collections::{BTreeSet, VecDeque},
     io,
     sync::mpsc::{Receiver, Sender},
 };
@@ -30,6 +33,8 @@ pub struct Session {
     pub(super) workspace: Option<Workspace>,
     /// Whether the task definitions of the workspace are being searched for, or were.
     pub(super) searched: bool,
+    /// Kinds of documents whose members were described.
+    pub(super) described: BTreeSet<DocumentKind>,
     /// The names of the files that the client watches.
     pub(super) watched: Vec<String>,
     /// Whether a client that asks for diagnostics needs a refresh request.
@@ -63,6 +68,7 @@ impl Session {
             documents: Documents::default(),
             workspace: None,
             searched: false,
+            described: BTreeSet::new(),
             watched: Vec::new(),
             needs_refresh: false,
         }
