@@ -134,9 +134,15 @@ fn configurations_count_and_are_read_again() {
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
     assert_eq!(client.all("window/showMessage"), [Value::Null; 0]);
     let configuration = uri(&folder.path("ecs-preflight.toml"));
+    // It is not open, so the client cannot ask about it.
+    let published = client.all("textDocument/publishDiagnostics");
+    assert_eq!(published[0]["uri"], configuration, "{published:?}");
+    assert_eq!(published[0]["diagnostics"][0]["range"]["start"], json!({"line": 1, "character": 17}));
     client.open(&configuration, &folder.text("ecs-preflight.toml"));
     let report = client.pull(&configuration);
     assert_eq!(report["items"][0]["range"]["start"], json!({"line": 1, "character": 17}), "{report}");
+    let published = client.all("textDocument/publishDiagnostics");
+    assert_eq!(published.last().expect("a report")["diagnostics"], json!([]));
     client.change(&configuration, 2, json!([{"text": "[rules]\ncluster-format = \"off\"\n"}]));
     assert_eq!(rules(&client.pull(&configuration)), [""; 0]);
 }

@@ -1,6 +1,6 @@
 //! What the client tells: documents that are opened, changed, saved and closed, and files that changed.
 
-use super::{session::Session, watch, workspace::Workspace};
+use super::{configurations::is_configuration, session::Session, watch};
 use ecs_preflight::{
     Definition,
     editor::{message::Call, params, uri},
@@ -89,9 +89,12 @@ impl Session {
         if is_ignore_file(uri) {
             self.read_ignore_files();
         }
-        match self.client.pulls {
-            true => Ok(()),
-            false => self.publish(uri, None, &[]),
+        if !self.client.pulls {
+            self.publish(uri, None, &[])?;
+        }
+        match is_configuration(uri) {
+            true => self.report_configurations(),
+            false => Ok(()),
         }
     }
 
@@ -114,12 +117,6 @@ impl Session {
         self.forget(None);
         self.complain()?;
         self.watch()
-    }
-
-    /// Says what is wrong around the documents.
-    fn complain(&mut self) -> io::Result<()> {
-        let complaints = self.workspace.as_mut().map(Workspace::complaints).unwrap_or_default();
-        complaints.iter().try_for_each(|complaint| self.output.warn(complaint))
     }
 
     /// Has the documents checked again after an ignore file in the editor changed.

@@ -33,6 +33,8 @@ pub struct Session {
     pub(super) workspace: Option<Workspace>,
     /// Whether the task definitions of the workspace are being searched for, or were.
     pub(super) searched: bool,
+    /// Configurations that are not open and were reported as not valid, by their addresses.
+    pub(super) reported_configurations: BTreeSet<String>,
     /// Kinds of documents whose members were described.
     pub(super) described: BTreeSet<DocumentKind>,
     /// The names of the files that the client watches.
@@ -68,6 +70,7 @@ impl Session {
             documents: Documents::default(),
             workspace: None,
             searched: false,
+            reported_configurations: BTreeSet::new(),
             described: BTreeSet::new(),
             watched: Vec::new(),
             needs_refresh: false,

@@ -213,13 +213,23 @@ impl Workspace {
     pub fn complaints(&mut self) -> Vec<String> {
         let configurations = self.settings.configurations();
         let broken = configurations.kept().into_iter().flat_map(|kept| &kept.broken);
-        let broken = broken.map(|(path, faults)| {
+        let broken = broken.map(|(path, (_, faults))| {
             let first = faults.first().map_or(String::new(), |fault| fault.message.to_string());
             let shown = configurations.shown(path);
             format!("{shown}: {first}; the last valid configuration is used, and no fix is offered")
         });
         let errors = configurations.errors().iter().chain(self.task_definitions.errors()).cloned();
         broken.chain(errors).collect()
+    }
+
+    /// The configurations that are not valid, with the name and the text of each, and what is wrong.
+    pub fn broken(&mut self) -> Vec<(String, String, Vec<Diagnostic>)> {
+        let configurations = self.settings.configurations();
+        let broken = configurations.kept().into_iter().flat_map(|kept| &kept.broken);
+        let shown = broken.map(|(path, (loaded, faults))| {
+            (configurations.shown(path), loaded.settings.source().text().to_owned(), faults.clone())
+        });
+        shown.collect()
     }
 
     /// Whether all configurations are valid. Otherwise no fix is offered: the user's configuration could forbid it.
