@@ -176,8 +176,8 @@ fn a_document_of_nothing_but_errors_is_answered() {
     let folder = Folder::new("errors", &[]);
     let document = uri(&folder.path("overrides.json"));
     let mut client = Client::with(&folder.0, pulling());
-    let text =
-        format!("{{\"containerOverrides\": [{{\"name\": \"web\", \"cpu\": {}}}]}}", "\"".repeat(1_500));
+    let elements = "\"a\" ".repeat(900);
+    let text = format!("{{\"containerOverrides\": [{{\"name\": \"web\", \"command\": [{elements}]}}]}}");
     client.open(&document, &text);
     assert!(client.pull(&document)["items"].as_array().expect("a list").len() > 100);
 }
