@@ -232,3 +232,17 @@ fn a_folder_may_be_added() {
     client.change(&document, 2, json!([{"text": REQUEST}]));
     pull_until(&mut client, &document, &["container-not-in-definition"]);
 }
+
+#[test]
+fn a_new_task_definition_is_found_when_the_launch_is_saved() {
+    let folder = Folder::new("saved", &[]);
+    let document = uri(&folder.path("start-task.json"));
+    let mut client = Client::with(&folder.0, pulling());
+    client.open(&document, REQUEST);
+    assert_eq!(rules(&client.pull(&document)), [""; 0]);
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    folder.write("deploy/task-definition.json", &definition("web"));
+    assert_eq!(rules(&client.pull(&document)), [""; 0]);
+    client.notify("textDocument/didSave", json!({"textDocument": {"uri": document}}));
+    pull_until(&mut client, &document, &["container-not-in-definition"]);
+}

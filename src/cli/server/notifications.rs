@@ -18,6 +18,7 @@ impl Session {
             "textDocument/didClose" => call.params().map(|closed| self.closed(&closed)),
             "textDocument/didSave" => call.params().map(|saved: params::OfDocument| {
                 self.output.note(&format!("saved {}", saved.text_document.uri));
+                self.search_again();
                 self.look_again()
             }),
             "workspace/didChangeWatchedFiles" => call.params().map(|changed| self.files_changed(changed)),
@@ -57,6 +58,7 @@ impl Session {
         if is_ignore_file(&uri) {
             self.read_ignore_files();
         }
+        self.search_again();
         self.look_again()?;
         self.complain()?;
         self.watch()
@@ -96,6 +98,13 @@ impl Session {
             true => self.report_configurations(),
             false => Ok(()),
         }
+    }
+
+    /// Has task definitions searched for again, if some launch has none: there may be a new one.
+    fn search_again(&mut self) {
+        self.searched = false;
+        let launches = self.documents.iter_mut().filter(|(_, open)| open.lacks_definition);
+        launches.for_each(|(_, open)| open.findings = None);
     }
 
     fn files_changed(&mut self, changed: params::FilesChanged) -> io::Result<()> {
