@@ -10,7 +10,7 @@ use crate::{
 
 /// The first member of a document's root by which it may be the document of another program. A document inside another
 /// one was recognized by its place.
-pub(crate) fn stranger(source: &Source, checked: &Checked, options: &Options) -> Option<String> {
+pub(crate) fn foreign_member(source: &Source, checked: &Checked, options: &Options) -> Option<String> {
     let Document { kind, dialect, .. } = checked.document?;
     if !matches!(dialect, Dialect::Cli | Dialect::Pascal) {
         return None;
@@ -19,7 +19,7 @@ pub(crate) fn stranger(source: &Source, checked: &Checked, options: &Options) ->
     let text = wide.as_deref().unwrap_or(source.text());
     let masked = templates::readable(source, options);
     let text = masked.as_ref().map_or(text, |it| &it.text);
-    recognize::stranger(json::parse(text).tree.root(), kind)
+    recognize::foreign_member(json::parse(text).tree.root(), kind)
 }
 
 /// What somebody says that a document is for which its content says something else, but does not rule that out.

@@ -60,7 +60,7 @@ impl<'t> Explaining<'t> {
                     self.value(it);
                 }
             }
-            _ if is_refused(node, shape, self.date) => self.ask(node, &scalar(node, shape)),
+            _ if is_rejected_here(node, shape, self.date) => self.ask(node, &scalar(node, shape)),
             _ => {}
         }
     }
@@ -95,7 +95,7 @@ impl<'t> Explaining<'t> {
             if self.is_full() {
                 return;
             }
-            if !is_refused(value, value.shape().get(), self.date) {
+            if !is_rejected_here(value, value.shape().get(), self.date) {
                 continue;
             }
             let last = last.get_or_insert_with(|| last_of_each(object));
@@ -126,7 +126,7 @@ fn last_of_each<'t>(object: Node<'t>) -> HashMap<Cow<'t, str>, u32> {
 }
 
 /// Whether the table rejects a value for its type, and not for what it contains.
-fn is_refused(node: Node<'_>, shape: &Shape, date: Date) -> bool {
+fn is_rejected_here(node: Node<'_>, shape: &Shape, date: Date) -> bool {
     match (shape.form, node.kind()) {
         (_, ValueKind::Unknown) | (Type::Unknown, _) => false,
         (Type::Text, ValueKind::String) => {
@@ -239,8 +239,8 @@ pub(crate) fn drop_meant(faults: &mut Vec<Fault<'_>>) {
     if !faults.iter().any(|it| matches!(it, Fault::MissingMember { .. })) {
         return;
     }
-    let slips: Vec<_> = faults.iter().filter_map(meant).collect();
-    faults.retain(|it| !matches!(it, Fault::MissingMember { object, member } if slips.contains(&(object.id(), member.name))));
+    let mistakes: Vec<_> = faults.iter().filter_map(meant).collect();
+    faults.retain(|it| !matches!(it, Fault::MissingMember { object, member } if mistakes.contains(&(object.id(), member.name))));
 }
 
 /// The member that an unknown one was probably meant to be, and its object.

@@ -67,8 +67,8 @@ use crate::{
 
 use std::sync::Arc;
 
+pub(crate) use doubt::foreign_member;
 use doubt::meant;
-pub(crate) use doubt::stranger;
 use findings::Findings;
 #[cfg(feature = "scripts")]
 pub(crate) use findings::once_a_file;

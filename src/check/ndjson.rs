@@ -49,11 +49,11 @@ pub fn long_line(beginning: &Source) -> Checked {
     rejected(beginning, SyntaxErrorKind::LongLine)
 }
 
-fn rejected(beginning: &Source, slip: SyntaxErrorKind) -> Checked {
+fn rejected(beginning: &Source, mistake: SyntaxErrorKind) -> Checked {
     let tree = Tree::hole(beginning.text());
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
     findings.naming.is_line = true;
-    let fault = SyntaxError::new(slip, 0, 1);
+    let fault = SyntaxError::new(mistake, 0, 1);
     findings.syntax(&tree, &fault);
     findings.checked(Recognized::Nothing, None)
 }

@@ -58,7 +58,7 @@ pub fn of(source: &Source, kind: Option<DocumentKind>) -> Result<Budget, String>
     if let Some(fault) = parsed.faults.first() {
         let at = source.position(fault.span.start);
         let why =
-            if fault.slip == json::SyntaxErrorKind::Crowded { "too many values" } else { "not valid JSON" };
+            if fault.kind == json::SyntaxErrorKind::Crowded { "too many values" } else { "not valid JSON" };
         return Err(format!("{why}, at {}:{}; run `ecs-preflight check` for details", at.line, at.column));
     }
     let root = parsed.tree.root();

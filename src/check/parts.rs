@@ -113,7 +113,7 @@ pub(crate) fn check(
         let parsed = json::parse(&filled.text);
         let mut parsed = parsed;
         let holes: Vec<_> = holes.iter().map(|hole| filled.forth(*hole)).collect();
-        parsed.tree.dig(&holes);
+        parsed.tree.mark_unknown(&holes);
         let found = tree(&parsed.tree, kind, options, around).1;
         let found = found.into_iter().filter_map(|it| {
             let it = filled.back(it);

@@ -38,17 +38,17 @@ pub(crate) fn syntax_diagnostics(source: &Source) -> Checked {
 /// Describes a mistake in a command line; `also` is a second place that explains it.
 pub(crate) fn command_diagnostics(
     source: &Source,
-    slip: &CommandFault,
+    mistake: &CommandFault,
     also: Option<Span>,
     options: &Options,
     client: CliVersion,
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::new(options, &task_definition::NONE);
     let tree = Tree::hole(source.text());
-    let (place, also) = (tree.place(slip.at.span), also.map(|it| tree.place(it)));
+    let (place, also) = (tree.place(mistake.at.span), also.map(|it| tree.place(it)));
     let date = client.day(options.revision);
     let kind = options.kind.unwrap_or(DocumentKind::StartTask);
-    findings.fault(&Fault::Command { place, slip, also, client }, kind, date);
+    findings.fault(&Fault::Command { place, mistake, also, client }, kind, date);
     findings.checked(Recognized::Nothing, None).diagnostics
 }
 
@@ -57,10 +57,10 @@ pub(crate) fn command_diagnostics(
 pub(crate) fn suppression_diagnostics(
     source: &Source,
     span: Span,
-    flaw: &SuppressionFault,
+    mistake: &SuppressionFault,
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
     let tree = Tree::hole(source.text());
-    findings.fault(&Fault::Ignore { place: tree.place(span), flaw }, DocumentKind::StartTask, LATEST);
+    findings.fault(&Fault::Ignore { place: tree.place(span), mistake }, DocumentKind::StartTask, LATEST);
     findings.checked(Recognized::Nothing, None).diagnostics
 }

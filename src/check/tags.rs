@@ -17,7 +17,7 @@ pub(super) fn is_ignored(fault: &SyntaxError, reading: &Input<'_>) -> bool {
 
 fn is_about_commas(fault: &SyntaxError) -> bool {
     use SyntaxErrorKind::{DoubledComma, LeadingComma, MissingComma, TrailingComma};
-    matches!(fault.slip, DoubledComma | LeadingComma | MissingComma | TrailingComma)
+    matches!(fault.kind, DoubledComma | LeadingComma | MissingComma | TrailingComma)
 }
 
 /// Whether nothing but spaces and commas lies between a place and a tag.

@@ -34,7 +34,7 @@ pub struct Sorted {
     /// Those of them that an option before them could not take for its word.
     pub excused: Vec<usize>,
     /// What the client rejects.
-    pub slips: Vec<CommandFault>,
+    pub mistakes: Vec<CommandFault>,
 }
 
 /// What a word is before its neighbors are known.
@@ -68,7 +68,7 @@ pub fn sort(table: &[OptionSpec], words: &[MappedText], which: &[usize]) -> Sort
             Class::Word | Class::Unknown | Class::End => sorted.left.push(index),
             Class::Ambiguous(matches) => {
                 let kind = CommandFaultKind::Ambiguous { matches: matches.clone() };
-                sorted.slips.push(slip(whole, words[index].text(), kind));
+                sorted.mistakes.push(mistake(whole, words[index].text(), kind));
             }
             &Class::Option(option, explicit) => {
                 let spec = &table[option];
@@ -91,7 +91,7 @@ pub fn sort(table: &[OptionSpec], words: &[MappedText], which: &[usize]) -> Sort
                     (Takes::Many, None) => Ok(following),
                 };
                 match taken {
-                    Err(kind) => sorted.slips.push(slip(whole, &spec.name, kind)),
+                    Err(kind) => sorted.mistakes.push(mistake(whole, &spec.name, kind)),
                     Ok(count) => {
                         let mut own: Vec<_> =
                             which[at..at + count].iter().map(|it| words[*it].clone()).collect();
@@ -99,7 +99,7 @@ pub fn sort(table: &[OptionSpec], words: &[MappedText], which: &[usize]) -> Sort
                         at += count;
                         let name = words[index].text().find('=').unwrap_or(words[index].len());
                         let named = words[index].origin(0..name);
-                        choose(spec, &own, &mut sorted.slips);
+                        choose(spec, &own, &mut sorted.mistakes);
                         sorted.given.push(Given { option, at: named, words: own });
                     }
                 }
@@ -121,11 +121,11 @@ fn part(word: &MappedText, from: usize) -> MappedText {
     MappedText::standing_for(sign.source, "", sign.span)
 }
 
-fn choose(spec: &OptionSpec, words: &[MappedText], slips: &mut Vec<CommandFault>) {
+fn choose(spec: &OptionSpec, words: &[MappedText], mistakes: &mut Vec<CommandFault>) {
     for word in words.iter().filter(|_| !spec.choices.is_empty()) {
         if !spec.choices.contains(&word.text()) && word.is_known(0..word.len()) {
             let kind = CommandFaultKind::Choice { choices: spec.choices };
-            slips.push(slip(word.origin(0..word.len()), &spec.name, kind));
+            mistakes.push(mistake(word.origin(0..word.len()), &spec.name, kind));
         }
     }
 }
@@ -170,7 +170,7 @@ fn is_negative_number(text: &str) -> bool {
 }
 
 /// A mistake in an option as a whole.
-pub(super) fn slip(at: SourceRange, option: &str, kind: CommandFaultKind) -> CommandFault {
+pub(super) fn mistake(at: SourceRange, option: &str, kind: CommandFaultKind) -> CommandFault {
     CommandFault { at, option: option.to_owned(), pointer: String::new(), kind }
 }
 

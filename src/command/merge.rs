@@ -19,7 +19,7 @@ use crate::{
 use crate::{
     command::{
         Against, CommandOptions, FileSystem, LINE,
-        argparse::{self, Given, Sorted, joined, slip},
+        argparse::{self, Given, Sorted, joined, mistake},
         copy_json::{copy, forgotten_file},
         options::{self, GlobalCheck, Operation, OptionSpec, Role, Takes},
         region::{region, zone},
@@ -132,7 +132,7 @@ pub(crate) fn understand_one(
         sources: vec![source],
         findings: Vec::new(),
         cut: 0,
-        slips: Vec::new(),
+        mistakes: Vec::new(),
     };
     let all: Vec<usize> = (0..line.words.len()).collect();
     let globals = options::global(settings.client);
@@ -143,13 +143,13 @@ pub(crate) fn understand_one(
     let mut assembly = Assembly { line, settings, table: &table, rest: &rest, before: &own.left, region };
     check_globals(&mut reading, &globals, &own);
     if let Some((word, name)) = zone(line, &globals, &own) {
-        reading.slips.push(slip(whole(word), name, CommandFaultKind::Value(ValueFault::Zone)));
+        reading.mistakes.push(mistake(whole(word), name, CommandFaultKind::Value(ValueFault::Zone)));
     }
-    reading.slips.extend(typographic);
-    reading.slips.extend(spaced.iter().cloned());
-    reading.slips.extend(own.slips.iter().chain(&rest.slips).cloned());
+    reading.mistakes.extend(typographic);
+    reading.mistakes.extend(spaced.iter().cloned());
+    reading.mistakes.extend(own.mistakes.iter().chain(&rest.mistakes).cloned());
     if line.words.first().is_some_and(|word| crate::command::is_help(word.text())) {
-        reading.slips.clear();
+        reading.mistakes.clear();
         return assembly.prints_help(reading);
     }
     assembly.left_over(&mut reading, &globals);
@@ -163,7 +163,7 @@ fn check_globals(reading: &mut OptionReader<'_>, globals: &[OptionSpec], own: &S
         let spec = &globals[given.option];
         let Some(word) = given.words.first() else {
             if spec.role == Role::Prints {
-                reading.slips.push(slip(given.at, &spec.name, CommandFaultKind::PrintsOnly));
+                reading.mistakes.push(mistake(given.at, &spec.name, CommandFaultKind::PrintsOnly));
             }
             continue;
         };
@@ -183,7 +183,7 @@ fn check_globals(reading: &mut OptionReader<'_>, globals: &[OptionSpec], own: &S
             _ => None,
         };
         if let Some(wrong) = wrong {
-            reading.slips.push(slip(whole(word), &spec.name, CommandFaultKind::Value(wrong)));
+            reading.mistakes.push(mistake(whole(word), &spec.name, CommandFaultKind::Value(wrong)));
         }
     }
 }
@@ -241,7 +241,7 @@ impl Assembly<'_> {
             json = rooted(json, root);
         }
         let printed = self.skeleton(&mut reading);
-        let partial = self.line.open || reading.slips.iter().any(CommandFault::may_be_a_member);
+        let partial = self.line.open || reading.mistakes.iter().any(CommandFault::may_be_a_member);
         let revision = match (self.settings.revision, self.settings.client) {
             (Requested::Auto, CliVersion::Old) => Requested::On(reading.day),
             (revision, _) => revision,
@@ -252,8 +252,8 @@ impl Assembly<'_> {
             Options { kind: Some(kind), revision, partial, required_reported, ..Options::default() };
         let mut parsed = json::parse(json.text.text());
         let strings = parts::strings(&parsed.tree, &json.text.unknown());
-        parsed.tree.dig(&json.holes);
-        parsed.tree.dig(&strings.iter().map(|string| string.span).collect::<Vec<_>>());
+        parsed.tree.mark_unknown(&json.holes);
+        parsed.tree.mark_unknown(&strings.iter().map(|string| string.span).collect::<Vec<_>>());
         let file = reading.sources.first().map_or("", Source::name).to_owned();
         let Against { definitions, policies } = self.settings.against;
         let around = Around { definitions, file: &file, region: self.region, lost: &json.lost };
@@ -272,17 +272,17 @@ impl Assembly<'_> {
             let found = checked.1.into_iter().chain(partly).chain(found);
             found.for_each(|it| reading.mapped(it, &json.text));
         }
-        let mut slips = std::mem::take(&mut reading.slips);
-        self.drop_rest_of_shorthand(&mut slips);
+        let mut mistakes = std::mem::take(&mut reading.mistakes);
+        self.drop_rest_of_shorthand(&mut mistakes);
         if matches!(printed, Some((_, false))) {
             // A skeleton of the input is printed before anything is validated.
-            slips.retain(|it| !matches!(it.kind, CommandFaultKind::Value(ValueFault::RawBytes)));
+            mistakes.retain(|it| !matches!(it.kind, CommandFaultKind::Value(ValueFault::RawBytes)));
         }
-        slips.iter().for_each(|it| reading.say(it, &options));
-        let refused = reading.findings.iter().any(|it| it.diagnostic.rejected_by == RejectedBy::Client);
-        let prints = slips.iter().any(|it| matches!(it.kind, CommandFaultKind::PrintsOnly));
+        mistakes.iter().for_each(|it| reading.say(it, &options));
+        let rejected = reading.findings.iter().any(|it| it.diagnostic.rejected_by == RejectedBy::Client);
+        let prints = mistakes.iter().any(|it| matches!(it.kind, CommandFaultKind::PrintsOnly));
         let answer = match printed {
-            _ if refused || prints => Answer::Nothing,
+            _ if rejected || prints => Answer::Nothing,
             Some((text, _)) => Answer::Print(text),
             None => Answer::Request(wire::dumps(parsed.tree.root(), Layout::Wire)),
         };
@@ -338,7 +338,7 @@ impl Assembly<'_> {
         let from_json = self.given(|it| it == Role::InputJson);
         let from_yaml = self.given(|it| it == Role::InputYaml);
         if let (Some((given, _)), Some((_, spec))) = (from_json, from_yaml) {
-            reading.slip(given.at, spec, "", CommandFaultKind::BothInputs);
+            reading.mistake(given.at, spec, "", CommandFaultKind::BothInputs);
         }
         let (given, spec) = from_json.or(from_yaml)?;
         let text = match reading.content(given, spec, "") {
@@ -354,7 +354,7 @@ impl Assembly<'_> {
             }
         };
         if let Some(meant) = forgotten_file(&text) {
-            reading.slip(whole(&text), spec, "", CommandFaultKind::ForgottenFile { meant });
+            reading.mistake(whole(&text), spec, "", CommandFaultKind::ForgottenFile { meant });
             json.lost.push(Span::new(0, 0));
             return None;
         }
@@ -371,7 +371,7 @@ impl Assembly<'_> {
         let lost: Vec<_> = parsed.faults.iter().filter(|it| it.hides_members).map(|it| it.span).collect();
         if root.kind() != ValueKind::Object {
             if parsed.faults.is_empty() {
-                reading.slip(whole(&text), spec, "", CommandFaultKind::Value(ValueFault::NoObject));
+                reading.mistake(whole(&text), spec, "", CommandFaultKind::Value(ValueFault::NoObject));
             }
             json.lost.push(Span::new(0, 0));
             return None;
@@ -408,14 +408,14 @@ impl Assembly<'_> {
         match yaml::read(text.text()) {
             Err(failure) => {
                 let at = text.origin(failure.at..failure.at);
-                reading.slip(at, spec, "", CommandFaultKind::Yaml { why: failure.why });
+                reading.mistake(at, spec, "", CommandFaultKind::Yaml { why: failure.why });
                 json.lost.push(Span::new(0, 0));
                 None
             }
             Ok(root) => {
                 let at = text.origin(root.span.range());
                 let Some(members) = root.members() else {
-                    reading.slip(at, spec, "", CommandFaultKind::Value(ValueFault::NoObject));
+                    reading.mistake(at, spec, "", CommandFaultKind::Value(ValueFault::NoObject));
                     json.lost.push(Span::new(0, 0));
                     return None;
                 };

@@ -1,7 +1,7 @@
 //! `--cluster = prod`: spaces around the `=` after an option.
 
 use crate::{
-    command::{Line, argparse::slip},
+    command::{Line, argparse::mistake},
     diagnostic::fault::command::{CommandFault, CommandFaultKind},
     text::mapped_text::{MappedText, SourceRange},
 };
@@ -40,7 +40,7 @@ pub(super) fn as_meant(line: &Line) -> Option<(Line, Vec<CommandFault>)> {
 }
 
 fn fault(at: SourceRange, option: &str) -> CommandFault {
-    slip(at, option, CommandFaultKind::SpacedEquals)
+    mistake(at, option, CommandFaultKind::SpacedEquals)
 }
 
 fn part(word: &MappedText, start: usize, end: usize) -> MappedText {

@@ -24,17 +24,17 @@ pub fn shorthand_alone(text: &str, settings: &CommandOptions<'_>, files: &mut dy
         sources: vec![source],
         findings: Vec::new(),
         cut: 0,
-        slips: Vec::new(),
+        mistakes: Vec::new(),
     };
     let mut json = Json::default();
     let traced = MappedText::verbatim(LINE, text, 0);
     let read = reading.shorthand_value(&mut json, &traced);
     let options = Options::default();
-    let slips = std::mem::take(&mut reading.slips);
-    slips.iter().for_each(|it| reading.say(it, &options));
+    let mistakes = std::mem::take(&mut reading.mistakes);
+    mistakes.iter().for_each(|it| reading.say(it, &options));
     reading.settle();
-    let refused = reading.findings.iter().any(|it| it.diagnostic.rejected_by == RejectedBy::Client);
-    let answer = match read && !refused {
+    let rejected = reading.findings.iter().any(|it| it.diagnostic.rejected_by == RejectedBy::Client);
+    let answer = match read && !rejected {
         true => Answer::Request(json.text.text().to_owned()),
         false => Answer::Nothing,
     };
@@ -51,20 +51,20 @@ pub fn shorthand_alone(text: &str, settings: &CommandOptions<'_>, files: &mut dy
 
 impl OptionReader<'_> {
     /// Reports a mistake.
-    pub fn say(&mut self, slip: &CommandFault, options: &Options) {
-        let Some(source) = self.sources.get(usize::from(slip.at.source)) else { return };
-        let also = match &slip.kind {
+    pub fn say(&mut self, mistake: &CommandFault, options: &Options) {
+        let Some(source) = self.sources.get(usize::from(mistake.at.source)) else { return };
+        let also = match &mistake.kind {
             CommandFaultKind::Repeated { again } => Some(*again),
             CommandFaultKind::Lost(_, again) => *again,
             _ => None,
         };
-        let also = also.filter(|it| it.source == slip.at.source).map(|it| it.span);
-        let mut placed = slip.clone();
-        placed.at.span = visible(source.text(), slip.at.span);
+        let also = also.filter(|it| it.source == mistake.at.source).map(|it| it.span);
+        let mut placed = mistake.clone();
+        placed.at.span = visible(source.text(), mistake.at.span);
         for mut diagnostic in check::command_diagnostics(source, &placed, also, options, self.settings.client)
         {
-            diagnostic.pointer.clone_from(&slip.pointer);
-            self.findings.push(Finding { source: slip.at.source, diagnostic });
+            diagnostic.pointer.clone_from(&mistake.pointer);
+            self.findings.push(Finding { source: mistake.at.source, diagnostic });
         }
     }
 
@@ -89,7 +89,7 @@ fn visible(text: &str, span: Span) -> Span {
     }
     match (text[..start].chars().next_back(), text[start..].chars().next()) {
         (Some(before), _) => Span::new(start - before.len_utf8(), start),
-        (None, Some(behind)) => Span::new(start, start + behind.len_utf8()),
+        (None, Some(after)) => Span::new(start, start + after.len_utf8()),
         (None, None) => Span::new(0, 0),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     command::{
-        argparse::{Given, joined, slip},
+        argparse::{Given, joined, mistake},
         merge::Assembly,
         options::{Operation, OptionSpec, Role, of_command},
         value::{OptionReader, whole},
@@ -28,7 +28,7 @@ impl Assembly<'_> {
             } else if option {
                 unknown = true;
                 let name = text.split('=').next().unwrap_or(text);
-                reading.slips.push(slip(at, name, self.unknown(name, globals)));
+                reading.mistakes.push(mistake(at, name, self.unknown(name, globals)));
             } else if unknown && follows {
                 // It goes with the unknown option before it.
             } else if text.is_empty() && order == 0 {
@@ -40,29 +40,30 @@ impl Assembly<'_> {
             } else {
                 unknown = false;
                 if text == "help" {
-                    reading.slips.push(slip(at, text, CommandFaultKind::PrintsOnly));
+                    reading.mistakes.push(mistake(at, text, CommandFaultKind::PrintsOnly));
                 } else {
-                    stray(at, text, follows, &mut reading.slips);
+                    stray(at, text, follows, &mut reading.mistakes);
                 }
             }
         }
-        self.of_another(&mut reading.slips);
+        self.of_another(&mut reading.mistakes);
     }
 
     /// Of several options that only another command has, one finding: that command was meant.
-    pub(super) fn of_another(&self, slips: &mut Vec<CommandFault>) {
-        let of = |slip: &CommandFault| match slip.kind {
+    pub(super) fn of_another(&self, mistakes: &mut Vec<CommandFault>) {
+        let of = |mistake: &CommandFault| match mistake.kind {
             CommandFaultKind::Unknown { near: None, of } => of,
             _ => None,
         };
-        let theirs: Vec<_> = slips.iter().filter_map(|slip| Some((of(slip)?, slip.clone()))).collect();
+        let theirs: Vec<_> =
+            mistakes.iter().filter_map(|mistake| Some((of(mistake)?, mistake.clone()))).collect();
         let [(command, first), _, ..] = theirs.as_slice() else { return };
-        let options = theirs.iter().map(|(_, slip)| slip.option.clone()).collect();
+        let options = theirs.iter().map(|(_, mistake)| mistake.option.clone()).collect();
         let kind = CommandFaultKind::OfAnother { options, of: command };
-        let at = slips.iter().position(|slip| of(slip).is_some()).unwrap_or_default();
+        let at = mistakes.iter().position(|mistake| of(mistake).is_some()).unwrap_or_default();
         let one = CommandFault { kind, ..first.clone() };
-        slips.retain(|slip| of(slip).is_none());
-        slips.insert(at.min(slips.len()), one);
+        mistakes.retain(|mistake| of(mistake).is_none());
+        mistakes.insert(at.min(mistakes.len()), one);
     }
 
     pub(super) fn unknown(&self, name: &str, globals: &[OptionSpec]) -> CommandFaultKind {
@@ -93,7 +94,11 @@ impl Assembly<'_> {
             let later = self.rest.given[at + 1..].iter().rfind(same);
             if let Some(later) = later {
                 let words = given.words.last().map_or(given.at, |it| joined(given.at, whole(it)));
-                reading.slips.push(slip(words, &spec.name, CommandFaultKind::Repeated { again: later.at }));
+                reading.mistakes.push(mistake(
+                    words,
+                    &spec.name,
+                    CommandFaultKind::Repeated { again: later.at },
+                ));
             }
         }
     }
@@ -107,7 +112,7 @@ impl Assembly<'_> {
         let missing = (0..self.table.len()).filter(|at| self.table[*at].required && !given(*at));
         let options: Vec<_> = missing.map(|at| self.table[at].name.clone()).collect();
         if options.is_empty()
-            || !reading.slips.iter().all(|it| it.rule() != "command-option" || !covers(it, &options))
+            || !reading.mistakes.iter().all(|it| it.rule() != "command-option" || !covers(it, &options))
         {
             return;
         }
@@ -117,16 +122,17 @@ impl Assembly<'_> {
                 .any(|waiver| it.starts_with(waiver))
         });
         let waiver = waiver.and_then(|it| it.split('=').next()).map(str::to_owned);
-        reading.slips.push(slip(self.line.command, "", CommandFaultKind::Required { options, waiver }));
+        reading.mistakes.push(mistake(self.line.command, "", CommandFaultKind::Required { options, waiver }));
     }
 
     /// Words after a text in shorthand that the shell split at a space: that is one mistake.
-    pub(super) fn drop_rest_of_shorthand(&self, slips: &mut Vec<CommandFault>) {
-        let split = |slip: &CommandFault| match &slip.kind {
+    pub(super) fn drop_rest_of_shorthand(&self, mistakes: &mut Vec<CommandFault>) {
+        let split = |mistake: &CommandFault| match &mistake.kind {
             CommandFaultKind::Shorthand { text, failure } => failure.at >= text.len() && is_open(text),
             _ => false,
         };
-        let ends: Vec<_> = slips.iter().filter(|slip| split(slip)).map(|slip| slip.at).collect();
+        let ends: Vec<_> =
+            mistakes.iter().filter(|mistake| split(mistake)).map(|mistake| mistake.at).collect();
         for end in ends {
             let words = self.line.words.iter().map(whole);
             let after = words.skip_while(|at| at.source != end.source || at.span.start < end.span.end);
@@ -138,22 +144,23 @@ impl Assembly<'_> {
             let is_in_rest = |at: &SourceRange| {
                 rest.iter().any(|word| word.source == at.source && word.span.start == at.span.start)
             };
-            slips
-                .retain(|slip| !matches!(slip.kind, CommandFaultKind::Stray { .. }) || !is_in_rest(&slip.at));
+            mistakes.retain(|mistake| {
+                !matches!(mistake.kind, CommandFaultKind::Stray { .. }) || !is_in_rest(&mistake.at)
+            });
         }
     }
 }
 
 /// Reports a word that belongs to no option, together with those directly before it.
-fn stray(at: SourceRange, text: &str, follows: bool, slips: &mut Vec<CommandFault>) {
-    if let Some(last) = slips.last_mut().filter(|_| follows)
+fn stray(at: SourceRange, text: &str, follows: bool, mistakes: &mut Vec<CommandFault>) {
+    if let Some(last) = mistakes.last_mut().filter(|_| follows)
         && let CommandFaultKind::Stray { words } = &mut last.kind
     {
         words.push(text.to_owned());
         last.at = joined(last.at, at);
         return;
     }
-    slips.push(slip(at, text, CommandFaultKind::Stray { words: vec![text.to_owned()] }));
+    mistakes.push(mistake(at, text, CommandFaultKind::Stray { words: vec![text.to_owned()] }));
 }
 
 /// Whether a bracket of a text is not closed, or a comma ends it.
@@ -163,11 +170,11 @@ fn is_open(text: &str) -> bool {
 }
 
 /// Whether a mistake already explains why these options are absent: one of them has a typo, for example.
-fn covers(slip: &CommandFault, options: &[String]) -> bool {
-    match &slip.kind {
+fn covers(mistake: &CommandFault, options: &[String]) -> bool {
+    match &mistake.kind {
         CommandFaultKind::Unknown { near: Some(near), .. } => options.contains(near),
         CommandFaultKind::Ambiguous { matches } => matches.iter().any(|it| options.contains(it)),
-        CommandFaultKind::NoWord { .. } => options.contains(&slip.option),
+        CommandFaultKind::NoWord { .. } => options.contains(&mistake.option),
         // What `run-task` needs not was not meant to be there.
         CommandFaultKind::OfAnother { of: "run-task", .. } => options == ["--container-instances"],
         _ => false,

@@ -45,11 +45,11 @@ pub(crate) fn take(
     if !may_be_there(words) {
         return Vec::new();
     }
-    let mut it = Taking { words, table, text, takes, slips: Vec::new() };
+    let mut it = Taking { words, table, text, takes, mistakes: Vec::new() };
     it.spaces();
     it.dashes();
     it.quotes();
-    it.slips
+    it.mistakes
 }
 
 /// The line with ASCII characters instead of typographic ones, if it has any, and what is wrong with those.
@@ -63,15 +63,15 @@ pub(super) fn as_meant(
     }
     let table = options::all(line.operation, settings.client, settings.revision);
     let mut meant = line.clone();
-    let slips = take(&mut meant.words, &table, source.text(), &|_, _| false);
-    let words = |slip: CommandFault| match slip.kind {
+    let mistakes = take(&mut meant.words, &table, source.text(), &|_, _| false);
+    let words = |mistake: CommandFault| match mistake.kind {
         // The words of a command line are not a file that could be edited.
         CommandFaultKind::Mangled(it) => {
-            CommandFault { kind: CommandFaultKind::Mangled(Box::new(it.without_edits())), ..slip }
+            CommandFault { kind: CommandFaultKind::Mangled(Box::new(it.without_edits())), ..mistake }
         }
-        _ => slip,
+        _ => mistake,
     };
-    (Some(meant), slips.into_iter().map(words).collect())
+    (Some(meant), mistakes.into_iter().map(words).collect())
 }
 
 struct Taking<'a> {
@@ -79,7 +79,7 @@ struct Taking<'a> {
     table: &'a [OptionSpec],
     text: &'a str,
     takes: &'a dyn Fn(usize, &str) -> bool,
-    slips: Vec<CommandFault>,
+    mistakes: Vec<CommandFault>,
 }
 
 impl Taking<'_> {
@@ -94,7 +94,7 @@ impl Taking<'_> {
     fn report(&mut self, at: SourceRange, cause: Cause, receives: &str, edits: Vec<Edit>) {
         let edits =
             if edits.iter().all(|it| self.text.get(it.span.range()).is_some()) { edits } else { Vec::new() };
-        self.slips.push(Mangled { cause, receives: vec![receives.to_owned()], edits }.slip(at, ""));
+        self.mistakes.push(Mangled { cause, receives: vec![receives.to_owned()], edits }.mistake(at, ""));
     }
 
     /// A space beside an option that does not separate words.

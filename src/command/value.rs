@@ -15,7 +15,7 @@ use crate::{
 use crate::{
     command::{
         CommandOptions, FileSystem,
-        argparse::{Given, slip},
+        argparse::{Given, mistake},
         copy_json::{copy, decoded, forgotten_file, newlines},
         finding::Finding,
         options::{GlobalCheck, OptionSpec, Role, Takes},
@@ -36,7 +36,7 @@ pub(super) struct OptionReader<'a> {
     pub findings: Vec<Finding>,
     /// How many more there were at least.
     pub cut: usize,
-    pub slips: Vec<CommandFault>,
+    pub mistakes: Vec<CommandFault>,
 }
 
 /// What an option was given, after files have been read.
@@ -58,8 +58,8 @@ pub(super) fn whole(text: &MappedText) -> SourceRange {
 
 impl OptionReader<'_> {
     /// Notes a mistake in an option.
-    pub fn slip(&mut self, at: SourceRange, spec: &OptionSpec, pointer: &str, kind: CommandFaultKind) {
-        self.slips.push(CommandFault { pointer: pointer.to_owned(), ..slip(at, &spec.name, kind) });
+    pub fn mistake(&mut self, at: SourceRange, spec: &OptionSpec, pointer: &str, kind: CommandFaultKind) {
+        self.mistakes.push(CommandFault { pointer: pointer.to_owned(), ..mistake(at, &spec.name, kind) });
     }
 
     /// Reads the file that a word names; `None` where it names none.
@@ -83,7 +83,12 @@ impl OptionReader<'_> {
             Ok(bytes) => bytes,
             Err(why) => {
                 let near = self.files.neighbor(path);
-                self.slip(at, spec, pointer, CommandFaultKind::NoFile { path: path.to_owned(), why, near });
+                self.mistake(
+                    at,
+                    spec,
+                    pointer,
+                    CommandFaultKind::NoFile { path: path.to_owned(), why, near },
+                );
                 return Some(Content::Missing(at));
             }
         };
@@ -120,7 +125,7 @@ impl OptionReader<'_> {
             }
             if word.text().starts_with("http://") || word.text().starts_with("https://") {
                 let fetched = self.settings.client != CliVersion::V2;
-                self.slip(whole(word), spec, pointer, CommandFaultKind::Remote { fetched });
+                self.mistake(whole(word), spec, pointer, CommandFaultKind::Remote { fetched });
                 if fetched {
                     return Content::Missing(whole(word));
                 }
@@ -142,7 +147,7 @@ impl OptionReader<'_> {
     }
 
     fn refuse(&mut self, out: &mut Json, at: SourceRange, spec: &OptionSpec, pointer: &str, why: ValueFault) {
-        self.slip(at, spec, pointer, CommandFaultKind::Value(why));
+        self.mistake(at, spec, pointer, CommandFaultKind::Value(why));
         out.push_hole(at);
     }
 
@@ -180,7 +185,7 @@ impl OptionReader<'_> {
             }
             Content::File(text) => {
                 // Sent as it is: a list of single characters.
-                self.slip(whole(&text), spec, pointer, CommandFaultKind::Value(ValueFault::Characters));
+                self.mistake(whole(&text), spec, pointer, CommandFaultKind::Value(ValueFault::Characters));
                 let mut characters = Vec::new();
                 for (at, c) in text.text().char_indices() {
                     let mut one = MappedText::default();
@@ -268,7 +273,7 @@ impl OptionReader<'_> {
     /// Reads shorthand; what is wrong with it is noted.
     fn shorthand(&mut self, text: &MappedText, spec: &OptionSpec, pointer: &str) -> Option<shorthand::Value> {
         if let Some(meant) = forgotten_file(text) {
-            self.slip(whole(text), spec, pointer, CommandFaultKind::ForgottenFile { meant });
+            self.mistake(whole(text), spec, pointer, CommandFaultKind::ForgottenFile { meant });
             return None;
         }
         let dialect = if self.settings.client == CliVersion::Old { Dialect::Old } else { Dialect::Now };
@@ -279,7 +284,7 @@ impl OptionReader<'_> {
                         shorthand::LostWhy::Repeated { again, .. } => Some(text.origin(again.range())),
                         shorthand::LostWhy::Backtracked => None,
                     };
-                    self.slip(
+                    self.mistake(
                         text.origin(lost.span.range()),
                         spec,
                         pointer,
@@ -298,7 +303,7 @@ impl OptionReader<'_> {
                 }
                 if text.is_known(failure.at..failure.at + end) {
                     let kind = CommandFaultKind::Shorthand { text: text.text().to_owned(), failure };
-                    self.slip(at, spec, pointer, kind);
+                    self.mistake(at, spec, pointer, kind);
                 }
                 None
             }
@@ -329,10 +334,10 @@ impl OptionReader<'_> {
         (id, pointer): (ShapeId, &str),
     ) {
         self.nested_files(value, text, spec, pointer);
-        for refused in coerce::fit(value, id, self.day) {
-            let at = text.origin(refused.span.range());
-            let pointer = format!("{pointer}{}", refused.pointer);
-            self.slip(at, spec, &pointer, CommandFaultKind::Refused(refused));
+        for rejected in coerce::fit(value, id, self.day) {
+            let at = text.origin(rejected.span.range());
+            let pointer = format!("{pointer}{}", rejected.pointer);
+            self.mistake(at, spec, &pointer, CommandFaultKind::Rejected(rejected));
         }
     }
 
@@ -355,7 +360,7 @@ impl OptionReader<'_> {
                     None => {}
                     Some(Content::File(content)) => value.data = Data::File(Box::new(content)),
                     Some(Content::Bytes(..)) => {
-                        self.slip(at, spec, pointer, CommandFaultKind::Value(ValueFault::Bytes));
+                        self.mistake(at, spec, pointer, CommandFaultKind::Value(ValueFault::Bytes));
                         value.data = Data::Bytes;
                     }
                     Some(_) => value.data = Data::Hole,

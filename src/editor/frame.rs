@@ -102,8 +102,8 @@ impl Frames {
 /// Where the last `Content-Length:` of a header begins.
 fn last_length(header: &[u8]) -> Option<usize> {
     let mut places = header.windows(LENGTH.len()).rev();
-    let behind = places.position(|it| it.eq_ignore_ascii_case(LENGTH))?;
-    Some(header.len() - LENGTH.len() - behind)
+    let after = places.position(|it| it.eq_ignore_ascii_case(LENGTH))?;
+    Some(header.len() - LENGTH.len() - after)
 }
 
 /// Whether everything before `Content-Length` is other fields of the same header.

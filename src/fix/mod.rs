@@ -12,7 +12,7 @@
 mod piece_table;
 
 use crate::{
-    check::{Checked, Options, brings_new, cost, is_readable, stranger},
+    check::{Checked, Options, brings_new, cost, foreign_member, is_readable},
     diagnostic::{Diagnostic, Fix},
     text::{
         edit::{Applicability, Edit},
@@ -83,7 +83,7 @@ pub struct Fixes {
 
 /// Fixes a document with findings. `held` are findings that are suppressed: they are not fixed, even if their places
 /// move. `examine` checks the document again after each round. The options say whether it may be a template.
-pub fn mend(
+pub fn fix_document(
     before: Source,
     found: Checked,
     held: &[Diagnostic],
@@ -91,16 +91,16 @@ pub fn mend(
     options: &Options,
     examine: impl FnMut(&Source) -> Checked,
 ) -> FixResult {
-    if let Some(name) = stranger(&before, &found, options) {
+    if let Some(name) = foreign_member(&before, &found, options) {
         let has_fixes = Mending::new(fixes, held).round(&found, &before).is_some();
         let left = has_fixes.then_some(Unfixed::Stranger(name));
         return FixResult { before, found, after: None, left };
     }
-    mend_text(before, found, held, fixes, examine, |source| is_readable(source, options))
+    fix_text(before, found, held, fixes, examine, |source| is_readable(source, options))
 }
 
 /// The same for any text. `is_sound` says whether it may be left as it has become.
-pub fn mend_text(
+pub fn fix_text(
     before: Source,
     found: Checked,
     held: &[Diagnostic],
@@ -108,8 +108,8 @@ pub fn mend_text(
     mut examine: impl FnMut(&Source) -> Checked,
     is_sound: impl Fn(&Source) -> bool,
 ) -> FixResult {
-    let mut mending = Mending::new(fixes, held);
-    let Some(round) = mending.round(&found, &before) else {
+    let mut fixing = Mending::new(fixes, held);
+    let Some(round) = fixing.round(&found, &before) else {
         return FixResult { before, found, after: None, left: None };
     };
     let each = cost(&before).0.max(1);
@@ -117,7 +117,7 @@ pub fn mend_text(
     if found.document.is_none() {
         return FixResult { before, found, after: None, left: Some(Unfixed::Unrecognized) };
     }
-    let (after, left) = match mending.rounds(&before, &found, round, &mut examine) {
+    let (after, left) = match fixing.rounds(&before, &found, round, &mut examine) {
         Some((after, settled)) if is_sound(&after.source) => {
             (Some(after).filter(|it| !it.edits.is_empty()), (!settled).then_some(Unfixed::Unsettled))
         }
@@ -140,9 +140,9 @@ fn fix_intact_parts(
     examine: &mut Examiner<'_>,
 ) -> Option<Fixed> {
     let mut attempt = |source: &Source, found: &Checked, keeps_syntax: bool| {
-        let mut mending = Mending { keeps_syntax, ..Mending::new(fixes, held) };
-        let first = mending.round(found, source)?;
-        let (after, settled) = mending.rounds(source, found, first, examine)?;
+        let mut fixing = Mending { keeps_syntax, ..Mending::new(fixes, held) };
+        let first = fixing.round(found, source)?;
+        let (after, settled) = fixing.rounds(source, found, first, examine)?;
         (settled && is_better(found, &after)).then_some(after)
     };
     if let Some(after) = attempt(before, found, false) {

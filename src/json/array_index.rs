@@ -24,8 +24,8 @@ impl Tree<'_> {
         }
         let list = |id: u32| self.cells.get(id as usize).map(|it| it.parent);
         let (near, before) = last.get();
-        let behind = near <= id && list(near) == list(id);
-        let (mut at, mut position) = if behind { (near, before) } else { (list(id).unwrap_or(0) + 1, 0) };
+        let after = near <= id && list(near) == list(id);
+        let (mut at, mut position) = if after { (near, before) } else { (list(id).unwrap_or(0) + 1, 0) };
         let mut gone = steps.get();
         while at < id && gone < self.cells.len() {
             at = self.cells[at as usize].next;

@@ -128,9 +128,9 @@ impl Node<'_> {
         let mut at = 0;
         while let Some(byte) = inner.as_bytes().get(at) {
             if *byte == b'\\' && self.is_escaped() {
-                let (c, behind) = string::escape(inner, at);
+                let (c, after) = string::escape(inner, at);
                 length += Length::character(c);
-                at = behind;
+                at = after;
                 continue;
             }
             let rest = &inner[at..];

@@ -122,8 +122,8 @@ impl<'s> Tree<'s> {
     }
     /// The smallest node around a byte. Cells are in document order: found by halves, then outwards.
     pub fn at(&self, offset: u32) -> Node<'_> {
-        let behind = self.cells.partition_point(|it| it.start <= offset);
-        let mut node = Node { tree: self, id: behind.saturating_sub(1) as u32 };
+        let after = self.cells.partition_point(|it| it.start <= offset);
+        let mut node = Node { tree: self, id: after.saturating_sub(1) as u32 };
         while let Some(parent) = node.parent().filter(|_| node.span().end <= offset) {
             node = parent;
         }
@@ -156,7 +156,7 @@ impl<'s> Tree<'s> {
         Location { node: self.at(span.start), span }
     }
     /// Marks the values with exactly these spans as unknown. The spans may be in any order.
-    pub(crate) fn dig(&mut self, holes: &[Span]) {
+    pub(crate) fn mark_unknown(&mut self, holes: &[Span]) {
         for hole in holes {
             let at = self.cells.partition_point(|it| it.start < hole.start);
             if let Some(cell) = self.cells.get_mut(at).filter(|it| it.end == hole.end) {

@@ -42,7 +42,7 @@ impl<'s> Parsed<'s> {
 
     /// What its beginning shows, if it holds too many values: for this look the root is what it was.
     pub(crate) fn shown_by_beginning<T>(&mut self, look: impl Fn(Node<'_>) -> T) -> Option<T> {
-        let fault = self.faults.first().filter(|it| it.slip == SyntaxErrorKind::Crowded)?;
+        let fault = self.faults.first().filter(|it| it.kind == SyntaxErrorKind::Crowded)?;
         let is_list = self.tree.text().as_bytes().get(fault.span.start as usize) == Some(&b'[');
         self.tree.cells.first_mut()?.kind = if is_list { ValueKind::Array } else { ValueKind::Object };
         let shown = look(self.tree.root());

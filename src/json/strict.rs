@@ -72,10 +72,10 @@ impl Reader<'_> {
             b'"' => return self.string(cells, 0).map(|()| false),
             b'{' => return self.begin(cells, ValueKind::Object, b'}'),
             b'[' => return self.begin(cells, ValueKind::Array, b']'),
-            b'-' | b'0'..=b'9' => (ValueKind::Number, behind_number(self.bytes, start)?),
-            b't' => (ValueKind::Bool, behind_word(self.bytes, start, b"true")?),
-            b'f' => (ValueKind::Bool, behind_word(self.bytes, start, b"false")?),
-            b'n' => (ValueKind::Null, behind_word(self.bytes, start, b"null")?),
+            b'-' | b'0'..=b'9' => (ValueKind::Number, after_number(self.bytes, start)?),
+            b't' => (ValueKind::Bool, after_word(self.bytes, start, b"true")?),
+            b'f' => (ValueKind::Bool, after_word(self.bytes, start, b"false")?),
+            b'n' => (ValueKind::Null, after_word(self.bytes, start, b"null")?),
             _ => return None,
         };
         self.at = end;
@@ -160,12 +160,12 @@ impl Reader<'_> {
     #[inline(always)]
     fn string(&mut self, cells: &mut Vec<Cell>, flags: u8) -> Option<()> {
         let start = self.at;
-        let end = self.behind_plain(start + 1);
+        let end = self.after_plain(start + 1);
         if *self.bytes.get(end)? == b'"' {
             self.at = end + 1;
             self.leaf(cells, ValueKind::String, start, flags);
         } else {
-            self.at = behind_escapes(self.bytes, end)? + 1;
+            self.at = after_escapes(self.bytes, end)? + 1;
             self.leaf(cells, ValueKind::String, start, flags | ESCAPED);
         }
         Some(())
@@ -173,7 +173,7 @@ impl Reader<'_> {
 
     /// The offset of the next quote, backslash or control character, or after the last byte.
     #[inline(always)]
-    fn behind_plain(&mut self, at: usize) -> usize {
+    fn after_plain(&mut self, at: usize) -> usize {
         if let Some(end) = self.seen.stop(at) {
             return end;
         }
@@ -237,19 +237,19 @@ impl Reader<'_> {
 
 /// The offset of the quote that ends a string, from a backslash in it on.
 #[inline(never)]
-fn behind_escapes(bytes: &[u8], mut at: usize) -> Option<usize> {
+fn after_escapes(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         at = match bytes.get(at)? {
             b'"' => return Some(at),
-            b'\\' => behind_escape(bytes, at + 1)?,
+            b'\\' => after_escape(bytes, at + 1)?,
             0..=0x1f => return None,
-            _ => behind_plain(bytes, at + 1)?,
+            _ => after_plain(bytes, at + 1)?,
         };
     }
 }
 
 /// After an escape, whose backslash is before `at`. Lone surrogates are rejected: recovery names them.
-fn behind_escape(bytes: &[u8], at: usize) -> Option<usize> {
+fn after_escape(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at)? {
         b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at + 1),
         b'u' => match hex(bytes, at + 1)? {
@@ -269,33 +269,33 @@ fn hex(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 #[inline(never)]
-fn behind_number(bytes: &[u8], start: usize) -> Option<usize> {
+fn after_number(bytes: &[u8], start: usize) -> Option<usize> {
     let is = |at: usize, wanted: &[u8]| bytes.get(at).is_some_and(|it| wanted.contains(it));
     let mut at = start + usize::from(is(start, b"-"));
-    at = if is(at, b"0") { at + 1 } else { behind_digits(bytes, at)? };
+    at = if is(at, b"0") { at + 1 } else { after_digits(bytes, at)? };
     if is(at, b".") {
-        at = behind_digits(bytes, at + 1)?;
+        at = after_digits(bytes, at + 1)?;
     }
     if is(at, b"eE") {
         at += 1;
-        at = behind_digits(bytes, at + usize::from(is(at, b"+-")))?;
+        at = after_digits(bytes, at + usize::from(is(at, b"+-")))?;
     }
     Some(at)
 }
 
 /// After one digit or more.
-fn behind_digits(bytes: &[u8], start: usize) -> Option<usize> {
+fn after_digits(bytes: &[u8], start: usize) -> Option<usize> {
     let digits = bytes.get(start..)?.iter().take_while(|it| it.is_ascii_digit()).count();
     (digits > 0).then_some(start + digits)
 }
 
 #[inline(never)]
-fn behind_word(bytes: &[u8], start: usize, word: &[u8]) -> Option<usize> {
+fn after_word(bytes: &[u8], start: usize, word: &[u8]) -> Option<usize> {
     bytes.get(start..)?.starts_with(word).then_some(start + word.len())
 }
 
 /// The offset of the next quote, backslash or control character after an escape: usually another escape.
-fn behind_plain(bytes: &[u8], at: usize) -> Option<usize> {
+fn after_plain(bytes: &[u8], at: usize) -> Option<usize> {
     let near = bytes.get(at..)?.iter().take(NEAR).position(|it| matches!(it, b'"' | b'\\' | 0..=0x1f));
     Some(near.map_or_else(|| long_plain(bytes, at + NEAR), |it| at + it))
 }

@@ -13,8 +13,8 @@ pub(super) fn decode(inner: &str) -> impl Iterator<Item = (char, u32)> {
             return Some((char::from(byte), start));
         }
         let c = inner.get(at..)?.chars().next()?;
-        let (c, behind) = if c == '\\' { escape(inner, at) } else { (c, at + c.len_utf8()) };
-        at = behind;
+        let (c, after) = if c == '\\' { escape(inner, at) } else { (c, at + c.len_utf8()) };
+        at = after;
         Some((c, start))
     })
 }

@@ -55,8 +55,8 @@ impl<'a> Part<'a> {
     }
     /// The parts before and after byte `at`, which is left out.
     fn split(self, at: usize) -> (Part<'a>, Part<'a>) {
-        let (before, behind) = (&self.text[..at], &self.text[at + 1..]);
-        (Part { text: before, ..self }, Part { text: behind, start: self.start + at + 1 })
+        let (before, after) = (&self.text[..at], &self.text[at + 1..]);
+        (Part { text: before, ..self }, Part { text: after, start: self.start + at + 1 })
     }
     /// The parts before and after an ASCII separator; `None` if there is none.
     #[inline(never)]
@@ -106,11 +106,11 @@ impl<'a> Arn<'a> {
     }
 
     /// The first part that cannot be right in the ARN of a resource that has region and account.
-    pub fn flaw(&self) -> Option<ArnError<'a>> {
-        self.partition_flaw().or_else(|| self.region_flaw()).or_else(|| self.account_flaw())
+    pub fn error(&self) -> Option<ArnError<'a>> {
+        self.partition_error().or_else(|| self.region_error()).or_else(|| self.account_error())
     }
     /// What cannot be right in the partition.
-    pub fn partition_flaw(&self) -> Option<ArnError<'a>> {
+    pub fn partition_error(&self) -> Option<ArnError<'a>> {
         if self.partition.text == "aws" {
             return None;
         }
@@ -124,7 +124,7 @@ impl<'a> Arn<'a> {
         (!rest.is_some_and(right)).then_some(ArnError::Partition(self.partition))
     }
     /// What cannot be right in the region.
-    pub fn region_flaw(&self) -> Option<ArnError<'a>> {
+    pub fn region_error(&self) -> Option<ArnError<'a>> {
         let region = self.region.text;
         if is_region(region) {
             return None;
@@ -139,7 +139,7 @@ impl<'a> Arn<'a> {
         Some(ArnError::Region(self.region))
     }
     /// What cannot be right in the account.
-    pub fn account_flaw(&self) -> Option<ArnError<'a>> {
+    pub fn account_error(&self) -> Option<ArnError<'a>> {
         let account = self.account.text;
         if is_account(account) {
             return None;
@@ -269,7 +269,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_found_by_part() {
         let wrong =
-            |text: &str| Arn::parse(text).map(|arn| arn.flaw().map(|error| error.part().text.to_owned()));
+            |text: &str| Arn::parse(text).map(|arn| arn.error().map(|error| error.part().text.to_owned()));
         for text in
             ["arn:aws:ecs:eu-west-1:123456789012:cluster/a", "arn:aws-us-gov:ecs:us-gov-west-1:123456789012:"]
         {
@@ -325,9 +325,9 @@ mod tests {
             assert_eq!((part.text, &text[part.range()]), (*expected, *expected));
         }
         assert!(arn.is("ecs", "task-definition") && !arn.is("ecs", "cluster"));
-        assert_eq!(arn.flaw(), None);
-        let (before, behind) = arn.name().split_once(b':').expect("a revision");
-        assert_eq!((&text[before.range()], &text[behind.range()]), ("web", "12"));
+        assert_eq!(arn.error(), None);
+        let (before, after) = arn.name().split_once(b':').expect("a revision");
+        assert_eq!((&text[before.range()], &text[after.range()]), ("web", "12"));
     }
 
     #[test]
@@ -357,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn flaws() {
+    fn mistakes() {
         for (text, clause) in [
             ("arn:AWS:ecs:us-east-1:123456789012:cluster/a", "whose partition `AWS` does not exist"),
             ("arn:aws-:ecs:us-east-1:123456789012:cluster/a", "whose partition `aws-` does not exist"),
@@ -376,8 +376,8 @@ mod tests {
                 "whose account `ACCOUNT` is not a number of 12 digits",
             ),
         ] {
-            let flaw = Arn::parse(text).and_then(|it| it.flaw());
-            assert_eq!(flaw.map(ArnError::clause).as_deref(), Some(clause), "{text}");
+            let error = Arn::parse(text).and_then(|it| it.error());
+            assert_eq!(error.map(ArnError::clause).as_deref(), Some(clause), "{text}");
         }
     }
 

@@ -65,16 +65,16 @@ impl ClientRelease {
     /// enumerations.
     pub fn unknown<'t>(&self, body: Node<'t>) -> Vec<(Node<'t>, Date)> {
         let mut found = Vec::new();
-        let mut behind = 0;
+        let mut after = 0;
         for node in body.nodes().filter(|it| !it.is_key() && it.shape() != ShapeId::UNKNOWN) {
-            if node.span().start < behind {
+            if node.span().start < after {
                 continue;
             }
             let shape = node.shape().get();
             let word = || shape.words.iter().find(|(word, _)| node.is(word)).map(|it| it.1);
             let since = if self.knows(shape.since) { word() } else { Some(shape.since) };
             if let Some(since) = since.filter(|it| !self.knows(*it)) {
-                behind = node.span().end;
+                after = node.span().end;
                 found.push((node, since));
             }
         }

@@ -60,7 +60,7 @@ impl<'a> Instance<'a> {
     }
     /// What an ARN names, if it is a container instance.
     pub fn of(arn: Arn<'a>) -> Option<Instance<'a>> {
-        if !arn.is("ecs", "container-instance") || arn.flaw().is_some() {
+        if !arn.is("ecs", "container-instance") || arn.error().is_some() {
             return None;
         }
         let (cluster, id) = match arn.name().rsplit_once(b'/') {

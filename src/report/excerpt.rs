@@ -269,7 +269,7 @@ fn joined<'a>(
 pub fn fixed_line(source: &Source, fix: &Fix) -> Option<(usize, String, Vec<Range<usize>>)> {
     let number = source.position(fix.edits.first()?.span.start).line;
     let range = source.line(number)?.range();
-    let mut mended = String::new();
+    let mut fixed = String::new();
     let mut edited = Vec::new();
     let mut at = range.start;
     for edit in &fix.edits {
@@ -277,13 +277,13 @@ pub fn fixed_line(source: &Source, fix: &Fix) -> Option<(usize, String, Vec<Rang
         if span.end > range.end || inserted.contains('\n') {
             return None;
         }
-        push_ends(&mut mended, shown(source).get(at..span.start)?);
-        edited.push(mended.len()..mended.len() + inserted.len());
-        mended.push_str(&inserted);
+        push_ends(&mut fixed, shown(source).get(at..span.start)?);
+        edited.push(fixed.len()..fixed.len() + inserted.len());
+        fixed.push_str(&inserted);
         at = span.end;
     }
-    push_ends(&mut mended, shown(source).get(at..range.end)?);
-    (!mended.trim().is_empty()).then_some((number, mended, edited))
+    push_ends(&mut fixed, shown(source).get(at..range.end)?);
+    (!fixed.trim().is_empty()).then_some((number, fixed, edited))
 }
 
 /// The number of bytes of a line that are shown on either side of an edit at most, on the widest of terminals.

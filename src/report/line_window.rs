@@ -176,8 +176,8 @@ impl Window {
     }
     /// Cuts what is after a comma or a closing bracket.
     fn end_at_member(&mut self, line: &str) {
-        let behind = &line[self.focus.end..self.shown.end];
-        if let (Some(at), true) = (behind.rfind([',', '}', ']']), self.shown.end < line.len()) {
+        let after = &line[self.focus.end..self.shown.end];
+        if let (Some(at), true) = (after.rfind([',', '}', ']']), self.shown.end < line.len()) {
             self.shown.end = self.focus.end + at + 1;
         }
     }

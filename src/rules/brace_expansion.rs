@@ -22,10 +22,10 @@ pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Fault
 pub const CONFIDENCE: Confidence = Likely;
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    let CommandFaultKind::Mangled(it) = &slip.kind else { return };
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    let CommandFaultKind::Mangled(it) = &mistake.kind else { return };
     let Cause::Braces { certain, count: number, repeats } = it.cause else { return };
-    let value = if slip.option.is_empty() { "this argument".to_owned() } else { quoted(&slip.option) };
+    let value = if mistake.option.is_empty() { "this argument".to_owned() } else { quoted(&mistake.option) };
     let shell = if certain { "the shell" } else { "bash" };
     let message = format!("{shell} expands the braces in {value} into {}", count(number, "argument"));
     let shown: Vec<_> = it.receives.iter().map(|it| quoted(it)).collect();

@@ -18,8 +18,8 @@ use crate::{
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Service, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    let CommandFaultKind::Mangled(it) = &slip.kind else { return };
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    let CommandFaultKind::Mangled(it) = &mistake.kind else { return };
     let Cause::CarriageReturn { continued, harmless, everywhere } = it.cause else { return };
     let received = it.receives.first().map_or("", String::as_str);
     let shown = quoted(&received.replace('\r', "\\r"));

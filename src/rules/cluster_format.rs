@@ -15,7 +15,7 @@
 use crate::{
     lint::rule::prelude::*,
     model::resource_id::is_name,
-    rules::shared::format::{Format, ecs_arn, report_name, report_slip},
+    rules::shared::format::{Format, ecs_arn, report_common_mistake, report_name},
 };
 
 pub const RULE: Rule =
@@ -28,12 +28,15 @@ const NOUN: &str = "the cluster name";
 fn is_valid(text: &str) -> bool {
     is_name(text)
         || Arn::parse(text)
-            .is_some_and(|it| it.is("ecs", "cluster") && it.flaw().is_none() && is_name(it.name().text))
+            .is_some_and(|it| it.is("ecs", "cluster") && it.error().is_none() && is_name(it.name().text))
 }
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
-    if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) || of_something_in_it(node, &value, cx) {
+    if is_valid(&value)
+        || report_common_mistake(node, &value, &FORMAT, cx)
+        || of_something_in_it(node, &value, cx)
+    {
         return;
     }
     if value.starts_with("arn:") {
@@ -54,7 +57,7 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
 
 /// The ARN of a service, task or container instance names its cluster: `service/CLUSTER/NAME`.
 fn of_something_in_it(node: Node<'_>, value: &str, cx: &mut RuleContext<'_>) -> bool {
-    let arn = Arn::parse(value).filter(|it| it.service.text == "ecs" && it.flaw().is_none());
+    let arn = Arn::parse(value).filter(|it| it.service.text == "ecs" && it.error().is_none());
     let inside = |it: &Arn<'_>| matches!(it.kind().text, "service" | "task" | "container-instance");
     let Some(arn) = arn.filter(inside) else { return false };
     let Some((cluster, _)) = arn.name().split_once(b'/').filter(|(it, _)| is_name(it.text)) else {

@@ -40,10 +40,10 @@ fn stray(words: &[String], place: Location<'_>, cx: &mut RuleContext<'_>) {
 }
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, client, .. } = *fault else { return };
-    let option = quoted(&slip.option);
+    let Fault::Command { place, mistake, client, .. } = *fault else { return };
+    let option = quoted(&mistake.option);
     let client = client.described();
-    match &slip.kind {
+    match &mistake.kind {
         CommandFaultKind::Unknown { near, of } => {
             let registers = cx.kind() == DocumentKind::TaskDefinition;
             let report = cx.report(place, format!("unknown option {option} for this command in {client}"));

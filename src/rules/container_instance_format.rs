@@ -22,7 +22,7 @@ use crate::{
     json::{Location, quote_json},
     lint::rule::prelude::*,
     model::resource_id::{Instance, is_characters, is_instance_id, is_name},
-    rules::shared::format::{Format, ecs_arn, report_slip},
+    rules::shared::format::{Format, ecs_arn, report_common_mistake},
 };
 
 pub const RULE: Rule =
@@ -44,7 +44,7 @@ fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
         return characters(list, cx);
     }
     for (node, value) in wrong {
-        if report_slip(node, &value, &FORMAT, cx) {
+        if report_common_mistake(node, &value, &FORMAT, cx) {
             continue;
         }
         if value.starts_with("arn:") {

@@ -10,7 +10,7 @@
 
 use crate::{
     lint::rule::prelude::*,
-    rules::shared::format::{Format, named, report_slip},
+    rules::shared::format::{Format, named, report_common_mistake},
 };
 
 pub const RULE: Rule = Rule {
@@ -34,7 +34,7 @@ fn is_valid(text: &str) -> bool {
         arn.service.text == "s3"
             && arn.region.text.is_empty()
             && arn.account.text.is_empty()
-            && arn.partition_flaw().is_none()
+            && arn.partition_error().is_none()
             && is_object(arn.resource.text)
     })
 }
@@ -49,7 +49,7 @@ fn is_bucket(text: &str) -> bool {
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
-    if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
+    if is_valid(&value) || report_common_mistake(node, &value, &FORMAT, cx) {
         return;
     }
     if let Some(arn) = Arn::parse(&value) {
@@ -74,9 +74,9 @@ fn wrong_arn(node: Node<'_>, arn: &Arn<'_>, cx: &mut RuleContext<'_>) {
         let place = node.part(arn.service.range());
         cx.report(place, format!("{named} is {}, not the ARN of an S3 object", arn.described()))
             .help(format!("use {}", FORMAT.noun));
-    } else if let Some(flaw) = arn.partition_flaw() {
-        let place = node.part(flaw.part().range());
-        cx.report(place, format!("{named} is an ARN {}", flaw.clause())).help(flaw.help());
+    } else if let Some(error) = arn.partition_error() {
+        let place = node.part(error.part().range());
+        cx.report(place, format!("{named} is an ARN {}", error.clause())).help(error.help());
     } else if !region.is_empty() || !account.is_empty() {
         let place = node.part(region.start..account.end);
         cx.report(

@@ -24,8 +24,8 @@ use crate::{
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    let CommandFaultKind::Mangled(it) = &slip.kind else { return };
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    let CommandFaultKind::Mangled(it) = &mistake.kind else { return };
     let Cause::Blank(how) = it.cause else { return };
     let shown = it.receives.first().map_or_else(String::new, |it| quoted(it));
     let (message, title) = match how {

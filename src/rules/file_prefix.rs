@@ -13,10 +13,10 @@ use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    match &slip.kind {
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    match &mistake.kind {
         CommandFaultKind::ForgottenFile { meant } => {
-            let option = quoted(&slip.option);
+            let option = quoted(&mistake.option);
             let report = cx.report(place, format!("{option} is a file name, not a value"));
             report.label("missing `file://`").help(format!("write {}", quoted(meant)));
         }

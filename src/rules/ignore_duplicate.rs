@@ -9,7 +9,7 @@ use crate::{diagnostic::fault::suppression::SuppressionFault, lint::rule::prelud
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Ignore { place, flaw: SuppressionFault::Duplicate(first) } = fault else { return };
+    let Fault::Ignore { place, mistake: SuppressionFault::Duplicate(first) } = fault else { return };
     let first = place.node().tree().place(*first);
     let report = cx.report(*place, "duplicate suppression of the same finding");
     report

@@ -11,7 +11,7 @@ use crate::{diagnostic::fault::suppression::SuppressionFault, lint::rule::prelud
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Ignore { place, flaw: SuppressionFault::Expired(day) } = fault else { return };
+    let Fault::Ignore { place, mistake: SuppressionFault::Expired(day) } = fault else { return };
     let report = cx.report(*place, format!("suppression expired on {day}"));
     report.label("the last day of this entry");
     report.help("fix the finding and remove the entry, or set a later date and update the reason");

@@ -18,8 +18,8 @@ use crate::{diagnostic::fault::suppression::SuppressionFault, lint::rule::prelud
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Ignore { place, flaw } = fault else { return };
-    let (message, label, help) = match flaw {
+    let Fault::Ignore { place, mistake } = fault else { return };
+    let (message, label, help) = match mistake {
         SuppressionFault::NoToml(why) => ("the ignore file is not valid TOML".to_owned(), why.clone(), None),
         SuppressionFault::Encoding => {
             ("the ignore file must be UTF-8 without a byte-order mark".to_owned(), String::new(), None)

@@ -15,7 +15,7 @@ use crate::{
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Ignore { place, flaw: SuppressionFault::Stale(why) } = fault else { return };
+    let Fault::Ignore { place, mistake: SuppressionFault::Stale(why) } = fault else { return };
     match why {
         Stale::Silent { rule, path } => {
             let message = format!(

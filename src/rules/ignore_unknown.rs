@@ -12,8 +12,8 @@ use crate::{diagnostic::fault::suppression::SuppressionFault, lint::rule::prelud
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Nobody, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Ignore { place, flaw } = fault else { return };
-    let (message, near) = match flaw {
+    let Fault::Ignore { place, mistake } = fault else { return };
+    let (message, near) = match mistake {
         SuppressionFault::UnknownKey(key, near, all) => {
             let owner = if all.len() == 1 { "the ignore file" } else { "an entry" };
             (format!("unknown key {} in {owner}", quoted(key)), near.map(quoted))
@@ -30,7 +30,7 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
         _ => return,
     };
     let report = cx.report(*place, message);
-    match (&near, flaw) {
+    match (&near, mistake) {
         (Some(near), _) => {
             report.label(format!("did you mean {near}?"));
         }
@@ -39,7 +39,7 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
         }
         (None, _) => {}
     }
-    match flaw {
+    match mistake {
         SuppressionFault::UnknownKey(_, None, all) => {
             report.help(format!("use {}", join(all.iter().map(|it| quoted(it)), "or")))
         }

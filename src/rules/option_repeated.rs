@@ -13,8 +13,8 @@ use crate::lint::rule::prelude::*;
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, also, .. } = *fault else { return };
-    let option = quoted(&slip.option);
+    let Fault::Command { place, mistake, also, .. } = *fault else { return };
+    let option = quoted(&mistake.option);
     let report = cx.report(place, format!("{option} is given more than once; the AWS CLI ignores this one"));
     report.label("ignored");
     if let Some(again) = also {

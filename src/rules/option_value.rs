@@ -21,12 +21,12 @@ use crate::{
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    let CommandFaultKind::Value(why) = &slip.kind else { return };
-    let option = quoted(&slip.option);
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    let CommandFaultKind::Value(why) = &mistake.kind else { return };
+    let option = quoted(&mistake.option);
     let (message, label, help) = match why {
         ValueFault::Empty => ("has an empty value", "empty", "write a value, or remove the option"),
-        ValueFault::ListForObject if slip.option == "--overrides" => (
+        ValueFault::ListForObject if mistake.option == "--overrides" => (
             "must be an object, not a list",
             "expected an object",
             "put the list inside `{\"containerOverrides\": [...]}`",

@@ -14,8 +14,8 @@ use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    let CommandFaultKind::NoFile { path, why, near } = &slip.kind else { return };
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    let CommandFaultKind::NoFile { path, why, near } = &mistake.kind else { return };
     let report = cx.report(place, format!("the file {} cannot be read", quoted(path)));
     let why = why.trim_start_matches("[Errno 2] ").to_lowercase();
     match near {

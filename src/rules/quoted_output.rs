@@ -14,8 +14,8 @@ use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Client, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    let CommandFaultKind::QuotedOutput = &slip.kind else { return };
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    let CommandFaultKind::QuotedOutput = &mistake.kind else { return };
     let report = cx.report(place, "`terraform output` prints its own quotes inside these quotes");
     report
         .label("prints a quoted string or a list")

@@ -18,7 +18,7 @@
 use crate::{
     lint::rule::prelude::*,
     model::arn::{ArnError, Part},
-    rules::shared::format::{Format, named, report_account_placeholder, report_slip},
+    rules::shared::format::{Format, named, report_account_placeholder, report_common_mistake},
     text::charset,
 };
 
@@ -48,13 +48,13 @@ fn is_valid(text: &str) -> bool {
         arn.service.text == "iam"
             && arn.region.text.is_empty()
             && role.is_some_and(is_path)
-            && flaw(&arn).is_none()
+            && error(&arn).is_none()
     })
 }
 
 /// A role's ARN has no region.
-fn flaw<'a>(arn: &Arn<'a>) -> Option<ArnError<'a>> {
-    arn.partition_flaw().or_else(|| arn.account_flaw())
+fn error<'a>(arn: &Arn<'a>) -> Option<ArnError<'a>> {
+    arn.partition_error().or_else(|| arn.account_error())
 }
 
 /// A path, of any printable characters, and the name.
@@ -71,7 +71,7 @@ fn is_role_name(text: &[u8]) -> bool {
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     // An empty string is treated as absent; `skeleton-placeholder` may report it.
-    if value.is_empty() || is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
+    if value.is_empty() || is_valid(&value) || report_common_mistake(node, &value, &FORMAT, cx) {
         return;
     }
     let named = named(node);
@@ -98,9 +98,9 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
             .fix(Safe, "remove the region", vec![region.replace("")]);
     } else if report_account_placeholder(node, &arn, cx) {
         // One finding for the whole file.
-    } else if let Some(flaw) = flaw(&arn) {
-        let place = node.part(flaw.part().range());
-        cx.report(place, format!("{named} is an ARN {}", flaw.clause())).help(flaw.help());
+    } else if let Some(error) = error(&arn) {
+        let place = node.part(error.part().range());
+        cx.report(place, format!("{named} is an ARN {}", error.clause())).help(error.help());
     } else {
         let place = node.part(arn.name().range());
         cx.report(place, format!("{named} is an ARN without a valid role name"))

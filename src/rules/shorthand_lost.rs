@@ -14,8 +14,8 @@ use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, also, .. } = *fault else { return };
-    let CommandFaultKind::Lost(lost, _) = &slip.kind else { return };
+    let Fault::Command { place, mistake, also, .. } = *fault else { return };
+    let CommandFaultKind::Lost(lost, _) = &mistake.kind else { return };
     match &lost.why {
         LostWhy::Repeated { key, .. } => {
             let key = quoted(key);

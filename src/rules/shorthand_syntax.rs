@@ -32,8 +32,8 @@ use crate::{
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    let CommandFaultKind::Shorthand { text, failure } = &slip.kind else { return };
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    let CommandFaultKind::Shorthand { text, failure } = &mistake.kind else { return };
     match &failure.kind {
         FailureKind::Duplicate { key, .. } => {
             let report = cx.report(place, format!("duplicate key {}", quoted(key)));

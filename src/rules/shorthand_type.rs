@@ -16,8 +16,8 @@ use crate::{
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    let CommandFaultKind::Refused(rejected) = &slip.kind else { return };
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    let CommandFaultKind::Rejected(rejected) = &mistake.kind else { return };
     let shape = rejected.shape.get();
     let received = match &rejected.what {
         What::Text(text) if text.is_empty() => "an empty value".to_owned(),

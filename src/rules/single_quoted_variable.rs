@@ -18,8 +18,8 @@ use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*
 pub const RULE: Rule = Rule { severity: Warning, rejected_by: Nobody, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    let CommandFaultKind::Unexpanded { what, bare } = &slip.kind else { return };
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    let CommandFaultKind::Unexpanded { what, bare } = &mistake.kind else { return };
     let what = quoted(what);
     if *bare {
         let report = cx.report(place, format!("{what} is in single quotes, so this is not valid JSON"));

@@ -99,7 +99,7 @@ fn both(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut RuleContext<'_>
     if let Some(other) = mistake.plain() {
         report.also(other, "also set here").help("remove one of them");
         // The one that Step Functions can use stays.
-        let is_valid = mistake.value.as_str().is_some_and(|it| expression::flaw(&it).is_none());
+        let is_valid = mistake.value.as_str().is_some_and(|it| expression::error(&it).is_none());
         let (goes, name) = if is_valid { (other, plain) } else { (mistake.node, name) };
         report.fix(Unsafe, format!("remove {}", quoted(name)), vec![goes.removal()]);
     }

@@ -19,7 +19,7 @@
 use crate::{
     diagnostic::fault::state::{Mistake, MistakeKind, QueryLanguage},
     document::dialect::{
-        expression::flaw,
+        expression::error,
         states::{in_jsonata, jsonata_of_parts},
     },
     lint::rule::prelude::*,
@@ -81,7 +81,7 @@ fn json_path(
     let renamed = format!("{name}.$");
     report.help(format!("to pass its value, rename the member to {}", quoted(&renamed)));
     let is_free = node.parent().is_some_and(|it| it.get(&renamed).is_none());
-    if is_free && flaw(text).is_none() {
+    if is_free && error(text).is_none() {
         report.fix(Unsafe, format!("rename to {}", quoted(&renamed)), vec![key.replace_str(&renamed)]);
     }
 }

@@ -14,7 +14,7 @@
 use crate::{
     lint::rule::prelude::*,
     model::resource_id::is_ec2_id,
-    rules::shared::format::{Format, report_near_ec2_id, report_slip},
+    rules::shared::format::{Format, report_common_mistake, report_near_ec2_id},
 };
 
 pub const RULE: Rule = Rule {
@@ -34,7 +34,7 @@ fn is_valid(text: &str) -> bool {
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     if is_valid(&value)
-        || report_slip(node, &value, &FORMAT, cx)
+        || report_common_mistake(node, &value, &FORMAT, cx)
         || report_near_ec2_id(node, &value, "subnet", PREFIX, cx)
     {
         return;

@@ -43,7 +43,7 @@ const OPENED_MAX: usize = 8;
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::Syntax { place, fault } = *fault else { return };
     let tree = place.node().tree();
-    let (message, advice) = match fault.slip {
+    let (message, advice) = match fault.kind {
         SyntaxErrorKind::Word if fault.edits.is_empty() || fault.edits.iter().any(|it| it.text == "null") => {
             (words(SyntaxErrorKind::Word, cx.is_line()).0, "remove the member")
         }
@@ -52,7 +52,7 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let advice = advice.replace("{}", &replacement(fault));
     let is_line = cx.is_line();
     let report = cx.report(place, message.replace("{}", &offending(place, fault)));
-    match fault.slip {
+    match fault.kind {
         SyntaxErrorKind::TooDeep
         | SyntaxErrorKind::TooLarge
         | SyntaxErrorKind::Crowded
@@ -79,7 +79,7 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
         }
         report.fix(fault.applicability, title, fault.edits.clone());
     }
-    match fault.slip {
+    match fault.kind {
         SyntaxErrorKind::Placeholder => {
             report.help("if the file is a template, pass `--template`");
         }
@@ -90,7 +90,7 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
             report.help("the AWS CLI sends it unchanged");
         }
         _ if fault.first => {
-            report.help(aws_cli_message(fault.slip));
+            report.help(aws_cli_message(fault.kind));
         }
         _ => {}
     }
@@ -101,7 +101,7 @@ fn offending(place: Location<'_>, fault: &SyntaxError) -> String {
     let whole = place.node().tree().text();
     let cut = |span: Span| whole.get(span.range()).unwrap_or_default();
     let first = cut(place.span()).chars().next().unwrap_or_default();
-    match fault.slip {
+    match fault.kind {
         SyntaxErrorKind::ControlCharacter if matches!(first, '\r' | '\n') => "a line break".to_owned(),
         SyntaxErrorKind::ControlCharacter if first == '\t' => "a tab".to_owned(),
         SyntaxErrorKind::ControlCharacter | SyntaxErrorKind::OddSpace => {
@@ -122,8 +122,8 @@ fn replacement(fault: &SyntaxError) -> String {
 }
 
 /// The message of the AWS CLI, which people search for.
-fn aws_cli_message(slip: SyntaxErrorKind) -> String {
-    match in_python(slip) {
+fn aws_cli_message(mistake: SyntaxErrorKind) -> String {
+    match in_python(mistake) {
         Some(words) => format!("AWS CLI v1 reports `{words}`, v2 `Invalid JSON received`"),
         None => "the AWS CLI reports `Invalid JSON` and stops here".to_owned(),
     }

@@ -18,7 +18,7 @@
 use crate::{
     lint::rule::prelude::*,
     model::{arn::Part, resource_id::is_name},
-    rules::shared::format::{Format, ecs_arn, report_name, report_slip},
+    rules::shared::format::{Format, ecs_arn, report_common_mistake, report_name},
     text::charset,
 };
 
@@ -28,7 +28,7 @@ pub const RULE: Rule =
 const FORMAT: Format = Format { noun: "a family, family:revision or task definition ARN", is_valid };
 
 fn is_valid(text: &str) -> bool {
-    let arn = Arn::parse(text).filter(|it| it.is("ecs", "task-definition") && it.flaw().is_none());
+    let arn = Arn::parse(text).filter(|it| it.is("ecs", "task-definition") && it.error().is_none());
     let name = arn.map_or(text.into(), |it| it.name());
     match name.split_once(b':') {
         Some((family, revision)) => is_name(family.text) && is_revision(revision.text),
@@ -43,7 +43,7 @@ fn is_revision(text: &str) -> bool {
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
-    if is_valid(&value) || report_slip(node, &value, &FORMAT, cx) {
+    if is_valid(&value) || report_common_mistake(node, &value, &FORMAT, cx) {
         return;
     }
     if value.starts_with("arn:") {

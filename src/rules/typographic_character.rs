@@ -23,8 +23,8 @@ use crate::{
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    let CommandFaultKind::Mangled(it) = &slip.kind else { return };
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    let CommandFaultKind::Mangled(it) = &mistake.kind else { return };
     let Cause::Character { found, meant } = it.cause else { return };
     let name = called(found);
     let code = format!("U+{:04X}", u32::from(found));

@@ -22,9 +22,10 @@ fn splits(word: &str) -> bool {
 }
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    let CommandFaultKind::Unquoted { words, json } = &slip.kind else { return };
-    let of = if slip.option.is_empty() { String::new() } else { format!(" of {}", quoted(&slip.option)) };
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    let CommandFaultKind::Unquoted { words, json } = &mistake.kind else { return };
+    let of =
+        if mistake.option.is_empty() { String::new() } else { format!(" of {}", quoted(&mistake.option)) };
     let message = format!("the JSON{of} is not in quotes, so the shell changes it");
     let label = match words.as_slice() {
         [one] if splits(one) => {

@@ -10,8 +10,8 @@ use crate::{diagnostic::fault::command::CommandFaultKind, lint::rule::prelude::*
 pub const RULE: Rule = Rule { severity: Error, rejected_by: Client, check: Faults(check) };
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
-    let Fault::Command { place, slip, .. } = *fault else { return };
-    let CommandFaultKind::Yaml { why } = &slip.kind else { return };
+    let Fault::Command { place, mistake, .. } = *fault else { return };
+    let CommandFaultKind::Yaml { why } = &mistake.kind else { return };
     let why: String = why.chars().map(display::visible).take(100).collect();
     let report = cx.report(place, "this is not valid YAML");
     report.label(why).help("the AWS CLI reports `Invalid YAML received.`");

@@ -51,8 +51,8 @@ fn in_lists(text: &str, unknown: &[Range<usize>]) -> Vec<(Range<usize>, &'static
                 holes.next();
             }
             if open.last() == Some(&b'[') {
-                let behind = bytes.get(end..).unwrap_or_default();
-                let next = behind.iter().copied().find(|it| !it.is_ascii_whitespace()).unwrap_or(b']');
+                let after = bytes.get(end..).unwrap_or_default();
+                let next = after.iter().copied().find(|it| !it.is_ascii_whitespace()).unwrap_or(b']');
                 let instead = match (before, next) {
                     (b'"' | b'}' | b']', b'"' | b'{' | b'[') => Some(","),
                     (b'"' | b'}' | b']', b',' | b']') | (b'[' | b',', b'"' | b'{' | b'[') => Some(""),

@@ -104,19 +104,19 @@ pub(super) fn spread<'s>(word: &'s str) -> Option<&'s str> {
     };
     let Some(inner) = inner.strip_prefix("${").and_then(|it| it.strip_suffix('}')) else {
         // zsh needs no braces.
-        let (name, behind) = named(inner.strip_prefix('$')?)?;
-        return match behind {
+        let (name, after) = named(inner.strip_prefix('$')?)?;
+        return match after {
             "[@]" | "[*]" => Some(name),
             // `$list[1,4]`
-            _ if behind.starts_with('[') && behind.ends_with(']') => Some("@"),
+            _ if after.starts_with('[') && after.ends_with(']') => Some("@"),
             _ => None,
         };
     };
-    let (name, behind) = named(inner)?;
-    match behind.get(3..).filter(|_| is_all(behind))? {
+    let (name, after) = named(inner)?;
+    match after.get(3..).filter(|_| is_all(after))? {
         // `${list[@]+"${list[@]}"}` is what older shells need for an empty list.
         "" => Some(name),
-        behind if behind.starts_with('+') => Some(name),
+        after if after.starts_with('+') => Some(name),
         // Only some of them, or others.
         _ => Some("@"),
     }

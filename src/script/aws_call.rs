@@ -17,7 +17,7 @@ use std::ops::Range;
 pub(super) struct Call {
     pub line: Line,
     /// What is wrong with the way it is written.
-    pub slips: Vec<CommandFault>,
+    pub mistakes: Vec<CommandFault>,
     /// Its words that some shells expand, by their indices.
     pub braces: Vec<(usize, Box<Braces>)>,
     /// Its words that are variables without quotes, by their indices.
@@ -55,7 +55,7 @@ pub(super) fn find(simple: &Simple) -> Option<Call> {
             open: simple.open || wrapped || words.get(program).is_some_and(is_localstack),
             region: region(simple, before),
         },
-        slips: Vec::new(),
+        mistakes: Vec::new(),
         braces: Vec::new(),
         unquoted: Vec::new(),
         odd: simple.odd.clone(),
@@ -101,7 +101,7 @@ pub(super) fn misspelled(simple: &Simple) -> Option<CommandFault> {
     let option = |it: &Word| OPTIONS.contains(&it.text.text().split('=').next().unwrap_or_default());
     words.get(at + 1..)?.iter().find(|it| option(it))?;
     let origin = word.text.origin(0..word.text.len());
-    Some(slip(origin, word.text.text(), CommandFaultKind::Misspelled { meant: meant.word() }))
+    Some(mistake(origin, word.text.text(), CommandFaultKind::Misspelled { meant: meant.word() }))
 }
 
 /// The command that another was meant to be, which does not exist.
@@ -197,7 +197,7 @@ pub(super) fn is_flag(option: &str) -> bool {
         || matches!(option, "--debug" | "--version")
 }
 
-fn slip(at: SourceRange, option: &str, kind: CommandFaultKind) -> CommandFault {
+fn mistake(at: SourceRange, option: &str, kind: CommandFaultKind) -> CommandFault {
     CommandFault { at, option: option.to_owned(), pointer: String::new(), kind }
 }
 
@@ -216,7 +216,7 @@ impl Call {
             matches!(it.kind, CommandFaultKind::Unexpanded { .. })
                 && finding.diagnostic.span.contains(it.at.span)
         };
-        finding.source == LINE && finding.diagnostic.rule == "wrong-type" && self.slips.iter().any(inside)
+        finding.source == LINE && finding.diagnostic.rule == "wrong-type" && self.mistakes.iter().any(inside)
     }
 
     fn add<'w>(&mut self, words: impl Iterator<Item = &'w Word>) {
@@ -265,7 +265,7 @@ impl Call {
                 let origin = word.text.origin(range.clone());
                 let what = word.text.text().get(range.clone()).unwrap_or_default().to_owned();
                 let token = bare_token(word.text.text(), range);
-                self.slips.push(slip(
+                self.mistakes.push(mistake(
                     origin,
                     option,
                     CommandFaultKind::Unexpanded { what, bare: token.is_some() },
@@ -281,7 +281,7 @@ impl Call {
             let quote = |at: usize| word.text.text().as_bytes().get(at) == Some(&b'"');
             if around.0.is_some_and(quote) && quote(around.1) {
                 let origin = word.text.origin(*output..output + 1);
-                self.slips.push(slip(origin, option, CommandFaultKind::QuotedOutput));
+                self.mistakes.push(mistake(origin, option, CommandFaultKind::QuotedOutput));
             }
         }
         if word.raw.is_empty() || at == 0 {

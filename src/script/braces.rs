@@ -117,10 +117,10 @@ fn expand(tokens: &[Token], depth: usize) -> Option<Vec<String>> {
         match token {
             Token::Open => {
                 if let Some((length, parts)) = group(&tokens[at + 1..], depth)? {
-                    let behind = expand(&tokens[at + 1 + length..], depth + 1)?;
+                    let after = expand(&tokens[at + 1 + length..], depth + 1)?;
                     let mut words = Vec::new();
                     for part in &parts {
-                        words.extend(behind.iter().map(|it| format!("{before}{part}{it}")));
+                        words.extend(after.iter().map(|it| format!("{before}{part}{it}")));
                     }
                     return (words.len() <= WORDS_MAX).then_some(words);
                 }
@@ -231,8 +231,8 @@ pub(super) fn settle(call: &mut Call, table: &[OptionSpec], place: &dyn Fn(usize
         let edits = braces.at.filter(|_| helps).and_then(|it| quoted(value, it, head, &place));
         let edits = edits.unwrap_or_default();
         let receives = braces.words.iter().take(2).map(|it| shortened(it)).collect();
-        let slip = Mangled { cause, receives, edits }.slip(origin, &option);
-        call.slips.push(slip);
+        let mistake = Mangled { cause, receives, edits }.mistake(origin, &option);
+        call.mistakes.push(mistake);
         if !helps {
             let mut unknown = MappedText::default();
             unknown.push_part(word, 0..own.map_or(0, |it| it.len() + 1));

@@ -31,9 +31,9 @@ pub(super) fn recipes(text: &str) -> MappedText {
 
 /// Whether a line says what is made of what.
 pub(super) fn is_rule(line: &str) -> bool {
-    let Some((targets, behind)) = line.split_once(':') else { return false };
+    let Some((targets, after)) = line.split_once(':') else { return false };
     let plain = |it: char| it.is_alphanumeric() || " ._/%$(){}-\\@+".contains(it);
-    !line.starts_with([' ', '\t', '#']) && targets.chars().all(plain) && !behind.starts_with(['=', ':'])
+    !line.starts_with([' ', '\t', '#']) && targets.chars().all(plain) && !after.starts_with(['=', ':'])
 }
 
 /// Adds a line of a recipe in which make's variables are unknown, also inside single quotes, which make does not know.

@@ -161,7 +161,7 @@ pub fn check_script(
         return None;
     }
     let mut reading = Reading::of(source)?;
-    if reading.calls.is_empty() && reading.slips.is_empty() {
+    if reading.calls.is_empty() && reading.mistakes.is_empty() {
         return None;
     }
     let client = if options.revision == Requested::On(PAGE) { CliVersion::Old } else { CliVersion::V2 };
@@ -169,10 +169,10 @@ pub fn check_script(
     let mut all = All::default();
     let mut commands = Vec::new();
     let mut text = Source::new(source.name().to_owned(), source.text().as_bytes().to_vec());
-    reading.slips.extend(odd::carriage(&reading.calls, source));
-    for (slip, start) in reading.slips.drain(..) {
-        commands.push(start..slip.at.span.end as usize);
-        all.slip(source, &slip, options, client, start);
+    reading.mistakes.extend(odd::carriage(&reading.calls, source));
+    for (mistake, start) in reading.mistakes.drain(..) {
+        commands.push(start..mistake.at.span.end as usize);
+        all.mistake(source, &mistake, options, client, start);
     }
     for call in &mut reading.calls {
         let start = call.line.command.span.start as usize;
@@ -183,12 +183,12 @@ pub fn check_script(
         }
         as_meant(call, source, &settings);
         call.line.words.iter_mut().for_each(additions::take);
-        let (slips, secrets) = unquoted_json::take(&mut call.line.words, source.text());
-        call.slips.extend(slips);
+        let (mistakes, secrets) = unquoted_json::take(&mut call.line.words, source.text());
+        call.mistakes.extend(mistakes);
         all.secrets.extend(secrets);
-        reading.cut += call.slips.len().saturating_sub(FINDINGS_MAX);
-        let slips = call.slips.iter().take(FINDINGS_MAX);
-        slips.for_each(|it| all.slip(source, it, options, client, start));
+        reading.cut += call.mistakes.len().saturating_sub(FINDINGS_MAX);
+        let mistakes = call.mistakes.iter().take(FINDINGS_MAX);
+        mistakes.for_each(|it| all.mistake(source, it, options, client, start));
         let mut here = Excused { files, text: source.text() };
         here.excuse(&mut call.line.words);
         let mut understood = understand_one(&call.line, text, &settings, here.files);
@@ -224,7 +224,7 @@ pub fn check_script(
 /// Reports what reaches the client otherwise than it is meant, and leaves the words that are meant.
 fn as_meant(call: &mut Call, source: &Source, settings: &CommandOptions<'_>) {
     let joins = odd::joins(call, source);
-    call.slips.extend(joins);
+    call.mistakes.extend(joins);
     let is_odd = !call.braces.is_empty() || !call.odd.is_empty() || !call.unquoted.is_empty();
     if !is_odd && !typographic::may_be_there(&call.line.words) {
         return;
@@ -235,23 +235,23 @@ fn as_meant(call: &mut Call, source: &Source, settings: &CommandOptions<'_>) {
         if nested { place.inside() } else { place }
     };
     let table = options::all(call.line.operation, settings.client, settings.revision);
-    call.slips.extend(unquoted_json::variables(call, &place));
-    call.slips.extend(odd::blank(call, source, &place));
+    call.mistakes.extend(unquoted_json::variables(call, &place));
+    call.mistakes.extend(odd::blank(call, source, &place));
     braces::settle(call, &table, &place);
     let takes = |at: usize, sign: &str| place(at).takes(sign);
-    call.slips.extend(typographic::take(&mut call.line.words, &table, source.text(), &takes));
+    call.mistakes.extend(typographic::take(&mut call.line.words, &table, source.text(), &takes));
 }
 
 /// What the commands of a script are found to be.
 struct Reading {
     calls: Vec<Call>,
-    slips: Vec<(CommandFault, usize)>,
+    mistakes: Vec<(CommandFault, usize)>,
     cut: usize,
 }
 
 impl Reading {
     fn of(source: &Source) -> Option<Reading> {
-        let mut reading = Reading { calls: Vec::new(), slips: Vec::new(), cut: 0 };
+        let mut reading = Reading { calls: Vec::new(), mistakes: Vec::new(), cut: 0 };
         for run in runs(source)? {
             match run {
                 Run::Shell(text) => reading.shell(text),
@@ -263,7 +263,7 @@ impl Reading {
         // In a template `${x}` is filled in before there is a shell.
         if name_of_result(source.name()).is_some() {
             let is_filled = |it: &CommandFault| matches!(&it.kind, CommandFaultKind::Unexpanded { what, .. } if what.starts_with("${"));
-            reading.calls.iter_mut().for_each(|call| call.slips.retain(|it| !is_filled(it)));
+            reading.calls.iter_mut().for_each(|call| call.mistakes.retain(|it| !is_filled(it)));
         }
         reading.calls.sort_by_key(|it| it.line.command.span);
         Some(reading)
@@ -291,9 +291,9 @@ impl Reading {
             self.cut += usize::from(aws_call::find(simple).is_some());
         } else if let Some(call) = aws_call::find(simple) {
             self.calls.push(Call { nested, ..call });
-        } else if let Some(slip) = aws_call::misspelled(simple) {
-            let start = slip.at.span.start as usize;
-            self.slips.push((slip, start));
+        } else if let Some(mistake) = aws_call::misspelled(simple) {
+            let start = mistake.at.span.start as usize;
+            self.mistakes.push((mistake, start));
         }
     }
 }
@@ -353,15 +353,15 @@ struct All {
 }
 
 impl All {
-    fn slip(
+    fn mistake(
         &mut self,
         source: &Source,
-        slip: &CommandFault,
+        mistake: &CommandFault,
         options: &Options,
         client: CliVersion,
         start: usize,
     ) {
-        for it in check::command_diagnostics(source, slip, None, options, client) {
+        for it in check::command_diagnostics(source, mistake, None, options, client) {
             self.one(it, start);
         }
     }

@@ -17,10 +17,10 @@ pub(super) fn commands(words: &[Word]) -> Vec<MappedText> {
     }
     let runs = program == "ssh";
     for (at, word) in words.iter().enumerate().skip(1) {
-        let behind =
+        let after =
             words.get(at - 1).is_some_and(|it| matches!(it.text.text(), "-c" | "-lc" | "-ec" | "-xc"));
         let whole = word.text.text();
-        if (behind || runs) && whole.contains(' ') && crate::script::may_hold_commands(whole.as_bytes()) {
+        if (after || runs) && whole.contains(' ') && crate::script::may_hold_commands(whole.as_bytes()) {
             found.push(word.text.clone());
         }
     }

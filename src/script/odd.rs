@@ -82,8 +82,8 @@ fn before_option(next: &[&str]) -> Option<usize> {
 fn before_comment(line: &str) -> usize {
     let mut backslashes = line.match_indices('\\').map(|it| it.0 + 1);
     let is_comment = |at: &usize| {
-        let behind = line.get(*at..).unwrap_or_default();
-        behind.starts_with([' ', '\t']) && behind.trim_start().starts_with('#')
+        let after = line.get(*at..).unwrap_or_default();
+        after.starts_with([' ', '\t']) && after.trim_start().starts_with('#')
     };
     backslashes.find(is_comment).unwrap_or(line.trim_end_matches([' ', '\t']).len())
 }
@@ -97,22 +97,22 @@ pub(super) fn blank(call: &Call, source: &Source, place: &dyn Fn(usize) -> Place
     if here.is_docker {
         return None;
     }
-    for (origin, behind) in &call.odd.breaks {
+    for (origin, after) in &call.odd.breaks {
         let start = origin.span.start as usize;
         if text.get(start..start + 1) != Some("\\") {
             continue;
         }
-        let is_joined = text.get(behind.span.range()).is_some_and(|it| it.contains('\n'));
-        let is_interrupted = text.get(behind.span.range()).is_some_and(|it| it.matches('\n').count() > 1);
+        let is_joined = text.get(after.span.range()).is_some_and(|it| it.contains('\n'));
+        let is_interrupted = text.get(after.span.range()).is_some_and(|it| it.matches('\n').count() > 1);
         let rest = text.get(start + 1..).unwrap_or_default();
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let ends = matches!(rest.as_bytes().get(blanks), None | Some(b'\r' | b'\n'));
         let (how, span) = match blanks {
             0 if is_interrupted => {
-                let lines = behind.span.start as usize + 1;
-                let is_comment = text.get(lines..behind.span.end as usize).is_some_and(|it| it.contains('#'));
+                let lines = after.span.start as usize + 1;
+                let is_comment = text.get(lines..after.span.end as usize).is_some_and(|it| it.contains('#'));
                 let how = if is_comment { Blank::CommentLine } else { Blank::EmptyLine };
-                (how, Span::new(lines, behind.span.end as usize))
+                (how, Span::new(lines, after.span.end as usize))
             }
             0 if here.is_folded() && ends => {
                 let before = text.get(..start).unwrap_or_default();
@@ -132,13 +132,13 @@ pub(super) fn blank(call: &Call, source: &Source, place: &dyn Fn(usize) -> Place
         found.get_or_insert((SourceRange { span: Span::new(start, start + 1), ..*origin }, how));
     }
     let (at, how) = found?;
-    let behind = call.line.words.iter().find(|it| it.origin(0..it.len()).span.start > at.span.start);
-    let receives = match (how, behind) {
+    let after = call.line.words.iter().find(|it| it.origin(0..it.len()).span.start > at.span.start);
+    let receives = match (how, after) {
         (Blank::EmptyLine | Blank::CommentLine, _) => String::new(),
         (Blank::LineEnd | Blank::Comment | Blank::Last, _) | (_, None) => " ".to_owned(),
         (_, Some(word)) => format!(" {}", word.text().split('=').next().unwrap_or_default()),
     };
-    Some(Mangled { cause: Cause::Blank(how), receives: vec![receives], edits }.slip(at, ""))
+    Some(Mangled { cause: Cause::Blank(how), receives: vec![receives], edits }.mistake(at, ""))
 }
 
 /// Words with which the next command begins.
@@ -195,7 +195,7 @@ pub(super) fn joins(call: &mut Call, source: &Source) -> Option<CommandFault> {
     let receives = words[first].text().to_owned();
     let edits = vec![Edit { span: Span::new(blanks, backslash + 1), text: String::new() }];
     call.line.words.truncate(first);
-    Some(Mangled { cause: Cause::Blank(Blank::Joins), receives: vec![receives], edits }.slip(at, ""))
+    Some(Mangled { cause: Cause::Blank(Blank::Joins), receives: vec![receives], edits }.mistake(at, ""))
 }
 
 /// Reports carriage returns: one finding a script, at the first command that they change.
@@ -228,7 +228,7 @@ pub(super) fn carriage(calls: &[Call], source: &Source) -> Option<(CommandFault,
                 .match_indices("\r\n")
                 .map(|(at, _)| Edit { span: Span::new(at, at + 1), text: String::new() });
             let mangled = Mangled { cause, receives: vec![receives], edits: edits.collect() };
-            first = Some((mangled.slip(at, ""), start));
+            first = Some((mangled.mistake(at, ""), start));
         }
         if !is_harmless {
             break;

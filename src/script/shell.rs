@@ -143,7 +143,7 @@ impl<'s> Reader<'s> {
         };
         let around = node.parent().filter(|it| it.kind() == "redirected_statement");
         // The grammar takes words after a redirection for more of its destinations.
-        let behind = around.into_iter().flat_map(children).flat_map(|it| match it.kind() {
+        let after = around.into_iter().flat_map(children).flat_map(|it| match it.kind() {
             "file_redirect" => {
                 children(it).filter(|it| it.is_named() && it.kind() != "file_descriptor").skip(1).collect()
             }
@@ -156,7 +156,7 @@ impl<'s> Reader<'s> {
                 && !it.kind().ends_with("_redirect")
         });
         let mut range = 0..0;
-        for it in own.chain(behind) {
+        for it in own.chain(after) {
             // The grammar ends a word before `\{`.
             if it.start_byte() == range.end
                 && array::spread(self.str(it.byte_range())).is_none()

@@ -55,7 +55,7 @@ pub(super) fn apply(
     if memchr::memmem::find(source.text().as_bytes(), SIGN.as_bytes()).is_none() {
         return 0;
     }
-    let (mut remarks, mut flaws) = read(source.text());
+    let (mut remarks, mut mistakes) = read(source.text());
     let before = found.len();
     for remark in &mut remarks {
         let text = source.text();
@@ -72,11 +72,11 @@ pub(super) fn apply(
     }
     let hidden = before - found.len();
     for remark in remarks.iter().filter(|it| !it.used && ran(&it.rule)) {
-        flaws.push((remark.span, SuppressionFault::Stale(Stale::Comment { rule: remark.rule.clone() })));
+        mistakes.push((remark.span, SuppressionFault::Stale(Stale::Comment { rule: remark.rule.clone() })));
     }
-    for (span, flaw) in flaws {
+    for (span, error) in mistakes {
         found.extend(
-            check::suppression_diagnostics(source, span, &flaw)
+            check::suppression_diagnostics(source, span, &error)
                 .into_iter()
                 .map(|it| (it, span.start as usize)),
         );
@@ -106,7 +106,7 @@ fn comment(line: &str) -> Option<(&str, &str)> {
 }
 
 fn read(text: &str) -> (Vec<Remark>, Vec<(Span, SuppressionFault)>) {
-    let (mut remarks, mut flaws) = (Vec::new(), Vec::new());
+    let (mut remarks, mut mistakes) = (Vec::new(), Vec::new());
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let at = start;
@@ -123,7 +123,7 @@ fn read(text: &str) -> (Vec<Remark>, Vec<(Span, SuppressionFault)>) {
         let parts = body.strip_prefix("ignore[").and_then(|it| it.split_once(']'));
         let Some((rules, reason)) = parts else {
             let why = "write `ignore[rule] reason`".to_owned();
-            flaws.push((whole, SuppressionFault::Unusable("ecs-preflight:", why)));
+            mistakes.push((whole, SuppressionFault::Unusable("ecs-preflight:", why)));
             continue;
         };
         let mut rule_at = from + "ignore[".len();
@@ -136,16 +136,16 @@ fn read(text: &str) -> (Vec<Remark>, Vec<(Span, SuppressionFault)>) {
                 let near = edit_distance::word(rule, RULES.iter().map(|it| it.id));
                 let span = if rule.is_empty() { whole } else { span };
                 // `ignore[,]` names nothing once, not twice.
-                if flaws.last().is_none_or(|it| it.0 != span) {
-                    flaws.push((span, SuppressionFault::UnknownRule(rule.to_owned(), near)));
+                if mistakes.last().is_none_or(|it| it.0 != span) {
+                    mistakes.push((span, SuppressionFault::UnknownRule(rule.to_owned(), near)));
                 }
             } else if reason.trim().is_empty() {
-                flaws.push((span, SuppressionFault::Missing(vec!["reason"])));
+                mistakes.push((span, SuppressionFault::Missing(vec!["reason"])));
             } else {
                 let trails = trails.clone();
                 remarks.push(Remark { rule: rule.to_owned(), span, end: start, trails, used: false });
             }
         }
     }
-    (remarks, flaws)
+    (remarks, mistakes)
 }

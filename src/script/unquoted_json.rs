@@ -15,7 +15,7 @@ use crate::{
 /// Removes such JSON from the words of a command, which leaves an unknown value: it is one mistake, however the client would
 /// read the words. `text` is the script. Returns the secrets of the JSON too.
 pub(super) fn take(words: &mut Vec<MappedText>, text: &str) -> (Vec<CommandFault>, Vec<Secret>) {
-    let (mut slips, mut secrets) = (Vec::new(), Vec::new());
+    let (mut mistakes, mut secrets) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < words.len() {
         if let Some(found) = Unquoted::at(words, at, text) {
@@ -26,7 +26,12 @@ pub(super) fn take(words: &mut Vec<MappedText>, text: &str) -> (Vec<CommandFault
             let others = others.map(|it| shown(it, it.text(), written(it)));
             let shown = std::iter::once(first).chain(others).collect();
             let kind = CommandFaultKind::Unquoted { words: shown, json: found.json.to_owned() };
-            slips.push(CommandFault { at: found.origin, option: found.option, pointer: String::new(), kind });
+            mistakes.push(CommandFault {
+                at: found.origin,
+                option: found.option,
+                pointer: String::new(),
+                kind,
+            });
             secrets.extend(secrets::of_json(found.json).into_iter().map(|it| Secret {
                 span: Span {
                     start: it.span.start + found.origin.span.start,
@@ -41,7 +46,7 @@ pub(super) fn take(words: &mut Vec<MappedText>, text: &str) -> (Vec<CommandFault
         }
         at += 1;
     }
-    (slips, secrets)
+    (mistakes, secrets)
 }
 
 /// Reports variables without quotes whose values the shell splits at spaces. The words stay as they are meant.

@@ -49,9 +49,9 @@ impl Odd {
             let at = start + from + found;
             let next = text.text().as_bytes().get(at + 1);
             if matches!(next, Some(b' ' | b'\t' | b'\n')) {
-                let (backslash, behind) = (text.origin(at..at + 1), text.origin(at + 1..at + 2));
-                if next != Some(&b'\n') || behind.span.len() > 1 {
-                    self.breaks.push((backslash, behind));
+                let (backslash, after) = (text.origin(at..at + 1), text.origin(at + 1..at + 2));
+                if next != Some(&b'\n') || after.span.len() > 1 {
+                    self.breaks.push((backslash, after));
                 }
             }
             from += found + 2;
@@ -62,10 +62,10 @@ impl Odd {
     pub fn end(&mut self, text: &MappedText, at: usize) {
         let rest = text.text().get(at..).unwrap_or_default();
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        let behind = rest.get(blanks..).unwrap_or_default();
-        if behind.starts_with('\\') && behind[1..].starts_with([' ', '\t', '\n']) {
+        let after = rest.get(blanks..).unwrap_or_default();
+        if after.starts_with('\\') && after[1..].starts_with([' ', '\t', '\n']) {
             self.gap(text, at + blanks, at + blanks + 2);
-        } else if behind.starts_with('\n') {
+        } else if after.starts_with('\n') {
             let origin = text.origin(at + blanks..at + blanks + 1);
             self.end = (origin.span.len() > 1).then_some(origin);
         }
@@ -192,11 +192,11 @@ pub(super) mod escapes {
 
     /// The length of `$NAME`, `${NAME…}` or `$(…)` at the start of a text, else 0.
     pub fn variable(text: &str) -> usize {
-        let behind = text.get(1..).unwrap_or_default();
-        let closed = |by: char| behind.find(by).map_or(0, |it| it + 2);
-        let name = behind.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
-        match behind.bytes().next() {
-            Some(b'{') if behind[1..].starts_with(|it: char| it.is_ascii_alphabetic() || it == '_') => {
+        let after = text.get(1..).unwrap_or_default();
+        let closed = |by: char| after.find(by).map_or(0, |it| it + 2);
+        let name = after.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
+        match after.bytes().next() {
+            Some(b'{') if after[1..].starts_with(|it: char| it.is_ascii_alphabetic() || it == '_') => {
                 closed('}')
             }
             Some(b'(') => closed(')'),
@@ -293,12 +293,12 @@ pub(super) mod escapes {
                 continue;
             }
             let at = range.start + at;
-            let behind = at + 1 + next.len_utf8();
+            let after = at + 1 + next.len_utf8();
             out.push_part(text, from..at);
             if next != '\n' {
-                out.push(next.encode_utf8(&mut [0; 4]), text.origin(at..behind));
+                out.push(next.encode_utf8(&mut [0; 4]), text.origin(at..after));
             }
-            from = behind;
+            from = after;
         }
         out.push_part(text, from..range.end);
         empty(text, &range, out);
@@ -315,9 +315,9 @@ pub(super) mod escapes {
             }
             let Some((_, next)) = signs.next() else { break };
             let at = range.start + at;
-            let behind = at + 1 + next.len_utf8();
+            let after = at + 1 + next.len_utf8();
             out.push_part(text, from..at);
-            let origin = text.origin(at..behind);
+            let origin = text.origin(at..after);
             match next {
                 'n' => out.push("\n", origin),
                 't' => out.push("\t", origin),
@@ -325,7 +325,7 @@ pub(super) mod escapes {
                 '\\' | '\'' | '"' | '?' => out.push(next.encode_utf8(&mut [0; 4]), origin),
                 _ => out.push_unknown("0", origin),
             }
-            from = behind;
+            from = after;
         }
         out.push_part(text, from..range.end);
         empty(text, &range, out);

@@ -17,8 +17,8 @@ const TELEGRAM: usize = 35;
 
 /// Whether something that looks like a secret begins with that `A`.
 #[inline]
-pub fn shows_with_a(before: &[u8], behind: &[u8]) -> bool {
-    match behind {
+pub fn shows_with_a(before: &[u8], after: &[u8]) -> bool {
+    match after {
         [b'K' | b'S', b'I', b'A', ..] | [b'I', b'z', b'a', ..] | [b'T', b'A' | b'C', b'T', b'T', ..] => true,
         [b'A', ..] => before.last() == Some(&b':'),
         [b'c', b'c', rest @ ..] => rest.starts_with(b"ountKey=") || rest.starts_with(b"essKey="),

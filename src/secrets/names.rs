@@ -288,7 +288,7 @@ pub fn assigned(text: &str) -> impl Iterator<Item = Assigned<'_>> {
             if !is_secret_name(name.trim_start_matches('-')) {
                 continue;
             }
-            let Some((value, colon)) = behind(text, name.starts_with('-'), end) else { continue };
+            let Some((value, colon)) = after(text, name.starts_with('-'), end) else { continue };
             if text.get(value.clone()).is_some_and(is_literal) {
                 at = value.end;
                 return Some(Assigned { name, value, colon });
@@ -359,7 +359,7 @@ fn ends_a_name_closely(text: &str, end: usize) -> bool {
 }
 
 /// The value behind a name that ends there, and whether a colon stands between.
-fn behind(text: &str, option: bool, end: usize) -> Option<(Range<usize>, bool)> {
+fn after(text: &str, option: bool, end: usize) -> Option<(Range<usize>, bool)> {
     let rest = text.get(end..)?;
     let open = rest.trim_start_matches(['"', '\'', '\\', ' ', '\t']);
     let (value, colon) = match open.chars().next()? {
@@ -476,7 +476,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_behind_a_name() {
+    fn what_is_after_a_name() {
         for (text, value) in [
             ("PASSWORD=hunter2 ./run", "hunter2"),
             ("export DB_PASSWORD='a b' && x", "a b"),

@@ -56,9 +56,9 @@ fn is_named(text: &str, key: usize, end: usize) -> bool {
     let blank = |it: &u8| it.is_ascii_whitespace();
     let start =
         open.unwrap_or_else(|| bytes[before.clone()].iter().rposition(blank).unwrap_or(0) + before.start);
-    let behind = &bytes[end..bytes.len().min(end + NEAR)];
+    let after = &bytes[end..bytes.len().min(end + NEAR)];
     let close = |it: &u8| *it == b'}' || open.is_none() && blank(it);
-    let end = end + behind.iter().position(close).unwrap_or(behind.len());
+    let end = end + after.iter().position(close).unwrap_or(after.len());
     let part = &bytes[start..end];
     let keys = [&b"name"[..], b"Name", b"key", b"Key"];
     keys.iter().any(|key| {

@@ -45,27 +45,27 @@ fn has_sign(node: Node<'_>) -> bool {
 
 /// Whether something that looks like a secret begins, or its beginning ends, at that byte.
 fn shows(raw: &[u8], at: usize) -> bool {
-    let behind = &raw[at + 1..];
+    let after = &raw[at + 1..];
     match (raw[at], &raw[..at]) {
-        (b'A', before) => bare::shows_with_a(before, behind),
-        (b'K', before) => before.last() == Some(&b'S') && behind.len() >= HEX,
-        (b'-', _) if behind.starts_with(b"----B") => true,
+        (b'A', before) => bare::shows_with_a(before, after),
+        (b'K', before) => before.last() == Some(&b'S') && after.len() >= HEX,
+        (b'-', _) if after.starts_with(b"----B") => true,
         (sign @ (b'_' | b'-'), [.., before, last]) => {
-            ends_a_beginning(*before, *last, sign) && behind.len() >= SHORTEST
+            ends_a_beginning(*before, *last, sign) && after.len() >= SHORTEST
         }
         (b'.', [.., before, last]) => {
-            ends_a_beginning(*before, *last, b'.') && behind.len() >= SHORTEST
-                || matches!(behind, [b'e', b'y', b'J', ..])
-                || behind.starts_with(b"com/services/T")
-                || behind.starts_with(b"com/api/webhooks/")
-                || behind.get(discord::MIDDLE) == Some(&b'.') && at >= discord::HEAD
+            ends_a_beginning(*before, *last, b'.') && after.len() >= SHORTEST
+                || matches!(after, [b'e', b'y', b'J', ..])
+                || after.starts_with(b"com/services/T")
+                || after.starts_with(b"com/api/webhooks/")
+                || after.get(discord::MIDDLE) == Some(&b'.') && at >= discord::HEAD
         }
         // Behind a colon before an earlier `@`, that one shows already: no byte is looked at for each of them.
         (b'@', before) => {
             before.iter().rev().take_while(|it| !ends_user(it) && **it != b'@').any(|it| *it == b':')
         }
         // An escape may stand for any character of ASCII; secrets have no others.
-        (b'\\', _) => matches!(behind, [b'u', b'0', b'0', b'0'..=b'7', ..]),
+        (b'\\', _) => matches!(after, [b'u', b'0', b'0', b'0'..=b'7', ..]),
         _ => false,
     }
 }
@@ -184,8 +184,8 @@ fn hook(text: &str, dot: usize) -> Option<(Range<usize>, &'static str)> {
         ("discord", ".com/api/webhooks/", "Discord webhook URL"),
         ("discordapp", ".com/api/webhooks/", "Discord webhook URL"),
     ];
-    let (before, behind) = (text.get(..dot)?, text.get(dot..)?);
-    let (_, path, what) = HOOKS.into_iter().find(|it| before.ends_with(it.0) && behind.starts_with(it.1))?;
+    let (before, after) = (text.get(..dot)?, text.get(dot..)?);
+    let (_, path, what) = HOOKS.into_iter().find(|it| before.ends_with(it.0) && after.starts_with(it.1))?;
     let start = dot + path.len();
     let end = run(text.as_bytes(), start, |it| is_of_token(it) || *it == b'/');
     let secret = text.get(start..end.min(start + LOOKED_AT))?;

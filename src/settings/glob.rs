@@ -63,12 +63,12 @@ pub fn literal_folders(pattern: &str) -> (Vec<&str>, &str) {
         return (folders, rest);
     }
     rest = rest.trim_start_matches('/');
-    while let Some((folder, behind)) = rest.split_once('/') {
+    while let Some((folder, after)) = rest.split_once('/') {
         if folder.contains(['*', '?', '[', '{', '\\']) {
             break;
         }
         folders.push(folder);
-        rest = behind;
+        rest = after;
     }
     (folders, rest)
 }

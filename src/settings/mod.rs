@@ -105,8 +105,8 @@ impl Settings {
             let found = fault(source.encoding_span(), "", "the configuration is not valid UTF-8");
             return (Settings::empty(source), vec![found]);
         }
-        let (members, slips) = toml_value::read(source.text());
-        let mut faults: Vec<_> = slips.into_iter().map(|it| fault(it.span, "", it.message)).collect();
+        let (members, mistakes) = toml_value::read(source.text());
+        let mut faults: Vec<_> = mistakes.into_iter().map(|it| fault(it.span, "", it.message)).collect();
         let policies = build::policy_ids(&members);
         let validated = validate::validate(&members, &policies);
         // Half a document has keys that are not what was meant.

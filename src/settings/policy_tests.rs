@@ -45,10 +45,10 @@ fn test(stated: &Stated) -> Tested<'_> {
     // Without examples it would not be built, and whether it can be is part of the test.
     let _ = stated.policy.schema.as_ref().map(TeamSchema::build);
     let mut failed = Vec::new();
-    for (examples, refused, name) in [(&ok, false, "ok"), (&bad, true, "bad")] {
+    for (examples, rejected, name) in [(&ok, false, "ok"), (&bad, true, "bad")] {
         for (at, example) in examples.iter().enumerate() {
             let pointer = format!("/policy/{}/{name}/{at}", stated.policy.id.trim_start_matches("policy/"));
-            failed.extend(run(stated, example, refused, &pointer));
+            failed.extend(run(stated, example, rejected, &pointer));
         }
     }
     let verdict = match failed.is_empty() {
@@ -65,7 +65,7 @@ fn listed(item: &Item) -> Vec<Item> {
 }
 
 /// Runs one document through the policy alone.
-fn run(stated: &Stated, example: &Item, refused: bool, pointer: &str) -> Option<Diagnostic> {
+fn run(stated: &Stated, example: &Item, rejected: bool, pointer: &str) -> Option<Diagnostic> {
     let text = match &example.value {
         Value::Text(text) => text.clone(),
         _ => example.to_json().to_string(),
@@ -73,8 +73,8 @@ fn run(stated: &Stated, example: &Item, refused: bool, pointer: &str) -> Option<
     let source = Source::new("example", text.into_bytes());
     let mut checked = check(&source, &Options::default());
     if !crate::json::is_strict(source.text()) {
-        let slip = checked.diagnostics.first().map(|it| it.message.clone()).unwrap_or_default();
-        return Some(fault(example.span, pointer, format!("the example is not valid JSON: {slip}")));
+        let mistake = checked.diagnostics.first().map(|it| it.message.clone()).unwrap_or_default();
+        return Some(fault(example.span, pointer, format!("the example is not valid JSON: {mistake}")));
     }
     // What is left out of an example may be what tells its kind.
     let announced = stated.policy.kinds.first().copied().unwrap_or(DocumentKind::StartTask);
@@ -92,7 +92,7 @@ fn run(stated: &Stated, example: &Item, refused: bool, pointer: &str) -> Option<
     }
     checked.diagnostics.clear();
     policy::apply(&source, &[&stated.policy], &Options::default(), &mut checked);
-    match (checked.diagnostics.first(), refused) {
+    match (checked.diagnostics.first(), rejected) {
         (Some(found), false) => {
             let mut failed = fault(example.span, pointer, "this `ok` example is rejected");
             failed.label(format!("{} (at `{}`)", found.message, found.pointer));

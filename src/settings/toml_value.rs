@@ -58,11 +58,11 @@ pub struct TomlError {
 pub fn read(text: &str) -> (Vec<Member>, Vec<TomlError>) {
     let reader = Reader { text };
     let (table, errors) = DeTable::parse_recoverable(text);
-    let slip = |it: toml::de::Error| TomlError {
+    let mistake = |it: toml::de::Error| TomlError {
         message: it.message().lines().collect::<Vec<_>>().join(", "),
         span: reader.span(it.span().unwrap_or(0..1)),
     };
-    (reader.members(table.get_ref()), errors.into_iter().map(slip).collect())
+    (reader.members(table.get_ref()), errors.into_iter().map(mistake).collect())
 }
 
 struct Reader<'t> {

@@ -12,7 +12,7 @@ use crate::{
 
 /// A value that the client rejects: it calls `int()` or `.lower()` on a value of the wrong type.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Refused {
+pub struct Rejected {
     /// The value.
     pub span: Span,
     /// The member's place in the model.
@@ -36,15 +36,15 @@ pub enum What {
 
 /// Fits a value to its place in the model of an API revision. Returns every value that the client would reject, not
 /// only the first, and makes each unknown.
-pub fn fit(value: &mut Value, shape: ShapeId, date: Date) -> Vec<Refused> {
-    let mut refused = Vec::new();
-    visit(value, shape, date, "", &mut refused);
-    refused
+pub fn fit(value: &mut Value, shape: ShapeId, date: Date) -> Vec<Rejected> {
+    let mut rejected = Vec::new();
+    visit(value, shape, date, "", &mut rejected);
+    rejected
 }
 
-fn visit(value: &mut Value, shape: ShapeId, date: Date, pointer: &str, refused: &mut Vec<Refused>) {
+fn visit(value: &mut Value, shape: ShapeId, date: Date, pointer: &str, rejected: &mut Vec<Rejected>) {
     let mut refuse = |value: &mut Value, what: What| {
-        refused.push(Refused { span: value.span, shape, pointer: pointer.to_owned(), what });
+        rejected.push(Rejected { span: value.span, shape, pointer: pointer.to_owned(), what });
         value.data = Data::Hole;
     };
     match (shape.get().form, &mut value.data) {
@@ -54,13 +54,13 @@ fn visit(value: &mut Value, shape: ShapeId, date: Date, pointer: &str, refused: 
                 let known = shape.member(&member.key).filter(|it| it.get().known_on(date));
                 if let Some(known) = known {
                     let pointer = format!("{pointer}/{}", member.key);
-                    visit(&mut member.value, known, date, &pointer, refused);
+                    visit(&mut member.value, known, date, &pointer, rejected);
                 }
             }
         }
         (Type::List, Data::List(values)) => {
             for (at, it) in values.iter_mut().enumerate() {
-                visit(it, shape.element(), date, &format!("{pointer}/{at}"), refused);
+                visit(it, shape.element(), date, &format!("{pointer}/{at}"), rejected);
             }
         }
         // A whole argument has no parent into which the client could put the list.

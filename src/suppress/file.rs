@@ -30,12 +30,12 @@ use std::collections::{BTreeMap, BTreeSet};
 const OTHERS_MAX: usize = 8;
 
 /// An ignore file, and the state of its entries so far.
-pub struct Sidecar {
+pub struct IgnoreFile {
     source: Source,
     today: Date,
     entries: Vec<Entry>,
     fates: Vec<EntryState>,
-    flaws: Vec<LocatedFault>,
+    mistakes: Vec<LocatedFault>,
     /// The entries of each path that is written out.
     paths: BTreeMap<String, Vec<usize>>,
     /// The entries whose path is a pattern.
@@ -90,10 +90,10 @@ pub struct Named {
     pub value: Option<String>,
 }
 
-impl Sidecar {
+impl IgnoreFile {
     /// Reads any text. An entry applies until `today` is past its last day.
-    pub fn read(source: Source, today: Date) -> Sidecar {
-        let parse::Read { entries, flaws } = parse::read(&source);
+    pub fn read(source: Source, today: Date) -> IgnoreFile {
+        let parse::Read { entries, mistakes } = parse::read(&source);
         let mut paths = BTreeMap::<_, Vec<_>>::new();
         let mut globs = Vec::new();
         for (at, it) in entries.iter().enumerate() {
@@ -101,7 +101,7 @@ impl Sidecar {
             globs.extend(it.glob.is_some().then_some(at));
         }
         let fates = vec![EntryState::default(); entries.len()];
-        Sidecar { source, today, entries, fates, flaws, paths, globs }
+        IgnoreFile { source, today, entries, fates, mistakes, paths, globs }
     }
 
     /// Its text.
@@ -186,19 +186,19 @@ impl Sidecar {
 
     /// The problems of its entries, by the index of the `[[ignore]]` if that is known.
     fn verdicts(&self, files: &dyn SiblingFiles) -> Vec<(Option<usize>, LocatedFault)> {
-        let mut verdicts: Vec<_> = self.flaws.iter().map(|it| (None, it.clone())).collect();
+        let mut verdicts: Vec<_> = self.mistakes.iter().map(|it| (None, it.clone())).collect();
         // If the file is not valid TOML, nothing else is reported.
         if self
-            .flaws
+            .mistakes
             .iter()
-            .any(|it| matches!(it.flaw, SuppressionFault::NoToml(_) | SuppressionFault::Encoding))
+            .any(|it| matches!(it.mistake, SuppressionFault::NoToml(_) | SuppressionFault::Encoding))
         {
             return verdicts;
         }
         let mut seen = BTreeMap::new();
         for (entry, fate) in self.entries.iter().zip(&self.fates) {
             let key = entry.key();
-            let flaw = match seen.get(&key) {
+            let mistake = match seen.get(&key) {
                 _ if self.has_expired(entry) => self.verdict(entry, fate, files),
                 Some(first) => Some(entry.found(
                     entry.pointer_text.span,
@@ -210,7 +210,7 @@ impl Sidecar {
                     self.verdict(entry, fate, files)
                 }
             };
-            verdicts.extend(flaw.map(|it| (Some(entry.at), it)));
+            verdicts.extend(mistake.map(|it| (Some(entry.at), it)));
         }
         verdicts
     }
@@ -256,9 +256,9 @@ impl Sidecar {
         let tree = Tree::hole(self.source.text());
         let (mut found, mut cut) = (Vec::new(), 0);
         for (_, it) in self.verdicts(files) {
-            let Some((rule, check)) = rules::on_fault(it.flaw.rule()) else { continue };
+            let Some((rule, check)) = rules::on_fault(it.mistake.rule()) else { continue };
             let before = found.len().min(FINDINGS_MAX);
-            let fault = Fault::Ignore { place: tree.place(it.span), flaw: &it.flaw };
+            let fault = Fault::Ignore { place: tree.place(it.span), mistake: &it.mistake };
             let mut cx = RuleContext {
                 rule,
                 kind: DocumentKind::StartTask,
@@ -292,9 +292,9 @@ impl Sidecar {
 
     /// The same after rewriting, with added entries that suppress something.
     #[cfg(feature = "cli")]
-    pub fn rewritten(&self, text: String, additions: &[Addition]) -> Sidecar {
+    pub fn rewritten(&self, text: String, additions: &[Addition]) -> IgnoreFile {
         let source = Source::new(self.source.name().to_owned(), text.into_bytes());
-        let mut after = Sidecar::read(source, self.today);
+        let mut after = IgnoreFile::read(source, self.today);
         let known: BTreeMap<_, _> = self.entries.iter().map(Entry::key).zip(&self.fates).collect();
         let added: BTreeSet<_> = additions.iter().map(Addition::key).collect();
         for (entry, fate) in after.entries.iter().zip(&mut after.fates) {
@@ -312,7 +312,7 @@ impl Sidecar {
     /// The `[[ignore]]` that can be removed, by their index: they suppress nothing, and are not typos.
     pub fn spent(&self, files: &dyn SiblingFiles) -> BTreeSet<usize> {
         let verdicts = self.verdicts(files).into_iter();
-        verdicts.filter(|(_, it)| it.flaw.is_removable()).filter_map(|(at, _)| at).collect()
+        verdicts.filter(|(_, it)| it.mistake.is_removable()).filter_map(|(at, _)| at).collect()
     }
 }
 
@@ -330,8 +330,8 @@ impl Entry {
             self.value.as_ref().map(|it| it.text.as_str()),
         )
     }
-    fn found(&self, span: crate::text::span::Span, key: &str, flaw: SuppressionFault) -> LocatedFault {
-        LocatedFault { span, pointer: format!("/ignore/{}{key}", self.at), flaw }
+    fn found(&self, span: crate::text::span::Span, key: &str, mistake: SuppressionFault) -> LocatedFault {
+        LocatedFault { span, pointer: format!("/ignore/{}{key}", self.at), mistake }
     }
 }
 
@@ -376,8 +376,8 @@ impl Missed {
     }
     fn found(&self, entry: &Entry) -> LocatedFault {
         let Missed { path, step, near, others } = self.clone();
-        let flaw = SuppressionFault::Nowhere { path, step: entry.step(step).to_owned(), near, others };
-        entry.found(entry.pointer_text.part(entry.pointer.range(step)), "/pointer", flaw)
+        let mistake = SuppressionFault::Nowhere { path, step: entry.step(step).to_owned(), near, others };
+        entry.found(entry.pointer_text.part(entry.pointer.range(step)), "/pointer", mistake)
     }
 }
 
@@ -411,12 +411,12 @@ pub fn judge(source: Source, documents: &[(&str, &[u8])], today: Date) -> (Sourc
             true
         }
     }
-    let mut sidecar = Sidecar::read(source, today);
+    let mut ignore_file = IgnoreFile::read(source, today);
     for (name, bytes) in documents {
         let document = Source::new(name.to_string(), bytes.to_vec());
         let mut checked = check(&document, &Options::default());
-        sidecar.apply(name, || &document, &mut checked, |_| true);
+        ignore_file.apply(name, || &document, &mut checked, |_| true);
     }
-    let checked = sidecar.review(&These(documents));
-    (sidecar.source, checked)
+    let checked = ignore_file.review(&These(documents));
+    (ignore_file.source, checked)
 }

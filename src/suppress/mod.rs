@@ -27,7 +27,7 @@ pub(crate) use document::{give_shapes, legible};
 #[cfg(feature = "cli")]
 pub use edit::{Addition, NoToml, edit};
 #[cfg(feature = "settings")]
-pub use file::{Named, SiblingFiles, Sidecar, judge, names};
+pub use file::{IgnoreFile, Named, SiblingFiles, judge, names};
 
 /// The name of an ignore file.
 pub const FILE_NAME: &str = "ecs-preflight.ignore.toml";

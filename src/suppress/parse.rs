@@ -71,7 +71,7 @@ pub struct Read {
     /// The entries that can suppress something.
     pub entries: Vec<Entry>,
     /// The problems of the other entries, and oddities of these.
-    pub flaws: Vec<LocatedFault>,
+    pub mistakes: Vec<LocatedFault>,
 }
 
 /// Reads any text. If it is not valid TOML, nothing else is reported.
@@ -79,19 +79,19 @@ pub fn read(source: &Source) -> Read {
     let text = source.text();
     let mut read = Read::default();
     if source.encoding() != Encoding::Utf8 {
-        read.flaw(source.encoding_span(), String::new(), SuppressionFault::Encoding);
+        read.mistake(source.encoding_span(), String::new(), SuppressionFault::Encoding);
         return read;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
     read.top(text, table.get_ref());
     if !errors.is_empty() {
-        read.flaws.clear();
+        read.mistakes.clear();
     }
     for error in errors {
         let span = visible(text, error.span().unwrap_or(0..text.len()));
         // A lone quote is not a string, a key or a value: of several errors at one place, the first is the most useful.
-        if read.flaws.iter().all(|it| it.span != span) {
-            read.flaw(span, String::new(), SuppressionFault::NoToml(error.message().to_owned()));
+        if read.mistakes.iter().all(|it| it.span != span) {
+            read.mistake(span, String::new(), SuppressionFault::NoToml(error.message().to_owned()));
         }
     }
     read
@@ -120,8 +120,8 @@ fn span<T>(it: &Spanned<T>) -> Span {
 }
 
 impl Read {
-    fn flaw(&mut self, span: Span, pointer: String, flaw: SuppressionFault) {
-        self.flaws.push(LocatedFault { span, pointer, flaw });
+    fn mistake(&mut self, span: Span, pointer: String, mistake: SuppressionFault) {
+        self.mistakes.push(LocatedFault { span, pointer, mistake });
     }
 
     fn top(&mut self, text: &str, table: &DeTable<'_>) {
@@ -129,7 +129,7 @@ impl Read {
             let name = key.get_ref().as_ref();
             if name != "ignore" {
                 let near = edit_distance::word(name, ["ignore"]);
-                self.flaw(
+                self.mistake(
                     span(key),
                     step("", name),
                     SuppressionFault::UnknownKey(name.to_owned(), near, &["ignore"]),
@@ -137,7 +137,7 @@ impl Read {
                 continue;
             }
             let DeValue::Array(entries) = value.get_ref() else {
-                self.flaw(
+                self.mistake(
                     span(key),
                     "/ignore".to_owned(),
                     SuppressionFault::Wants("ignore", "a list, with a line `[[ignore]]` above each entry"),
@@ -154,11 +154,11 @@ impl Read {
                         self.entry(at, header, text, table);
                     }
                     _ => {
-                        let flaw = SuppressionFault::Wants(
+                        let mistake = SuppressionFault::Wants(
                             "ignore",
                             "a list of tables, each under its own line `[[ignore]]`",
                         );
-                        self.flaw(header, format!("/ignore/{at}"), flaw);
+                        self.mistake(header, format!("/ignore/{at}"), mistake);
                     }
                 }
             }
@@ -167,30 +167,30 @@ impl Read {
 
     fn entry(&mut self, at: usize, header: Span, text: &str, table: &DeTable<'_>) {
         let pointer = format!("/ignore/{at}");
-        let mut misspelt = Vec::new();
+        let mut misspelled = Vec::new();
         for (key, _) in table.iter().filter(|(key, _)| !KEYS.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref().as_ref();
             // Other tools use this name.
             let near =
                 if name == "file" { Some("path") } else { edit_distance::word(name, KEYS.iter().copied()) };
-            misspelt.extend(near);
-            self.flaw(
+            misspelled.extend(near);
+            self.mistake(
                 span(key),
                 step(&pointer, name),
                 SuppressionFault::UnknownKey(name.to_owned(), near, KEYS),
             );
         }
-        let before = self.flaws.len();
+        let before = self.mistakes.len();
         // A misspelled key is not reported as missing too.
-        let gone = |it: &&str| !table.contains_key(*it) && !misspelt.contains(it);
+        let gone = |it: &&str| !table.contains_key(*it) && !misspelled.contains(it);
         let missing: Vec<_> = KEYS.iter().take(REQUIRED).copied().filter(gone).collect();
         if !missing.is_empty() {
-            self.flaw(header, pointer.clone(), SuppressionFault::Missing(missing));
+            self.mistake(header, pointer.clone(), SuppressionFault::Missing(missing));
         }
         let mut get = |name: &'static str| {
             let value = table.get(name)?;
             let Some(content) = value.get_ref().as_str() else {
-                self.flaw(span(value), step(&pointer, name), SuppressionFault::Wants(name, "a string"));
+                self.mistake(span(value), step(&pointer, name), SuppressionFault::Wants(name, "a string"));
                 return None;
             };
             let raw = text.get(value.span()).unwrap_or_default();
@@ -201,15 +201,19 @@ impl Read {
         let (reason, value) = (get("reason"), get("value"));
         let expires = table.get("expires").and_then(|it| self.date(it, &pointer));
         if let Some(it) = reason.as_ref().filter(|it| it.text.trim().is_empty()) {
-            self.flaw(it.span, step(&pointer, "reason"), SuppressionFault::NoReason);
+            self.mistake(it.span, step(&pointer, "reason"), SuppressionFault::NoReason);
         }
         if let Some(it) = value.as_ref().filter(|it| !fingerprint::is_fingerprint(&it.text)) {
             let why = format!("expected `{}` and 64 lowercase hexadecimal digits", fingerprint::PREFIX);
-            self.flaw(it.span, step(&pointer, "value"), SuppressionFault::Unusable("value", why));
+            self.mistake(it.span, step(&pointer, "value"), SuppressionFault::Unusable("value", why));
         }
         if let Some(it) = rule.as_ref().filter(|it| !is_rule(&it.text)) {
             let near = edit_distance::word(&it.text, RULES.iter().map(|it| it.id));
-            self.flaw(it.span, step(&pointer, "rule"), SuppressionFault::UnknownRule(it.text.clone(), near));
+            self.mistake(
+                it.span,
+                step(&pointer, "rule"),
+                SuppressionFault::UnknownRule(it.text.clone(), near),
+            );
         }
         let glob = path.as_ref().and_then(|it| self.path(it, &pointer));
         let target = pointer_text.as_ref().and_then(|it| self.pointer(it, &pointer));
@@ -217,7 +221,7 @@ impl Read {
         else {
             return;
         };
-        if self.flaws.len() > before || reason.is_none() {
+        if self.mistakes.len() > before || reason.is_none() {
             return;
         }
         self.entries.push(Entry { at, path, glob, rule, pointer, pointer_text, value, expires });
@@ -229,8 +233,8 @@ impl Read {
             _ => None,
         };
         let Some(day) = day else {
-            let flaw = SuppressionFault::Wants("expires", "a date without quotes, such as `2027-03-31`");
-            self.flaw(span(value), step(pointer, "expires"), flaw);
+            let mistake = SuppressionFault::Wants("expires", "a date without quotes, such as `2027-03-31`");
+            self.mistake(span(value), step(pointer, "expires"), mistake);
             return None;
         };
         let number = u32::from(day.year) * 10_000 + u32::from(day.month) * 100 + u32::from(day.day);
@@ -247,7 +251,7 @@ impl Read {
             return if pattern { Globs::new([path.text.as_str()]).ok() } else { None };
         }
         let why = "must be a relative path inside the folder of this file, without `.` and `..`".to_owned();
-        self.flaw(path.span, step(pointer, "path"), SuppressionFault::Unusable("path", why));
+        self.mistake(path.span, step(pointer, "path"), SuppressionFault::Unusable("path", why));
         None
     }
 
@@ -255,7 +259,7 @@ impl Read {
         match Pointer::parse(&text.text) {
             Ok(pointer) => Some(pointer),
             Err((range, why)) => {
-                self.flaw(
+                self.mistake(
                     text.part(range),
                     step(pointer, "pointer"),
                     SuppressionFault::Unusable("pointer", why.to_owned()),

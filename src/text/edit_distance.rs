@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_slip_is_nearer_than_at_least() {
+    fn no_typo_is_nearer_than_at_least() {
         let words =
             ["cpu", "gpu", "name", "nmae", "names", "taskdefinition", "taskdefintion", "größe", "grosse", ""];
         for (a, b) in words.iter().flat_map(|a| words.map(|b| (*a, b))) {
@@ -78,8 +78,8 @@ mod tests {
     }
 
     #[test]
-    fn slips() {
-        for (slip, name) in [
+    fn mistakes() {
+        for (mistake, name) in [
             ("taskDefintion", "taskDefinition"),
             ("task-definition", "taskDefinition"),
             ("TaskDefinition", "taskDefinition"),
@@ -88,7 +88,7 @@ mod tests {
             ("commands", "command"),
             ("awsVpcConfiguration", "awsvpcConfiguration"),
         ] {
-            assert!(is_near(slip, name), "{slip}");
+            assert!(is_near(mistake, name), "{mistake}");
         }
         for (other, name) in
             [("name", "memory"), ("cpu", "gpu"), ("image", "name"), ("tags", "tasks"), ("", "cpu")]

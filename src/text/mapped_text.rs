@@ -162,8 +162,8 @@ impl MappedText {
         if range.end <= range.start {
             return SourceRange { source, span: Span { start, end: start } };
         }
-        let behind = self.pieces.partition_point(|it| (it.at as usize) < range.end);
-        let last = (first..behind).rev().find(|at| self.pieces[*at].origin.source == source).unwrap_or(first);
+        let after = self.pieces.partition_point(|it| (it.at as usize) < range.end);
+        let last = (first..after).rev().find(|at| self.pieces[*at].origin.source == source).unwrap_or(first);
         let end = self.inside(last, range.start.max(self.pieces[last].at as usize)..range.end).end;
         SourceRange { source, span: Span { start, end: end.max(start) } }
     }

@@ -146,10 +146,10 @@ fn hole_at(text: &str, at: usize) -> Option<usize> {
         let blanks = inner.len() - inner.trim_start_matches(' ').len();
         let inner = &inner[blanks..];
         let length = name(inner, extra);
-        let behind = inner[length..].trim_start_matches(' ');
+        let after = inner[length..].trim_start_matches(' ');
         let begins = inner.starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '_' | '.'));
-        (begins && behind.starts_with(close))
-            .then(|| at + open.len() + blanks + inner.len() - behind.len() + close.len())
+        (begins && after.starts_with(close))
+            .then(|| at + open.len() + blanks + inner.len() - after.len() + close.len())
     };
     if rest.starts_with("${{") {
         until(3, "}}")
@@ -257,7 +257,7 @@ pub fn mask(text: &str) -> Option<Masked> {
     while at < bytes.len() {
         let end = match bytes[at] {
             b'"' => {
-                at = behind_string(bytes, at);
+                at = after_string(bytes, at);
                 continue;
             }
             byte if begins_hole(byte) => outside(text, at),
@@ -270,7 +270,7 @@ pub fn mask(text: &str) -> Option<Masked> {
         if out.is_empty() {
             out = bytes.to_vec();
         }
-        let end = behind_word(text, end);
+        let end = after_word(text, end);
         out[at..end].iter_mut().filter(|it| !matches!(**it, b'\n' | b'\r')).for_each(|it| *it = b' ');
         out[at] = b'0';
         values.push(Span::new(at, end));
@@ -280,7 +280,7 @@ pub fn mask(text: &str) -> Option<Masked> {
     Some(Masked { text, values })
 }
 
-fn behind_string(bytes: &[u8], start: usize) -> usize {
+fn after_string(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(byte) = bytes.get(at) {
         match byte {
@@ -324,7 +324,7 @@ pub(crate) fn outside(text: &str, at: usize) -> Option<usize> {
 }
 
 /// The end of what directly follows a placeholder: `${A}${B}`, `{{a}}0`.
-pub(crate) fn behind_word(text: &str, end: usize) -> usize {
+pub(crate) fn after_word(text: &str, end: usize) -> usize {
     let mut at = end;
     while let Some(rest) = text.get(at..).filter(|it| !it.is_empty()) {
         if let Some(end) = outside(text, at) {

@@ -2,7 +2,7 @@
 //! lines by whether a request is sent and by its bytes.
 
 use crate::support::{
-    client_answers::{Memory, refused, sent, understood},
+    client_answers::{Memory, rejected, sent, understood},
     clients,
     rng::Rng,
 };
@@ -225,18 +225,18 @@ fn plain(value: &Shorthand) -> Value {
 fn differs(text: &str, option: Option<&str>, dialect: Dialect, answer: &Value) -> Option<String> {
     match read(text, dialect) {
         Ok(mut parsed) => {
-            let refused =
+            let rejected =
                 option.is_some_and(|it| !coerce::fit(&mut parsed.value, shape(it), LATEST).is_empty());
             let wanted = match option {
                 Some("--tags" | "--volume-configurations") => &answer["value"][0],
                 _ => &answer["value"],
             };
             match answer["ok"] == true {
-                true if refused => Some("it is converted".to_owned()),
+                true if rejected => Some("it is converted".to_owned()),
                 true if plain(&parsed.value) != *wanted => {
                     Some(format!("it means {wanted}, not {}", plain(&parsed.value)))
                 }
-                false if !refused => Some(format!("it is refused: {answer}")),
+                false if !rejected => Some(format!("it is refused: {answer}")),
                 false if answer.get("index").is_some() => Some(format!("it is refused at a place: {answer}")),
                 _ => None,
             }
@@ -549,9 +549,9 @@ fn compare_commands(python: &Path, client: CliVersion, count: usize) {
         requests += usize::from(wire.is_some());
         let skeleton = answer["code"] == 0 && wire.is_none();
         let same = match wire {
-            Some(wire) => !refused(&it) && sent(&it).as_deref() == Some(wire),
+            Some(wire) => !rejected(&it) && sent(&it).as_deref() == Some(wire),
             None if skeleton => matches!(it.answer, ecs_preflight::command::Answer::Print(_)),
-            None => refused(&it),
+            None => rejected(&it),
         };
         if !same {
             let found: Vec<_> = it

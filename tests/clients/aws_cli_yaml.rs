@@ -2,7 +2,7 @@
 
 use crate::aws_cli::ask;
 use crate::support::{
-    client_answers::{Memory, refused, sent, understood},
+    client_answers::{Memory, rejected, sent, understood},
     clients,
 };
 use ecs_preflight::{command::Operation, model::cli_version::CliVersion};
@@ -112,7 +112,7 @@ fn yaml_is_read_as_the_client_reads_it() {
             Some(body) => {
                 answer["ok"] == true && serde_json::from_str(&body).ok().as_ref() == Some(&answer["value"])
             }
-            None => refused(&it) && !(answer["ok"] == true && request(&answer["value"])),
+            None => rejected(&it) && !(answer["ok"] == true && request(&answer["value"])),
         };
         if !same {
             wrong.push(format!("{question}\n    client: {answer}\n    ours: {:?}", sent(&it)));

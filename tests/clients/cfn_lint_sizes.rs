@@ -37,7 +37,7 @@ fn pairs() -> BTreeSet<(u32, u32)> {
     all
 }
 
-fn is_refused(cpu: u32, memory: u32) -> bool {
+fn is_rejected_here(cpu: u32, memory: u32) -> bool {
     let definition = json!({
         "family": "web", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
         "cpu": cpu.to_string(), "memory": memory.to_string(),
@@ -71,11 +71,12 @@ fn sizes_are_those_of_cfn_lint() {
         .expect("cfn-lint runs");
     let said: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output)));
     let of_size = |it: &&Value| matches!(it["Rule"]["Id"].as_str(), Some("E3047" | "E3048"));
-    let refused = said.as_array().expect("a list").iter().filter(of_size);
-    let refused: BTreeSet<_> = refused.filter_map(|it| it["Location"]["Path"][1].as_str()).collect();
+    let rejected = said.as_array().expect("a list").iter().filter(of_size);
+    let rejected: BTreeSet<_> = rejected.filter_map(|it| it["Location"]["Path"][1].as_str()).collect();
     let (mut both, mut wrong) = ((0, 0), Vec::new());
     for &(cpu, memory) in &pairs {
-        let (ours, theirs) = (is_refused(cpu, memory), refused.contains(format!("C{cpu}M{memory}").as_str()));
+        let (ours, theirs) =
+            (is_rejected_here(cpu, memory), rejected.contains(format!("C{cpu}M{memory}").as_str()));
         let is_known = DIFFERENT.iter().any(|it| (it.0, it.1) == (cpu, memory));
         match (ours, theirs) {
             (true, true) => both.0 += 1,
@@ -86,8 +87,8 @@ fn sizes_are_those_of_cfn_lint() {
             wrong.push(format!("{cpu}, {memory}: refused by us {ours}, by cfn-lint {theirs}"));
         }
     }
-    let (refused, taken) = both;
-    eprintln!("{} sizes: both refuse {refused}, both take {taken}", pairs.len());
-    assert!(taken > 70 && refused > 300, "{refused} refused, {taken} taken");
+    let (rejected, taken) = both;
+    eprintln!("{} sizes: both refuse {rejected}, both take {taken}", pairs.len());
+    assert!(taken > 70 && rejected > 300, "{rejected} refused, {taken} taken");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -100,7 +100,7 @@ const BAD: &str = r#"{
 "#;
 
 #[test]
-fn the_hook_refuses_a_bad_request_and_passes_the_mended_one() {
+fn the_hook_rejects_a_bad_request_and_passes_the_fixed_one() {
     let program = pre_commit();
     let (hook, revision) = hook_repository();
     let at = workplace().join("scratch");
@@ -121,9 +121,9 @@ fn the_hook_refuses_a_bad_request_and_passes_the_mended_one() {
     let request = at.join("deploy/nightly.json");
     fs::write(&request, BAD).expect("a scratch file");
     must(&at, "git", &["add", "-A"]);
-    let refused = run(&at, "git", &["commit", "-q", "-m", "a bad request"]);
-    let said = text(&refused);
-    assert!(!refused.status.success(), "{said}");
+    let rejected = run(&at, "git", &["commit", "-q", "-m", "a bad request"]);
+    let said = text(&rejected);
+    assert!(!rejected.status.success(), "{said}");
     assert!(said.contains("started-by-charset") && said.contains("deploy/nightly.json:5:23"), "{said}");
 
     fs::write(&request, BAD.replace("deploy of tuesday", "deploy-of-tuesday")).expect("a scratch file");
@@ -166,12 +166,12 @@ fn tried(id: &str, prepare: impl Fn(&mut Command)) {
     // One process for all of them, whatever pre-commit makes of the number of processors.
     assert_eq!(said.matches(" in 40 files").count(), 1, "{said}");
     assert!(said.contains("20 errors in 40 files") && said.contains("deploy/38.json:5:23"), "{said}");
-    mend(&at);
+    fix_document(&at);
     let (passed, said) = try_repo();
     assert!(passed && said.contains("no findings in 40 files"), "{said}");
 }
 
-fn mend(at: &Path) {
+fn fix_document(at: &Path) {
     for number in 0..40 {
         let path = at.join(format!("deploy/{number:02}.json"));
         let text = fs::read_to_string(&path).expect("a scratch file");

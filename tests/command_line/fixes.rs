@@ -7,7 +7,7 @@ use crate::support::{
 use ecs_preflight::{
     Applicability, Defined, Edit, Fix, Options, RULES, Requested, Source, Span, check,
     diagnostic::Text,
-    fix::{Fixes, Unfixed, mend},
+    fix::{Fixes, Unfixed, fix_document},
 };
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
@@ -79,7 +79,7 @@ fn without_end(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Fixes all fixtures in one form, twice, and gives the results.
-fn mended(form: &str, change: Form) -> BTreeMap<String, (Vec<u8>, Vec<u8>)> {
+fn fixed(form: &str, change: Form) -> BTreeMap<String, (Vec<u8>, Vec<u8>)> {
     let mut all = BTreeMap::new();
     for (number, (arguments, cases)) in groups().into_iter().enumerate() {
         let folder = Folder::new(&format!("forms/{form}/{number}"), &[]);
@@ -113,13 +113,13 @@ fn mended(form: &str, change: Form) -> BTreeMap<String, (Vec<u8>, Vec<u8>)> {
 
 /// A fix changes only what it fixes: lines end, are indented and stop as before.
 #[test]
-fn fixtures_are_mended_once_and_keep_their_bytes() {
-    let plain = mended("plain", <[u8]>::to_vec);
+fn fixtures_are_fixed_once_and_keep_their_bytes() {
+    let plain = fixed("plain", <[u8]>::to_vec);
     let changed = plain.values().filter(|(before, after)| before != after).count();
     assert!(changed > 100, "only {changed} fixtures are mended");
     let forms: [(&str, Form); 3] = [("crlf", crlf), ("tabs", tabs), ("without-end", without_end)];
     for (form, change) in forms {
-        for (name, (_, after)) in mended(form, change) {
+        for (name, (_, after)) in fixed(form, change) {
             // There, line ends and white space themselves are broken.
             if !name.starts_with("syntax--") && !name.starts_with("encoding--") {
                 let wanted = change(&plain[&name].1);
@@ -228,13 +228,13 @@ fn the_json_report_carries_the_edits() {
         }
     }
     edits.sort();
-    let mut mended = text.clone();
+    let mut fixed = text.clone();
     for (start, end, new) in edits.iter().rev() {
-        mended.replace_range(start..end, new);
+        fixed.replace_range(start..end, new);
     }
-    assert!(edits.len() >= 3 && mended != text, "{edits:?}");
+    assert!(edits.len() >= 3 && fixed != text, "{edits:?}");
     folder.run(BOTH).exits(0);
-    assert_eq!(folder.text("a.json"), mended);
+    assert_eq!(folder.text("a.json"), fixed);
 }
 
 #[test]
@@ -283,7 +283,7 @@ fn a_diff_applies_from_every_folder() {
 }
 
 #[test]
-fn encodings_are_mended_byte_by_byte() {
+fn encodings_are_fixed_byte_by_byte() {
     let text = request(
         r#""overrides": {"containerOverrides": [{"name": "a", "command": ["caf\u{e9}"], "cpu": "9"}]}"#,
     );
@@ -307,9 +307,9 @@ fn encodings_are_mended_byte_by_byte() {
     must(&folder.0, "git", &["init", "-q", "."]);
     let diff = folder.raw(&["check", "--diff", "--unsafe-fixes"]);
     folder.run(BOTH).exits(0).says("no findings in 4 files (8 fixed)");
-    let mended: Vec<_> =
+    let fixed: Vec<_> =
         forms.iter().map(|(form, _)| fs::read(folder.path(&format!("{form}.json")))).collect();
-    assert!(mended.iter().all(|it| it.as_ref().is_ok_and(|it| it == wanted.as_bytes())));
+    assert!(fixed.iter().all(|it| it.as_ref().is_ok_and(|it| it == wanted.as_bytes())));
     for (form, bytes) in &forms {
         fs::write(folder.path(&format!("{form}.json")), bytes).expect("a writable file");
     }
@@ -370,7 +370,7 @@ fn of_many_equal_keys_the_last_stays() {
 
 /// A fix that changes nothing is not a fix: a document that is `null` stays so.
 #[test]
-fn what_changes_nothing_is_no_mend() {
+fn what_changes_nothing_is_not_a_fix() {
     let folder = Folder::new("null", &[("a.json", "null,\n"), ("b.json", "null")]);
     let fix = |more: &[&str]| folder.run(&[BOTH, &["--kind", "start-task"], more].concat());
     fix(&["b.json"]).exits(0).says("1 error in 1 file\n");
@@ -388,12 +388,12 @@ fn what_changes_nothing_is_no_mend() {
     };
     let source = Source::new("a.json", request(r#""propagateTags": "a""#).into_bytes());
     let found = examine(&source);
-    let mended = mend(source, found, &[], Fixes::default(), &Options::default(), examine);
-    assert!(mended.after.is_none() && mended.left == Some(Unfixed::Unsettled));
+    let fixed = fix_document(source, found, &[], Fixes::default(), &Options::default(), examine);
+    assert!(fixed.after.is_none() && fixed.left == Some(Unfixed::Unsettled));
 }
 
 #[test]
-fn rules_that_are_off_mend_nothing() {
+fn rules_that_are_off_fix_nothing() {
     let text =
         request(r#""startedBy": "a b", "overrides": {"containerOverrides": [{"name": "a", "cpu": "9"}]}"#);
     let settings = "[rules]\nstarted-by-charset = \"off\"\n";
@@ -410,7 +410,7 @@ fn rules_that_are_off_mend_nothing() {
 
 /// Under an ignore file too, and in later rounds: the first fix removes an element before it.
 #[test]
-fn what_a_side_car_suppresses_is_not_mended() {
+fn what_an_ignore_file_suppresses_is_not_fixed() {
     let text = request(r#""tags": [null, {"key": "a", "value": null}, {"key": "b", "value": null}]"#);
     let entry = "[[ignore]]\npath = \"a.json\"\nrule = \"null-value\"\npointer = \"/tags/key=b/value\"\nreason = \"known\"\n";
     let folder = Folder::new("side-car", &[("a.json", &text), ("ecs-preflight.ignore.toml", entry)]);
@@ -578,9 +578,9 @@ mod writing {
         let killed = limited("");
         assert_eq!(killed.status.code(), None, "{}", String::from_utf8_lossy(&killed.stderr));
         assert_eq!(folder.text("a.json"), text);
-        let refused = limited("trap '' XFSZ;");
-        assert_eq!(refused.status.code(), Some(2));
-        assert!(String::from_utf8_lossy(&refused.stderr).contains("a.json: cannot write: file too large"));
+        let rejected = limited("trap '' XFSZ;");
+        assert_eq!(rejected.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&rejected.stderr).contains("a.json: cannot write: file too large"));
         assert_eq!(folder.text("a.json"), text);
         folder.run(&["check", "--fix", "a.json"]).exits(0).says("1 fixed");
         assert_eq!(folder.text("a.json"), text.replace("\"9\"", "9"));

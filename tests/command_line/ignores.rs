@@ -3,7 +3,7 @@
 use crate::support::scratch::{Folder, Ran};
 use std::{fs, path::Path};
 
-const SIDECAR: &str = "ecs-preflight.ignore.toml";
+const IGNORE_FILE: &str = "ecs-preflight.ignore.toml";
 
 const REQUEST: &str = r#"{
   "taskDefinition": "web:12",
@@ -61,7 +61,7 @@ fn add_clean_change_stale_prune() {
         .exits(0)
         .says("no findings in 1 file (4 suppressed)")
         .notes("note: added 4 entries to ecs-preflight.ignore.toml");
-    let written = at.read(SIDECAR);
+    let written = at.read(IGNORE_FILE);
     let token = "pointer = \"/overrides/containerOverrides/name=app/environment/name=TOKEN/value\"\n";
     let escaped = "pointer = \"/overrides/containerOverrides/name=app/environment/name=A:~1~0/value\"\n";
     assert!(written.contains(token) && written.contains(escaped), "{written}");
@@ -79,7 +79,7 @@ fn add_clean_change_stale_prune() {
     assert_eq!(rules(&ran), ["ignore-stale"]);
     at.check(&["--fail-on", "warning"]).exits(1);
     at.check(&["--prune-ignores"]).exits(0).notes("note: removed 1 entry from ecs-preflight.ignore.toml");
-    assert_eq!(at.read(SIDECAR).matches("[[ignore]]").count(), 3);
+    assert_eq!(at.read(IGNORE_FILE).matches("[[ignore]]").count(), 3);
     let silent = at.check(&["--prune-ignores"]).exits(0);
     assert_eq!((silent.out.as_str(), silent.err.as_str()), ("no findings in 1 file (3 suppressed)\n", ""));
 }
@@ -89,7 +89,7 @@ fn add_clean_change_stale_prune() {
 fn order_and_layout_do_not_matter() {
     let at = repository("order", &[]);
     at.check(&["--add-ignore", "--pin", "--reason", "known"]).exits(0);
-    let before = at.read(SIDECAR);
+    let before = at.read(IGNORE_FILE);
     assert_eq!(before.matches("value = \"sha256:").count(), 4);
     let other = r#"{"overrides":{"containerOverrides":[{"cpu":10,"name":"log"},{"environment":[
         {"value":2,"name":"TOKEN"},{"value":1,"name":"A\u003a\/~"}],"memory":"\u00351\u0032","name":"app"}]},
@@ -97,7 +97,7 @@ fn order_and_layout_do_not_matter() {
     at.write("jobs/nightly.json", other);
     at.check(&["--fail-on", "info"]).exits(0).says("no findings in 1 file (4 suppressed)");
     at.check(&["--add-ignore", "--reason", "again", "--prune-ignores"]).exits(0);
-    assert_eq!(at.read(SIDECAR), before);
+    assert_eq!(at.read(IGNORE_FILE), before);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn another_value_ends_a_pinned_entry() {
     assert_eq!(rules(&ran), ["started-by-charset", "ignore-stale"]);
     // Accepting the new value renews the entry in its place.
     at.check(&["--add-ignore", "--pin", "--reason", "tuesday too"]).exits(0).says("4 suppressed");
-    let written = at.read(SIDECAR);
+    let written = at.read(IGNORE_FILE);
     assert_eq!(
         (written.matches("[[ignore]]").count(), written.matches("tuesday too").count()),
         (4, 1),
@@ -136,40 +136,40 @@ fn another_value_ends_a_pinned_entry() {
 }
 
 #[test]
-fn an_entry_ends_behind_its_last_day() {
+fn an_entry_ends_after_its_last_day() {
     // 2027-03-31, its last second, and the one after it.
-    let (last, behind) = ("1806537599", "1806537600");
+    let (last, after) = ("1806537599", "1806537600");
     let at = repository("expired", &[]);
     at.on(last, &["--add-ignore", "--reason", "known", "--expires", "2027-03-31"]).exits(0);
-    assert_eq!(at.read(SIDECAR).matches("expires = 2027-03-31\n").count(), 4);
+    assert_eq!(at.read(IGNORE_FILE).matches("expires = 2027-03-31\n").count(), 4);
     at.on(last, &[]).exits(0).says("4 suppressed");
-    let ran = at.on(behind, &["jobs/nightly.json"]).exits(1);
+    let ran = at.on(after, &["jobs/nightly.json"]).exits(1);
     assert_eq!(rules(&ran)[4..], ["ignore-expired"; 4]);
     ran.says("suppression expired on 2027-03-31").says("8 errors in 2 files");
     // Deciding anew renews the entries; pruning takes them out.
-    at.on(behind, &["--add-ignore", "--reason", "until summer", "--expires", "2027-06-30"]).exits(0);
-    assert_eq!(at.read(SIDECAR).matches("expires = 2027-06-30\n").count(), 4);
+    at.on(after, &["--add-ignore", "--reason", "until summer", "--expires", "2027-06-30"]).exits(0);
+    assert_eq!(at.read(IGNORE_FILE).matches("expires = 2027-06-30\n").count(), 4);
     at.on("1900000000", &["--add-ignore", "--reason", "for good", "--prune-ignores"]).exits(0);
-    assert_eq!(at.read(SIDECAR).matches("reason = \"for good\"\n").count(), 4);
+    assert_eq!(at.read(IGNORE_FILE).matches("reason = \"for good\"\n").count(), 4);
     at.on("1900000000", &["--fail-on", "info"]).exits(0).says("4 suppressed");
-    at.replace(SIDECAR, "reason = \"for good\"\n", "reason = \"for good\"\nexpires = 2027-06-30\n");
+    at.replace(IGNORE_FILE, "reason = \"for good\"\n", "reason = \"for good\"\nexpires = 2027-06-30\n");
     let ran = at.on("1900000000", &["--prune-ignores"]).exits(1);
     assert_eq!(rules(&ran).len(), 4);
-    assert!(!at.read(SIDECAR).contains("[[ignore]]"));
+    assert!(!at.read(IGNORE_FILE).contains("[[ignore]]"));
     // The clock of the machine is after 2000 and before 9999.
     at.write(
-        SIDECAR,
+        IGNORE_FILE,
         &entry("jobs/nightly.json", "started-by-charset", "/startedBy", "expires = 2000-01-01"),
     );
     at.check(&[]).exits(1).says("suppression expired on 2000-01-01");
     at.write(
-        SIDECAR,
+        IGNORE_FILE,
         &entry("jobs/nightly.json", "started-by-charset", "/startedBy", "expires = 9999-01-01"),
     );
     at.check(&[]).exits(1).says("1 suppressed");
     // Package managers set the start of 1980 where they know no day.
     at.write(
-        SIDECAR,
+        IGNORE_FILE,
         &entry("jobs/nightly.json", "started-by-charset", "/startedBy", "expires = 2000-01-01"),
     );
     at.on("315532800", &[]).exits(1).says("suppression expired on 2000-01-01");
@@ -183,11 +183,11 @@ fn writing_sorts_and_keeps_what_people_wrote() {
         rule = \"started-by-charset\"\npointer = \"/startedBy\"\n# why\nreason = \"\"\"\nOPS-7\"\"\"\n\n\
         # Of another team.\n[[ignore]]\npath = \"jobs/*.json\"\nrule = \"wrong-type\"\n\
         pointer = \"/overrides/containerOverrides/name=app/memory\"\nreason = \"text is text\"\n# the end\n";
-    let at = repository("by-hand", &[(SIDECAR, by_hand)]);
+    let at = repository("by-hand", &[(IGNORE_FILE, by_hand)]);
     let ran = at.check(&[]).exits(1).says("2 suppressed");
     assert_eq!(rules(&ran), ["wrong-type"; 2]);
     at.check(&["--add-ignore", "--reason", "known"]).exits(0).says("4 suppressed");
-    let once = at.read(SIDECAR);
+    let once = at.read(IGNORE_FILE);
     for kept in [
         "# Of another team.\n[[ignore]]\npath = \"jobs/*.json\"\n",
         "# OPS-7: the other end wants blanks.\n[[ignore]] # for ever\npath = 'jobs/nightly.json' # one\n",
@@ -208,7 +208,7 @@ fn writing_sorts_and_keeps_what_people_wrote() {
     assert!(paths.is_sorted() && paths.len() == 4, "{once}");
     at.check(&["--add-ignore", "--reason", "again"]).exits(0);
     at.check(&["--prune-ignores"]).exits(0);
-    assert_eq!(at.read(SIDECAR), once);
+    assert_eq!(at.read(IGNORE_FILE), once);
 
     // The same findings in another order of files and runs make the same text.
     let (both, one_by_one) =
@@ -216,24 +216,24 @@ fn writing_sorts_and_keeps_what_people_wrote() {
     both.check(&["--add-ignore", "--reason", "known"]).exits(0);
     one_by_one.check(&["jobs/nightly.json", "--add-ignore", "--reason", "known"]).exits(0);
     one_by_one.check(&["b.json", "--add-ignore", "--reason", "known"]).exits(0);
-    assert_eq!(both.read(SIDECAR), one_by_one.read(SIDECAR));
+    assert_eq!(both.read(IGNORE_FILE), one_by_one.read(IGNORE_FILE));
 }
 
 #[test]
 fn line_ends_and_permissions_stay() {
     let text = entry("jobs/nightly.json", "started-by-charset", "/startedBy", "").replace('\n', "\r\n");
-    let at = repository("crlf", &[(SIDECAR, &text)]);
+    let at = repository("crlf", &[(IGNORE_FILE, &text)]);
     #[cfg(unix)]
     let mode = |at: &Folder| {
         use std::os::unix::fs::PermissionsExt;
-        let metadata = fs::metadata(at.0.join(SIDECAR)).expect("the side-car");
-        fs::set_permissions(at.0.join(SIDECAR), fs::Permissions::from_mode(0o640)).expect("a mode");
+        let metadata = fs::metadata(at.0.join(IGNORE_FILE)).expect("the side-car");
+        fs::set_permissions(at.0.join(IGNORE_FILE), fs::Permissions::from_mode(0o640)).expect("a mode");
         metadata.permissions().mode() & 0o777
     };
     #[cfg(unix)]
     mode(&at);
     at.check(&["--add-ignore", "--reason", "known"]).exits(0);
-    let text = at.read(SIDECAR);
+    let text = at.read(IGNORE_FILE);
     assert_eq!(
         (text.matches("[[ignore]]\r\n").count(), text.matches('\n').count()),
         (4, text.matches("\r\n").count())
@@ -251,14 +251,14 @@ fn elements_that_share_a_key_are_told_apart_by_their_values() {
     let at = Folder::new("ignores-shared", &[(".git/HEAD", ""), ("r.json", request)]);
     let reason = ["--add-ignore", "--reason", "known"];
     at.check(&reason).exits(0);
-    let written = at.read(SIDECAR);
+    let written = at.read(IGNORE_FILE);
     assert_eq!(written.matches("pointer = \"/tags/key=a/value\"\nvalue = \"sha256:").count(), 2, "{written}");
     at.check(&[]).exits(0);
     at.replace("r.json", "\"value\": 2", "\"value\": 3");
     let ran = at.check(&["--fail-on", "info"]).exits(1);
     assert!(rules(&ran).contains(&"wrong-type") && rules(&ran).contains(&"ignore-stale"), "{}", ran.out);
     at.check(&reason).exits(0);
-    assert_eq!(at.read(SIDECAR).matches("/tags/key=a/value").count(), 2);
+    assert_eq!(at.read(IGNORE_FILE).matches("/tags/key=a/value").count(), 2);
     at.replace(
         "r.json",
         r#"{"key": "a", "value": 1}, {"key": "a", "value": 3}"#,
@@ -276,14 +276,14 @@ fn only_what_would_fail_is_accepted() {
     let ran = at.check(&["--add-ignore", "--reason", "known"]).exits(0);
     assert!(!rules(&ran).is_empty() && rules(&ran).len() < all, "{}", ran.out);
     at.check(&["--add-ignore", "--reason", "all", "--fail-on", "info"]).exits(0).says("no findings");
-    assert_eq!(at.read(SIDECAR).matches("[[ignore]]").count(), all);
+    assert_eq!(at.read(IGNORE_FILE).matches("[[ignore]]").count(), all);
 }
 
 #[test]
-fn the_nearest_side_car_counts_up_to_the_root() {
+fn the_nearest_ignore_file_counts_up_to_the_root() {
     let here = entry("nightly.json", "started-by-charset", "/startedBy", "");
     let above = entry("jobs/nightly.json", "wrong-type", "/overrides/containerOverrides/name=app/memory", "");
-    let at = repository("nearest", &[(SIDECAR, &above)]);
+    let at = repository("nearest", &[(IGNORE_FILE, &above)]);
     at.check(&[]).exits(1).says("1 suppressed");
     let from_below = |args: &[&str]| {
         let mut command = at.command(&[&["check", "--format", "concise"], args].concat());
@@ -298,7 +298,7 @@ fn the_nearest_side_car_counts_up_to_the_root() {
     let ran = at.check(&[]).exits(1).says("1 suppressed");
     assert!(!rules(&ran).contains(&"started-by-charset"), "{}", ran.out);
     fs::create_dir(at.0.join("jobs/.git")).expect("a root");
-    fs::remove_file(at.0.join("jobs").join(SIDECAR)).expect("a side-car");
+    fs::remove_file(at.0.join("jobs").join(IGNORE_FILE)).expect("a side-car");
     at.check(&[]).exits(1).says("4 errors in 1 file (4 fixable, 1 of them with `--unsafe-fixes`)\n");
     // Standard input has the ignore file of its file name.
     fs::remove_dir(at.0.join("jobs/.git")).expect("a root");
@@ -314,7 +314,7 @@ fn nothing_is_said_of_files_that_were_not_checked() {
         entry("other/*.json", "null-value", "/startedBy", ""),
     ];
     let other = REQUEST.replace("deploy of monday", "monday").replace("\"512\"", "512");
-    let at = repository("elsewhere", &[(SIDECAR, &text.concat()), ("ok.json", &other)]);
+    let at = repository("elsewhere", &[(IGNORE_FILE, &text.concat()), ("ok.json", &other)]);
     let ran = at.check(&["ok.json"]);
     assert!(rules(&ran).iter().all(|it| !it.starts_with("ignore-")), "{}", ran.out);
     // One file of a pattern is not all of them.
@@ -338,19 +338,19 @@ fn nothing_is_said_of_files_that_were_not_checked() {
 #[test]
 fn a_broken_side_car_is_a_finding_and_is_not_written() {
     let good = entry("jobs/nightly.json", "started-by-charset", "/startedBy", "");
-    let at = repository("broken", &[(SIDECAR, &format!("{good}\n[[ignore]\npath = \"a\u{1b}[31m\"\n"))]);
+    let at = repository("broken", &[(IGNORE_FILE, &format!("{good}\n[[ignore]\npath = \"a\u{1b}[31m\"\n"))]);
     let ran = at.check(&[]).exits(1).says("ecs-preflight.ignore.toml:8:").says("error[ignore-malformed]");
     assert!(!ran.out.contains('\u{1b}'), "{:?}", ran.out);
-    let before = at.read(SIDECAR);
+    let before = at.read(IGNORE_FILE);
     at.check(&["--add-ignore", "--reason", "known"]).exits(2).notes("not written");
-    assert_eq!(at.read(SIDECAR), before);
+    assert_eq!(at.read(IGNORE_FILE), before);
     at.check(&["--prune-ignores"]).exits(1);
-    assert_eq!(at.read(SIDECAR), before);
+    assert_eq!(at.read(IGNORE_FILE), before);
     // An entry without a reason suppresses nothing.
-    at.write(SIDECAR, &good.replace("reason = \"known\"\n", ""));
+    at.write(IGNORE_FILE, &good.replace("reason = \"known\"\n", ""));
     let ran = at.check(&[]).exits(1).says("an entry is missing `reason`");
     assert!(rules(&ran).contains(&"started-by-charset"), "{}", ran.out);
-    fs::write(at.0.join(SIDECAR), b"\xff\xfe[\0").expect("a file");
+    fs::write(at.0.join(IGNORE_FILE), b"\xff\xfe[\0").expect("a file");
     at.check(&[]).exits(1).says("ignore-malformed");
 }
 
@@ -365,7 +365,7 @@ fn wrong_usage() {
     at.check(&["--add-ignore", "--reason", "x", "--expires", "2020-01-01"])
         .exits(2)
         .notes("the date is in the past");
-    assert!(!Path::new(&at.0.join(SIDECAR)).exists());
+    assert!(!Path::new(&at.0.join(IGNORE_FILE)).exists());
 }
 
 #[test]
@@ -375,7 +375,7 @@ fn what_the_configuration_says_counts() {
     at.check(&["--add-ignore", "--reason", "known", "--select", "started-by-charset"])
         .exits(1)
         .says("1 suppressed");
-    assert_eq!(at.read(SIDECAR).matches("[[ignore]]").count(), 1);
+    assert_eq!(at.read(IGNORE_FILE).matches("[[ignore]]").count(), 1);
     let ran = at.check(&["--only", "wrong-type"]).exits(1);
     assert_eq!(rules(&ran), ["wrong-type"; 3]);
     at.check(&["--add-ignore", "--reason", "known"]).exits(0);
@@ -396,7 +396,7 @@ fn every_kind_of_document_has_its_keys() {
         "environment": [{"name": "A", "value": 1}]}]}"#;
     let at = Folder::new("ignores-definition", &[(".git/HEAD", ""), ("d.json", definition)]);
     at.check(&["--kind", "task-definition", "--add-ignore", "--reason", "known"]).exits(0);
-    let written = at.read(SIDECAR);
+    let written = at.read(IGNORE_FILE);
     for pointer in [
         "/containerDefinitions/name=app/portMappings/containerPort=80/protocol",
         "/containerDefinitions/name=app/dnsServers/=7",
@@ -416,7 +416,7 @@ fn every_kind_of_document_has_its_keys() {
     let files = [(".git/HEAD", ""), ("d.json", &described), ("m.json", machine), ("t.json.tpl", template)];
     let at = Folder::new("ignores-spelled", &files);
     at.check(&["d.json", "m.json", "t.json.tpl", "--add-ignore", "--reason", "known"]).exits(0);
-    let written = at.read(SIDECAR);
+    let written = at.read(IGNORE_FILE);
     for pointer in [
         "/taskDefinition/containerDefinitions/name=app/portMappings/containerPort=80/protocol",
         "/States/Run/Parameters/Overrides/ContainerOverrides/Name=app/Environment/Name=A/Value",
@@ -430,14 +430,14 @@ fn every_kind_of_document_has_its_keys() {
 }
 
 #[test]
-fn what_is_accepted_is_not_mended() {
+fn what_is_accepted_is_not_fixed() {
     let text = entry("jobs/nightly.json", "wrong-type", "/overrides/containerOverrides/name=app/memory", "");
-    let at = repository("mended", &[(SIDECAR, &text)]);
+    let at = repository("mended", &[(IGNORE_FILE, &text)]);
     at.check(&["--fix"]).exits(1).says("1 suppressed");
-    let mended = at.read("jobs/nightly.json");
-    assert!(mended.contains(r#""memory": "512""#) && mended.contains(r#""value": "1""#), "{mended}");
+    let fixed = at.read("jobs/nightly.json");
+    assert!(fixed.contains(r#""memory": "512""#) && fixed.contains(r#""value": "1""#), "{fixed}");
     assert!(!at.check(&["--diff"]).out.contains("512"));
     at.check(&["--add-ignore", "--reason", "known", "--fix"]).exits(2);
-    fs::write(at.0.join(SIDECAR), b"# \xff\n").expect("a file");
+    fs::write(at.0.join(IGNORE_FILE), b"# \xff\n").expect("a file");
     at.check(&["--add-ignore", "--reason", "known"]).exits(2).notes("not written");
 }

@@ -189,8 +189,8 @@ fn fixes_know_the_definition() {
     let bad = request("web", "ap-p");
     let folder = Folder::new("pairs-fix", &[("run.json", &bad), ("task.json", DEFINITION)]);
     folder.run(&["check", "--fix", "--unsafe-fixes"]).exits(0);
-    let mended = std::fs::read_to_string(folder.0.join("run.json")).expect("a file");
-    assert_eq!(mended, request("web", "app"));
+    let fixed = std::fs::read_to_string(folder.0.join("run.json")).expect("a file");
+    assert_eq!(fixed, request("web", "app"));
 }
 
 /// A launch without a definition is checked as if there were no such rules.

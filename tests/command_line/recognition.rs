@@ -84,14 +84,15 @@ fn fixes_change_no_document_of_another_program() {
 fn fixes_wait_for_a_member_that_belongs_to_no_launch() {
     let typos = r#"{"cluster": "c", "taskDefinitoin": "web:1", "count": 1, "launchType": "EC2"}"#;
     let overrides = r#""overrides": {"containerOverrides": [{"name": "web", "cpu": 10}]}"#;
-    let stranger = typos.replace("\"count\"", &format!("\"region\": \"eu-west-1\", {overrides}, \"count\""));
-    let folder = Folder::new("recognize-typos", &[("a.json", typos), ("b.json", &stranger)]);
+    let foreign_member =
+        typos.replace("\"count\"", &format!("\"region\": \"eu-west-1\", {overrides}, \"count\""));
+    let folder = Folder::new("recognize-typos", &[("a.json", typos), ("b.json", &foreign_member)]);
     folder.run(&["check", "--fix", "--unsafe-fixes", "a.json"]).exits(0);
     assert!(folder.text("a.json").contains("\"taskDefinition\""));
     let ran = folder.run(&["check", "--fix", "--unsafe-fixes", "b.json"]).exits(1);
     ran.notes("b.json: not fixed: `region` is not a member of any launch document");
     folder.run(&["check", "--diff", "--unsafe-fixes", "b.json"]).exits(1);
-    assert_eq!(folder.text("b.json"), stranger);
+    assert_eq!(folder.text("b.json"), foreign_member);
 }
 
 /// A command says what a file is for.

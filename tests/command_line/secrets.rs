@@ -67,8 +67,8 @@ fn a_diff_shows_no_secret_and_a_fix_keeps_it() {
     }
     ran.notes("cannot be applied");
     folder.run(&["check", "--fix", "a.json"]);
-    let mended = fs::read_to_string(folder.0.join("a.json")).expect("a file");
-    assert!(mended.contains("\"8713\"") && mended.contains("hunter2"), "{mended}");
+    let fixed = fs::read_to_string(folder.0.join("a.json")).expect("a file");
+    assert!(fixed.contains("\"8713\"") && fixed.contains("hunter2"), "{fixed}");
 }
 
 /// Words of command lines, each with findings beside its secrets; `{}` stands for a file of a request.

@@ -72,7 +72,7 @@ fn hundreds() -> Vec<String> {
 }
 
 #[test]
-fn a_configuration_may_turn_up_behind_hundreds_of_files() {
+fn a_configuration_may_follow_hundreds_of_files() {
     let names = hundreds();
     let files: Vec<_> = names.iter().map(|it| (it.as_str(), BAD)).collect();
     let folder = repository("late", &files);

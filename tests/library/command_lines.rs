@@ -1,6 +1,6 @@
 //! Command lines with known answers of three clients: `tests/data/cli.jsonl`.
 
-use crate::support::client_answers::{Memory, refused, sent, understood};
+use crate::support::client_answers::{Memory, rejected, sent, understood};
 use ecs_preflight::{
     command::{self, Answer, Operation},
     model::cli_version::CliVersion,
@@ -47,11 +47,11 @@ fn command_lines_with_known_answers() {
             let wire = answer["wire"][0].as_str();
             let printed = answer["stdout"].as_str().filter(|it| !it.is_empty() && answer["rc"] == 0);
             let complaint = match (wire, printed) {
-                (Some(wire), _) if refused(&it) => format!("is sent: {wire}"),
+                (Some(wire), _) if rejected(&it) => format!("is sent: {wire}"),
                 (Some(wire), _) if sent(&it).as_deref() != Some(wire) => {
                     format!("{wire}\n    {:?}", sent(&it))
                 }
-                (None, None) if !refused(&it) => format!("is not sent: {}", answer["err"]),
+                (None, None) if !rejected(&it) => format!("is not sent: {}", answer["err"]),
                 (None, Some(_)) if !matches!(it.answer, Answer::Print(_)) => "prints a skeleton".to_owned(),
                 _ => String::new(),
             };

@@ -3,7 +3,7 @@
 use ecs_preflight::{
     Checked, Define, DocumentKind, Options, Source, check,
     document::dialect::Dialect,
-    fix::{Fixes, mend},
+    fix::{Fixes, fix_document},
 };
 
 fn checked(name: &str, text: &str, options: &Options) -> Checked {
@@ -96,7 +96,7 @@ fn lengths_are_lower_bounds() {
 
 /// A filling is tried for every format that a rule knows; what is fixed and wrong stays wrong.
 #[test]
-fn what_a_value_can_mend_is_no_finding() {
+fn what_a_value_can_fix_is_not_a_finding() {
     let request = |member: &str, value: &str| {
         let text = format!(
             r#"{{"taskDefinition": "web:1", "containerInstances": ["765936fadbdd46b5991a4bd70c2a43d4"], "{member}": {value}}}"#
@@ -150,7 +150,7 @@ const TARGETS: [&str; 2] = [
 
 /// A typo in any name of a target is fixed to the original, in one round, and no fix undoes another.
 #[test]
-fn slips_in_a_target_are_mended_for_good() {
+fn typos_in_a_target_are_fixed_for_good() {
     let options = Options::default();
     for (target, dialect) in TARGETS.into_iter().zip([Dialect::EventBridge, Dialect::CloudFormation]) {
         let sound = checked("x.json", target, &options);
@@ -167,15 +167,15 @@ fn slips_in_a_target_are_mended_for_good() {
             other_case.replace_range(..1, &swapped(name.chars().next().expect("a letter")).to_string());
             // A letter less of three is another word.
             let shorter = (name.len() > 3).then(|| format!("{}{}", &name[..2], &name[3..]));
-            for slip in [Some(other_case), shorter].into_iter().flatten() {
-                let text = format!("{}{slip}{}", &target[..start], &target[end..]);
+            for mistake in [Some(other_case), shorter].into_iter().flatten() {
+                let text = format!("{}{mistake}{}", &target[..start], &target[end..]);
                 let source = Source::new("x.json", text.clone().into_bytes());
                 let found = check(&source, &options);
                 let fixes = Fixes { unsafe_too: true };
-                let mended = mend(source, found, &[], fixes, &options, |it| check(it, &options));
-                assert_eq!(mended.left, None, "{text}");
-                let after = mended.after.map_or(text.clone(), |it| it.source.text().to_owned());
-                assert_eq!(after, target, "{slip}: {:#?}", mended.found.diagnostics);
+                let fixed = fix_document(source, found, &[], fixes, &options, |it| check(it, &options));
+                assert_eq!(fixed.left, None, "{text}");
+                let after = fixed.after.map_or(text.clone(), |it| it.source.text().to_owned());
+                assert_eq!(after, target, "{mistake}: {:#?}", fixed.found.diagnostics);
             }
         }
     }
@@ -253,9 +253,9 @@ fn the_network_has_its_own_spelling_everywhere() {
                 found[0].message
             );
             let fix = found[0].fix.as_ref().expect("a fix");
-            let mended = fix.apply(&text).expect("a text");
-            assert!(mended.contains(&format!("\"{right}\"")), "{mended}");
-            assert_eq!(rules("x.json", &mended, &options), [""; 0], "{mended}");
+            let fixed = fix.apply(&text).expect("a text");
+            assert!(fixed.contains(&format!("\"{right}\"")), "{fixed}");
+            assert_eq!(rules("x.json", &fixed, &options), [""; 0], "{fixed}");
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::support::{
 };
 use ecs_preflight::{
     Options, RULES, Source, check,
-    fix::{FixResult, Fixes, Unfixed, mend},
+    fix::{FixResult, Fixes, Unfixed, fix_document},
     json,
     text::unified_diff,
 };
@@ -23,7 +23,7 @@ fn request(more: &str) -> String {
 
 /// Whatever is broken: fixing gives valid JSON, is what its edits say, and leaves nothing to fix.
 #[test]
-fn mending_holds_what_it_says_on_broken_documents() {
+fn fixing_does_what_it_says_on_broken_documents() {
     let cases: Vec<_> = RULES.iter().flat_map(|rule| cases(&fixtures().join(rule.id))).collect();
     let (mut changed, mut unsettled) = (0, Vec::new());
     let mut rng = Rng(12);
@@ -59,7 +59,7 @@ fn mending_holds_what_it_says_on_broken_documents() {
         let run = |bytes: Vec<u8>| {
             let source = Source::new("a.json", bytes);
             let found = check(&source, &options);
-            mend(source, found, &[], fixes, &options, |it| check(it, &options))
+            fix_document(source, found, &[], fixes, &options, |it| check(it, &options))
         };
         let FixResult { before, after, left, .. } = run(bytes.clone());
         assert_eq!(before.bytes(), bytes);
@@ -103,7 +103,8 @@ fn what_is_held_back_stays() {
     assert!(!held.is_empty());
     found.diagnostics.retain(|it| it.pointer != "/tags/2/value");
     let fixes = Fixes { unsafe_too: true };
-    let after =
-        mend(source, found, &held, fixes, &Options::default(), examine).after.expect("something to mend");
+    let after = fix_document(source, found, &held, fixes, &Options::default(), examine)
+        .after
+        .expect("something to mend");
     assert_eq!(after.source.text(), text.replace(r#"null, {"key": "a", "value": null}"#, r#"{"key": "a"}"#));
 }

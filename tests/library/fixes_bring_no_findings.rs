@@ -4,7 +4,7 @@
 use crate::support::fixtures::{all_cases, definitions, file_name, fixtures, options};
 use ecs_preflight::{
     Checked, Definitions, Diagnostic, Options, RULES, Severity, Source, check_with,
-    fix::{Fixes, mend},
+    fix::{Fixes, fix_document},
 };
 use std::{
     collections::BTreeMap,
@@ -61,8 +61,8 @@ fn brought(source: &Source, options: &Options, definitions: &Definitions) -> Vec
     {
         let examine = |it: &Source| check_with(it, options, definitions);
         let before = Source::new(source.name().to_owned(), source.bytes().to_vec());
-        let mended = mend(before, found.clone(), &[], Fixes { unsafe_too }, options, examine);
-        let Some(after) = mended.after else { continue };
+        let fixed = fix_document(before, found.clone(), &[], Fixes { unsafe_too }, options, examine);
+        let Some(after) = fixed.after else { continue };
         brought.extend(new(&found, &after.remaining).into_iter().map(|new| format!("all fixes bring {new}")));
     }
     brought

@@ -63,7 +63,7 @@ fn any_bytes_are_a_side_car() {
 
 /// Mistakes are reported at whole characters, whatever they are.
 #[test]
-fn slips_are_told_at_whole_characters() {
+fn mistakes_are_reported_at_whole_characters() {
     let texts = ["\u{a0}".as_bytes(), "é".as_bytes(), b"X\xe2\x81\xa6\xe2", b"\xe2\x81\xa6\xe2", b"\""];
     for text in texts {
         let (source, checked) = judge(Source::new("t", text.to_vec()), &[], EXAMPLE_DAY);

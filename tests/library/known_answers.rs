@@ -30,14 +30,14 @@ fn requests_with_known_answers() {
             if case["raw"] == true { text("request").to_owned() } else { case["request"].to_string() };
         let latest = errors(&request, Requested::Latest);
         let accepted = text("service_expectation") == "accept";
-        let refused = text("service_expectation") == "reject" || text("botocore_verdict") != "ok";
+        let rejected = text("service_expectation") == "reject" || text("botocore_verdict") != "ok";
         let auto = errors(&request, Requested::Auto);
         let complaint = match () {
             () if accepted && latest.is_empty() && !auto.is_empty() => {
                 format!("under auto {auto:?}")
             }
             () if accepted && !latest.is_empty() => format!("is accepted, but {latest:?}"),
-            () if refused && latest.is_empty() => "is refused, but no error".to_owned(),
+            () if rejected && latest.is_empty() => "is refused, but no error".to_owned(),
             () => String::new(),
         };
         seen += 1;

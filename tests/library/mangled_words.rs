@@ -93,7 +93,7 @@ fn line_ends_matter_where_a_shell_reads_them() {
 }
 
 #[test]
-fn blanks_behind_backslashes_matter_where_a_shell_reads_them() {
+fn spaces_after_backslashes_matter_where_a_shell_reads_them() {
     let command = "aws ecs run-task --cluster c \\ \n\t  --task-definition w:1 \\ \n\t  --count 2\n";
     assert_eq!(found("x.sh", &format!("#!/bin/sh\n{command}")), ["escaped-blank"]);
     assert_eq!(found("x.mk", &format!("x:\n\t{command}")), ["escaped-blank"]);

@@ -56,8 +56,8 @@ fn everywhere(kind: DocumentKind, text: &str, mutants: &mut Vec<Mutant>) {
             add("a key in single quotes", span, &single, "syntax", whole(&single));
             let bare = raw.replace('"', "");
             add("a key without quotes", span, &bare, "syntax", whole(&bare));
-            let behind = Span::new(span.range().end, span.range().end + 1);
-            add("`=` for a colon", behind, " =", "syntax", 0..2);
+            let after = Span::new(span.range().end, span.range().end + 1);
+            add("`=` for a colon", after, " =", "syntax", 0..2);
             let twice = format!("{raw}: {}, {raw}", "\"twice\"");
             let value =
                 node.parent().and_then(|it| it.members().find(|(key, _)| *key == node)).map(|it| it.1.raw());
@@ -165,7 +165,7 @@ type Slip = (DocumentKind, &'static str, &'static str, &'static str, &'static st
 
 include!("precision_slips.rs");
 
-fn slips(kind: DocumentKind, text: &str, mutants: &mut Vec<Mutant>) {
+fn mistakes(kind: DocumentKind, text: &str, mutants: &mut Vec<Mutant>) {
     for (_, mistake, old, new, rule) in SLIPS.iter().filter(|it| it.0 == kind) {
         assert_eq!(text.matches(old).count(), 1, "{kind}: {old} stands there once");
         let new = new.replace("{260}", &"x".repeat(260)).replace("{9000}", &"x".repeat(9000));
@@ -203,7 +203,7 @@ fn a_mistake_is_one_finding_of_the_right_rule_on_the_right_token() {
     for (kind, text) in bases() {
         assert!(findings(kind, &text).is_empty(), "{kind}: {:#?}", findings(kind, &text));
         everywhere(kind, &text, &mut mutants);
-        slips(kind, &text, &mut mutants);
+        mistakes(kind, &text, &mut mutants);
     }
     hand_over(&mutants);
     let mut mistakes: BTreeMap<&str, usize> = BTreeMap::new();

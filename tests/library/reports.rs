@@ -122,8 +122,8 @@ pub fn everyday() -> Case {
 "#,
     );
     let key = case.span("\"taskDefintion\"", 0);
-    let slip = "unknown member `taskDefintion` in a StartTask request";
-    let it = case.find("sample-unknown-member", key, "/taskDefintion", slip);
+    let mistake = "unknown member `taskDefintion` in a StartTask request";
+    let it = case.find("sample-unknown-member", key, "/taskDefintion", mistake);
     it.label = Some("did you mean `taskDefinition`?".into());
     let edits = vec![replace(key, "\"taskDefinition\"")];
     it.fix = Some(Fix { title: "rename it to `taskDefinition`".into(), applicability: Safe, edits });

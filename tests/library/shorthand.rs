@@ -50,7 +50,7 @@ fn texts_with_known_answers() {
     for line in lines {
         let case: Value = serde_json::from_str(line).expect("a line of JSON");
         let text = case["s"].as_str().expect("a text");
-        let refused =
+        let rejected =
             |it: &Understood| it.findings.iter().any(|it| it.diagnostic.rejected_by == RejectedBy::Client);
         let with_model = case["validation"].is_string()
             || matches!(case["error_type"].as_str(), Some("ValueError" | "TypeError"));
@@ -60,15 +60,15 @@ fn texts_with_known_answers() {
             let valid = case["ok"] == true && case["validation"] == "";
             match value(&it) {
                 Some(found) if valid && found[member] == case["value"] => continue,
-                None if !valid && refused(&it) => continue,
+                None if !valid && rejected(&it) => continue,
                 found => format!("{found:?} {:#?}", it.findings),
             }
         } else {
             let it = alone(text);
             match (read(text, Dialect::Now), value(&it)) {
                 (Ok(_), Some(found)) if case["ok"] == true && found == case["value"] => continue,
-                (Ok(_), None) if case["error_type"] == "ResourceLoadingError" && refused(&it) => continue,
-                (Err(failure), None) if case["ok"] == false && refused(&it) => {
+                (Ok(_), None) if case["error_type"] == "ResourceLoadingError" && rejected(&it) => continue,
+                (Err(failure), None) if case["ok"] == false && rejected(&it) => {
                     let index = text[..failure.at].chars().count();
                     let said = match &failure.kind {
                         FailureKind::Expected { expected, actual } => {
@@ -184,7 +184,7 @@ fn meaning(texts: &[&str], shape: Option<ShapeId>) -> Option<Value> {
 #[test]
 fn what_shorthand_says_it_means() {
     let mut rng = Rng(0x9e37_79b9_7f4a_7c15);
-    let (mut said, mut refused, mut wrong) = (0, 0, Vec::new());
+    let (mut said, mut rejected, mut wrong) = (0, 0, Vec::new());
     for round in 0..6_000 {
         let option =
             ["", "--overrides", "--network-configuration", "--tags", "--volume-configurations"][round % 5];
@@ -201,7 +201,7 @@ fn what_shorthand_says_it_means() {
         let text = wanted.to_string();
         let parsed = json::parse(&text);
         let Ok(texts) = from_json::say(parsed.tree.root(), shape) else {
-            refused += 1;
+            rejected += 1;
             continue;
         };
         said += 1;
@@ -215,7 +215,7 @@ fn what_shorthand_says_it_means() {
         let again = from_json::say(parsed.tree.root(), shape);
         assert_eq!(again.as_ref(), Ok(&texts), "{text}");
     }
-    assert!(said > 2_000 && refused < said, "{said} said, {refused} refused");
+    assert!(said > 2_000 && rejected < said, "{said} said, {rejected} refused");
     assert!(wrong.is_empty(), "{} of {said}:\n{}", wrong.len(), wrong[..wrong.len().min(10)].join("\n"));
 }
 

@@ -3,7 +3,7 @@
 use crate::support::fixtures::cases;
 use ecs_preflight::{
     Checked, Options, Source, check,
-    fix::{FixResult, Fixes, mend},
+    fix::{FixResult, Fixes, fix_document},
 };
 use std::{
     fs,
@@ -20,11 +20,11 @@ fn findings(text: &str) -> Vec<String> {
 }
 
 /// What all fixes make of a text.
-fn mended(text: &str) -> FixResult {
+fn fixed(text: &str) -> FixResult {
     let options = Options::default();
     let source = Source::new("job.json", text.as_bytes().to_vec());
     let found = check(&source, &options);
-    mend(source, found, &[], Fixes { unsafe_too: true }, &options, |it| check(it, &options))
+    fix_document(source, found, &[], Fixes { unsafe_too: true }, &options, |it| check(it, &options))
 }
 
 /// A task definition with more members in its container.
@@ -43,7 +43,7 @@ fn templates_of_many_languages_are_clean() {
         let text = fs::read_to_string(path).expect("a template");
         assert_eq!(findings(&text), [""; 0], "{}", path.display());
         assert!(checked(&text).document.is_some(), "{}", path.display());
-        assert!(mended(&text).after.is_none(), "{}", path.display());
+        assert!(fixed(&text).after.is_none(), "{}", path.display());
     }
 }
 
@@ -100,13 +100,13 @@ fn mistakes_in_templates_are_found() {
 #[test]
 fn fixes_leave_tags_alone() {
     let text = definition(r#"{% if a %}"cpuu": 1,{% else %}"cpu": null,{% endif %}"essential": True,"#);
-    let FixResult { after, .. } = mended(&text);
+    let FixResult { after, .. } = fixed(&text);
     let after = after.map_or(text.clone(), |it| it.source.text().to_owned());
     for tag in ["{% if a %}", "{% else %}", "{% endif %}"] {
         assert_eq!(after.matches(tag).count(), 1, "{after}");
     }
     for more in ["{% if a %}", "{% if a", "{{#if a}} \"cpu\" 1", "<% if a %> 'cpu': 1, <% end %>"] {
-        assert!(mended(&definition(more)).after.is_none(), "{more}");
+        assert!(fixed(&definition(more)).after.is_none(), "{more}");
     }
 }
 
@@ -147,7 +147,7 @@ fn no_template_takes_long() {
         let text =
             format!(r#"{{"family": "web", "netwrkMode": "bridge", "containerDefinitions": [{more}]}}"#);
         let begun = Instant::now();
-        mended(&text);
+        fixed(&text);
         let taken = begun.elapsed();
         assert!(taken < Duration::from_secs(20), "{taken:?}: {}", text.get(..120).unwrap_or(&text));
     }

@@ -13,7 +13,7 @@ use ecs_preflight::{Checked, RULES, RuleEntry, Source, check_with, json};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::{fs, path::Path, process::ExitCode};
 use support::fixtures::{
-    all_cases, cases, definitions, describe, expect, file_name, fixtures, is_sidecar, options, run,
+    all_cases, cases, definitions, describe, expect, file_name, fixtures, is_ignore_file, options, run,
 };
 
 fn main() -> ExitCode {
@@ -59,7 +59,7 @@ fn the_findings(rule: &RuleEntry, case: &Path) -> Vec<String> {
             wrong.push(format!("{name}: {} does not fire", rule.id));
         }
         wrong.extend(expect(&case.with_extension("out"), &describe(&source, &checked)));
-    } else if !checked.diagnostics.is_empty() || checked.document.is_none() && !is_sidecar(case) {
+    } else if !checked.diagnostics.is_empty() || checked.document.is_none() && !is_ignore_file(case) {
         wrong.push(format!("{name}: is not silent\n{}", describe(&source, &checked)));
     }
     wrong.extend(sound(&source, &checked).map(|it| format!("{name}: {it}")));

@@ -3,7 +3,7 @@
 //! `UPDATE=1 cargo test` writes them; git's diff is the review.
 
 use crate::support::fixtures::{
-    all_cases, definitions, documents, file_name, fixtures, is_sidecar, options, run,
+    all_cases, definitions, documents, file_name, fixtures, is_ignore_file, options, run,
 };
 use ecs_preflight::{
     Confidence, Requested, RuleEntry, Source,
@@ -57,7 +57,7 @@ pub fn page(rule: &RuleEntry) -> Result<String, fmt::Error> {
     for path in ok {
         case(&mut page, path, &run(path).0)?;
     }
-    let beside = cases.iter().find(|it| is_sidecar(it)).map(|it| documents(it)).unwrap_or_default();
+    let beside = cases.iter().find(|it| is_ignore_file(it)).map(|it| documents(it)).unwrap_or_default();
     if !beside.is_empty() {
         writeln!(page, "\n## Documents in the examples")?;
     }

@@ -42,6 +42,6 @@ pub fn sent(understood: &Understood) -> Option<String> {
 }
 
 /// Whether there is a finding for which the client sends nothing.
-pub fn refused(understood: &Understood) -> bool {
+pub fn rejected(understood: &Understood) -> bool {
     understood.findings.iter().any(|it| it.diagnostic.rejected_by == RejectedBy::Client)
 }

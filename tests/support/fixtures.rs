@@ -89,7 +89,7 @@ pub fn options(path: &Path) -> Options {
 pub fn run(path: &Path) -> (Source, Checked) {
     let bytes = fs::read(path).expect("a readable fixture");
     let source = Source::new(file_name(path).to_owned(), bytes);
-    if is_sidecar(path) {
+    if is_ignore_file(path) {
         let documents = documents(path);
         let documents: Vec<_> =
             documents.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
@@ -99,13 +99,13 @@ pub fn run(path: &Path) -> (Source, Checked) {
     (source, checked)
 }
 
-pub fn is_sidecar(path: &Path) -> bool {
+pub fn is_ignore_file(path: &Path) -> bool {
     path.extension().is_some_and(|it| it == "toml")
 }
 
 /// The documents beside an ignore file, under the paths by which it names them.
-pub fn documents(sidecar: &Path) -> Vec<(String, Vec<u8>)> {
-    let paths = cases(&sidecar.with_file_name("documents")).into_iter();
+pub fn documents(ignore_file: &Path) -> Vec<(String, Vec<u8>)> {
+    let paths = cases(&ignore_file.with_file_name("documents")).into_iter();
     paths.map(|it| (format!("documents/{}", file_name(&it)), fs::read(&it).expect("a document"))).collect()
 }
 

@@ -68,7 +68,7 @@ fn differs(bytes: &[u8], answer: &str, with_value: bool) -> Option<String> {
     match answer.as_bytes().first() {
         Some(b'+') if !strict => {
             // It allows deeper nesting; that is all that it may accept and this reader rejects.
-            let deep = parsed.faults.iter().all(|it| it.slip == SyntaxErrorKind::TooDeep);
+            let deep = parsed.faults.iter().all(|it| it.kind == SyntaxErrorKind::TooDeep);
             (!deep || parsed.faults.is_empty()).then(|| format!("Python takes it: {:?}", parsed.faults))
         }
         Some(b'+') if with_value => {
@@ -80,7 +80,7 @@ fn differs(bytes: &[u8], answer: &str, with_value: bool) -> Option<String> {
         Some(b'?') => {
             let known =
                 [SyntaxErrorKind::NotFinite, SyntaxErrorKind::LoneSurrogate, SyntaxErrorKind::TooDeep];
-            let others: Vec<_> = parsed.faults.iter().filter(|it| !known.contains(&it.slip)).collect();
+            let others: Vec<_> = parsed.faults.iter().filter(|it| !known.contains(&it.kind)).collect();
             (strict || !others.is_empty()).then(|| format!("Python finds it clean: {others:?}"))
         }
         _ => strict.then(|| "Python refuses it".to_owned()),

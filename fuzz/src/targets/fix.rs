@@ -2,7 +2,7 @@
 
 use super::{notes, options};
 use crate::{Holds, Seen, ensure, split};
-use ecs_preflight::{Applicability, Checked, Options, Source, check, fix::{Fixes, mend}, json, text::unified_diff};
+use ecs_preflight::{Applicability, Checked, Options, Source, check, fix::{Fixes, fix}, json, text::unified_diff};
 
 pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let ([how, choice], bytes) = split(data);
@@ -17,9 +17,9 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
         each_alone(&before, &found, &options)?;
     }
     let fixes = Fixes { unsafe_too: how % 2 == 0 };
-    let mended = mend(before, found, &[], fixes, &options, examine);
-    seen.note(mended.left.as_ref().map(std::mem::discriminant));
-    let Some(after) = mended.after else { return Ok(()) };
+    let fixed = fix(before, found, &[], fixes, &options, examine);
+    seen.note(fixed.left.as_ref().map(std::mem::discriminant));
+    let Some(after) = fixed.after else { return Ok(()) };
     seen.note(("fixed", after.fixed.min(9)));
     ensure(applied(bytes, &after.edits) == after.source.bytes(), || "the edits are others".into())?;
     let text = after.source.text();
@@ -29,8 +29,8 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let (again, fixed) = (Source::new(name.to_owned(), after.source.bytes().to_vec()), after.fixed);
     let found = examine(&again);
     ensure(found.diagnostics.len() == after.remaining.diagnostics.len(), || "another remainder".into())?;
-    if mended.left.is_none() {
-        let second = mend(again, found, &[], fixes, &options, examine);
+    if fixed.left.is_none() {
+        let second = fix(again, found, &[], fixes, &options, examine);
         let changed = second.after.map(|it| it.edits);
         ensure(changed.is_none(), || {
             format!("after {fixed} fixes the second run changes {changed:?} of {text:?}")

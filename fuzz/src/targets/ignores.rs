@@ -2,7 +2,7 @@
 
 use super::notes;
 use crate::{Holds, Seen, ensure, sound, split};
-use ecs_preflight::{Date, Options, Source, check, examples::EXAMPLE_DAY, suppress::{Addition, Sidecar, edit, judge, names}};
+use ecs_preflight::{Date, Options, Source, check, examples::EXAMPLE_DAY, suppress::{Addition, IgnoreFile, edit, judge, names}};
 use std::collections::BTreeSet;
 
 const DOCUMENTS: [(&str, &[u8]); 3] = [
@@ -57,10 +57,10 @@ fn accepted(bytes: &[u8], how: usize, seen: &mut Seen) -> Holds {
     let additions: Vec<_> =
         all.map(|it| addition("x.json", &it.rule, &it.pointer, it.value.clone())).collect();
     let text = edit("", &BTreeSet::new(), &BTreeSet::new(), &additions).map_err(|_| "no TOML is written")?;
-    let mut sidecar =
-        Sidecar::read(Source::new("ecs-preflight.ignore.toml", text.clone().into_bytes()), Date::MIN);
+    let mut ignore_file =
+        IgnoreFile::read(Source::new("ecs-preflight.ignore.toml", text.clone().into_bytes()), Date::MIN);
     let expected = named.iter().flatten().count();
-    let suppressed = sidecar.apply("x.json", || &source, &mut checked, |_| true);
+    let suppressed = ignore_file.apply("x.json", || &source, &mut checked, |_| true);
     seen.note((suppressed.min(5), rules.first(), rules.len() == suppressed));
     ensure(suppressed >= expected, || format!("{suppressed} of {expected} are suppressed by {text}"))
 }

@@ -11,7 +11,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
     let parsed = json::parse(text);
     let strict = json::is_strict(text);
     for it in parsed.faults.iter().take(40) {
-        seen.note((it.slip as usize, it.edits.len().min(3), it.hides_members, parsed.faults.len().min(4)));
+        seen.note((it.kind as usize, it.edits.len().min(3), it.hides_members, parsed.faults.len().min(4)));
     }
     seen.note((strict, parsed.tree.len().checked_ilog2()));
     let marked = text.strip_prefix('\u{feff}').is_some_and(json::is_strict);
@@ -97,10 +97,10 @@ fn faults(text: &str, parsed: &Parsed<'_>) -> Holds {
     if only.edits.is_empty() || parsed.more > 0 {
         return Ok(());
     }
-    let mut mended = text.to_owned();
+    let mut fixed = text.to_owned();
     for edit in only.edits.iter().rev() {
-        mended.replace_range(edit.span.range(), &edit.text);
+        fixed.replace_range(edit.span.range(), &edit.text);
     }
-    let plain = mended.strip_prefix('\u{feff}').unwrap_or(&mended);
-    ensure(json::is_strict(plain), || format!("{:?} was mended to {mended:?}", only.slip))
+    let plain = fixed.strip_prefix('\u{feff}').unwrap_or(&fixed);
+    ensure(json::is_strict(plain), || format!("{:?} was mended to {fixed:?}", only.kind))
 }

@@ -235,8 +235,8 @@ impl<'d> Findings<'d> {
         if filled != Filled::All {
             // Leftovers are scalars in document order, so the one around a finding is quickly found.
             let around = |span: Span| {
-                let behind = leftovers.partition_point(|it| it.span().start <= span.start);
-                behind > 0 && leftovers[behind - 1].span().contains(span)
+                let after = leftovers.partition_point(|it| it.span().start <= span.start);
+                after > 0 && leftovers[after - 1].span().contains(span)
             };
             *first -= self.found.iter().take(*first).filter(|it| around(it.span)).count();
             self.found.retain(|it| !around(it.span));

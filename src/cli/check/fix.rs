@@ -72,7 +72,7 @@ impl Fixer {
         examine: impl FnMut(&Source) -> Checked,
     ) -> (Source, Checked) {
         let suppressed = suppressed(all, &found);
-        let fixed = fix::mend(source, found, &suppressed, self.fixes, options, examine);
+        let fixed = fix::fix_document(source, found, &suppressed, self.fixes, options, examine);
         self.take(input, fixed)
     }
 
@@ -84,7 +84,7 @@ impl Fixer {
         found: Checked,
         examine: impl FnMut(&Source) -> Checked,
     ) -> (Source, Checked) {
-        let fixed = fix::mend_text(source, found, &[], self.fixes, examine, |_| true);
+        let fixed = fix::fix_text(source, found, &[], self.fixes, examine, |_| true);
         self.take(input, fixed)
     }
 

@@ -57,9 +57,9 @@ impl<'a> Surroundings<'a> {
         let fixes = Fixes { unsafe_too: false };
         let fixed = if found.diagnostics.iter().any(|it| it.fix.is_some() && scripts::is_of_script(&it.rule))
         {
-            fix::mend_text(copy, found, &[], fixes, examine, |_| true)
+            fix::fix_text(copy, found, &[], fixes, examine, |_| true)
         } else {
-            fix::mend(copy, found, &suppressed, fixes, opened.settings.options(), examine)
+            fix::fix_document(copy, found, &suppressed, fixes, opened.settings.options(), examine)
         };
         fixed.after.map(|after| after.edits)
     }

@@ -107,7 +107,7 @@ fn page(out: &mut String, it: &RuleEntry, at: Option<(u32, u32)>, look: &RenderO
     let bold = |text: &str| if look.color { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() };
     writeln!(out, "{}", bold(it.id))?;
     let (severity, confidence) = (it.rule.severity, it.confidence.word());
-    writeln!(out, "{severity}, {}, {confidence}\n", refused(it.rule.rejected_by))?;
+    writeln!(out, "{severity}, {}, {confidence}\n", rejected(it.rule.rejected_by))?;
     writeln!(out, "{}", it.page.trim_end())?;
     if let Some(figure) = fargate_chart::of_rule(
         it.id,
@@ -149,7 +149,7 @@ fn document(out: &mut String, example: &Example, width: usize) -> std::fmt::Resu
 const LINES_MAX: usize = 40;
 
 /// Who rejects a request with a finding of a rule, unless the finding says otherwise.
-fn refused(by: RejectedBy) -> &'static str {
+fn rejected(by: RejectedBy) -> &'static str {
     match by {
         RejectedBy::Client => "rejected by the AWS CLI before sending",
         RejectedBy::Service => "rejected by ECS",

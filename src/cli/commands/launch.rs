@@ -162,17 +162,17 @@ fn expanded(path: &str) -> String {
     let mut out = String::new();
     let mut rest = path.as_str();
     while let Some(at) = rest.find('$') {
-        let (before, behind) = (&rest[..at], &rest[at + 1..]);
+        let (before, after) = (&rest[..at], &rest[at + 1..]);
         out.push_str(before);
-        let braced = behind.strip_prefix('{').and_then(|it| it.split_once('}')).map(|(name, _)| name);
+        let braced = after.strip_prefix('{').and_then(|it| it.split_once('}')).map(|(name, _)| name);
         let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        let bare = &behind[..behind.find(|c| !word(c)).unwrap_or(behind.len())];
+        let bare = &after[..after.find(|c| !word(c)).unwrap_or(after.len())];
         let (name, length) = braced.map_or((bare, bare.len()), |it| (it, it.len() + 2));
         match env::var(name) {
             Ok(value) if !name.is_empty() => out.push_str(&value),
             _ => out.push_str(&rest[at..at + 1 + length]),
         }
-        rest = &behind[length..];
+        rest = &after[length..];
     }
     out + rest
 }

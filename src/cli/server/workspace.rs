@@ -20,12 +20,12 @@ use crate::cli::{
 use ecs_preflight::{
     Checked, Definition, Definitions, Diagnostic, Recognized, Source,
     editor::{
-        actions::ignore::IgnoreFile,
+        actions::ignore::IgnoreFileText,
         params::{self, FolderEvent},
         uri,
     },
     settings::NAMES,
-    suppress::{FILE_NAME, Sidecar},
+    suppress::{FILE_NAME, IgnoreFile},
     text::edit::Edit,
 };
 use std::{
@@ -273,7 +273,7 @@ impl Workspace {
     }
 
     /// The ignore file of a document, or the one that would be created for it.
-    pub fn ignore_file(&mut self, open: &Open, documents: &Documents) -> Option<IgnoreFile> {
+    pub fn ignore_file(&mut self, open: &Open, documents: &Documents) -> Option<IgnoreFileText> {
         open.path.as_deref()?;
         let name = Path::new(open.text.source.name());
         let mut discovery = SuppressionDiscovery::new(None, true);
@@ -282,10 +282,15 @@ impl Workspace {
         let file = self.path_of(&shown);
         if let Some((uri, open)) = documents.of_path(&file) {
             let (text, version) = (Some(open.text.text().to_owned()), Some(open.text.version));
-            return Some(IgnoreFile { uri: uri.clone(), text, version, path: found.path });
+            return Some(IgnoreFileText { uri: uri.clone(), text, version, path: found.path });
         }
         let text = if found.exists { Some(fs::read_to_string(&file).ok()?) } else { None };
-        Some(IgnoreFile { uri: uri::of_path(&file.to_string_lossy()), text, version: None, path: found.path })
+        Some(IgnoreFileText {
+            uri: uri::of_path(&file.to_string_lossy()),
+            text,
+            version: None,
+            path: found.path,
+        })
     }
 
     fn check_configuration(&self, open: &Open) -> Checked {
@@ -322,7 +327,7 @@ fn check_ignore_file(open: &Open) -> Checked {
     let copy = Source::new(source.name().to_owned(), source.text().as_bytes().to_vec());
     let folder = open.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
     let today = today::today().unwrap_or(ecs_preflight::Date::MAX);
-    Sidecar::read(copy, today).review(&Around { folder, all: false })
+    IgnoreFile::read(copy, today).review(&Around { folder, all: false })
 }
 
 fn of_findings(diagnostics: Vec<Diagnostic>) -> Checked {

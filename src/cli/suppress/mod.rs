@@ -16,7 +16,7 @@ use ecs_preflight::{
     Checked, Diagnostic, Severity, Source,
     report::plain,
     settings::rule_levels::FailOn,
-    suppress::{self, Addition, FILE_NAME, Sidecar},
+    suppress::{self, Addition, FILE_NAME, IgnoreFile},
     text::display,
 };
 use std::{
@@ -41,7 +41,7 @@ pub struct Ignores {
 /// An ignore file on disk.
 struct Car {
     /// Nothing where it could not be read.
-    sidecar: Option<Sidecar>,
+    ignore_file: Option<IgnoreFile>,
     additions: Vec<Addition>,
 }
 
@@ -86,7 +86,7 @@ impl Ignores {
         let Ok(path) = std::path::absolute(source.name()) else { return };
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
         let copy = Source::new(source.name().to_owned(), source.bytes().to_vec());
-        let car = Car { sidecar: Some(Sidecar::read(copy, today)), additions: Vec::new() };
+        let car = Car { ignore_file: Some(IgnoreFile::read(copy, today)), additions: Vec::new() };
         self.cars.insert(folder, car);
     }
 
@@ -109,11 +109,11 @@ impl Ignores {
     ) -> usize {
         let Some((folder, path)) = self.meet(settings, input) else { return 0 };
         let Some(car) = self.cars.get_mut(&folder) else { return 0 };
-        let Some(sidecar) = &mut car.sidecar else { return 0 };
+        let Some(ignore_file) = &mut car.ignore_file else { return 0 };
         let applied = OnceCell::new();
         let applied = || applied.get_or_init(|| settings.of(input)).as_ref();
         let suppressed =
-            sidecar.apply(&path, &source, checked, |rule| applied().is_none_or(|it| it.runs(rule)));
+            ignore_file.apply(&path, &source, checked, |rule| applied().is_none_or(|it| it.runs(rule)));
         let Some(add) = &self.add else { return suppressed };
         let source = source();
         let least = fail_on.least().unwrap_or(Severity::Info);
@@ -129,9 +129,9 @@ impl Ignores {
     /// Notes that a file is nothing that is checked.
     pub fn pass_over(&mut self, settings: &RunSettings<'_>, input: &Input) {
         if let Some((folder, path)) = self.meet(settings, input)
-            && let Some(sidecar) = self.cars.get_mut(&folder).and_then(|it| it.sidecar.as_mut())
+            && let Some(ignore_file) = self.cars.get_mut(&folder).and_then(|it| it.ignore_file.as_mut())
         {
-            sidecar.pass_over(&path);
+            ignore_file.pass_over(&path);
         }
     }
 
@@ -153,14 +153,14 @@ impl Ignores {
         let shown = self.discovery.shown(&path);
         let input = Input { shown, from: InputSource::Named(path) };
         let bytes = if found.exists { input.from.read() } else { Ok(Vec::new()) };
-        let sidecar = match bytes {
-            Ok(bytes) => Some(Sidecar::read(Source::new(input.shown, bytes), self.today())),
+        let ignore_file = match bytes {
+            Ok(bytes) => Some(IgnoreFile::read(Source::new(input.shown, bytes), self.today())),
             Err(why) => {
                 self.errors.push(input::unread(&input, &why));
                 None
             }
         };
-        Car { sidecar, additions: Vec::new() }
+        Car { ignore_file, additions: Vec::new() }
     }
 
     fn today(&mut self) -> ecs_preflight::Date {
@@ -178,21 +178,21 @@ impl Ignores {
     pub fn end(&mut self) -> Ended {
         let mut ended = Ended { files: Vec::new(), notes: Vec::new(), errors: Vec::new() };
         for (folder, mut car) in std::mem::take(&mut self.cars) {
-            let Some(sidecar) = car.sidecar.take() else { continue };
+            let Some(ignore_file) = car.ignore_file.take() else { continue };
             let around = Around { folder: &folder, all: self.discovery.sees_all(&folder) };
-            let checked = sidecar.review(&around);
+            let checked = ignore_file.review(&around);
             car.additions.sort();
             car.additions.dedup();
-            let spent = if self.prune { sidecar.spent(&around) } else { Default::default() };
-            let shown = sidecar.source().name().to_owned();
+            let spent = if self.prune { ignore_file.spent(&around) } else { Default::default() };
+            let shown = ignore_file.source().name().to_owned();
             let path = folder.join(FILE_NAME);
-            match write::rewrite(&path, &sidecar, &spent, &car.additions) {
-                Ok(None) => ended.add(path, sidecar, checked),
+            match write::rewrite(&path, &ignore_file, &spent, &car.additions) {
+                Ok(None) => ended.add(path, ignore_file, checked),
                 Ok(Some(text)) => {
                     ended.notes.extend(wrote(&shown, "added", "to", car.additions.len()));
                     ended.notes.extend(wrote(&shown, "removed", "from", spent.len()));
                     // Findings about the entries that stayed are reported at their new places.
-                    let after = sidecar.rewritten(text, &car.additions);
+                    let after = ignore_file.rewritten(text, &car.additions);
                     let checked = after.review(&around);
                     ended.add(path, after, checked);
                 }
@@ -200,7 +200,7 @@ impl Ignores {
                     ended
                         .errors
                         .push(format!("{}: not written, because the file is not valid TOML", plain(&shown)));
-                    ended.add(path, sidecar, checked);
+                    ended.add(path, ignore_file, checked);
                 }
                 Err(write::Failed::WriteError(why)) => {
                     ended.errors.push(format!("{}: {}", plain(&shown), fix::unwritten(&why)));
@@ -246,10 +246,11 @@ impl Add {
 
 impl Ended {
     /// An ignore file without findings is not reported.
-    fn add(&mut self, path: PathBuf, sidecar: Sidecar, checked: Checked) {
+    fn add(&mut self, path: PathBuf, ignore_file: IgnoreFile, checked: Checked) {
         if !checked.diagnostics.is_empty() {
-            let input = Input { shown: sidecar.source().name().to_owned(), from: InputSource::Named(path) };
-            self.files.push((input, sidecar.into_source(), checked));
+            let input =
+                Input { shown: ignore_file.source().name().to_owned(), from: InputSource::Named(path) };
+            self.files.push((input, ignore_file.into_source(), checked));
         }
     }
 }

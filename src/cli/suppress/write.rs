@@ -2,7 +2,7 @@
 
 use crate::cli::io::atomic_write::{self, WriteError};
 use ecs_preflight::{
-    suppress::{Addition, NoToml, Sidecar, edit},
+    suppress::{Addition, IgnoreFile, NoToml, edit},
     text::source::Encoding,
 };
 use std::{collections::BTreeSet, path::Path};
@@ -16,18 +16,18 @@ pub enum Failed {
 /// Writes it without the spent entries and with new ones; gives its text, if that is another one.
 pub fn rewrite(
     path: &Path,
-    sidecar: &Sidecar,
+    ignore_file: &IgnoreFile,
     spent: &BTreeSet<usize>,
     additions: &[Addition],
 ) -> Result<Option<String>, Failed> {
     if spent.is_empty() && additions.is_empty() {
         return Ok(None);
     }
-    if sidecar.source().encoding() != Encoding::Utf8 {
+    if ignore_file.source().encoding() != Encoding::Utf8 {
         return Err(Failed::NoToml);
     }
-    let before = sidecar.source().text();
-    let after = edit(before, spent, &sidecar.used(), additions).map_err(|NoToml| Failed::NoToml)?;
+    let before = ignore_file.source().text();
+    let after = edit(before, spent, &ignore_file.used(), additions).map_err(|NoToml| Failed::NoToml)?;
     if after == before {
         return Ok(None);
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::fault::mangled::Mangled;
 use crate::{
-    shorthand::{Failure, Lost, coerce::Refused},
+    shorthand::{Failure, Lost, coerce::Rejected},
     text::mapped_text::SourceRange,
 };
 
@@ -117,7 +117,7 @@ pub enum CommandFaultKind {
     /// Shorthand of which a value is dropped in silence.
     Lost(Lost, Option<SourceRange>),
     /// Shorthand that cannot be converted to the member's type.
-    Refused(Refused),
+    Rejected(Rejected),
     /// A variable inside single quotes, which no shell expands.
     Unexpanded {
         /// The text as written.
@@ -203,7 +203,7 @@ impl CommandFault {
             CommandFaultKind::ForgottenFile { .. } | CommandFaultKind::Remote { .. } => "file-prefix",
             CommandFaultKind::Shorthand { .. } => "shorthand-syntax",
             CommandFaultKind::Lost(..) => "shorthand-lost",
-            CommandFaultKind::Refused(_) => "shorthand-type",
+            CommandFaultKind::Rejected(_) => "shorthand-type",
             CommandFaultKind::Yaml { .. } => "yaml-syntax",
             CommandFaultKind::Unexpanded { .. } => "single-quoted-variable",
             CommandFaultKind::Unquoted { .. } => "unquoted-json",
@@ -215,7 +215,7 @@ impl CommandFault {
 
 impl Mangled {
     /// The fault at its place.
-    pub fn slip(self, at: SourceRange, option: &str) -> CommandFault {
+    pub fn mistake(self, at: SourceRange, option: &str) -> CommandFault {
         CommandFault {
             at,
             option: option.to_owned(),

@@ -62,13 +62,13 @@ pub enum Fault<'t> {
     /// A skeleton in which nothing was filled in.
     Unfilled { root: Node<'t>, leftovers: usize },
     /// An entry of an ignore file does nothing, or not what it should.
-    Ignore { place: Location<'t>, flaw: &'t SuppressionFault },
+    Ignore { place: Location<'t>, mistake: &'t SuppressionFault },
     /// A value of a state that is not evaluated, or cannot be; who rejects the text that it is.
     State { mistake: &'t state::Mistake<'t>, rejected: Option<RejectedBy> },
     /// A target of EventBridge hands on what it cannot, or is for no cluster.
     Target { mistake: &'t target::Mistake<'t> },
     /// A mistake in a command line, found before its request is checked, and a second place that explains it.
-    Command { place: Location<'t>, slip: &'t CommandFault, also: Option<Location<'t>>, client: CliVersion },
+    Command { place: Location<'t>, mistake: &'t CommandFault, also: Option<Location<'t>>, client: CliVersion },
 }
 
 /// The rule whose findings are one for a whole file.
@@ -99,8 +99,8 @@ impl Fault<'_> {
                 _ => "state-expression",
             },
             Fault::Target { .. } => "event-target",
-            Fault::Ignore { flaw, .. } => flaw.rule(),
-            Fault::Command { slip, .. } => slip.rule(),
+            Fault::Ignore { mistake, .. } => mistake.rule(),
+            Fault::Command { mistake, .. } => mistake.rule(),
         }
     }
 }

@@ -10,7 +10,7 @@ pub struct LocatedFault {
     /// The same place as a JSON Pointer into the data of the TOML: `/ignore/3/reason`.
     pub pointer: String,
     /// What is wrong.
-    pub flaw: SuppressionFault,
+    pub mistake: SuppressionFault,
 }
 
 /// What is wrong with an entry.

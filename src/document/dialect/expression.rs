@@ -35,7 +35,7 @@ const NAMESPACE: &str = "States.";
 const DEPTH_MAX: usize = 10;
 
 /// The first mistake in a text that is evaluated as an expression.
-pub fn flaw(text: &str) -> Option<ExpressionError> {
+pub fn error(text: &str) -> Option<ExpressionError> {
     if text.starts_with('$') {
         return None;
     }
@@ -282,12 +282,12 @@ mod tests {
             "States.Format('größe {}', $.größe)",
             "States.StringSplit('a,b)', ',')",
         ] {
-            assert_eq!(flaw(text), None, "{text}");
+            assert_eq!(error(text), None, "{text}");
         }
     }
 
     #[test]
-    fn flaws() {
+    fn mistakes() {
         use ExpressionErrorKind::*;
         for (text, at, kind) in [
             ("prod", "prod", Neither),
@@ -308,12 +308,12 @@ mod tests {
             ("States.Array(a)", "a", Unexpected),
             ("States.Array($.a,)", ")", Unexpected),
         ] {
-            let found = flaw(text).unwrap_or_else(|| panic!("nothing in {text}"));
+            let found = error(text).unwrap_or_else(|| panic!("nothing in {text}"));
             assert_eq!((&text[found.at], found.kind), (at, kind), "{text}");
         }
         let deep = format!("{}$.a{}", "States.Array(".repeat(11), ")".repeat(11));
-        assert_eq!(flaw(&deep).map(|it| it.kind), Some(Deep));
-        assert_eq!(flaw(&deep["States.Array(".len()..deep.len() - 1]), None);
+        assert_eq!(error(&deep).map(|it| it.kind), Some(Deep));
+        assert_eq!(error(&deep["States.Array(".len()..deep.len() - 1]), None);
     }
 
     #[test]

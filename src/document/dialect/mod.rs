@@ -396,8 +396,8 @@ impl Translator {
     fn parameter(&mut self, key: Node<'_>, name: &str, value: Node<'_>) {
         if let Some((_, ours)) = renamed(self.dialect, self.owner).find(|(theirs, _)| *theirs == name) {
             self.respell(key, ours);
-        } else if let Some(slip) = self.slip_of_a_renamed(name) {
-            self.respell(key, slip);
+        } else if let Some(mistake) = self.typo_of_a_renamed(name) {
+            self.respell(key, mistake);
         } else if !self.owner.lacks(name) && !matches!(name, "TaskDefinition" | "Count") {
             self.respell(key, &swapped(name));
         }
@@ -412,7 +412,7 @@ impl Translator {
 
     /// A typo of a name that RunTask spells differently becomes a typo of RunTask's name, so that the member that was
     /// meant is found.
-    fn slip_of_a_renamed(&self, name: &str) -> Option<&'static str> {
+    fn typo_of_a_renamed(&self, name: &str) -> Option<&'static str> {
         let (_, ours) =
             renamed(self.dialect, self.owner).find(|(theirs, _)| edit_distance::is_near(name, theirs))?;
         (swapped(name) != ours).then(|| &ours[..ours.len() - 1])

@@ -103,7 +103,7 @@ fn of_value(value: Node<'_>) -> Option<MistakeKind> {
         json::ValueKind::Unknown => None,
         json::ValueKind::String => {
             let text = value.as_str().filter(|it| placeholder::holes(it).is_empty())?;
-            expression::flaw(&text).map(MistakeKind::Flawed)
+            expression::error(&text).map(MistakeKind::Flawed)
         }
         // A template of CloudFormation computes it.
         _ if crate::document::dialect::is_computed(value) => None,

@@ -166,9 +166,9 @@ fn missing<'t>(object: Node<'t>, name: &'static str, rejected_by: RejectedBy) ->
 
 /// A path that does not start at the event.
 fn without_root(path: Node<'_>) -> Option<Mistake<'_>> {
-    let is_flawed =
+    let is_mistaken =
         path.as_str().is_some_and(|text| !text.trim().is_empty() && !text.starts_with(['$', '<', '{', '%']));
-    is_flawed.then(|| Mistake { place: path.into(), kind: MistakeKind::Path })
+    is_mistaken.then(|| Mistake { place: path.into(), kind: MistakeKind::Path })
 }
 
 /// Placeholders of a template that nothing defines, each once.

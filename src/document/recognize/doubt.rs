@@ -314,7 +314,7 @@ fn has_structure(request: Node<'_>) -> bool {
 }
 
 /// The first member by which a document is not certainly a launch document of a kind.
-pub(crate) fn stranger(root: Node<'_>, kind: DocumentKind) -> Option<String> {
+pub(crate) fn foreign_member(root: Node<'_>, kind: DocumentKind) -> Option<String> {
     if kind == DocumentKind::ContainerOverrides {
         let keys = root.elements().flat_map(Node::members).filter_map(|(key, _)| key.as_str());
         return keys.map(|it| it.into_owned()).find(|it| !may_be_of_override(it));

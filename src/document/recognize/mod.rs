@@ -11,7 +11,7 @@ use crate::{
     model::kind::{DocumentKind, Foreign, Recognized},
     text::edit_distance,
 };
-pub(crate) use doubt::{is_bare, stranger};
+pub(crate) use doubt::{foreign_member, is_bare};
 
 /// The member names by which documents are recognized. Order and index are those of [`Seen`].
 const TELLING: [&str; 36] = [

@@ -17,7 +17,7 @@ const REASON: &str = "TODO: say why";
 
 /// The ignore file of a document.
 #[derive(Debug)]
-pub struct IgnoreFile {
+pub struct IgnoreFileText {
     /// Its address.
     pub uri: String,
     /// Its text; `None` if there is no such file.
@@ -29,7 +29,7 @@ pub struct IgnoreFile {
 }
 
 /// An action for each rule that finds something in the part of the document that is asked about.
-pub fn ignores(asked: &Asked<'_>, file: &IgnoreFile) -> Vec<CodeAction> {
+pub fn ignores(asked: &Asked<'_>, file: &IgnoreFileText) -> Vec<CodeAction> {
     let Some(checked) = asked.checked.filter(|_| asked.wants(QUICK_FIX)) else { return Vec::new() };
     let mut names = None;
     let mut actions = Vec::new();
@@ -53,7 +53,7 @@ pub fn ignores(asked: &Asked<'_>, file: &IgnoreFile) -> Vec<CodeAction> {
 fn ignore(
     asked: &Asked<'_>,
     finding: &Diagnostic,
-    file: &IgnoreFile,
+    file: &IgnoreFileText,
     addition: Addition,
 ) -> Option<CodeAction> {
     let before = file.text.as_deref().unwrap_or_default();

@@ -127,12 +127,12 @@ impl Insertion<'_> {
         let Insertion { asked, found, after } = self;
         let is_touching = found.comma_at == Some(found.token.start as usize);
         let before = if is_touching { ", " } else { "" };
-        let behind = if *after == After::Item { "," } else { "" };
+        let after = if *after == After::Item { "," } else { "" };
         let is_snippet = proposal.snippet.is_some();
         let text = proposal.snippet.unwrap_or(proposal.text);
         let edit = lsp::TextEdit {
             range: asked.document.range(found.token),
-            new_text: format!("{before}{text}{behind}"),
+            new_text: format!("{before}{text}{after}"),
         };
         let comma = found.comma_at.filter(|_| !is_touching).map(|at| {
             let range = asked.document.range(Span::new(at, at));

@@ -114,9 +114,9 @@ impl<'t> Scan<'t> {
             Some(b':') => After::Colon,
             None | Some(b',' | b'}' | b']') => After::End,
             Some(_) => {
-                let behind = skip_blanks(rest.get(token_length(rest)..).unwrap_or_default());
+                let after = skip_blanks(rest.get(token_length(rest)..).unwrap_or_default());
                 let wants_value = self.found.as_ref().is_some_and(|found| found.key.is_some());
-                if wants_value && !behind.starts_with(':') { After::Value } else { After::Item }
+                if wants_value && !after.starts_with(':') { After::Value } else { After::Item }
             }
         }
     }

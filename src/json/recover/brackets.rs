@@ -10,7 +10,7 @@ impl Reader<'_> {
     pub(super) fn begin(&mut self, kind: ValueKind) {
         let start = self.at;
         let closing = if kind == ValueKind::Object { b'}' } else { b']' };
-        let empty = self.bytes.get(self.behind_space(start + 1)) == Some(&closing);
+        let empty = self.bytes.get(self.after_space(start + 1)) == Some(&closing);
         if self.depth >= DEPTH_MAX && !empty {
             return self.too_deep(start);
         }
@@ -127,7 +127,7 @@ impl Reader<'_> {
 
     /// Whether the document continues after the bracket that seems to end it.
     fn goes_on(&mut self) -> bool {
-        let next = self.behind_space(self.at + 1);
+        let next = self.after_space(self.at + 1);
         self.bytes.get(next) == Some(&b',') && self.rest(self.at + 1) > 0
     }
 
@@ -179,10 +179,10 @@ impl Reader<'_> {
         let key = &mut self.cells[id as usize];
         key.parent = self.open;
         key.flags |= KEY;
-        let (start, behind) = (key.start as usize, key.end as usize);
+        let (start, after) = (key.start as usize, key.end as usize);
         // Of a key that is nothing between lost quotes, what follows is shown.
         let next = self.text[start..].chars().next().map_or(0, char::len_utf8);
-        let fault = SyntaxError::new(SyntaxErrorKind::MissingCloser, start, behind.max(start + next));
+        let fault = SyntaxError::new(SyntaxErrorKind::MissingCloser, start, after.max(start + next));
         let closing = if id == array + 1 { "]," } else { "]" };
         self.report(fault.insert(end, closing).opened([opening]));
         self.colon = None;

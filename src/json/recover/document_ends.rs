@@ -24,8 +24,8 @@ impl Reader<'_> {
             }
             return false;
         };
-        if let Some((slip, end)) = self.other_notation() {
-            self.faults.replace_all(SyntaxError::new(slip, self.at, end).hides_members());
+        if let Some((mistake, end)) = self.other_notation() {
+            self.faults.replace_all(SyntaxError::new(mistake, self.at, end).hides_members());
             return false;
         }
         if self.is_member() {
@@ -99,15 +99,15 @@ impl Reader<'_> {
     }
 
     /// Reads one thing after the end of the document; false if the rest is not read.
-    pub(super) fn behind(&mut self, byte: u8) -> bool {
+    pub(super) fn after(&mut self, byte: u8) -> bool {
         let start = self.at;
-        let next = self.behind_space(start + 1);
+        let next = self.after_space(start + 1);
         match byte {
             b'}' | b']' => {
                 let mut end = start;
                 while let Some(b'}' | b']') = self.peek() {
                     end = self.at + 1;
-                    self.at = self.behind_space(end);
+                    self.at = self.after_space(end);
                 }
                 self.report(SyntaxError::new(SyntaxErrorKind::UnexpectedCloser, start, end).delete());
                 self.at = end;
@@ -136,20 +136,20 @@ impl Reader<'_> {
         if self.open == NONE {
             return;
         }
-        let mut mend = Vec::new();
+        let mut fix = Vec::new();
         let unfinished = matches!(self.state, State::Key | State::Colon);
         if unfinished {
             self.hole_for_value();
         } else if self.state == State::Comma {
             let end = self.more_commas.map_or(self.comma.end, |it| it.end);
-            mend.push((self.comma.start as usize, end as usize, String::new()));
+            fix.push((self.comma.start as usize, end as usize, String::new()));
         }
         let (opened, closing) = self.close_all();
-        mend.push((self.last, self.last, closing));
+        fix.push((self.last, self.last, closing));
         if unfinished {
-            mend.clear();
+            fix.clear();
         }
-        let own = |it: &&mut SyntaxError| it.slip == SyntaxErrorKind::UnterminatedString;
+        let own = |it: &&mut SyntaxError| it.kind == SyntaxErrorKind::UnterminatedString;
         let (cut, last) = (self.cut, self.last);
         let merged = match self.implied {
             Some(_) if opened.is_empty() => self.faults.get(self.implied),
@@ -158,16 +158,16 @@ impl Reader<'_> {
         if let Some(fault) = merged {
             // The bracket belongs after the quote that was inserted there.
             match fault.edits.last_mut().filter(|it| it.span.start as usize == last) {
-                Some(edit) if !unfinished => mend.into_iter().for_each(|it| edit.text.push_str(&it.2)),
+                Some(edit) if !unfinished => fix.into_iter().for_each(|it| edit.text.push_str(&it.2)),
                 _ if unfinished => fault.edits.clear(),
-                _ => mend.into_iter().for_each(|(start, end, text)| fault.also_put(start, end, text)),
+                _ => fix.into_iter().for_each(|(start, end, text)| fault.also_put(start, end, text)),
             }
             fault.opened.extend(opened);
         } else if !cut {
             let mut fault = SyntaxError::new(SyntaxErrorKind::Unclosed, self.char_before(last), last)
                 .opened(opened)
                 .hides_members();
-            mend.into_iter().for_each(|(start, end, text)| fault.also_put(start, end, text));
+            fix.into_iter().for_each(|(start, end, text)| fault.also_put(start, end, text));
             self.report(fault);
         }
     }

@@ -137,7 +137,7 @@ const FAULTS_MAX: usize = 1_000;
 #[derive(Clone, Debug)]
 pub struct SyntaxError {
     /// The kind of error.
-    pub slip: SyntaxErrorKind,
+    pub kind: SyntaxErrorKind,
     /// The offending bytes; empty only in an empty file.
     pub span: Span,
     /// The unclosed quote or brackets, outermost first.
@@ -153,9 +153,9 @@ pub struct SyntaxError {
 }
 
 impl SyntaxError {
-    pub(crate) fn new(slip: SyntaxErrorKind, start: usize, end: usize) -> SyntaxError {
+    pub(crate) fn new(kind: SyntaxErrorKind, start: usize, end: usize) -> SyntaxError {
         SyntaxError {
-            slip,
+            kind,
             span: Span::new(start, end),
             opened: Vec::new(),
             edits: Vec::new(),
@@ -241,9 +241,9 @@ impl Faults {
                 fault.edits.clear();
             }
         }
-        let passes = |slip| {
+        let passes = |kind| {
             matches!(
-                slip,
+                kind,
                 SyntaxErrorKind::LoneSurrogate
                     | SyntaxErrorKind::NotFinite
                     | SyntaxErrorKind::TooDeep
@@ -252,7 +252,7 @@ impl Faults {
                     | SyntaxErrorKind::CrowdedLine
             )
         };
-        if let Some(first) = self.list.iter_mut().find(|it| !passes(it.slip)) {
+        if let Some(first) = self.list.iter_mut().find(|it| !passes(it.kind)) {
             first.first = true;
         }
         (self.list, self.more)

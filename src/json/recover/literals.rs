@@ -79,7 +79,7 @@ impl Reader<'_> {
                 self.report(
                     SyntaxError::new(SyntaxErrorKind::UnquotedString, start, end).put(start, end, quoted),
                 );
-                let is_key = end > word && self.bytes.get(self.behind_blanks(end)) == Some(&b':');
+                let is_key = end > word && self.bytes.get(self.after_blanks(end)) == Some(&b':');
                 if is_key {
                     self.leaf(ValueKind::String, start, word, UNQUOTED);
                     (self.last, self.at) = (end, end);
@@ -103,7 +103,7 @@ impl Reader<'_> {
         let (end, placeholder) = self.bare(start, true);
         let text = &self.text[start..end];
         let closed = self.lost_opening_quote(end, b":=");
-        let next = self.bytes.get(self.behind_blanks(closed.unwrap_or(end))).copied();
+        let next = self.bytes.get(self.after_blanks(closed.unwrap_or(end))).copied();
         let is_key = match next {
             Some(b':' | b'=') => true,
             // A colon is missing, and nothing else.
@@ -114,8 +114,8 @@ impl Reader<'_> {
             self.settle_commas(false);
             return self.skip(end - start);
         }
-        let slip = if placeholder { SyntaxErrorKind::Placeholder } else { SyntaxErrorKind::UnquotedKey };
-        let fault = SyntaxError::new(slip, start, closed.unwrap_or(end));
+        let mistake = if placeholder { SyntaxErrorKind::Placeholder } else { SyntaxErrorKind::UnquotedKey };
+        let fault = SyntaxError::new(mistake, start, closed.unwrap_or(end));
         if !is_key {
             self.settle_commas(false);
             self.report(fault.hides_members());
@@ -127,8 +127,8 @@ impl Reader<'_> {
         }
         self.begin_member();
         let whole = closed.unwrap_or(end);
-        let mend = (!placeholder).then(|| quote_json(text));
-        self.report(if let Some(mend) = mend { fault.put(start, whole, mend).safe() } else { fault });
+        let fix = (!placeholder).then(|| quote_json(text));
+        self.report(if let Some(fix) = fix { fault.put(start, whole, fix).safe() } else { fault });
         self.leaf(ValueKind::String, start, end, KEY | UNQUOTED);
         self.passed(whole);
         self.at = whole;
@@ -137,9 +137,9 @@ impl Reader<'_> {
 
     /// After the `"` that directly follows a word, if it ends a key or a value.
     fn lost_opening_quote(&self, end: usize, before: &[u8]) -> Option<usize> {
-        let behind = (self.bytes.get(end) == Some(&b'"')).then_some(end + 1)?;
-        let next = self.bytes.get(self.behind_blanks(behind));
-        next.is_none_or(|it| before.contains(it) || matches!(it, b'\r' | b'\n')).then_some(behind)
+        let after = (self.bytes.get(end) == Some(&b'"')).then_some(end + 1)?;
+        let next = self.bytes.get(self.after_blanks(after));
+        next.is_none_or(|it| before.contains(it) || matches!(it, b'\r' | b'\n')).then_some(after)
     }
 
     /// The end of text without quotes or trailing spaces, and whether it contains a placeholder.
@@ -148,15 +148,15 @@ impl Reader<'_> {
         let mut end = start;
         let mut placeholder = false;
         while let Some(&byte) = self.bytes.get(at) {
-            if let Some(behind) = self.template(at) {
+            if let Some(after) = self.template(at) {
                 placeholder = true;
-                at = behind;
+                at = after;
                 end = at;
                 continue;
             }
             match byte {
                 b' ' | b'\t' => {
-                    at = self.behind_blanks(at);
+                    at = self.after_blanks(at);
                     if matches!(&self.bytes[at..], [b'/', b'/' | b'*', ..] | [b'#', ..]) {
                         break;
                     }
@@ -205,8 +205,8 @@ impl Reader<'_> {
                     rest.iter().skip(2).position(|it| !matches!(it, b' ' | b'-' | b'~')).unwrap_or(0) + 2;
                 let marked = matches!(rest.get(inner), Some(b'.' | b'$' | b'#' | b'/' | b'&' | b'>'));
                 let length = name(inner);
-                let behind = rest.get(inner + length..)?.iter().find(|it| **it != b' ')?;
-                (marked || length > 0 && !matches!(behind, b':' | b'=')).then(|| until(2, b"}}"))?
+                let after = rest.get(inner + length..)?.iter().find(|it| **it != b' ')?;
+                (marked || length > 0 && !matches!(after, b':' | b'=')).then(|| until(2, b"}}"))?
             }
             [b'{', b'%', ..] => until(2, b"%}"),
             [b'<', b'%', ..] => until(2, b"%>"),
@@ -233,9 +233,9 @@ impl Reader<'_> {
             if !token.starts_with('+') && !token.starts_with('.') && is_strict(token) {
                 return self.hole_or(ValueKind::Number, start, end);
             }
-            if let Some((slip, guilty, number)) = mended(token) {
-                let (from, to) = (start + guilty.start, start + guilty.end);
-                self.report(SyntaxError::new(slip, from, to).put(start, end, number).safe());
+            if let Some((mistake, offending, number)) = fixed(token) {
+                let (from, to) = (start + offending.start, start + offending.end);
+                self.report(SyntaxError::new(mistake, from, to).put(start, end, number).safe());
                 return self.hole_or(ValueKind::Unknown, start, end);
             }
         }
@@ -267,10 +267,10 @@ fn number_length(bytes: &[u8]) -> usize {
 }
 
 /// What is wrong with a number, where in it, and the number as JSON writes it.
-fn mended(token: &str) -> Option<(SyntaxErrorKind, std::ops::Range<usize>, String)> {
-    let mut slip = None;
+fn fixed(token: &str) -> Option<(SyntaxErrorKind, std::ops::Range<usize>, String)> {
+    let mut mistake = None;
     let mut found =
-        |it: SyntaxErrorKind, start: usize, end: usize| slip.get_or_insert((it, start..end)).clone();
+        |it: SyntaxErrorKind, start: usize, end: usize| mistake.get_or_insert((it, start..end)).clone();
     let unsigned = token.trim_start_matches(['-', '+']);
     let at = token.len() - unsigned.len();
     let sign = if token.starts_with('-') { "-" } else { "" };
@@ -281,8 +281,8 @@ fn mended(token: &str) -> Option<(SyntaxErrorKind, std::ops::Range<usize>, Strin
         found(SyntaxErrorKind::PlusSign, 0, 1);
     }
     if let Some(value) = other_base(unsigned) {
-        let (slip, range) = found(SyntaxErrorKind::OtherBase, 0, token.len());
-        return Some((slip, range, format!("{sign}{value}")));
+        let (mistake, range) = found(SyntaxErrorKind::OtherBase, 0, token.len());
+        return Some((mistake, range, format!("{sign}{value}")));
     }
     if let Some(at) = token.find('_') {
         found(SyntaxErrorKind::DigitSeparator, at, at + 1);
@@ -310,8 +310,8 @@ fn mended(token: &str) -> Option<(SyntaxErrorKind, std::ops::Range<usize>, Strin
     let point =
         if mantissa.contains('.') && !fraction.is_empty() { format!(".{fraction}") } else { String::new() };
     let number = format!("{sign}{whole}{point}{exponent}");
-    let (slip, range) = slip?;
-    is_strict(&number).then_some((slip, range, number))
+    let (mistake, range) = mistake?;
+    is_strict(&number).then_some((mistake, range, number))
 }
 
 /// The number without `_` between digits; `None` where one stands elsewhere.

@@ -130,7 +130,7 @@ impl<'s> Reader<'s> {
         self.space();
         let Some(byte) = self.peek() else { return false };
         if self.open == NONE && self.state == State::Value {
-            return self.behind(byte);
+            return self.after(byte);
         }
         let in_object = self.kind() == Some(ValueKind::Object);
         match byte {
@@ -222,10 +222,10 @@ impl<'s> Reader<'s> {
         let mut end = start;
         while let Some(b',' | b';') = self.peek() {
             end = self.at + 1;
-            self.at = self.behind_space(end);
+            self.at = self.after_space(end);
         }
         self.at = end;
-        let second = self.behind_space(start + 1);
+        let second = self.after_space(start + 1);
         match self.state {
             State::Start => {
                 self.report(SyntaxError::new(SyntaxErrorKind::LeadingComma, start, end).delete().safe());
@@ -296,9 +296,9 @@ impl<'s> Reader<'s> {
                 let text = &self.text[start..end];
                 if text != ":" {
                     let doubled = text.bytes().all(|it| it == b':');
-                    let slip =
+                    let mistake =
                         if doubled { SyntaxErrorKind::DoubledColon } else { SyntaxErrorKind::WrongColon };
-                    self.report(SyntaxError::new(slip, start, end).put(start, end, ":").safe());
+                    self.report(SyntaxError::new(mistake, start, end).put(start, end, ":").safe());
                 }
                 self.colon = Some(Span::new(start, end));
                 self.state = State::Colon;
@@ -363,7 +363,7 @@ impl<'s> Reader<'s> {
         let end = self.cells.last().map_or(0, |it| it.end as usize);
         let hole = self.colon.unwrap_or(Span::new(end, end));
         if self.colon.is_none()
-            && self.faults.last().is_some_and(|it| it.slip == SyntaxErrorKind::MissingColon)
+            && self.faults.last().is_some_and(|it| it.kind == SyntaxErrorKind::MissingColon)
         {
             self.faults.forget_last();
         }

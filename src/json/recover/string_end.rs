@@ -51,7 +51,7 @@ impl Quote {
         };
         others.iter().find(|it| rest.starts_with(it.as_bytes())).map(|it| it.len())
     }
-    pub(super) fn slip(self) -> Option<SyntaxErrorKind> {
+    pub(super) fn mistake(self) -> Option<SyntaxErrorKind> {
         Some(match self {
             Quote::Double => return None,
             Quote::Single => SyntaxErrorKind::SingleQuotes,
@@ -141,7 +141,7 @@ impl Reader<'_> {
         foreign: Option<Ending>,
         key: bool,
     ) -> Ending {
-        let next = self.behind_blanks(closed.end);
+        let next = self.after_blanks(closed.end);
         if self.is_end(next) {
             return closed;
         }
@@ -162,7 +162,7 @@ impl Reader<'_> {
             return foreign;
         }
         if let Some(length) = quote.closes(&self.bytes[next..]) {
-            let surplus = self.is_end(self.behind_blanks(next + length)) && !self.opens(quote, next);
+            let surplus = self.is_end(self.after_blanks(next + length)) && !self.opens(quote, next);
             let around = || Ending { inner: next, end: next + length, how: How::Around(vec![closed.inner]) };
             return if surplus { around() } else { closed };
         }
@@ -186,7 +186,7 @@ impl Reader<'_> {
         let mut at = start + quote.closes(&self.bytes[start..]).unwrap_or(1);
         while let Some(&byte) = self.bytes.get(at).filter(|it| !matches!(it, b'\n' | b'\r')) {
             if let Some(length) = quote.closes(&self.bytes[at..]) {
-                return self.is_end(self.behind_blanks(at + length));
+                return self.is_end(self.after_blanks(at + length));
             }
             at += if byte == b'\\' { 2 } else { 1 };
         }
@@ -238,8 +238,8 @@ impl Reader<'_> {
     }
 
     /// Whether a value or a key may end before a place.
-    fn ends_sensibly(&self, behind: usize, key: bool) -> bool {
-        match self.bytes.get(self.behind_space(behind)) {
+    fn ends_sensibly(&self, after: usize, key: bool) -> bool {
+        match self.bytes.get(self.after_space(after)) {
             Some(b':') => key,
             Some(b',' | b'}' | b']') | None => !key,
             _ => false,
@@ -247,9 +247,9 @@ impl Reader<'_> {
     }
 
     /// The same, where the line's end is as good as a comma.
-    fn ends_on_line(&self, behind: usize, key: bool) -> bool {
-        let next = self.bytes.get(self.behind_blanks(behind));
-        matches!(next, Some(b'\r' | b'\n')) && !key || self.ends_sensibly(behind, key)
+    fn ends_on_line(&self, after: usize, key: bool) -> bool {
+        let next = self.bytes.get(self.after_blanks(after));
+        matches!(next, Some(b'\r' | b'\n')) && !key || self.ends_sensibly(after, key)
     }
 
     /// Where a string without an end was probably meant to end, on its line.

@@ -22,13 +22,13 @@ struct Inside {
 }
 
 impl Inside {
-    fn fault(&mut self, slip: SyntaxErrorKind, start: usize, end: usize, sure: bool) -> &mut SyntaxError {
-        let slot = match slip {
+    fn fault(&mut self, mistake: SyntaxErrorKind, start: usize, end: usize, sure: bool) -> &mut SyntaxError {
+        let slot = match mistake {
             SyntaxErrorKind::ControlCharacter => &mut self.found[0],
             SyntaxErrorKind::BadEscape => &mut self.found[1],
             _ => &mut self.found[2],
         };
-        let fault = slot.get_or_insert_with(|| SyntaxError::new(slip, start, end).safe());
+        let fault = slot.get_or_insert_with(|| SyntaxError::new(mistake, start, end).safe());
         if !sure {
             fault.applicability = Applicability::Unsafe;
         }
@@ -73,7 +73,7 @@ impl Reader<'_> {
         let Inside { found, requoted, escaped } = self.inside(quote, body, inner);
         let open = matches!(how, How::Open);
         let plain = quote == Quote::Double && !open && self.bytes[inner] == b'"';
-        let fault = match (how, quote.slip()) {
+        let fault = match (how, quote.mistake()) {
             (How::Open, _) => {
                 let mut fault = self.unterminated(quote, start, end);
                 requoted.into_iter().for_each(|(start, end, text)| fault.also_put(start, end, text));
@@ -85,13 +85,13 @@ impl Reader<'_> {
                 Some(fault)
             }
             (_, None) if plain => None,
-            (how, slip) => {
-                let slip = slip.filter(|_| quote.closes(&self.bytes[inner..]).is_some());
-                let slip = slip.unwrap_or(SyntaxErrorKind::MixedQuotes);
+            (how, mistake) => {
+                let mistake = mistake.filter(|_| quote.closes(&self.bytes[inner..]).is_some());
+                let mistake = mistake.unwrap_or(SyntaxErrorKind::MixedQuotes);
                 let sure = matches!(how, How::Closed);
                 let sure =
-                    sure && !matches!(slip, SyntaxErrorKind::MixedQuotes | SyntaxErrorKind::EscapedQuotes);
-                let mut fault = SyntaxError::new(slip, start, end).safe_if(sure);
+                    sure && !matches!(mistake, SyntaxErrorKind::MixedQuotes | SyntaxErrorKind::EscapedQuotes);
+                let mut fault = SyntaxError::new(mistake, start, end).safe_if(sure);
                 if quote != Quote::Double {
                     fault.also_put(start, body, "\"");
                 }
@@ -117,7 +117,7 @@ impl Reader<'_> {
 
     /// Escaped quotes are one syntax error of the whole text.
     fn report_quotes(&mut self, fault: SyntaxError) {
-        let first = self.faults.get(self.escaped).filter(|_| fault.slip == SyntaxErrorKind::EscapedQuotes);
+        let first = self.faults.get(self.escaped).filter(|_| fault.kind == SyntaxErrorKind::EscapedQuotes);
         if let Some(first) = first {
             for edit in fault.edits {
                 let range = edit.span.range();
@@ -125,7 +125,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let escaped = fault.slip == SyntaxErrorKind::EscapedQuotes;
+        let escaped = fault.kind == SyntaxErrorKind::EscapedQuotes;
         let index = self.report(fault);
         if escaped {
             self.escaped = index;
@@ -133,7 +133,7 @@ impl Reader<'_> {
     }
 
     fn unterminated(&mut self, quote: Quote, start: usize, end: usize) -> SyntaxError {
-        self.cut |= self.behind_space(end) == self.bytes.len();
+        self.cut |= self.after_space(end) == self.bytes.len();
         let body = (start + quote.opening_length()).min(end);
         let mut fault = SyntaxError::new(SyntaxErrorKind::UnterminatedString, start, end).hides_members();
         fault = fault.opened([Span::new(start, body)]);
@@ -180,7 +180,7 @@ impl Reader<'_> {
                 text.get(from..from + digits).filter(|it| it.bytes().all(|it| it.is_ascii_hexdigit()))?;
             u32::from_str_radix(hex, 16).ok()
         };
-        let (length, mend, sure) = match escape {
+        let (length, fix, sure) = match escape {
             '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' => return length,
             'u' => match code(1, 4) {
                 Some(0xd800..=0xdbff) if text[5..].starts_with("\\u") && code_is_low(code(7, 4)) => {
@@ -213,7 +213,7 @@ impl Reader<'_> {
             _ => (length, None, false),
         };
         let fault = inside.fault(SyntaxErrorKind::BadEscape, at, at + length.min(end - at), sure);
-        match mend {
+        match fix {
             Some((length, text)) => fault.also_put(at, at + length, text),
             None => fault.also_put(at, at, "\\"),
         }

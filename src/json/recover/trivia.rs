@@ -26,11 +26,11 @@ impl Reader<'_> {
     }
 
     /// After the white space at a place.
-    pub(super) fn behind_space(&self, at: usize) -> usize {
+    pub(super) fn after_space(&self, at: usize) -> usize {
         at + self.bytes[at..].iter().take_while(|it| matches!(it, b' ' | b'\t' | b'\r' | b'\n')).count()
     }
     /// After the spaces and tabs at a place, on the same line.
-    pub(super) fn behind_blanks(&self, at: usize) -> usize {
+    pub(super) fn after_blanks(&self, at: usize) -> usize {
         at + self.bytes[at..].iter().take_while(|it| matches!(it, b' ' | b'\t')).count()
     }
 
@@ -68,8 +68,8 @@ impl Reader<'_> {
     /// What is removed with a comment: the spaces before it, and its line if nothing else is on it.
     fn removal(&self, start: usize, end: usize) -> (usize, usize) {
         let before = self.text[..start].trim_end_matches([' ', '\t']).len();
-        let behind = self.behind_blanks(end);
-        let line_end = match &self.bytes[behind..] {
+        let after = self.after_blanks(end);
+        let line_end = match &self.bytes[after..] {
             [b'\r', b'\n', ..] => Some(2),
             [b'\n', ..] => Some(1),
             [] => Some(0),
@@ -77,7 +77,7 @@ impl Reader<'_> {
         };
         let begins_line = before == 0 || self.bytes[before - 1] == b'\n';
         match line_end {
-            Some(length) if begins_line => (before, behind + length),
+            Some(length) if begins_line => (before, after + length),
             None if begins_line => (start, end),
             _ => (before, end),
         }
@@ -132,7 +132,7 @@ impl Reader<'_> {
                 b',' | b'{' | b'}' | b'[' | b']' | b'\n' | b'\r' if !first => break,
                 b'\\' => self.at = (self.at + 2).min(self.bytes.len()),
                 b' ' | b'\t' => {
-                    self.at = self.behind_blanks(self.at);
+                    self.at = self.after_blanks(self.at);
                     if self.at_comment() {
                         break;
                     }
@@ -140,7 +140,7 @@ impl Reader<'_> {
                 }
                 b'"' => match self.plain_string_end(self.at) {
                     None => self.at = self.line_end(self.at),
-                    Some(close) if !first && self.bytes.get(self.behind_blanks(close)) == Some(&b':') => {
+                    Some(close) if !first && self.bytes.get(self.after_blanks(close)) == Some(&b':') => {
                         break;
                     }
                     Some(close) => self.at = close,
@@ -154,12 +154,12 @@ impl Reader<'_> {
         }
         self.at = end;
         if self.gap != self.skipped {
-            let slip = if is_ellipsis(&self.text[start..end]) {
+            let mistake = if is_ellipsis(&self.text[start..end]) {
                 SyntaxErrorKind::Ellipsis
             } else {
                 SyntaxErrorKind::StrayText
             };
-            self.report(SyntaxError::new(slip, start, end).hides_members());
+            self.report(SyntaxError::new(mistake, start, end).hides_members());
         }
         self.skipped = end;
         self.passed(end);

@@ -156,7 +156,7 @@ fn result(
         locations: [own],
         related_locations: related.collect(),
         partial_fingerprints: Fingerprints { primary_location_line_hash: line_hash, own: of_value(file, it) },
-        fixes: it.fix.iter().filter_map(|fix| mend(file.source, uri, fix)).collect(),
+        fixes: it.fix.iter().filter_map(|fix| fix_of(file.source, uri, fix)).collect(),
         properties: ResultProperties { rejected_by: it.rejected_by.word(), pointer: it.pointer.clone() },
     }
 }
@@ -168,7 +168,7 @@ fn beside(file: &FileReport<'_>, other: &Source) -> String {
 }
 
 /// A fix. Its offsets are characters, so a file that is not plain UTF-8 has none.
-fn mend(source: &Source, uri: &str, fix: &Fix) -> Option<log::Fix> {
+fn fix_of(source: &Source, uri: &str, fix: &Fix) -> Option<log::Fix> {
     if source.encoding() != Encoding::Utf8 || !excerpt::may_be_told(source, fix) {
         return None;
     }

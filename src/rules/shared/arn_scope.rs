@@ -63,8 +63,8 @@ impl<'a> Located<'a> {
             _ => ("iam", "role"),
         };
         let role = service == "iam";
-        let flaw = if role { arn.partition_flaw().or_else(|| arn.account_flaw()) } else { arn.flaw() };
-        if !arn.is(service, kind) || flaw.is_some() {
+        let error = if role { arn.partition_error().or_else(|| arn.account_error()) } else { arn.error() };
+        if !arn.is(service, kind) || error.is_some() {
             return None;
         }
         let cluster =
@@ -86,9 +86,9 @@ impl<'a> Located<'a> {
 /// The name of the cluster that a request is for; `None` if it is not known.
 pub fn cluster<'t>(root: Node<'t>, cx: &RuleContext<'_>) -> Option<Cow<'t, str>> {
     let Some(node) = root.get("cluster") else {
-        let misspelt =
+        let misspelled =
             || root.members().filter_map(|(key, _)| key.as_str()).any(|it| is_near(&it, "cluster"));
-        return (!cx.partial() && cx.complete(root) && !misspelt()).then_some("default".into());
+        return (!cx.partial() && cx.complete(root) && !misspelled()).then_some("default".into());
     };
     let value = node.as_str()?;
     let name = match value {

@@ -38,7 +38,7 @@ pub fn named(node: Node<'_>) -> String {
 /// Reports a string that does not match its format, if the mistake is one that any string can have.
 /// A rule that gets `false` checks the format itself.
 #[cold]
-pub fn report_slip(node: Node<'_>, value: &str, format: &Format, cx: &mut RuleContext<'_>) -> bool {
+pub fn report_common_mistake(node: Node<'_>, value: &str, format: &Format, cx: &mut RuleContext<'_>) -> bool {
     let named = named(node);
     if value.trim().is_empty() {
         let empty = if value.is_empty() { "is empty" } else { "contains only whitespace" };
@@ -173,7 +173,7 @@ pub fn ecs_arn<'a>(node: Node<'_>, value: &'a str, kind: &str, cx: &mut RuleCont
         return None;
     };
     // A missing part moves the resource to the left.
-    let moved = matches!(arn.flaw(), Some(ArnError::RegionMissing(_) | ArnError::AccountMissing(_)));
+    let moved = matches!(arn.error(), Some(ArnError::RegionMissing(_) | ArnError::AccountMissing(_)));
     if !(arn.is("ecs", kind) || arn.service.text == "ecs" && moved) {
         let part = if arn.service.text == "ecs" { arn.kind() } else { arn.service };
         cx.report(node.part(part.range()), format!("{named} is {}, not a {noun} ARN", arn.described()))
@@ -183,9 +183,9 @@ pub fn ecs_arn<'a>(node: Node<'_>, value: &'a str, kind: &str, cx: &mut RuleCont
     if report_account_placeholder(node, &arn, cx) {
         return None;
     }
-    if let Some(flaw) = arn.flaw() {
-        cx.report(node.part(flaw.part().range()), format!("{named} is an ARN {}", flaw.clause()))
-            .help(flaw.help());
+    if let Some(error) = arn.error() {
+        cx.report(node.part(error.part().range()), format!("{named} is an ARN {}", error.clause()))
+            .help(error.help());
         return None;
     }
     Some(arn)

@@ -118,7 +118,7 @@ impl<'s> Scan<'s> {
             return end;
         }
         let Some(end) = placeholder::outside(self.text, at) else { return at + 1 };
-        let end = placeholder::behind_word(self.text, end);
+        let end = placeholder::after_word(self.text, end);
         self.values.push(at..end);
         end
     }
@@ -181,7 +181,7 @@ impl<'s> Scan<'s> {
             }
         }
         let outputs = self.tags.iter().filter(|it| it.kind == Kind::Output);
-        self.values.extend(outputs.map(|it| it.span.start..placeholder::behind_word(self.text, it.span.end)));
+        self.values.extend(outputs.map(|it| it.span.start..placeholder::after_word(self.text, it.span.end)));
         self.values.sort_by_key(|it| it.start);
         self.values.dedup_by(|next, before| next.start < before.end);
         self.tags.retain(|it| it.kind != Kind::Output);

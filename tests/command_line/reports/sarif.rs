@@ -36,12 +36,12 @@ fn fingerprints_stay_when_a_file_moves_on() {
 
 /// Fixes speak of lines and columns: applied, they give what the JSON report's edits give.
 #[test]
-fn fixes_mend() {
+fn fixes_fix() {
     let text = BAD.replace("a b", "ä 🚀 b:c").replace("  \"startedBy\"", "\t\"extra\": 1,\r\n \"startedBy\"");
     let folder = Repository::new("sarif-fixes", &[("t.json", &text)]);
     let log = folder.run(1, &["--format", "sarif", "."]).json();
     let json = folder.run(1, &["--format", "json", "."]).json();
-    let mut mended = 0;
+    let mut fixed = 0;
     for (it, own) in results(&log).iter().zip(json["diagnostics"].as_array().expect("findings")) {
         assert_eq!(it["ruleId"], own["rule"]);
         let Some(edits) = own["fix"]["edits"].as_array() else { continue };
@@ -58,10 +58,10 @@ fn fixes_mend() {
             assert_eq!(Some(start as u64), edit["span"]["offset"].as_u64());
             assert_eq!(Some((end - start) as u64), edit["span"]["length"].as_u64());
             assert_eq!(replacement["insertedContent"]["text"], edit["text"]);
-            mended += 1;
+            fixed += 1;
         }
     }
-    assert!(mended >= 3, "{mended}");
+    assert!(fixed >= 3, "{fixed}");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The reader: strict where serde_json is, patient with everything else, and linear in both.
 
 mod conformance;
-mod mends;
-mod slips;
+mod fixed_texts;
+mod syntax_errors;
 mod suite;
 
 use crate::support::{
@@ -22,19 +22,19 @@ fn ensure(holds: bool, problem: impl FnOnce() -> String) -> Problem {
 
 /// `TrailingComma 2..3, Comment 5..9`
 fn told(faults: &[SyntaxError]) -> String {
-    let each = faults.iter().map(|it| format!("{:?} {}..{}", it.slip, it.span.start, it.span.end));
+    let each = faults.iter().map(|it| format!("{:?} {}..{}", it.kind, it.span.start, it.span.end));
     each.collect::<Vec<_>>().join(", ")
 }
 
 /// A text after all fixes.
-fn mended(text: &str, faults: &[SyntaxError]) -> String {
+fn fixed(text: &str, faults: &[SyntaxError]) -> String {
     let mut edits: Vec<_> = faults.iter().flat_map(|it| &it.edits).collect();
     edits.sort_by_key(|it| it.span);
-    let mut mended = text.to_owned();
+    let mut fixed = text.to_owned();
     for edit in edits.iter().rev() {
-        mended.replace_range(edit.span.range(), &edit.text);
+        fixed.replace_range(edit.span.range(), &edit.text);
     }
-    mended
+    fixed
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn examine(text: &str, changes: usize) -> Problem {
     // A single quote or bracket may turn a whole line inside out, and still it does not.
     ensure(parsed.faults.len() <= 12 + changes, || format!("{} faults", parsed.faults.len()))?;
     if let [only] = parsed.faults.as_slice() {
-        mends(text, only)?;
+        fixes(text, only)?;
     }
     if strict { same_when_patient(&parsed.tree) } else { Ok(()) }
 }
@@ -109,32 +109,32 @@ fn reports(text: &str) -> Problem {
 }
 
 /// If there is one syntax error, its fix leaves JSON.
-fn mends(text: &str, fault: &SyntaxError) -> Problem {
+fn fixes(text: &str, fault: &SyntaxError) -> Problem {
     if fault.edits.is_empty() {
         return Ok(());
     }
-    let mut mended = text.to_owned();
+    let mut fixed = text.to_owned();
     for edit in fault.edits.iter().rev() {
-        mended.replace_range(edit.span.range(), &edit.text);
+        fixed.replace_range(edit.span.range(), &edit.text);
     }
-    let plain = mended.strip_prefix('\u{feff}').unwrap_or(&mended);
-    ensure(json::is_strict(plain), || format!("{:?} was mended to {mended:?}", fault.slip))
+    let plain = fixed.strip_prefix('\u{feff}').unwrap_or(&fixed);
+    ensure(json::is_strict(plain), || format!("{:?} was mended to {fixed:?}", fault.kind))
 }
 
 /// Cells in document order, each where it says it is.
 fn sound_tree(tree: &Tree<'_>) -> Problem {
     fn visit<'t>(text: &str, node: Node<'t>, seen: &mut Vec<Node<'t>>) -> Problem {
         ensure(text.get(node.span().range()).is_some(), || format!("{:?}", node.span()))?;
-        let mut behind = node.span().start;
+        let mut after = node.span().start;
         seen.push(node);
         let mut child = |it: Node<'t>, key: bool| {
             ensure(it.parent() == Some(node) && it.is_key() == key, || {
                 format!("{:?} is misplaced", it.raw())
             })?;
             ensure(!key || it.as_str().is_some(), || format!("{:?} is no key", it.raw()))?;
-            let inside = behind <= it.span().start && node.span().contains(it.span());
+            let inside = after <= it.span().start && node.span().contains(it.span());
             ensure(inside, || format!("{:?} is no part of {:?}", it.span(), node.span()))?;
-            behind = it.span().end;
+            after = it.span().end;
             visit(text, it, seen)
         };
         node.elements().try_for_each(|it| child(it, false))?;
@@ -154,7 +154,7 @@ fn sound_faults(text: &str, faults: &[SyntaxError]) -> Problem {
     let cut = |it: Span| text.get(it.range());
     let filled = |it: Span| cut(it).is_some_and(|it| !it.is_empty());
     for (at, it) in faults.iter().enumerate() {
-        let twice = faults[..at].iter().any(|other| other.span == it.span && other.slip == it.slip);
+        let twice = faults[..at].iter().any(|other| other.span == it.span && other.kind == it.kind);
         let edits = it.edits.iter().all(|it| cut(it.span).is_some());
         let apart = it.edits.is_sorted_by(|a, b| a.span.end <= b.span.start);
         let labels = it.opened.iter().all(|it| filled(*it));
@@ -281,7 +281,7 @@ fn faults_are_kept_up_to_a_limit_and_counted_beyond() {
     assert_eq!(parsed.faults.len(), ecs_preflight::diagnostic::FINDINGS_MAX);
     assert_eq!(parsed.faults.len() + parsed.more, 200_000);
     assert_eq!(parsed.tree.root().elements().count(), 200_001);
-    assert!(parsed.faults.iter().all(|it| it.slip == SyntaxErrorKind::MissingComma));
+    assert!(parsed.faults.iter().all(|it| it.kind == SyntaxErrorKind::MissingComma));
 }
 
 /// What `fuzz/run` found.

@@ -1,6 +1,6 @@
 //! Every syntax error by name and place: what was typed, and what is found in it.
 
-use super::{Problem, ensure, mended, told};
+use super::{Problem, ensure, fixed, told};
 use ecs_preflight::json::{self, ValueKind};
 
 #[rustfmt::skip]
@@ -258,7 +258,7 @@ const SLIPS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_slip_is_named_where_it_is() {
+fn every_syntax_error_is_named_at_its_place() {
     let wrong: Vec<_> = SLIPS.iter().filter_map(|(text, expected)| named(text, expected).err()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let all = SLIPS.iter().map(|it| it.1).collect::<Vec<_>>().join(" ");
@@ -276,15 +276,15 @@ fn named(text: &str, expected: &str) -> Problem {
 
 /// If every syntax error has a fix, all of them together leave JSON.
 #[test]
-fn all_mends_together_leave_json() {
-    for (text, slips) in SLIPS {
+fn all_fixes_together_leave_json() {
+    for (text, mistakes) in SLIPS {
         let faults = json::parse(text).faults;
         if faults.iter().any(|it| it.edits.is_empty()) {
             continue;
         }
-        let mended = mended(text, &faults);
-        let mended = mended.trim_start_matches('\u{feff}');
-        assert!(json::is_strict(mended), "{text:?} ({slips}) became {mended:?}");
+        let fixed = fixed(text, &faults);
+        let fixed = fixed.trim_start_matches('\u{feff}');
+        assert!(json::is_strict(fixed), "{text:?} ({mistakes}) became {fixed:?}");
     }
 }
 
@@ -313,13 +313,13 @@ fn nesting_has_a_limit() {
         let text = format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
         let found = json::parse(&text).faults;
         assert!(
-            found.len() == faults && found.iter().all(|it| it.slip == json::SyntaxErrorKind::TooDeep),
+            found.len() == faults && found.iter().all(|it| it.kind == json::SyntaxErrorKind::TooDeep),
             "{depth}: {found:?}"
         );
     }
     // What is empty holds nothing that would be too deep, to the patient reader too.
     let deepest = json::DEPTH_MAX as usize;
-    for (inner, slip) in [
+    for (inner, mistake) in [
         ("[]", None),
         ("{}", None),
         ("[ ]", None),
@@ -330,12 +330,12 @@ fn nesting_has_a_limit() {
         let before = "[".repeat(deepest);
         let text = format!("{before}{inner}{},]", "]".repeat(deepest - 1));
         let comma = (json::SyntaxErrorKind::TrailingComma, text.len() - 2..text.len() - 1);
-        let deep = slip.map(|it| (it, deepest..deepest + 1));
-        let found = json::parse(&text).faults.into_iter().map(|it| (it.slip, it.span.range()));
+        let deep = mistake.map(|it| (it, deepest..deepest + 1));
+        let found = json::parse(&text).faults.into_iter().map(|it| (it.kind, it.span.range()));
         assert_eq!(found.collect::<Vec<_>>(), deep.into_iter().chain([comma]).collect::<Vec<_>>(), "{inner}");
     }
     let open = json::parse(&"{\"a\":".repeat(200_000)).faults;
-    assert!(open.len() == 1 && open[0].slip == json::SyntaxErrorKind::TooDeep, "{open:?}");
+    assert!(open.len() == 1 && open[0].kind == json::SyntaxErrorKind::TooDeep, "{open:?}");
 }
 
 /// What the strict reader gives up the patient one would read all the same, at ten times the cost.
@@ -354,7 +354,7 @@ fn values_have_a_limit() {
     let more = text(json::VALUES_MAX + 1);
     assert!(!json::is_strict(&more));
     let parsed = json::parse(&more);
-    let found: Vec<_> = parsed.faults.iter().map(|it| (it.slip, it.span.range())).collect();
+    let found: Vec<_> = parsed.faults.iter().map(|it| (it.kind, it.span.range())).collect();
     assert_eq!((found, parsed.more), (vec![(json::SyntaxErrorKind::Crowded, 0..1)], 0));
     assert_eq!(parsed.tree.root().kind(), ValueKind::Unknown);
     assert!(

@@ -1,6 +1,6 @@
 //! What was typed, what is found in it, and the text after the fixes.
 
-use super::{Problem, ensure, mended, told};
+use super::{Problem, ensure, fixed, told};
 use ecs_preflight::json;
 
 #[rustfmt::skip]
@@ -110,10 +110,10 @@ fn what_is_found_and_what_becomes_of_it() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn as_said((text, slips, after): &(&str, &str, &str)) -> Problem {
+fn as_said((text, mistakes, after): &(&str, &str, &str)) -> Problem {
     let faults = json::parse(text).faults;
-    let (found, became) = (told(&faults), mended(text, &faults));
-    ensure(found == *slips && became == *after, || {
-        format!("{text:?}\n  expected {slips}: {after:?}\n  found    {found}: {became:?}")
+    let (found, became) = (told(&faults), fixed(text, &faults));
+    ensure(found == *mistakes && became == *after, || {
+        format!("{text:?}\n  expected {mistakes}: {after:?}\n  found    {found}: {became:?}")
     })
 }
