@@ -40,6 +40,11 @@ fn schema_of_kind(kind: DocumentKind, shape: &Shape) -> Option<&'static Value> {
     Some(schema)
 }
 
+/// Makes the schema of a kind of document, so that it is there when it is asked for.
+pub fn prepare(kind: DocumentKind) {
+    schema_of_kind(kind, kind.root().get());
+}
+
 /// What a member is, its limits, and since when it exists, as Markdown.
 pub fn member(kind: DocumentKind, shape: &Shape) -> String {
     let schema = schema(kind, shape).unwrap_or(&Value::Null);

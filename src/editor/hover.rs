@@ -14,7 +14,10 @@ use crate::{
         shape::{LATEST, Type},
         task_size::{self, Spelled},
     },
-    report::fargate_chart::{self, UNICODE},
+    report::{
+        consequence::consequence,
+        fargate_chart::{self, UNICODE},
+    },
     rules, secrets,
     text::{
         display::{grouped, quoted},
@@ -38,7 +41,7 @@ pub fn hover(
     let covers = |finding: &&Diagnostic| (finding.span.start..finding.span.end).contains(&(offset as u32));
     for finding in checked.diagnostics.iter().filter(covers) {
         span.get_or_insert(finding.span);
-        parts.extend(about_rule(finding));
+        parts.extend(about_rule(checked, finding));
     }
     if checked.document.is_some()
         && crate::document::language::of(document.source.name(), document.text()).is_none()
@@ -65,11 +68,12 @@ pub fn hover(
     })
 }
 
-/// The first paragraph of the page of a rule, and its address.
-fn about_rule(finding: &Diagnostic) -> Option<String> {
+/// The first paragraph of the page of a rule, its address, and who rejects the document.
+fn about_rule(checked: &Checked, finding: &Diagnostic) -> Option<String> {
     let rule = rules::named(&finding.rule)?;
     let page = rules::page_of(finding)?;
-    Some(format!("**{}**: {} [Read on]({page})", rule.id, rule.summary()))
+    let note = consequence(checked, finding).map(|note| format!("\n\nNote: {note}.")).unwrap_or_default();
+    Some(format!("**{}**: {} [Read on]({page}){note}", rule.id, rule.summary()))
 }
 
 /// What is known about a member or its value.

@@ -83,6 +83,14 @@ pub struct Canceled {
     pub id: crate::editor::message::Id,
 }
 
+/// Files that changed.
+#[derive(Debug, Deserialize)]
+pub struct FilesChanged {
+    /// Which.
+    #[serde(default)]
+    pub changes: Vec<Document>,
+}
+
 /// Folders that were added to the workspace or removed from it.
 #[derive(Debug, Deserialize)]
 pub struct FoldersChanged {

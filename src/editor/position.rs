@@ -57,6 +57,12 @@ impl PositionEncoding {
     }
 }
 
+/// The nearest boundary of a character at or before an offset.
+pub fn floor(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// Where the lines of a text begin. They end with LF, CR LF or CR.
 #[derive(Debug)]
 pub struct Lines {
@@ -87,7 +93,7 @@ impl Lines {
 
     /// The position of a byte. Of a byte in a line end, or in a character, the position before that.
     pub fn position(&self, text: &str, offset: usize) -> Position {
-        let offset = text.floor_char_boundary(offset);
+        let offset = floor(text, offset);
         let line = self.starts.partition_point(|start| *start as usize <= offset).saturating_sub(1);
         let content = self.line(text, line).unwrap_or(Span::new(0, 0));
         let (start, offset) = (content.start as usize, offset.min(content.end as usize));

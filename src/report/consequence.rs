@@ -1,14 +1,14 @@
 //! What happens to a document with a finding, in words: who rejects it, or that its task fails.
 
-use crate::report::FileReport;
 use crate::{
+    check::Checked,
     diagnostic::{Diagnostic, RejectedBy, Severity},
     document::dialect::Dialect,
 };
 
 /// The note below a finding; `None` where nobody rejects the document.
-pub(super) fn consequence(file: &FileReport<'_>, diagnostic: &Diagnostic) -> Option<&'static str> {
-    let dialect = file.checked.document.map_or(Dialect::Cli, |document| document.dialect);
+pub(crate) fn consequence(checked: &Checked, diagnostic: &Diagnostic) -> Option<&'static str> {
+    let dialect = checked.document.map_or(Dialect::Cli, |document| document.dialect);
     let (certain, possible) = match (diagnostic.rejected_by, dialect) {
         (RejectedBy::Nobody, _) => return None,
         (RejectedBy::Service, _) if diagnostic.rule == "event-target" => {

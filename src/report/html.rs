@@ -163,7 +163,7 @@ fn finding(out: &mut String, file: &FileReport<'_>, it: &Diagnostic) -> fmt::Res
     if !it.pointer.is_empty() {
         writeln!(out, "<dt>at</dt><dd><code>{}</code></dd>", markup(&it.pointer))?;
     }
-    if let Some(note) = consequence(file, it) {
+    if let Some(note) = consequence(file.checked, it) {
         writeln!(out, "<dt>note</dt><dd>{note}</dd>")?;
     }
     let title = it.fix.as_ref().map(|fix| &fix.title);

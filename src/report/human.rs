@@ -60,7 +60,7 @@ impl Human {
         if excerpt.cut && !it.pointer.is_empty() {
             self.below(out, "at", &it.pointer)?;
         }
-        if let Some(note) = consequence(file, it) {
+        if let Some(note) = consequence(file.checked, it) {
             self.below(out, "note", note)?;
         }
         let title = it.fix.as_ref().map(|fix| &fix.title);

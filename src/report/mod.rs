@@ -10,7 +10,7 @@
 //! Layer 16: may import `text` to `script`.
 
 pub mod concise;
-mod consequence;
+pub(crate) mod consequence;
 mod escape;
 mod excerpt;
 pub mod fargate_chart;

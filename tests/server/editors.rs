@@ -40,7 +40,7 @@ fn a_document_is_typed_character_by_character() {
             let is_line_end = typed == '\n';
             character = if is_line_end { 0 } else { character + length(name, typed) };
             line += usize::from(is_line_end);
-            if version % 4 == 0 {
+            if version % 16 == 0 {
                 let at = json!({"textDocument": {"uri": document}, "position": {"line": line, "character": character}});
                 for method in ["completion", "hover", "definition"] {
                     client.request(&format!("textDocument/{method}"), at.clone());

@@ -170,3 +170,14 @@ fn edit(text: &mut String, rng: &mut Rng, encoding: PositionEncoding) -> Value {
     text.replace_range(start..end, new);
     json!({"range": range, "text": new})
 }
+
+#[test]
+fn a_document_of_nothing_but_errors_is_answered() {
+    let folder = Folder::new("errors", &[]);
+    let document = uri(&folder.path("overrides.json"));
+    let mut client = Client::with(&folder.0, pulling());
+    let elements = "\"a\" ".repeat(900);
+    let text = format!("{{\"containerOverrides\": [{{\"name\": \"web\", \"command\": [{elements}]}}]}}");
+    client.open(&document, &text);
+    assert!(client.pull(&document)["items"].as_array().expect("a list").len() > 100);
+}

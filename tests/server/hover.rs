@@ -87,7 +87,14 @@ fn a_place_is_explained() {
         ("cpu\": 64", &["The task definition has `128` in `task-definition.json:9`"]),
         ("debug", &["`LOG_LEVEL=info` in `task-definition.json:11`"]),
         ("LOG_LEVEL", &["`LOG_LEVEL=info` in `task-definition.json:11`"]),
-        ("\"é 😀", &["**started-by-charset**", "/fixtures/started-by-charset/README.md"]),
+        (
+            "\"é 😀",
+            &[
+                "**started-by-charset**",
+                "Note: ECS rejects the request.",
+                "/fixtures/started-by-charset/README.md",
+            ],
+        ),
     ] {
         let shown = hover(&mut client, &document, REQUEST, part);
         assert_eq!(shown["contents"]["kind"], "markdown", "{part}");

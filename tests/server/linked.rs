@@ -134,9 +134,15 @@ fn configurations_count_and_are_read_again() {
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
     assert_eq!(client.all("window/showMessage"), [Value::Null; 0]);
     let configuration = uri(&folder.path("ecs-preflight.toml"));
+    // It is not open, so the client cannot ask about it.
+    let published = client.all("textDocument/publishDiagnostics");
+    assert_eq!(published[0]["uri"], configuration, "{published:?}");
+    assert_eq!(published[0]["diagnostics"][0]["range"]["start"], json!({"line": 1, "character": 17}));
     client.open(&configuration, &folder.text("ecs-preflight.toml"));
     let report = client.pull(&configuration);
     assert_eq!(report["items"][0]["range"]["start"], json!({"line": 1, "character": 17}), "{report}");
+    let published = client.all("textDocument/publishDiagnostics");
+    assert_eq!(published.last().expect("a report")["diagnostics"], json!([]));
     client.change(&configuration, 2, json!([{"text": "[rules]\ncluster-format = \"off\"\n"}]));
     assert_eq!(rules(&client.pull(&configuration)), [""; 0]);
 }
@@ -182,4 +188,61 @@ fn a_folder_of_the_workspace_may_be_a_link() {
         client.open(&document, &REQUEST.replace("prod", "prod 1"));
         assert_eq!(rules(&client.pull(&document)), [""; 0]);
     }
+}
+
+#[test]
+fn a_task_definition_that_the_client_reports_is_found() {
+    let folder = Folder::new("created", &[("old/task-definition.json", "{}")]);
+    let document = uri(&folder.path("start-task.json"));
+    let mut client = Client::with(&folder.0, watching());
+    client.open(&document, REQUEST);
+    assert_eq!(rules(&client.pull(&document)), [""; 0]);
+    for (name, container, wanted) in [
+        ("new/task-definition.json", "web", &["container-not-in-definition"][..]),
+        ("new/notes.txt", "api", &["container-not-in-definition"]),
+    ] {
+        folder.write(name, &definition(container));
+        let changes = json!([{"uri": uri(&folder.path(name)), "type": 1}, {"uri": "untitled:x", "type": 2}]);
+        client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+        assert_eq!(rules(&client.pull(&document)), wanted, "{name}");
+    }
+}
+
+#[test]
+fn without_a_folder_the_repository_is_searched() {
+    let folder =
+        Folder::new("repository", &[(".git/HEAD", ""), ("deploy/task-definition.json", &definition("web"))]);
+    let document = uri(&folder.path("run/start-task.json"));
+    let mut client = Client::start(&folder.path("deploy"));
+    client.request("initialize", json!({"capabilities": pulling()}));
+    client.open(&document, REQUEST);
+    pull_until(&mut client, &document, &["container-not-in-definition"]);
+}
+
+#[test]
+fn a_folder_may_be_added() {
+    let folder =
+        Folder::new("added", &[("one/x.json", "{}"), ("two/task-definition.json", &definition("web"))]);
+    let document = uri(&folder.path("one/start-task.json"));
+    let mut client = Client::with(&folder.path("one"), pulling());
+    client.open(&document, REQUEST);
+    assert_eq!(rules(&client.pull(&document)), [""; 0]);
+    let event = json!({"added": [{"uri": uri(&folder.path("two")), "name": "two"}], "removed": []});
+    client.notify("workspace/didChangeWorkspaceFolders", json!({"event": event}));
+    client.change(&document, 2, json!([{"text": REQUEST}]));
+    pull_until(&mut client, &document, &["container-not-in-definition"]);
+}
+
+#[test]
+fn a_new_task_definition_is_found_when_the_launch_is_saved() {
+    let folder = Folder::new("saved", &[]);
+    let document = uri(&folder.path("start-task.json"));
+    let mut client = Client::with(&folder.0, pulling());
+    client.open(&document, REQUEST);
+    assert_eq!(rules(&client.pull(&document)), [""; 0]);
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    folder.write("deploy/task-definition.json", &definition("web"));
+    assert_eq!(rules(&client.pull(&document)), [""; 0]);
+    client.notify("textDocument/didSave", json!({"textDocument": {"uri": document}}));
+    pull_until(&mut client, &document, &["container-not-in-definition"]);
 }

@@ -120,6 +120,15 @@ fn files_and_rules_are_links() {
     );
     let links = client.request("textDocument/documentLink", json!({"textDocument": {"uri": ignoring}}));
     assert!(links[0]["target"].as_str().expect("a page").ends_with("/cluster-format/README.md"), "{links}");
+    assert_eq!(links[0]["range"]["start"], json!({"line": 2, "character": 8}));
+    let configuration = uri(&folder.path("ecs-preflight.toml"));
+    client.open(
+        &configuration,
+        "fail-on = \"error\"\n[rules]\n\"started-by-charset\" = \"off\"\ncluster-format = \"off\"\n",
+    );
+    let links = client.request("textDocument/documentLink", json!({"textDocument": {"uri": configuration}}));
+    assert_eq!(links.as_array().map(Vec::len), Some(2), "{links}");
+    assert_eq!(links[0]["range"]["start"], json!({"line": 2, "character": 1}));
 }
 
 #[test]

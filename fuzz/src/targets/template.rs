@@ -17,7 +17,7 @@ pub fn run(data: &[u8], seen: &mut Seen) -> Holds {
         placeholder::variable(&text[it]);
     }
     if let Some(masked) = placeholder::mask(text) {
-        seen.note(("masked", masked.directives, masked.values.len().min(4)));
+        seen.note(("masked", masked.values.len().min(4)));
         ensure(masked.text.len() == text.len(), || "another length".into())?;
         ensure(masked.values.iter().all(|it| text.get(it.range()).is_some()), || {
             format!("{:?}", masked.values)

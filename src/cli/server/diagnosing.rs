@@ -1,15 +1,16 @@
 //! Brings the diagnostics of the client up to date.
 
 use super::{
-    documents::{Documents, Findings},
+    documents::{Documents, Findings, Open},
     search,
     session::Session,
     workspace::Workspace,
 };
 use ecs_preflight::{
-    DocumentKind,
+    Document, DocumentKind,
     document::task_definition,
     editor::{
+        docs,
         lsp::{self, PublishDiagnosticsParams},
         message::Id,
         params, uri,
@@ -17,7 +18,7 @@ use ecs_preflight::{
 };
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::{io, rc::Rc};
+use std::{io, rc::Rc, thread};
 
 /// A report of the diagnostics of a document.
 #[derive(Serialize)]
@@ -84,22 +85,27 @@ impl Session {
             return Rc::clone(findings);
         }
         let checked = workspace.check(open);
-        let launched = checked.as_ref().and_then(|checked| checked.document).map(|document| document.kind);
-        let is_launch = matches!(launched, Some(DocumentKind::StartTask | DocumentKind::RunTask));
-        let needs_definition = is_launch && !self.searched && {
-            let families = task_definition::families(&open.text.source);
-            families.iter().any(|family| !workspace.has_family(family))
+        let document = checked.as_ref().and_then(|checked| checked.document);
+        let lacks_definition = match self.searched {
+            true => open.lacks_definition,
+            false => document.is_some_and(|document| lacks_definition(open, document, workspace)),
         };
+        let folders = if lacks_definition { workspace.searched(open.path.as_deref()) } else { Vec::new() };
         let documents = &self.documents;
         let address_of = |name: &str| Some(address_of(workspace, documents, name));
         let findings = Rc::new(Findings::new(open, checked, &self.client, uri, &address_of));
-        if needs_definition && !workspace.folders().is_empty() {
-            self.searched = true;
-            search::start(workspace.folders().to_vec(), self.sender.clone());
-        }
         if let Some(open) = self.documents.get_mut(uri) {
-            open.document = findings.checked.as_ref().and_then(|checked| checked.document).or(open.document);
+            open.document = document.or(open.document);
+            open.lacks_definition = lacks_definition;
             open.findings = Some(Rc::clone(&findings));
+        }
+        if !folders.is_empty() && !self.searched {
+            self.searched = true;
+            search::start(folders, self.sender.clone());
+        }
+        if let Some(document) = document.filter(|document| self.described.insert(document.kind)) {
+            // What members are is asked for soon, and takes longer the first time.
+            thread::spawn(move || docs::prepare(document.kind));
         }
         findings
     }
@@ -125,6 +131,12 @@ impl Session {
             None => self.output.answer(id, json!({"kind": "full", "items": []})),
         }
     }
+}
+
+/// Whether a document launches a family whose task definition is not known.
+fn lacks_definition(open: &Open, document: Document, workspace: &Workspace) -> bool {
+    matches!(document.kind, DocumentKind::StartTask | DocumentKind::RunTask)
+        && task_definition::families(&open.text.source).iter().any(|family| !workspace.has_family(family))
 }
 
 /// The address of a file of a name: as the client writes it if the file is open.

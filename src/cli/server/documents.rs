@@ -42,6 +42,8 @@ pub struct Open {
     pub pulls: Vec<(Id, Option<String>)>,
     /// Whether it is a task definition, as far as a quick look shows.
     pub may_define: bool,
+    /// Whether it is a launch whose task definition is not known.
+    pub lacks_definition: bool,
 }
 
 /// What was found in a document.
@@ -69,6 +71,7 @@ impl Documents {
             reported: None,
             pulls: Vec::new(),
             may_define,
+            lacks_definition: false,
         };
         self.all.insert(opened.uri, open);
     }

@@ -11,6 +11,7 @@
 //! is opened, saved or asked about (`stamps`).
 
 mod code_actions;
+mod configurations;
 mod diagnosing;
 mod documents;
 mod event;
@@ -30,7 +31,10 @@ mod workspace;
 
 use crate::cli::{EXIT_ERROR, args, io::terminal};
 use session::Session;
-use std::sync::mpsc;
+use std::{
+    io::{self, IsTerminal},
+    sync::mpsc,
+};
 
 /// Runs it; returns the exit code.
 pub fn run(args: &args::Server) -> u8 {
@@ -44,6 +48,9 @@ pub fn run(args: &args::Server) -> u8 {
             return EXIT_ERROR;
         }
     };
+    if io::stdin().is_terminal() {
+        terminal::note("This is a language server: editors start it and talk to it. End it with Ctrl-D.\n");
+    }
     let (sender, events) = mpsc::channel();
     reader::start(sender.clone());
     Session::new(output, sender, events).run()

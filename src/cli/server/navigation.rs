@@ -17,6 +17,7 @@ use ecs_preflight::{
         },
         params, uri,
     },
+    settings::NAMES,
     suppress::FILE_NAME,
 };
 use serde::Serialize;
@@ -104,8 +105,9 @@ impl Session {
     pub(super) fn links(&mut self, asked: &params::OfDocument) -> Vec<DocumentLink> {
         let Some(open) = self.documents.get(&asked.text_document.uri) else { return Vec::new() };
         let text = open.text.text();
-        let is_ignore_file = uri::name_of(&asked.text_document.uri) == FILE_NAME;
-        let found = if is_ignore_file { links::rules(text) } else { links::files(text) };
+        let name = uri::name_of(&asked.text_document.uri);
+        let names_rules = name == FILE_NAME || NAMES.contains(&name.as_str());
+        let found = if names_rules { links::rules(text) } else { links::files(text) };
         let link = |(span, target)| {
             let target = match target {
                 Link::Page(page) => page,

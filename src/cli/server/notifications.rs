@@ -1,35 +1,47 @@
 //! What the client tells: documents that are opened, changed, saved and closed, and files that changed.
 
-use super::{session::Session, watch, workspace::Workspace};
+use super::{configurations::is_configuration, session::Session, watch};
 use ecs_preflight::{
     Definition,
     editor::{message::Call, params, uri},
     suppress::FILE_NAME,
 };
+use serde_json::json;
 use std::{io, path::PathBuf};
 
 impl Session {
     pub(super) fn notification(&mut self, call: &Call) -> io::Result<()> {
         let result = match call.method.as_str() {
-            "initialized" => return self.watch(),
+            "initialized" => return self.initialized(),
             "textDocument/didOpen" => call.params().map(|opened| self.opened(opened)),
             "textDocument/didChange" => call.params().map(|changed| self.changed(changed)),
             "textDocument/didClose" => call.params().map(|closed| self.closed(&closed)),
             "textDocument/didSave" => call.params().map(|saved: params::OfDocument| {
                 self.output.note(&format!("saved {}", saved.text_document.uri));
+                self.search_again();
                 self.look_again()
             }),
-            "workspace/didChangeWatchedFiles" => Ok(self.look_again()),
+            "workspace/didChangeWatchedFiles" => call.params().map(|changed| self.files_changed(changed)),
             "workspace/didChangeWorkspaceFolders" => call.params().map(|changed: params::FoldersChanged| {
                 if let Some(workspace) = &mut self.workspace {
                     workspace.change_folders(&changed.event);
                     self.searched = false;
                 }
+                self.forget(None);
                 self.look_again()
             }),
             _ => Ok(Ok(())),
         };
         result.unwrap_or_else(|why| self.output.log(&format!("{}: {why}", call.method)))
+    }
+
+    fn initialized(&mut self) -> io::Result<()> {
+        let diagnostics = if self.client.pulls { "on request" } else { "unasked" };
+        let encoding = self.client.encoding.word();
+        let version = env!("CARGO_PKG_VERSION");
+        self.output
+            .log(&format!("ecs-preflight {version}: diagnostics {diagnostics}, positions in {encoding}"))?;
+        self.watch()
     }
 
     fn opened(&mut self, opened: params::OfDocument) -> io::Result<()> {
@@ -46,6 +58,7 @@ impl Session {
         if is_ignore_file(&uri) {
             self.read_ignore_files();
         }
+        self.search_again();
         self.look_again()?;
         self.complain()?;
         self.watch()
@@ -66,6 +79,9 @@ impl Session {
     fn closed(&mut self, closed: &params::OfDocument) -> io::Result<()> {
         let uri = &closed.text_document.uri;
         let Some(open) = self.documents.close(uri) else { return Ok(()) };
+        for (id, _) in &open.pulls {
+            self.output.answer(id, json!({"kind": "full", "items": []}))?;
+        }
         if open.may_define
             && let (Some(path), Some(workspace)) = (open.path, &mut self.workspace)
         {
@@ -75,10 +91,30 @@ impl Session {
         if is_ignore_file(uri) {
             self.read_ignore_files();
         }
-        match self.client.pulls {
-            true => Ok(()),
-            false => self.publish(uri, None, &[]),
+        if !self.client.pulls {
+            self.publish(uri, None, &[])?;
         }
+        match is_configuration(uri) {
+            true => self.report_configurations(),
+            false => Ok(()),
+        }
+    }
+
+    /// Has task definitions searched for again, if some launch has none: there may be a new one.
+    fn search_again(&mut self) {
+        self.searched = false;
+        let launches = self.documents.iter_mut().filter(|(_, open)| open.lacks_definition);
+        launches.for_each(|(_, open)| open.findings = None);
+    }
+
+    fn files_changed(&mut self, changed: params::FilesChanged) -> io::Result<()> {
+        let paths = changed.changes.iter().filter_map(|file| uri::path_of(&file.uri)).map(PathBuf::from);
+        if let Some(workspace) = &mut self.workspace
+            && workspace.files_changed(paths.collect(), &self.documents)
+        {
+            self.forget(None);
+        }
+        self.look_again()
     }
 
     /// Looks whether anything around the documents changed, and has them checked again if so.
@@ -90,12 +126,6 @@ impl Session {
         self.forget(None);
         self.complain()?;
         self.watch()
-    }
-
-    /// Says what is wrong around the documents.
-    fn complain(&mut self) -> io::Result<()> {
-        let complaints = self.workspace.as_mut().map(Workspace::complaints).unwrap_or_default();
-        complaints.iter().try_for_each(|complaint| self.output.warn(complaint))
     }
 
     /// Has the documents checked again after an ignore file in the editor changed.

@@ -16,15 +16,20 @@ use std::{
 /// More files than this are not looked at.
 const FILES_MAX: usize = 50_000;
 
+/// A folder to search.
+pub struct Folder {
+    /// Its whole path.
+    pub path: PathBuf,
+    /// Whether it is the current folder, whose files have shorter names.
+    pub is_current: bool,
+}
+
 /// Starts to search folders.
-pub fn start(folders: Vec<PathBuf>, events: Sender<Event>) {
+pub fn start(folders: Vec<Folder>, events: Sender<Event>) {
     thread::spawn(move || {
-        // The first is the current folder, whose files have shorter names.
-        let walked = folders.iter().enumerate();
-        let found = walked.flat_map(|(at, folder)| {
-            if at == 0 { in_folder(Path::new("."), folder) } else { in_folder(folder, folder) }
-        });
-        let found = found.collect();
+        let here = Path::new(".");
+        let walked = |it: &Folder| in_folder(if it.is_current { here } else { &it.path }, &it.path);
+        let found = folders.iter().flat_map(walked).collect();
         // If nobody listens any more, the server has ended.
         let _ = events.send(Event::Definitions(found));
     });

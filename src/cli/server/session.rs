@@ -1,16 +1,19 @@
 //! The main thread: takes messages in their order, and brings diagnostics up to date when there is no other message.
 
 use super::{documents::Documents, event::Event, output::Output, workspace::Workspace};
-use ecs_preflight::editor::{
-    capabilities,
-    client::Client,
-    lsp,
-    message::{self, Call, Id, Message},
-    params, uri,
+use ecs_preflight::{
+    DocumentKind,
+    editor::{
+        capabilities,
+        client::Client,
+        lsp,
+        message::{self, Call, Id, Message},
+        params, uri,
+    },
 };
 use serde_json::Value;
 use std::{
-    collections::VecDeque,
+    collections::{BTreeSet, VecDeque},
     io,
     sync::mpsc::{Receiver, Sender},
 };
@@ -30,6 +33,10 @@ pub struct Session {
     pub(super) workspace: Option<Workspace>,
     /// Whether the task definitions of the workspace are being searched for, or were.
     pub(super) searched: bool,
+    /// Configurations that are not open and were reported as not valid, by their addresses.
+    pub(super) reported_configurations: BTreeSet<String>,
+    /// Kinds of documents whose members were described.
+    pub(super) described: BTreeSet<DocumentKind>,
     /// The names of the files that the client watches.
     pub(super) watched: Vec<String>,
     /// Whether a client that asks for diagnostics needs a refresh request.
@@ -63,6 +70,8 @@ impl Session {
             documents: Documents::default(),
             workspace: None,
             searched: false,
+            reported_configurations: BTreeSet::new(),
+            described: BTreeSet::new(),
             watched: Vec::new(),
             needs_refresh: false,
         }

@@ -44,7 +44,9 @@ impl TaskDefinitions {
     /// Reads one of the workspace; `name` is its name for reports.
     pub fn read(&mut self, path: PathBuf, name: String) {
         let definition = fs::read(&path).ok().and_then(|bytes| search::read(Source::new(name, bytes)));
-        self.found.insert(path, definition);
+        if definition.is_some() || self.found.contains_key(&path) {
+            self.found.insert(path, definition);
+        }
     }
 
     /// Reads one that a configuration names, unless it was read; `name` is its name for reports.

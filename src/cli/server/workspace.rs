@@ -3,6 +3,7 @@
 
 use super::{
     documents::{Documents, Open},
+    search::Folder,
     stamps::Stamps,
     task_definitions::TaskDefinitions,
 };
@@ -37,6 +38,9 @@ use std::{
 /// The editor gives no options of the command line.
 static ARGUMENTS: LazyLock<args::Check> = LazyLock::new(args::Check::default);
 
+/// The most names of files that the editor watches, beside configurations and ignore files.
+const WATCHED_MAX: usize = 64;
+
 /// What holds for all documents.
 pub struct Workspace {
     /// The folders that are open in the editor, the first of which is the current folder.
@@ -61,14 +65,22 @@ impl Workspace {
         })
     }
 
-    /// The folders that are open in the editor.
-    pub fn folders(&self) -> &[PathBuf] {
-        &self.folders
+    /// Where task definitions are searched for: in the folders that are open or, without any, in the repository of a file.
+    pub fn searched(&self, file: Option<&Path>) -> Vec<Folder> {
+        let folders = self.folders.iter().enumerate();
+        let folders: Vec<_> =
+            folders.map(|(at, path)| Folder { path: path.clone(), is_current: at == 0 }).collect();
+        let mut around = file.into_iter().flat_map(Path::ancestors).skip(1);
+        match folders.is_empty() {
+            true => around.find(|folder| folder.join(".git").exists()),
+            false => None,
+        }
+        .map_or(folders, |path| vec![Folder { path: path.to_owned(), is_current: false }])
     }
 
     /// Folders were added or removed. The first one stays the current folder, so that names stay.
     pub fn change_folders(&mut self, event: &FolderEvent) {
-        let paths = |all: &[Folder]| -> Vec<PathBuf> {
+        let paths = |all: &[params::Document]| -> Vec<PathBuf> {
             all.iter().filter_map(|folder| uri::path_of(&folder.uri)).map(PathBuf::from).collect()
         };
         let removed = paths(&event.removed);
@@ -170,6 +182,18 @@ impl Workspace {
         self.task_definitions.link(documents);
     }
 
+    /// Notes which files changed, as far as they may be task definitions. Those that are open count as they are in the editor.
+    pub fn files_changed(&mut self, paths: Vec<PathBuf>, documents: &Documents) -> bool {
+        let is_json = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "json");
+        let changed: Vec<_> = paths.into_iter().filter(is_json).collect();
+        for path in &changed {
+            let name = name_of_path(&self.folders, path);
+            self.stamps.add(path.clone());
+            self.task_definitions.read(path.clone(), name);
+        }
+        !changed.is_empty() && self.task_definitions.link(documents)
+    }
+
     /// Notes that a task definition changed in the editor.
     pub fn link(&mut self, documents: &Documents) {
         self.task_definitions.link(documents);
@@ -189,13 +213,23 @@ impl Workspace {
     pub fn complaints(&mut self) -> Vec<String> {
         let configurations = self.settings.configurations();
         let broken = configurations.kept().into_iter().flat_map(|kept| &kept.broken);
-        let broken = broken.map(|(path, faults)| {
+        let broken = broken.map(|(path, (_, faults))| {
             let first = faults.first().map_or(String::new(), |fault| fault.message.to_string());
             let shown = configurations.shown(path);
             format!("{shown}: {first}; the last valid configuration is used, and no fix is offered")
         });
         let errors = configurations.errors().iter().chain(self.task_definitions.errors()).cloned();
         broken.chain(errors).collect()
+    }
+
+    /// The configurations that are not valid, with the name and the text of each, and what is wrong.
+    pub fn broken(&mut self) -> Vec<(String, String, Vec<Diagnostic>)> {
+        let configurations = self.settings.configurations();
+        let broken = configurations.kept().into_iter().flat_map(|kept| &kept.broken);
+        let shown = broken.map(|(path, (loaded, faults))| {
+            (configurations.shown(path), loaded.settings.source().text().to_owned(), faults.clone())
+        });
+        shown.collect()
     }
 
     /// Whether all configurations are valid. Otherwise no fix is offered: the user's configuration could forbid it.
@@ -207,6 +241,10 @@ impl Workspace {
     pub fn linked_names(&mut self) -> Vec<String> {
         let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
         let mut names: Vec<_> = self.stamps.paths().filter_map(name).collect();
+        names.sort();
+        names.dedup();
+        // Watching costs the editor time. Other files are looked at when a document is opened or saved.
+        names.truncate(WATCHED_MAX);
         names.extend(NAMES.iter().chain([&FILE_NAME]).map(|name| (*name).to_owned()));
         names.sort();
         names.dedup();

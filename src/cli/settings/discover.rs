@@ -60,7 +60,7 @@ pub struct Kept {
     /// Those that were valid when they were read last. One of them replaces one that is not valid any more.
     pub valid: BTreeMap<PathBuf, Arc<Loaded>>,
     /// Those that are not valid, with what is wrong.
-    pub broken: BTreeMap<PathBuf, Vec<Diagnostic>>,
+    pub broken: BTreeMap<PathBuf, (Loaded, Vec<Diagnostic>)>,
 }
 
 impl ConfigDiscovery {
@@ -222,9 +222,9 @@ impl Files {
 
     fn load(&mut self, path: &Path, base: PathBuf) -> Option<Arc<Loaded>> {
         match Loaded::read(path, shown(&self.here, path), base) {
-            Ok((_, faults)) if self.kept.is_some() && !faults.is_empty() => {
+            Ok((loaded, faults)) if self.kept.is_some() && !faults.is_empty() => {
                 let kept = self.kept.as_mut()?;
-                kept.broken.insert(path.to_owned(), faults);
+                kept.broken.insert(path.to_owned(), (loaded, faults));
                 let valid = Arc::clone(kept.valid.get(path)?);
                 self.add(valid, Vec::new())
             }

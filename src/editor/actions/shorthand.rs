@@ -10,6 +10,7 @@ use crate::{
     editor::{
         actions::{Asked, SHORTHAND},
         lsp::CodeAction,
+        position::floor,
     },
     json::{self, ShapeId},
     model::{
@@ -60,7 +61,7 @@ pub fn rewrite(asked: &Asked<'_>) -> Option<CodeAction> {
 
 /// The option and its argument around a place.
 fn argument(text: &str, offset: usize) -> Option<Argument<'_>> {
-    let from = text.floor_char_boundary(offset.saturating_sub(BEFORE_MAX));
+    let from = floor(text, offset.saturating_sub(BEFORE_MAX));
     // The place may be in the name.
     let end = offset + text.get(offset..)?.find(|it: char| !is_of_name(it))?;
     let name = from + text.get(from..end)?.rfind("--")?;

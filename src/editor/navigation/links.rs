@@ -24,17 +24,20 @@ pub fn files(text: &str) -> Vec<(Span, Target)> {
     starts.filter_map(file).collect()
 }
 
-/// The rules that an ignore file names: each links to its page.
+/// The rules that an ignore file or a configuration names, each by its key or as the value of `rule`: they link to their
+/// pages.
 pub fn rules(text: &str) -> Vec<(Span, Target)> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let quoted = line.trim_start().strip_prefix("rule").and_then(|rest| rest.split('"').nth(1));
-        if let Some(rule) = quoted.and_then(rules::named)
-            && let Some(at) = line.find(rule.id)
+        let (key, value) = line.split_once('=').unwrap_or_default();
+        let name = if key.trim() == "rule" { value } else { key };
+        let name = name.trim().trim_matches('"');
+        if let Some(at) = line.find(name)
+            && rules::named(name).is_some()
         {
-            let span = Span::new(start + at, start + at + rule.id.len());
-            found.push((span, Target::Page(rules::page(rule.id))));
+            let span = Span::new(start + at, start + at + name.len());
+            found.push((span, Target::Page(rules::page(name))));
         }
         start += line.len();
     }
