@@ -40,7 +40,7 @@ fn schema_of_kind(kind: DocumentKind, shape: &Shape) -> Option<&'static Value> {
     Some(schema)
 }
 
-/// Makes the schema of a kind of document, so that it is there when it is asked for.
+/// Makes the schema of a kind of document, before the first request for it.
 pub fn prepare(kind: DocumentKind) {
     schema_of_kind(kind, kind.root().get());
 }

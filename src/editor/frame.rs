@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn frames_that_are_too_long_are_skipped() {
+    fn what_is_too_long_is_skipped_and_not_kept() {
         let mut parts = Frames::default();
         parts.push(b"Content-Length: 300000000\r\n\r\n");
         assert!(matches!(parts.take(), Some(Frame::Malformed(_))));

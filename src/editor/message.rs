@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn invalid_messages_are_errors() {
+    fn what_is_not_a_message_has_an_error() {
         for (text, code) in [
             ("{", PARSE_ERROR),
             ("", PARSE_ERROR),

@@ -31,7 +31,7 @@ fn stray(words: &[String], place: Location<'_>, cx: &mut RuleContext<'_>) {
     let (noun, these) =
         if words.len() == 1 { ("argument", "this argument") } else { ("arguments", "these arguments") };
     let all = match words.len().checked_sub(LISTED) {
-        None | Some(0) => join(shown.into_iter(), "and"),
+        None | Some(0) => join(shown, "and"),
         Some(more) => format!("{} and {more} more", shown.join(", ")),
     };
     let report = cx.report(place, format!("unexpected {noun} {all}"));

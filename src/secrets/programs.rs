@@ -11,7 +11,7 @@ enum Form {
     Attached,
     /// As the next word, or in the same.
     Value,
-    /// Behind the name of a user: `-u name:X`.
+    /// After the name of a user: `-u name:X`.
     AfterUser,
 }
 
@@ -176,7 +176,7 @@ fn next(script: &str, at: usize) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// The credentials behind `Authorization: Bearer` and the like, the first at or behind an offset.
+/// The credentials after `Authorization: Bearer` and the like, the first from an offset on.
 pub fn authorization(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = from;

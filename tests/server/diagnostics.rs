@@ -79,7 +79,7 @@ fn unchanged_findings_are_reported_as_such() {
 }
 
 #[test]
-fn other_documents_have_no_diagnostics() {
+fn what_is_no_launch_is_silent() {
     let folder = Folder::new("silent", &[]);
     let mut client = Client::with(&folder.0, pulling());
     for (name, text) in [

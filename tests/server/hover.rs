@@ -142,7 +142,7 @@ fn a_client_without_markdown_gets_text() {
 }
 
 #[test]
-fn other_documents_have_no_hover() {
+fn what_is_no_launch_has_no_hover() {
     let folder = Folder::new("nothing", &[]);
     let document = uri(&folder.path("package.json"));
     let mut client = Client::with(&folder.0, pulling());

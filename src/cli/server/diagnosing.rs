@@ -104,7 +104,7 @@ impl Session {
             search::start(folders, self.sender.clone());
         }
         if let Some(document) = document.filter(|document| self.described.insert(document.kind)) {
-            // What members are is asked for soon, and takes longer the first time.
+            // Hovers and completions will soon need the descriptions of members, which take longer the first time.
             thread::spawn(move || docs::prepare(document.kind));
         }
         findings

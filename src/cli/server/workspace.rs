@@ -21,7 +21,7 @@ use ecs_preflight::{
     Checked, Definition, Definitions, Diagnostic, Recognized, Source,
     editor::{
         actions::ignore::IgnoreFileText,
-        params::{Document as Folder, FolderEvent},
+        params::{self, FolderEvent},
         uri,
     },
     settings::NAMES,
