@@ -6,3 +6,4 @@ pub(crate) mod containers;
 pub(crate) mod format;
 pub(crate) mod secret_places;
 pub(crate) mod syntax_words;
+pub(crate) mod wrong_case;
