@@ -12,6 +12,8 @@ mod cfn_lint_sizes;
 mod ci_action;
 mod editors;
 mod junit;
+#[cfg(feature = "server")]
+mod lsprotocol;
 mod other_linters;
 mod packaging;
 mod pre_commit;

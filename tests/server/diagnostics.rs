@@ -148,3 +148,25 @@ fn secrets_do_not_appear() {
         "{report}"
     );
 }
+
+#[test]
+fn a_question_after_an_edit_does_not_take_its_diagnostics() {
+    let folder = Folder::new("question", &[]);
+    let document = uri(&folder.path("start-task.json"));
+    let mut client = Client::with(&folder.0, json!({}));
+    client.open(&document, "{}");
+    client.wait_for("textDocument/publishDiagnostics");
+    for version in 2..20 {
+        let change = json!({"textDocument": {"uri": document, "version": version}, "contentChanges": [{"text": REQUEST}]});
+        let place = json!({"textDocument": {"uri": document}, "position": {"line": 0, "character": 2}});
+        let messages = [
+            json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": change}),
+            json!({"jsonrpc": "2.0", "id": format!("hover {version}"), "method": "textDocument/hover", "params": place}),
+        ];
+        let bytes: Vec<u8> = messages.iter().flat_map(|it| crate::client::framed(&it.to_string())).collect();
+        client.send_bytes(&bytes);
+        client.answer(&json!(format!("hover {version}")));
+        let is_it = |it: &serde_json::Value| it["params"]["version"] == version;
+        assert_eq!(client.wait(is_it)["params"]["diagnostics"][0]["code"], "started-by-charset");
+    }
+}

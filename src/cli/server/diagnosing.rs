@@ -39,6 +39,7 @@ impl Session {
             let Some(open) = self.documents.get_mut(&uri) else { continue };
             let (findings, version) = (findings, open.text.version);
             let pulls = std::mem::take(&mut open.pulls);
+            open.is_published = true;
             open.reported = Some(findings.id.clone());
             for (id, previous) in pulls {
                 let report = match previous {

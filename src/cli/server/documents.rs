@@ -36,6 +36,8 @@ pub struct Open {
     pub findings: Option<Rc<Findings>>,
     /// What it is, as far as that was seen last: while it is being typed, that cannot always be seen.
     pub document: Option<Document>,
+    /// Whether the client was sent what was found in the present text, if it does not ask.
+    pub is_published: bool,
     /// The id of the diagnostics that the client has.
     pub reported: Option<String>,
     /// Requests for its diagnostics, each with the id of those that the client has.
@@ -67,6 +69,7 @@ impl Documents {
             text,
             path,
             findings: None,
+            is_published: false,
             document: None,
             reported: None,
             pulls: Vec::new(),
@@ -80,7 +83,7 @@ impl Documents {
     pub fn change(&mut self, uri: &str, changes: Vec<Change>, version: i32) -> bool {
         let Some(open) = self.all.get_mut(uri) else { return false };
         open.text.apply(changes, version);
-        open.findings = None;
+        open.forget();
         let before = std::mem::replace(&mut open.may_define, may_define(&open.text));
         before || open.may_define
     }
@@ -117,7 +120,7 @@ impl Documents {
 
     /// Whether some document has to be checked for the client.
     pub fn stale(&self, pulls: bool) -> Vec<String> {
-        let is_stale = |open: &Open| !open.pulls.is_empty() || !pulls && open.findings.is_none();
+        let is_stale = |open: &Open| !open.pulls.is_empty() || !pulls && !open.is_published;
         self.all.iter().filter(|(_, open)| is_stale(open)).map(|(uri, _)| uri.clone()).collect()
     }
 
@@ -128,6 +131,12 @@ impl Documents {
 }
 
 impl Open {
+    /// Has it checked again.
+    pub fn forget(&mut self) {
+        self.findings = None;
+        self.is_published = false;
+    }
+
     fn definition(&self) -> Option<Definition> {
         let name = self.text.source.name().to_owned();
         search::read(Source::new(name, self.text.text().as_bytes().to_vec()))

@@ -104,7 +104,7 @@ impl Session {
     fn search_again(&mut self) {
         self.searched = false;
         let launches = self.documents.iter_mut().filter(|(_, open)| open.lacks_definition);
-        launches.for_each(|(_, open)| open.findings = None);
+        launches.for_each(|(_, open)| open.forget());
     }
 
     fn files_changed(&mut self, changed: params::FilesChanged) -> io::Result<()> {
@@ -148,7 +148,7 @@ impl Session {
     fn forget(&mut self, but: Option<&str>) {
         self.needs_refresh |= self.client.pulls;
         for (_, open) in self.documents.iter_mut().filter(|(uri, _)| Some(uri.as_str()) != but) {
-            open.findings = None;
+            open.forget();
         }
     }
 

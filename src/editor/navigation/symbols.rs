@@ -28,7 +28,7 @@ fn children(document: &TextDocument, node: Node<'_>, left: &mut usize) -> Vec<Do
     match node.kind() {
         ValueKind::Object => {
             for (key, value) in node.members() {
-                let name = key.as_str().unwrap_or_default().into_owned();
+                let name = shown(document, key.span()).unwrap_or_default();
                 symbols.extend(symbol(document, name, key.span(), value, left));
             }
         }
@@ -51,9 +51,12 @@ fn is_container(node: Node<'_>) -> bool {
 /// The name of an element: a container, a variable, a volume.
 fn name_of(document: &TextDocument, element: Node<'_>) -> Option<(String, Span)> {
     let name = element.get("name").or_else(|| element.get("Name"))?;
-    let shown = secrets::shown(&document.source).get(name.span().range())?;
-    let name_text = shown.trim_matches('"').to_owned();
-    (!name_text.is_empty()).then(|| (name_text, name.span()))
+    shown(document, name.span()).filter(|text| !text.is_empty()).map(|text| (text, name.span()))
+}
+
+/// The text of a string, without its quotes and without secrets.
+fn shown(document: &TextDocument, span: Span) -> Option<String> {
+    Some(secrets::shown(&document.source).get(span.range())?.trim_matches('"').to_owned())
 }
 
 fn symbol(
