@@ -70,10 +70,14 @@ pub struct OfRange {
 
 /// What code actions are asked for.
 #[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ActionContext {
     /// Only these kinds, and kinds of these kinds.
     #[serde(default)]
     pub only: Option<Vec<String>>,
+    /// 2 if nobody asked, but the cursor moved.
+    #[serde(default)]
+    pub trigger_kind: Option<i64>,
 }
 
 /// A request that is no longer needed.

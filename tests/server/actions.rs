@@ -108,6 +108,22 @@ fn fix_all_comes_only_when_it_is_asked_for() {
 }
 
 #[test]
+fn fix_all_does_not_come_with_every_move_of_the_cursor() {
+    let folder = Folder::new("moves", &[]);
+    let document = uri(&folder.path("start-task.json"));
+    let mut client = Client::with(&folder.0, capabilities());
+    client.open(&document, REQUEST);
+    let start = json!({"line": 0, "character": 0});
+    for (trigger, comes) in [(json!(1), true), (json!(2), false), (Value::Null, true)] {
+        let context = json!({"diagnostics": [], "triggerKind": trigger});
+        let range = json!({"start": start, "end": start});
+        let params = json!({"textDocument": {"uri": document}, "range": range, "context": context});
+        let found = client.request("textDocument/codeAction", params).to_string();
+        assert_eq!(found.contains("source.fixAll.ecs-preflight"), comes, "{trigger}: {found}");
+    }
+}
+
+#[test]
 fn findings_are_ignored_with_a_reason() {
     let folder = Folder::new("ignore", &[("ecs-preflight.toml", ""), ("jobs/start-task.json", "{}")]);
     let document = uri(&folder.path("jobs/start-task.json"));

@@ -1,15 +1,21 @@
 //! Code actions, some of which are about other files than the document.
 
 use super::{diagnosing::address_of, documents::Open, session::Session};
-use ecs_preflight::editor::{
-    actions::{
-        Asked, FIX_ALL, create_request::create_requests, fixes, ignore::ignores, is_wanted, rewrite,
-        shorthand,
+use ecs_preflight::{
+    Diagnostic,
+    editor::{
+        actions::{
+            Asked, FIX_ALL, create_request::create_requests, fixes, ignore::ignores, is_wanted, rewrite,
+            shorthand,
+        },
+        lsp::CodeAction,
+        params, uri,
     },
-    lsp::CodeAction,
-    params, uri,
 };
 use std::fs;
+
+/// The cursor moved, and nobody asked.
+const AUTOMATIC: i64 = 2;
 
 impl Session {
     /// The code actions for a part of a document.
@@ -19,20 +25,25 @@ impl Session {
         let (Some(open), Some(workspace)) = (self.documents.get(address), &mut self.workspace) else {
             return Vec::new();
         };
-        let ignore_file = workspace.ignore_file(open, &self.documents);
         let only = asked.context.only.as_deref();
+        let span = open.text.span(asked.range);
         let found = findings.checked.iter().flat_map(|checked| &checked.diagnostics);
         let is_sound = workspace.is_sound();
+        let is_here = |finding: &Diagnostic| fixes::touches(finding.span, span);
+        let ignore_file =
+            if found.clone().any(is_here) { workspace.ignore_file(open, &self.documents) } else { None };
+        // With every move of the cursor, that would be too much.
+        let is_invoked = only.is_some() || asked.context.trigger_kind != Some(AUTOMATIC);
         let has_fixes = is_sound && found.clone().any(|finding| finding.fix.is_some());
-        let edits =
-            if has_fixes && is_wanted(only, FIX_ALL) { workspace.fix(&open.text.source) } else { None };
+        let fixes_all = has_fixes && is_invoked && is_wanted(only, FIX_ALL);
+        let edits = if fixes_all { workspace.fix(&open.text.source) } else { None };
         let (workspace, documents) = (&*workspace, &self.documents);
         let find_address = |name: &str| Some(address_of(workspace, documents, name));
         let request = Asked {
             document: &open.text,
             uri: address,
             checked: findings.checked.as_ref(),
-            span: open.text.span(asked.range),
+            span,
             only,
             client: &self.client,
             address_of: &find_address,

@@ -20,7 +20,8 @@ pub fn findings<'a>(asked: &Asked<'a>) -> impl Iterator<Item = &'a Diagnostic> +
     found.iter().filter(move |finding| touches(finding.span, span))
 }
 
-fn touches(one: Span, other: Span) -> bool {
+/// Whether two spans overlap or touch.
+pub fn touches(one: Span, other: Span) -> bool {
     one.start <= other.end && other.start <= one.end
 }
 
