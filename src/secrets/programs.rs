@@ -86,7 +86,9 @@ pub fn passed(words: &[&str]) -> Vec<Passed> {
     let mut found = Vec::new();
     let is_before = |it: &&str| WRAPPERS.contains(it) || it.contains('=') && !it.starts_with('-');
     let first = words.iter().take_while(|it| is_before(it)).count();
-    let Some(program) = words.get(first).and_then(|it| it.rsplit('/').next()) else { return found };
+    let program = words.get(first).and_then(|word| word.rsplit('/').next());
+    // A word that is not known is empty: then the options may mean anything.
+    let Some(program) = program.filter(|program| !program.is_empty()) else { return found };
     let login = LOGINS.iter().any(|it| it.0 == program && words.get(first + 1) == Some(&it.1));
     let known = OPTIONS.iter().filter(|it| it.0 == program).map(|it| (it.1, it.2));
     let options: Vec<_> = known.chain(login.then_some(("-p", Form::Value))).collect();

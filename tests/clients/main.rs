@@ -14,6 +14,7 @@ mod editors;
 mod junit;
 #[cfg(feature = "server")]
 mod lsprotocol;
+mod other_editors;
 mod other_linters;
 mod packaging;
 mod pre_commit;
