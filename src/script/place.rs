@@ -81,7 +81,9 @@ fn has_braces_off(script: &str) -> bool {
                 .map(|option| option.starts_with('+')),
         }
     };
-    script.lines().rev().find_map(switch).unwrap_or(false)
+    let is_started_without =
+        script.lines().next().is_some_and(|first| first.starts_with("#!") && first.ends_with(" +B"));
+    script.lines().rev().find_map(switch).unwrap_or(is_started_without)
 }
 
 fn of_file(source: &Source, offset: usize) -> Place {

@@ -283,6 +283,11 @@ impl<'s> Reader<'s> {
         false
     }
 
+    /// Whether the script leaves it to the shell at which characters variables without quotes are split.
+    fn splits_at_spaces(&self) -> bool {
+        !self.times.contains_key("IFS")
+    }
+
     /// A variable without quotes whose value is JSON with spaces.
     fn unquoted(&self, node: Node<'_>, word: &Word) -> Option<Box<Unquoted>> {
         let value = word.text.text().trim_start();
@@ -292,7 +297,7 @@ impl<'s> Reader<'s> {
             at: self.text.origin(node.byte_range()),
             written: self.str(node.byte_range()).to_owned(),
         };
-        (is_variable && is_split).then(|| Box::new(variable()))
+        (is_variable && is_split && self.splits_at_spaces()).then(|| Box::new(variable()))
     }
 
     /// The value of a variable without quotes around it that the shell splits into options, or into a command.
@@ -305,11 +310,10 @@ impl<'s> Reader<'s> {
         let text = self.str(node.byte_range());
         let name = text.strip_prefix("${").and_then(|it| it.strip_suffix('}')).or(text.strip_prefix('$'))?;
         let value = self.values.get(name)?;
-        let written = value.text.text();
-        let is_one = |option: &str| option.starts_with("--") && option.len() > 2;
-        let splits =
-            written.trim().contains([' ', '\n', '\t']) && (is_command || is_one(written.trim_start()));
-        splits.then_some(value)
+        let written = value.text.text().trim();
+        // JSON is meant to be one word; `unquoted` reports it.
+        let is_list = is_command || !written.starts_with(['{', '[']);
+        (is_list && written.contains([' ', '\n', '\t']) && self.splits_at_spaces()).then_some(value)
     }
 
     /// Adds what a node becomes to a word.

@@ -3,7 +3,7 @@
 
 use crate::support::{clients::must, root, scratch::Folder};
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -102,34 +102,23 @@ fn vim_reads_findings_with_its_compiler() {
 #[test]
 fn the_extension_for_vs_code_is_packed() {
     let folder = Folder::new("vscode", &[]);
-    copy(&root().join("editors/vscode"), &folder.path("vscode")).expect("a copy");
-    let npm = |args: &[&str]| must(Command::new("npm").args(args).current_dir(folder.path("vscode")));
-    npm(&["ci", "--no-audit", "--no-fund"]);
-    fs::create_dir_all(folder.path("vscode/bin")).expect("a folder");
-    fs::copy(env!("CARGO_BIN_EXE_ecs-preflight"), folder.path("vscode/bin/ecs-preflight"))
-        .expect("the program");
-    npm(&["run", "package", "--", "--target", "linux-x64"]);
-    let listed =
-        must(Command::new("unzip").arg("-l").arg(folder.path("vscode/ecs-preflight-linux-x64-0.1.0.vsix")));
+    let mut pack = Command::new(root().join("packaging/vscode.sh"));
+    let out = must(pack.args(["linux-x64", env!("CARGO_BIN_EXE_ecs-preflight")]).arg(&folder.0));
+    let listed = must(Command::new("unzip").arg("-l").arg(out.lines().last().expect("a path")));
     for file in ["extension/dist/extension.js", "extension/bin/ecs-preflight", "extension/readme.md"] {
         assert!(listed.contains(file), "{file}\n{listed}");
     }
     assert!(!listed.contains("node_modules") && !listed.contains("src/"), "{listed}");
 }
 
-/// Copies a folder, without what was built in it.
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        if ["node_modules", "dist", "bin"].iter().any(|built| name == *built) {
-            continue;
-        }
-        match entry.file_type()?.is_dir() {
-            true => copy(&entry.path(), &to.join(&name))?,
-            false => drop(fs::copy(entry.path(), to.join(&name))?),
-        }
+/// Zed compiles an extension to WebAssembly when it installs it.
+#[test]
+fn the_extension_for_zed_compiles() {
+    let target = "wasm32-wasip2";
+    if Command::new("rustup").args(["target", "add", target]).output().is_err() {
+        panic!("rustup is needed to install the target {target}");
     }
-    Ok(())
+    let mut build = Command::new(env!("CARGO"));
+    build.args(["build", "--target", target, "--manifest-path"]).arg(root().join("editors/zed/Cargo.toml"));
+    must(build.arg("--target-dir").arg(crate::support::scratch::place("zed")));
 }
