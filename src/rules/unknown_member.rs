@@ -20,7 +20,6 @@ use crate::{
     json::ShapeId,
     lint::rule::prelude::*,
     model::{member_suggestion, shape::below},
-    rules::shared::wrong_case,
     text::edit_distance,
 };
 
@@ -31,7 +30,7 @@ const MEMBERS_MAX: usize = 500;
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     if let Fault::CamelCase { members } = *fault {
-        return wrong_case::camel_case(members, cx);
+        return camel_case(members, cx);
     }
     let Fault::UnknownMember { key, object } = *fault else { return };
     let Some(name) = key.as_str() else { return };
@@ -47,10 +46,6 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let group = misplaced::too_high(object).filter(|it| it.members.iter().any(|member| member.0 == key));
     if let Some(group) = group.as_ref().filter(|it| it.members.len() > 1) {
         return several_too_high(key, object, group, cx);
-    }
-    let capitalized = wrong_case::capitalized(object);
-    if capitalized.len() > 1 && capitalized.iter().any(|(member, _)| *member == key) {
-        return wrong_case::several_capitalized(key, object, &capitalized, cx);
     }
     let message = format!("unknown member {} in {}", quoted(&name), cx.called(object));
     // No real document has this number of members. Skipping the search in such an object bounds the run time.
@@ -100,6 +95,26 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
             report.help(format!("members that are not used yet: {}", join(known, "and")));
         }
     }
+}
+
+/// The members of states that are spelled as for the AWS CLI are one finding, at the first.
+fn camel_case(members: &[(Node<'_>, String)], cx: &mut RuleContext<'_>) {
+    let [(first, _), more @ ..] = members else { return };
+    let name = quoted(&first.as_str().unwrap_or_default());
+    let message = match more.len() {
+        0 => format!("{name} is camelCase, but Step Functions expects PascalCase"),
+        1 => format!("{name} and one more member are camelCase, but Step Functions expects PascalCase"),
+        others => {
+            format!("{name} and {others} more members are camelCase, but Step Functions expects PascalCase")
+        }
+    };
+    let report = cx.report(*first, message);
+    report.label("unknown in this spelling");
+    for (key, _) in more.iter().take(16) {
+        report.also(*key, "this one too");
+    }
+    let edits = members.iter().map(|(key, meant)| key.replace_str(meant)).collect();
+    report.fix(Safe, "write them in PascalCase", edits);
 }
 
 /// Members of one structure that are one or more levels too high are one finding, at the first.

@@ -6,4 +6,3 @@ pub(crate) mod containers;
 pub(crate) mod format;
 pub(crate) mod secret_places;
 pub(crate) mod syntax_words;
-pub(crate) mod wrong_case;
