@@ -274,6 +274,7 @@ impl Assembly<'_> {
         }
         let mut mistakes = std::mem::take(&mut reading.mistakes);
         self.drop_rest_of_shorthand(&mut mistakes);
+        self.drop_rest_of_json(&mut mistakes, &reading.findings);
         if matches!(printed, Some((_, false))) {
             // A skeleton of the input is printed before anything is validated.
             mistakes.retain(|it| !matches!(it.kind, CommandFaultKind::Value(ValueFault::RawBytes)));

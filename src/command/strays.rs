@@ -3,6 +3,7 @@
 use crate::{
     command::{
         argparse::{Given, joined, mistake},
+        finding::Finding,
         merge::Assembly,
         options::{Operation, OptionSpec, Role, of_command},
         value::{OptionReader, whole},
@@ -123,6 +124,23 @@ impl Assembly<'_> {
         });
         let waiver = waiver.and_then(|it| it.split('=').next()).map(str::to_owned);
         reading.mistakes.push(mistake(self.line.command, "", CommandFaultKind::Required { options, waiver }));
+    }
+
+    /// Words directly after a word whose JSON breaks off: a quote of the JSON ended the word. That is one mistake.
+    pub(super) fn drop_rest_of_json(&self, mistakes: &mut Vec<CommandFault>, findings: &[Finding]) {
+        let is_broken = |word: SourceRange| {
+            findings.iter().any(|found| {
+                let is_in_word = found.source == word.source && word.span.contains(found.diagnostic.span);
+                is_in_word && found.diagnostic.rule == "syntax"
+            })
+        };
+        let follows_broken = |at: SourceRange| {
+            let mut pairs = self.line.words.windows(2).map(|pair| (whole(&pair[0]), whole(&pair[1])));
+            pairs.any(|(before, word)| word.span.start == at.span.start && is_broken(before))
+        };
+        mistakes.retain(|mistake| {
+            !matches!(mistake.kind, CommandFaultKind::Stray { .. }) || !follows_broken(mistake.at)
+        });
     }
 
     /// Words after a text in shorthand that the shell split at a space: that is one mistake.
