@@ -117,35 +117,29 @@ pub fn may_be_secret_name(mut bytes: &[u8]) -> bool {
     bytes.last_chunk().is_some_and(is_ending)
 }
 
-/// Whether an ending or a qualifier ends so.
-#[inline(always)]
-fn is_ending([x, y, z]: &[u8; 3]) -> bool {
-    let before = u16::from_le_bytes([x | 0x20, y | 0x20]);
-    // All four, so that there is no branch that no processor foresees.
-    let known = BEFORE[usize::from(z & 0x1f)].iter().fold(false, |found, it| found | (*it == before));
-    known & z.is_ascii_alphabetic()
+/// Whether an ending or a qualifier ends in these three letters, in any case.
+#[inline]
+fn is_ending(letters: &[u8; 3]) -> bool {
+    matches!(
+        &letters.map(|letter| letter.to_ascii_lowercase()),
+        b"ord"
+            | b"rod"
+            | b"swd"
+            | b"pwd"
+            | b"ase"
+            | b"lue"
+            | b"ing"
+            | b"ial"
+            | b"ken"
+            | b"ion"
+            | b"als"
+            | b"ass"
+            | b"ret"
+            | b"est"
+            | b"dev"
+            | b"key"
+    )
 }
-
-/// What stands before the last letter where an ending ends with it, by that letter.
-static BEFORE: [[u16; 4]; 32] = {
-    const ENDS: [&[u8; 3]; 16] = [
-        b"ord", b"rod", b"swd", b"pwd", b"ase", b"lue", b"ing", b"ial", b"ken", b"ion", b"als", b"ass",
-        b"ret", b"est", b"dev", b"key",
-    ];
-    let mut all = [[0; 4]; 32];
-    let mut at = 0;
-    while at < ENDS.len() {
-        let [x, y, z] = *ENDS[at];
-        let row = &mut all[(z & 0x1f) as usize];
-        let mut free = 0;
-        while row[free] != 0 {
-            free += 1;
-        }
-        row[free] = u16::from_le_bytes([x, y]);
-        at += 1;
-    }
-    all
-};
 
 /// The name without its suffix, in names such as `API_KEY_2` and `DB_PASSWORD_PROD`.
 fn unqualified(name: &str) -> &str {
