@@ -50,40 +50,7 @@ impl AddAssign for Length {
     }
 }
 
-/// How many bytes are so, counted in steps that fit a byte: the compiler takes many at once.
-fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
-    let step = |it: &[u8]| it.iter().fold(0_u8, |sum, byte| sum.wrapping_add(u8::from(is(*byte))));
-    bytes.chunks(255).map(|it| usize::from(step(it))).sum()
-}
-
 impl Node<'_> {
-    /// How many of its bytes belong to what the AWS CLI escapes and JSON does not: characters that are not
-    /// ASCII, of which a byte stands for three characters at most, and DEL, which becomes six.
-    pub fn growing(self) -> usize {
-        // Most often there are none, and the greatest byte is found faster than any is counted.
-        let any = |part: &&[u8]| part.iter().fold(0, |greatest, it| greatest.max(*it)) >= 0x7f;
-        self.raw_bytes().chunks(512).filter(any).map(|it| count(it, |it| it >= 0x7f)).sum()
-    }
-
-    /// An upper bound of [`Node::length`] without looking at the strings. White space of the file counts, a space after
-    /// each comma and colon too, and the quotes that broken strings lack.
-    pub fn length_at_a_glance(self) -> usize {
-        let cells = self.cell().next - self.id;
-        self.span().len() + 3 * cells as usize + 5 * self.growing()
-    }
-
-    /// A bound for both readings of [`Node::length`], without looking into strings.
-    pub fn length_at_most(self) -> usize {
-        let cells = &self.tree.cells[self.id as usize..self.cell().next as usize];
-        let size = |cell: &crate::json::Cell| match cell.kind {
-            ValueKind::Array | ValueKind::Object => 2,
-            _ => (cell.end - cell.start) as usize,
-        };
-        let tokens: usize = cells.iter().map(size).sum();
-        // At most one separator is before each cell, with a space.
-        tokens + 2 * cells.len() + 5 * self.growing()
-    }
-
     /// How long it is as JSON text. What could not be read counts nothing.
     pub fn length(self) -> Length {
         let cells = &self.tree.cells[self.id as usize..self.cell().next as usize];
@@ -160,7 +127,6 @@ mod tests {
         ] {
             let tree = crate::json::parse(text).tree;
             assert_eq!(tree.root().length(), Length { compact, sent }, "{text}");
-            assert!(tree.root().length_at_most() >= sent.max(compact), "{text}");
         }
     }
 }

@@ -46,19 +46,7 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let most = cx.limit(&limits::OVERRIDES_CHARACTERS) as usize;
     let is_value = matches!(node.kind(), json::ValueKind::Array | json::ValueKind::Object);
     let quiet = quiet(most);
-    if is_value && node.span().len() * GROWTH > quiet && node.length_at_a_glance() > quiet {
-        look_closely(node, is_list, most, cx);
-    }
-}
-
-/// Up to this many characters nothing is reported, including any wrapper that is still needed.
-fn quiet(most: usize) -> usize {
-    most * 9 / 10 - WRAPPER.sent
-}
-
-#[cold]
-fn look_closely(node: Node<'_>, is_list: bool, most: usize, cx: &mut RuleContext<'_>) {
-    if node.length_at_most() <= quiet(most) {
+    if !is_value || node.span().len() * GROWTH <= quiet {
         return;
     }
     let mut length = node.length();
@@ -68,6 +56,11 @@ fn look_closely(node: Node<'_>, is_list: bool, most: usize, cx: &mut RuleContext
     if length.sent > most || length.compact * 10 >= most * 9 {
         report(node, length, most, cx);
     }
+}
+
+/// Up to this many characters nothing is reported, including any wrapper that is still needed.
+fn quiet(most: usize) -> usize {
+    most * 9 / 10 - WRAPPER.sent
 }
 
 fn report(node: Node<'_>, length: Length, most: usize, cx: &mut RuleContext<'_>) {
