@@ -1,8 +1,9 @@
 //! Other tools on the same task definitions and launches: cfn-lint, checkov and moto, each in one process.
 //!
 //! Every disagreement is in `tests/data/peers.json` with its reason; a new one fails, and so does one that is gone.
-//! They come from PyPI. What the AWS CLI rejects by its model is compared elsewhere (`model_history`, `aws_cli`). The JSON schema of awslabs for editors
-//! (amazon-ecs-intellisense-schema) is in no package registry, so it is not among them.
+//! They come from PyPI. What the AWS CLI rejects by its model is compared elsewhere (`model_history`, `aws_cli`). The JSON
+//! Schema of awslabs for editors (amazon-ecs-intellisense-schema) is in no package registry; `docs/reliability.md` has a
+//! comparison that was made once.
 
 use crate::aws_cli::ask_with;
 use crate::support::{
