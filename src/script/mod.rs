@@ -254,9 +254,11 @@ impl Reading {
         let mut reading = Reading { calls: Vec::new(), mistakes: Vec::new(), cut: 0 };
         for run in runs(source)? {
             match run {
-                Run::Shell(text) => reading.shell(text),
+                Run::Shell(text) => reading.shell(text, 0),
                 Run::Words(words, open) => {
-                    reading.simple(&Simple { words, open, ..Simple::default() }, false);
+                    let simple = Simple { words, open, ..Simple::default() };
+                    reading.simple(&simple, false);
+                    nested::commands(&simple.words).into_iter().for_each(|text| reading.shell(text, 1));
                 }
             }
         }
@@ -269,8 +271,9 @@ impl Reading {
         Some(reading)
     }
 
-    fn shell(&mut self, text: MappedText) {
-        let mut texts = vec![(text, 0)];
+    /// Reads shell text that is inside a number of words for other shells.
+    fn shell(&mut self, text: MappedText, depth: usize) {
+        let mut texts = vec![(text, depth)];
         while let Some((text, depth)) = texts.pop() {
             if !may_hold_commands(text.text().as_bytes()) {
                 continue;
