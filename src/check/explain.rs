@@ -11,7 +11,7 @@ use crate::{
     model::{
         member_suggestion,
         revision::Date,
-        shape::{Shape, Type},
+        shape::{LATEST, Shape, Type},
     },
 };
 use jsonschema::{Validator, error::ValidationErrorKind};
@@ -240,7 +240,18 @@ pub(crate) fn drop_meant(faults: &mut Vec<Fault<'_>>) {
         return;
     }
     let mistakes: Vec<_> = faults.iter().filter_map(meant).collect();
-    faults.retain(|it| !matches!(it, Fault::MissingMember { object, member } if mistakes.contains(&(object.id(), member.name))));
+    let newer: Vec<_> = faults.iter().filter_map(object_of_a_newer_member).collect();
+    faults.retain(|fault| {
+        let Fault::MissingMember { object, member } = fault else { return true };
+        let is_replaced = newer.contains(&object.id()) && !member.required_on(LATEST);
+        !mistakes.contains(&(object.id(), member.name)) && !is_replaced
+    });
+}
+
+/// The object of a member that another day of the model has. What that day requires may be another member.
+fn object_of_a_newer_member(fault: &Fault<'_>) -> Option<u32> {
+    let Fault::UnknownMember { key, object } = fault else { return None };
+    object.shape().member(&key.as_str()?).map(|_| object.id())
 }
 
 /// The member that an unknown one was probably meant to be, and its object.

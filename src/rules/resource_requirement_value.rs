@@ -30,6 +30,8 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let kind = node.get("type").filter(|it| it.kind() == json::ValueKind::String);
     let is_gpu = kind.is_some_and(|it| it.is("GPU"));
     match (node.get("value"), sharing) {
+        // A strategy that the day does not know is an unknown member.
+        (None, None) if node.get("sharingStrategy").is_some() => {}
         (None, None) => missing(node, kind, cx),
         (Some(value), Some((key, _))) => {
             let report = cx.report(key, "`sharingStrategy` cannot be combined with `value`");
