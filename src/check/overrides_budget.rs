@@ -12,24 +12,13 @@ use crate::{
     text::{display, source::Source},
 };
 
-/// How long something is as JSON text, by each way of counting.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Size {
-    /// Unicode characters without white space.
-    pub compact: usize,
-    /// Characters as the AWS CLI sends it.
-    pub sent: usize,
-    /// Bytes of UTF-8 without white space.
-    pub bytes: usize,
-}
-
 /// The budget of one document.
 #[derive(Debug)]
 pub struct Budget {
     /// The most characters.
     pub most: usize,
     /// All of the overrides.
-    pub total: Size,
+    pub total: Length,
     /// Its parts, each followed by its own.
     pub parts: Vec<Part>,
 }
@@ -42,13 +31,13 @@ pub struct Part {
     /// How deep it lies: 0 for a container.
     pub depth: usize,
     /// How long it is, with its key and without the comma after it.
-    pub size: Size,
+    pub size: Length,
     /// How many parts were added up for it; 0 for one of its own.
     pub smaller: usize,
 }
 
 /// `{"containerOverrides":}`, which a list alone still needs around it.
-const WRAPPER: Size = Size { compact: 23, sent: 24, bytes: 23 };
+const WRAPPER: Length = Length { compact: 23, sent: 24, bytes: 23 };
 /// A variable is named if it has at least this part of the whole.
 const NAMED_FROM: usize = 1_000;
 
@@ -74,7 +63,7 @@ pub fn of(source: &Source, kind: Option<DocumentKind>) -> Result<Budget, String>
     };
     conform::walk(root, kind.root(), LATEST);
     let most = limits::OVERRIDES_CHARACTERS.on(LATEST) as usize;
-    let mut total = overrides.map(size).unwrap_or_default();
+    let mut total = overrides.map(Node::length).unwrap_or_default();
     if kind == DocumentKind::ContainerOverrides {
         total += WRAPPER;
     }
@@ -102,20 +91,19 @@ impl Budget {
     fn containers(&mut self, list: Node<'_>) {
         for container in list.elements() {
             let name = container.get("name").and_then(Node::as_str).unwrap_or_default();
-            self.part(format!("container {}", display::quoted(&name)), 0, size(container));
+            self.part(format!("container {}", display::quoted(&name)), 0, container.length());
             for (key, value) in container.members() {
                 if key.is("environment") {
                     self.part("environment", 1, member(key, value));
                     self.variables(value);
                 } else {
                     let elements = value.elements().count();
-                    let key = member_name(key);
-                    let name = if value.kind() == Json::Array && key == "command" {
+                    let name = if value.kind() == Json::Array && key.is("command") {
                         format!("command, {}", display::count(elements, "argument"))
                     } else {
-                        key.clone()
+                        key.as_str().unwrap_or_default().into_owned()
                     };
-                    self.part(name, 1, size_of_member(&key, value));
+                    self.part(name, 1, member(key, value));
                 }
             }
         }
@@ -124,9 +112,9 @@ impl Budget {
     /// The variables, the longest first; small ones are added up.
     fn variables(&mut self, list: Node<'_>) {
         let name = |it: Node<'_>| it.get("name").and_then(Node::as_str).unwrap_or_default().into_owned();
-        let mut all: Vec<_> = list.elements().map(|it| (size(it), name(it))).collect();
+        let mut all: Vec<_> = list.elements().map(|it| (it.length(), name(it))).collect();
         all.sort_by(|a, b| b.0.compact.cmp(&a.0.compact).then_with(|| a.1.cmp(&b.1)));
-        let mut rest = Part { name: String::new(), depth: 2, size: Size::default(), smaller: 0 };
+        let mut rest = Part { name: String::new(), depth: 2, size: Length::default(), smaller: 0 };
         for (size, name) in all {
             if size.compact * NAMED_FROM >= self.total.compact {
                 self.part(name, 2, size);
@@ -141,39 +129,15 @@ impl Budget {
         }
     }
 
-    fn part(&mut self, name: impl Into<String>, depth: usize, size: Size) {
+    fn part(&mut self, name: impl Into<String>, depth: usize, size: Length) {
         self.parts.push(Part { name: name.into(), depth, size, smaller: 0 });
     }
 }
 
-fn member_name(key: Node<'_>) -> String {
-    key.as_str().unwrap_or_default().into_owned()
-}
-
-fn member(key: Node<'_>, value: Node<'_>) -> Size {
-    size_of_member(&member_name(key), value)
-}
-
-/// A value with its key, the colon and, as it is sent, the space after it.
-fn size_of_member(key: &str, value: Node<'_>) -> Size {
-    let mut size = size(value);
-    let key = key.chars().count() + 2;
-    size += Size { compact: key + 1, sent: key + 2, bytes: key + 1 };
-    size
-}
-
-/// How long a value is.
-pub fn size(node: Node<'_>) -> Size {
-    let Length { compact, sent } = node.length();
-    let strings = node.nodes().filter_map(Node::as_str);
-    let more: usize = strings.flat_map(|it| it.chars().map(|c| c.len_utf8() - 1).collect::<Vec<_>>()).sum();
-    Size { compact, sent, bytes: compact + more }
-}
-
-impl std::ops::AddAssign for Size {
-    fn add_assign(&mut self, more: Size) {
-        self.compact += more.compact;
-        self.sent += more.sent;
-        self.bytes += more.bytes;
-    }
+/// The length of a value with its key and the colon.
+fn member(key: Node<'_>, value: Node<'_>) -> Length {
+    let mut length = key.length();
+    length += Length::separators(1);
+    length += value.length();
+    length
 }

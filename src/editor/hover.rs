@@ -2,7 +2,7 @@
 //! says there.
 
 use crate::{
-    check::{Checked, overrides_budget},
+    check::Checked,
     diagnostic::Diagnostic,
     document::task_definition::Definitions,
     editor::{docs, linked, lsp, reading, text_document::TextDocument},
@@ -114,7 +114,7 @@ fn in_definition(value: Node<'_>, place: &linked::Place<'_>) -> String {
 /// How much of the limit the overrides use.
 pub fn budget(overrides: Node<'_>) -> String {
     let most = limits::OVERRIDES_CHARACTERS.on(LATEST) as usize;
-    let used = overrides_budget::size(overrides).compact;
+    let used = overrides.length().compact;
     format!("The overrides use {} of {} characters.", grouped(used), grouped(most))
 }
 

@@ -3,8 +3,7 @@
 use crate::json::{ESCAPED, Node, ValueKind, string};
 use std::ops::AddAssign;
 
-/// The length of a value's JSON text in the two ways in which it may be counted. Bytes of UTF-8 lie
-/// between them.
+/// The length of a value's JSON text in the ways in which it may be counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Length {
     /// Unicode characters without white space, nothing escaped that need not be.
@@ -12,12 +11,14 @@ pub struct Length {
     /// Characters as the AWS CLI sends it: a space after every comma and colon, and everything except printable ASCII
     /// as `\uXXXX`.
     pub sent: usize,
+    /// Bytes of UTF-8 of the compact text. Never more than `sent`.
+    pub bytes: usize,
 }
 
 impl Length {
     /// The length of `count` ASCII characters.
     const fn ascii(count: usize) -> Length {
-        Length { compact: count, sent: count }
+        Length { compact: count, sent: count, bytes: count }
     }
     /// Of text without escapes, between quotes; `del` says whether DEL may be in it.
     fn plain(text: &str, del: bool) -> Length {
@@ -29,8 +30,8 @@ impl Length {
         length
     }
     /// Of commas or colons.
-    const fn separators(count: usize) -> Length {
-        Length { compact: count, sent: count * 2 }
+    pub const fn separators(count: usize) -> Length {
+        Length { compact: count, sent: count * 2, bytes: count }
     }
     /// Of one character between quotes.
     fn character(c: char) -> Length {
@@ -38,7 +39,7 @@ impl Length {
             '"' | '\\' | '\u{8}' | '\t' | '\n' | '\u{c}' | '\r' => Length::ascii(2),
             '\0'..='\x1f' => Length::ascii(6),
             ' '..='~' => Length::ascii(1),
-            _ => Length { compact: 1, sent: c.len_utf16() * 6 },
+            _ => Length { compact: 1, sent: c.len_utf16() * 6, bytes: c.len_utf8() },
         }
     }
 }
@@ -47,6 +48,7 @@ impl AddAssign for Length {
     fn add_assign(&mut self, more: Length) {
         self.compact += more.compact;
         self.sent += more.sent;
+        self.bytes += more.bytes;
     }
 }
 
@@ -117,16 +119,16 @@ mod tests {
 
     #[test]
     fn each_reading_counts_what_it_sends() {
-        for (text, compact, sent) in [
-            ("{ }", 2, 2),
-            ("[ 1 , 2 ]", 5, 6),
-            (r#"{ "a" : [ ] , "b" : -0.50 }"#, 18, 21),
-            (r#""\u0041\/\n\u000a\u0001\"\\""#, 18, 18),
-            (r#""é\u00e9\ud83d\ude00""#, 5, 26),
-            ("\"\x7f\"", 3, 8),
+        for (text, compact, sent, bytes) in [
+            ("{ }", 2, 2, 2),
+            ("[ 1 , 2 ]", 5, 6, 5),
+            (r#"{ "a" : [ ] , "b" : -0.50 }"#, 18, 21, 18),
+            (r#""\u0041\/\n\u000a\u0001\"\\""#, 18, 18, 18),
+            (r#""é\u00e9\ud83d\ude00""#, 5, 26, 10),
+            ("\"\x7f\"", 3, 8, 3),
         ] {
             let tree = crate::json::parse(text).tree;
-            assert_eq!(tree.root().length(), Length { compact, sent }, "{text}");
+            assert_eq!(tree.root().length(), Length { compact, sent, bytes }, "{text}");
         }
     }
 }

@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// `{"containerOverrides":}`, which a standalone list still needs around it.
-const WRAPPER: Length = Length { compact: 23, sent: 24 };
+const WRAPPER: Length = Length { compact: 23, sent: 24, bytes: 23 };
 /// The most characters that one byte of a file becomes, in any reading, with a space after it.
 const GROWTH: usize = 7;
 const PARTS_SHOWN: usize = 3;

@@ -1,7 +1,7 @@
 //! Hints in the text: how much of the limit the overrides use, and the size of the task.
 
 use crate::{
-    check::{Document, overrides_budget},
+    check::Document,
     document::task_definition::Definitions,
     editor::{
         docs, linked,
@@ -50,7 +50,7 @@ fn is_of_launch(value: Node<'_>) -> bool {
 
 fn budget(overrides: Node<'_>) -> String {
     let most = limits::OVERRIDES_CHARACTERS.on(LATEST) as usize;
-    format!("{} of {} characters", grouped(overrides_budget::size(overrides).compact), grouped(most))
+    format!("{} of {} characters", grouped(overrides.length().compact), grouped(most))
 }
 
 /// The size of the task: what the overrides say, or else the task definition.
