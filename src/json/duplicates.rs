@@ -1,27 +1,57 @@
 //! Strings that stand in a list more than once, and keys that stand in an object more than once.
 
-use crate::json::{Node, ValueKind};
-use crate::{json::ShapeId, text::charset::is_same};
-use std::hash::{BuildHasher, RandomState};
+use crate::{
+    json::{Node, ShapeId, ValueKind},
+    text::charset::is_same,
+};
+use std::{
+    collections::BTreeMap,
+    hash::{BuildHasher, RandomState},
+};
 
 /// Up to this number, keys are compared by a table on the stack, without allocating.
 const FEW: usize = 128;
+/// Up to this number, keys of any sort are compared with each other, without allocating.
+const FEWER: usize = 16;
+
 /// The strings that occur more than once among the members of that name in the objects of a list: one
 /// group for each, all in document order.
 pub fn repeated<'t>(list: Node<'t>, member: &str) -> Vec<Vec<Node<'t>>> {
     // Most lists that are looked at have one element.
-    if list.has_several() && !are_all_different(list, member) { groups(list, member) } else { Vec::new() }
+    if !list.has_several() || are_all_different(list, member) {
+        return Vec::new();
+    }
+    let strings = list.elements().filter_map(|it| it.get(member));
+    groups(strings.filter_map(|it| Some((it.as_str()?, it))))
+}
+
+/// The elements of a list whose key occurs more than once: one group for each key, all in document order.
+pub fn repeated_by<'t, K: Ord>(list: Node<'t>, key: impl Fn(Node<'t>) -> Option<K>) -> Vec<Vec<Node<'t>>> {
+    if !list.has_several() || are_few_and_different(list, &key) {
+        return Vec::new();
+    }
+    groups(list.elements().filter_map(|it| Some((key(it)?, it))))
 }
 
 #[cold]
-fn groups<'t>(list: Node<'t>, member: &str) -> Vec<Vec<Node<'t>>> {
-    let strings = list.elements().filter_map(|it| it.get(member));
-    let mut sorted: Vec<_> = strings.filter_map(|it| Some((it.as_str()?, it))).collect();
-    sorted.sort_by(|a, b| (&a.0, a.1.id).cmp(&(&b.0, b.1.id)));
-    let groups = sorted.chunk_by(|a, b| a.0 == b.0).filter(|it| it.len() > 1);
-    let mut groups: Vec<Vec<_>> = groups.map(|group| group.iter().map(|it| it.1).collect()).collect();
+fn groups<'t, K: Ord>(keyed: impl Iterator<Item = (K, Node<'t>)>) -> Vec<Vec<Node<'t>>> {
+    let mut groups = BTreeMap::<K, Vec<Node<'t>>>::new();
+    keyed.for_each(|(key, node)| groups.entry(key).or_default().push(node));
+    let mut groups: Vec<_> = groups.into_values().filter(|group| group.len() > 1).collect();
     groups.sort_by_key(|group| group[0].id);
     groups
+}
+
+fn are_few_and_different<'t, K: Ord>(list: Node<'t>, key: impl Fn(Node<'t>) -> Option<K>) -> bool {
+    let mut keys = [const { None }; FEWER];
+    for (at, element) in list.elements().enumerate() {
+        let (before, [free, ..]) = keys.split_at_mut(at.min(FEWER)) else { return false };
+        *free = key(element);
+        if free.is_some() && before.contains(free) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether strings without escapes all differ; no also where it would cost too much to tell.

@@ -37,7 +37,7 @@ pub(crate) use cell::{Cell, HAS_RULES};
 use cell::{ESCAPED, KEY, MISSING_MEMBER, NONE, OPEN, UNQUOTED};
 use cell_pool::Cells;
 pub(crate) use duplicates::doubled;
-pub use duplicates::repeated;
+pub use duplicates::{repeated, repeated_by};
 pub use encoded_length::Length;
 pub use location::Location;
 pub(crate) use number::integer;

@@ -5,7 +5,6 @@ use crate::{
     model::arn::{Arn, Part},
     text::charset,
 };
-use std::collections::BTreeMap;
 
 /// The most characters in the name of a cluster or of a task definition's family.
 pub const NAME_MAX: usize = 255;
@@ -77,34 +76,6 @@ pub fn is_characters(list: Node<'_>) -> bool {
     let mut elements = list.elements();
     let single = |it: Node<'_>| it.as_str().is_some_and(|it| it.chars().count() == 1);
     elements.next().is_some_and(single) && elements.next().is_some() && elements.all(single)
-}
-
-/// Groups of two or more elements of a list with the same key, in the order of the list.
-pub fn twins<'t, K: Ord>(list: Node<'t>, key: impl Fn(Node<'t>) -> Option<K>) -> Vec<Vec<Node<'t>>> {
-    // So few are compared in place: a list without twins then costs no allocation.
-    const FEW: usize = 16;
-    if !list.has_several() {
-        return Vec::new();
-    }
-    if list.elements().nth(FEW).is_none() {
-        let mut keys = [const { None }; FEW];
-        let twins = list.elements().enumerate().any(|(at, it)| {
-            let own = key(it);
-            let again = own.is_some() && keys.iter().take(at).any(|it| *it == own);
-            if let Some(here) = keys.get_mut(at) {
-                *here = own;
-            }
-            again
-        });
-        if !twins {
-            return Vec::new();
-        }
-    }
-    let mut groups = BTreeMap::<K, Vec<Node<'t>>>::new();
-    for (own, node) in list.elements().filter_map(|node| Some((key(node)?, node))) {
-        groups.entry(own).or_default().push(node);
-    }
-    groups.into_values().filter(|it| it.len() > 1).collect()
 }
 
 #[cfg(test)]

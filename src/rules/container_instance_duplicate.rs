@@ -9,11 +9,9 @@
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
 use crate::{
+    json::repeated_by,
     lint::rule::prelude::*,
-    model::{
-        arn::Part,
-        resource_id::{Instance, twins},
-    },
+    model::{arn::Part, resource_id::Instance},
 };
 use std::borrow::Cow;
 
@@ -21,7 +19,7 @@ pub const RULE: Rule =
     Rule { severity: Warning, rejected_by: Nobody, check: Nodes(&[Request("/containerInstances")], check) };
 
 fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
-    for group in twins(list, id) {
+    for group in repeated_by(list, id) {
         let texts: Vec<_> = group.iter().filter_map(|node| Some((*node, node.as_str()?))).collect();
         let parsed = texts.iter().filter_map(|(node, text)| Some((*node, Instance::parse(text)?)));
         let parsed: Vec<_> = parsed.collect();

@@ -7,7 +7,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
-use crate::{lint::rule::prelude::*, model::resource_id::twins};
+use crate::{json::repeated_by, lint::rule::prelude::*};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(list: Node<'_>, cx: &mut RuleContext<'_>) {
-    for group in twins(list, |tag| tag.get("key")?.as_str().filter(|it| !it.is_empty())) {
+    for group in repeated_by(list, |tag| tag.get("key")?.as_str().filter(|it| !it.is_empty())) {
         let keys: Vec<_> = group.iter().filter_map(|tag| tag.get("key")).collect();
         let [first, again, more @ ..] = keys.as_slice() else { continue };
         let name = quoted(&first.as_str().unwrap_or_default());
