@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html>
 
-use crate::{lint::rule::prelude::*, text::display::character};
+use crate::{lint::rule::prelude::*, rules::shared::format::report_too_long, text::display::character};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[RunTask("/clientToken")], check) };
@@ -21,11 +21,7 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
         cx.report(node.part(at..at + c.len_utf8()), message)
             .label("not allowed")
             .help("use letters, digits and `-`");
-    } else if text.len() > most {
-        let message = format!("`clientToken` is {} characters long; the limit is {most}", text.len());
-        let report = cx.report(node.part(most..text.len()), message);
-        report
-            .label(format!("{} too many", count(text.len() - most, "character")))
-            .help("shorten it, or remove it and let the AWS CLI generate one");
+    } else if let Some(report) = report_too_long(node, &text, most, "`clientToken`", cx) {
+        report.help("shorten it, or remove it and let the AWS CLI generate one");
     }
 }

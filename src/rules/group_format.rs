@@ -14,6 +14,7 @@
 
 use crate::{
     lint::rule::prelude::*,
+    rules::shared::format::report_too_long,
     text::{charset, display::character},
 };
 
@@ -38,14 +39,8 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
 #[cold]
 fn wrong(node: Node<'_>, limit: usize, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
-    if let Some((beyond, _)) = value.char_indices().nth(limit) {
-        let number = value.chars().count();
-        cx.report(
-            node.part(beyond..value.len()),
-            format!("`group` is {} long; the limit is {limit}", count(number, "character")),
-        )
-        .label(format!("{} too many", count(number - limit, "character")))
-        .help(format!("shorten it to {limit} characters"));
+    if let Some(report) = report_too_long(node, &value, limit, "`group`", cx) {
+        report.help(format!("shorten it to {limit} characters"));
     }
     let own = value.trim_start_matches(RESERVED);
     if own.len() < value.len() {

@@ -10,7 +10,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>
 
-use crate::{lint::rule::prelude::*, text::charset};
+use crate::{lint::rule::prelude::*, rules::shared::format::report_too_long, text::charset};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -48,11 +48,8 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     }
 }
 
-/// All its characters are ASCII, so bytes are characters.
 fn too_long(node: Node<'_>, name: &str, most: usize, cx: &mut RuleContext<'_>) {
-    let message = format!("a container name is {} long; the limit is {most}", count(name.len(), "character"));
-    let report = cx.report(node.part(most..name.len()), message);
-    report.label(format!("{} too many", count(name.len() - most, "character")));
+    let Some(report) = report_too_long(node, name, most, "a container name", cx) else { return };
     report.help(format!(
         "use the name of the container in the task definition, which has at most {most} characters"
     ));

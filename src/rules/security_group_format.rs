@@ -14,7 +14,10 @@
 use crate::{
     lint::rule::prelude::*,
     model::resource_id::is_ec2_id,
-    rules::shared::format::{Format, report_common_mistake, report_near_ec2_id},
+    rules::shared::{
+        ec2_id::{Ec2Id, unexplained},
+        format::Format,
+    },
 };
 
 pub const RULE: Rule = Rule {
@@ -23,22 +26,14 @@ pub const RULE: Rule = Rule {
     check: Nodes(&[Request("/networkConfiguration/awsvpcConfiguration/securityGroups/*")], check),
 };
 
-const PREFIX: &str = "sg-";
-
-const FORMAT: Format = Format { noun: "the ID of one security group", is_valid };
-
-fn is_valid(text: &str) -> bool {
-    is_ec2_id(text, PREFIX)
-}
+const ID: Ec2Id = Ec2Id {
+    kind: "security group",
+    prefix: "sg-",
+    format: Format { noun: "the ID of one security group", is_valid: |text| is_ec2_id(text, "sg-") },
+};
 
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
-    let Some(value) = node.as_str() else { return };
-    if is_valid(&value)
-        || report_common_mistake(node, &value, &FORMAT, cx)
-        || report_near_ec2_id(node, &value, "security group", PREFIX, cx)
-    {
-        return;
-    }
+    let Some(value) = unexplained(node, &ID, cx) else { return };
     let shown = quoted(&value);
     if is_ec2_id(&value, "subnet-") {
         cx.report(node, format!("{shown} in `securityGroups` is a subnet"))

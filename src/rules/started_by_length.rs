@@ -12,7 +12,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StartTask.html>
 
-use crate::lint::rule::prelude::*;
+use crate::{lint::rule::prelude::*, rules::shared::format::report_too_long};
 
 pub const RULE: Rule =
     Rule { severity: Error, rejected_by: Service, check: Nodes(&[Request("/startedBy")], check) };
@@ -22,12 +22,11 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let limit = if is_run { &limits::STARTED_BY_LENGTH_RUN_TASK } else { &limits::STARTED_BY_LENGTH };
     let most = cx.limit(limit) as usize;
     let Some(value) = node.as_str() else { return };
-    let Some((excess, _)) = value.char_indices().nth(most) else { return };
-    let length = value.chars().count();
-    let since = cx.later(limit, |it| it as usize >= length);
-    let message = format!("`startedBy` is {length} characters long; the limit is {most}");
-    let report = cx.report(node.part(excess..value.len()), message);
-    report.label(format!("{} too many", count(length - most, "character")));
+    if value.len() <= most {
+        return;
+    }
+    let since = cx.later(limit, |it| it as usize >= value.chars().count());
+    let Some(report) = report_too_long(node, &value, most, "`startedBy`", cx) else { return };
     let more = if is_run { "" } else { " (the limit is 128 only for RunTask)" };
     report.help(format!("shorten it to {most} characters{more}"));
     report.allowed_since(since);

@@ -8,7 +8,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
-use crate::lint::rule::prelude::*;
+use crate::{lint::rule::prelude::*, rules::shared::format::report_too_long};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -30,13 +30,7 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
         cx.report(node, "the key of a tag is empty")
             .rejected_by(Client)
             .help(format!("write a key of 1 to {limit} characters, or remove the tag"));
-    } else if value.len() > limit
-        && let Some((beyond, _)) = value.char_indices().nth(limit)
-    {
-        let number = value.chars().count();
-        let place = node.part(beyond..value.len());
-        cx.report(place, format!("the key of a tag is {number} characters long; the limit is {limit}"))
-            .label(format!("{} too many", count(number - limit, "character")))
-            .help("shorten it");
+    } else if let Some(report) = report_too_long(node, &value, limit, "the key of a tag", cx) {
+        report.help("shorten it");
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html>
 
-use crate::lint::rule::prelude::*;
+use crate::{lint::rule::prelude::*, rules::shared::format::report_too_long};
 
 pub const RULE: Rule = Rule {
     severity: Error,
@@ -24,13 +24,7 @@ pub const RULE: Rule = Rule {
 fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(value) = node.as_str() else { return };
     let limit = cx.limit(&limits::TAG_VALUE_LENGTH) as usize;
-    if value.len() <= limit {
-        return;
+    if let Some(report) = report_too_long(node, &value, limit, "the value of a tag", cx) {
+        report.help("shorten it");
     }
-    let Some((beyond, _)) = value.char_indices().nth(limit) else { return };
-    let number = value.chars().count();
-    let place = node.part(beyond..value.len());
-    cx.report(place, format!("the value of a tag is {number} characters long; the limit is {limit}"))
-        .label(format!("{} too many", count(number - limit, "character")))
-        .help("shorten it");
 }

@@ -4,9 +4,10 @@ use crate::{
     json::Node,
     lint::rule::RuleContext,
     model::{kind::DocumentKind, limits::Dated},
+    rules::shared::format::report_too_long,
     text::{
         charset,
-        display::{character, count, quoted},
+        display::{character, quoted},
         edit_distance, placeholder,
     },
 };
@@ -83,11 +84,9 @@ fn report_name(node: Node<'_>, name: &str, noun: &str, most: usize, cx: &mut Rul
     let wrong: Vec<_> = name.match_indices(is_wrong).collect();
     let place = |(at, text): (usize, &str)| node.part(at..at + text.len());
     let Some((first, more)) = wrong.split_first() else {
-        let message = format!("the {noun} is {} long; the limit is {most}", count(name.len(), "character"));
-        let report = cx.report(node.part(most..name.len()), message);
-        report
-            .label(format!("{} too many", count(name.len() - most, "character")))
-            .help(format!("shorten it to {most} characters"));
+        if let Some(report) = report_too_long(node, name, most, &format!("the {noun}"), cx) {
+            report.help(format!("shorten it to {most} characters"));
+        }
         return;
     };
     let c = character(first.1.chars().next().unwrap_or_default());

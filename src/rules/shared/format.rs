@@ -2,12 +2,12 @@
 //! string.
 
 use crate::{
-    diagnostic::fault::Fault,
+    diagnostic::{Diagnostic, fault::Fault},
     json::{Node, ValueKind, quote_json},
     lint::rule::RuleContext,
     model::{
         arn::{Arn, ArnError, Part, is_account_stand_in},
-        resource_id::{NAME_MAX, is_ec2_id, is_name_char},
+        resource_id::{NAME_MAX, is_name_char},
     },
     text::{
         display::{character, count, is_unsafe, quoted},
@@ -162,6 +162,24 @@ pub fn report_account_placeholder(node: Node<'_>, arn: &Arn<'_>, cx: &mut RuleCo
     is_one
 }
 
+/// Reports the characters beyond a limit, unless there are none. `noun`: `the key of a tag`.
+pub fn report_too_long<'c>(
+    node: Node<'_>,
+    value: &str,
+    limit: usize,
+    noun: &str,
+    cx: &'c mut RuleContext<'_>,
+) -> Option<&'c mut Diagnostic> {
+    if value.len() <= limit {
+        return None;
+    }
+    let (beyond, _) = value.char_indices().nth(limit)?;
+    let length = value.chars().count();
+    let message = format!("{noun} is {length} characters long; the limit is {limit}");
+    let report = cx.report(node.part(beyond..value.len()), message);
+    Some(report.label(format!("{} too many", count(length - limit, "character"))))
+}
+
 /// Parses the ARN of an ECS resource. Anything else is reported, and the result is `None`.
 #[cold]
 pub fn ecs_arn<'a>(node: Node<'_>, value: &'a str, kind: &str, cx: &mut RuleContext<'_>) -> Option<Arn<'a>> {
@@ -217,53 +235,6 @@ pub fn report_name(node: Node<'_>, name: Part<'_>, noun: &str, cx: &mut RuleCont
     };
     let help = format!("use 1 to {NAME_MAX} letters, digits, `-` and `_`");
     cx.report(place, message).label(label).help(help);
-}
-
-/// Reports a string that is nearly an EC2 id of the wanted `kind` (`subnet`, `security group`). A rule that
-/// gets `false` looks for other values that were used instead.
-#[cold]
-pub fn report_near_ec2_id(
-    node: Node<'_>,
-    value: &str,
-    kind: &str,
-    prefix: &str,
-    cx: &mut RuleContext<'_>,
-) -> bool {
-    let id = value.rsplit('/').next().unwrap_or_default();
-    if value.starts_with("arn:") && is_ec2_id(id, prefix) {
-        let rest = node.part(0..value.len() - id.len());
-        cx.report(rest, format!("{} is the ARN of a {kind}, not its id", named(node))).fix(
-            Safe,
-            "keep only the id",
-            vec![rest.replace("")],
-        );
-        return true;
-    }
-    let Some(digits) = value.strip_prefix(prefix) else { return false };
-    let help = format!("use `{prefix}` followed by 8 or 17 hexadecimal digits (`0` to `9` and `a` to `f`)");
-    let (start, shown, lower) = (prefix.len(), quoted(value), value.to_ascii_lowercase());
-    let wrong = digits.char_indices().find(|(_, it)| !it.is_ascii_hexdigit());
-    if is_ec2_id(&lower, prefix) {
-        cx.report(node, format!("the id {shown} contains uppercase letters")).help(help).fix(
-            Unsafe,
-            "convert it to lowercase",
-            vec![node.replace_str(&lower)],
-        );
-    } else if wrong.is_none() && !digits.is_empty() {
-        let digits = count(digits.len(), "digit");
-        let place = node.part(start..value.len());
-        cx.report(place, format!("the id {shown} has {digits} instead of 8 or 17")).help(help);
-    } else if let Some((at, c)) = wrong.filter(|_| matches!(digits.len(), 8 | 17)) {
-        let place = node.part(start + at..start + at + c.len_utf8());
-        cx.report(
-            place,
-            format!("the id {shown} contains {}, which is not a hexadecimal digit", character(c)),
-        )
-        .help(help);
-    } else {
-        return false;
-    }
-    true
 }
 
 #[cfg(test)]
