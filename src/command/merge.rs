@@ -120,24 +120,15 @@ pub(crate) fn understand_one(
     settings: &CommandOptions<'_>,
     files: &mut dyn FileSystem,
 ) -> Understood {
-    let day = settings.client.day(settings.revision);
     let (meant, typographic) = typographic::as_meant(line, &source, settings);
     let line = meant.as_ref().unwrap_or(line);
     let spaced = spaced_equals::as_meant(line);
     let (line, spaced) = spaced.as_ref().map_or((line, &[][..]), |(line, faults)| (line, faults));
-    let mut reading = OptionReader {
-        settings,
-        day,
-        files,
-        sources: vec![source],
-        findings: Vec::new(),
-        cut: 0,
-        mistakes: Vec::new(),
-    };
+    let mut reading = OptionReader::new(settings, source, files);
     let all: Vec<usize> = (0..line.words.len()).collect();
     let globals = options::global(settings.client);
     let own = argparse::sort(&globals, &line.words, &all);
-    let table = options::of_command(line.operation, settings.client, day);
+    let table = options::of_command(line.operation, settings.client, reading.day);
     let rest = argparse::sort(&table, &line.words, &own.left);
     let region = region(line, &globals, &own);
     let mut assembly = Assembly { line, settings, table: &table, rest: &rest, before: &own.left, region };

@@ -15,17 +15,8 @@ use crate::{
 
 /// Understands a text in shorthand without knowing whose value it is: everything in it is a string.
 pub fn shorthand_alone(text: &str, settings: &CommandOptions<'_>, files: &mut dyn FileSystem) -> Understood {
-    let day = settings.client.day(settings.revision);
     let source = Source::new("shorthand", text.as_bytes().to_vec());
-    let mut reading = OptionReader {
-        settings,
-        day,
-        files,
-        sources: vec![source],
-        findings: Vec::new(),
-        cut: 0,
-        mistakes: Vec::new(),
-    };
+    let mut reading = OptionReader::new(settings, source, files);
     let mut json = Json::default();
     let traced = MappedText::verbatim(LINE, text, 0);
     let read = reading.shorthand_value(&mut json, &traced);
@@ -38,7 +29,7 @@ pub fn shorthand_alone(text: &str, settings: &CommandOptions<'_>, files: &mut dy
         true => Answer::Request(json.text.text().to_owned()),
         false => Answer::Nothing,
     };
-    let revision = Revision { named: day, applied: day };
+    let revision = Revision { named: reading.day, applied: reading.day };
     let document =
         Document { kind: DocumentKind::StartTask, dialect: Dialect::Cli, skeleton: false, revision };
     let OptionReader { sources, findings, cut, .. } = reading;

@@ -56,7 +56,24 @@ pub(super) fn whole(text: &MappedText) -> SourceRange {
     text.origin(0..text.len())
 }
 
-impl OptionReader<'_> {
+impl<'a> OptionReader<'a> {
+    /// `source` is the text of the command line.
+    pub fn new(
+        settings: &'a CommandOptions<'a>,
+        source: Source,
+        files: &'a mut dyn FileSystem,
+    ) -> OptionReader<'a> {
+        OptionReader {
+            settings,
+            day: settings.client.day(settings.revision),
+            files,
+            sources: vec![source],
+            findings: Vec::new(),
+            cut: 0,
+            mistakes: Vec::new(),
+        }
+    }
+
     /// Notes a mistake in an option.
     pub fn mistake(&mut self, at: SourceRange, spec: &OptionSpec, pointer: &str, kind: CommandFaultKind) {
         self.mistakes.push(CommandFault { pointer: pointer.to_owned(), ..mistake(at, &spec.name, kind) });
