@@ -242,7 +242,7 @@ fn pass(reading: &Input<'_>, source: Option<&Source>, options: &Options) -> Chec
         findings.reader(source, &parsed, reading);
         return findings.checked(recognized, None);
     }
-    parsed.tree.open(reading.open);
+    parsed.tree.mark_placeholders(reading.open);
     let root = parsed.tree.root();
     let recognized = recognize::recognize(root);
     let mut findings = Findings::new(options, reading.definitions);
@@ -362,7 +362,7 @@ fn check_utf16(source: &Source, options: &Options) -> Checked {
     let text = source.utf16().unwrap_or_default();
     let parsed = json::parse(&text);
     let recognized = recognize::recognize(parsed.tree.root());
-    let tree = Tree::hole(source.text());
+    let tree = Tree::of_unknown(source.text());
     let mut findings = Findings::new(options, &task_definition::NONE);
     findings.encoding(source, &tree);
     let kind = options.kind.or(match recognized {

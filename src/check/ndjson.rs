@@ -50,7 +50,7 @@ pub fn long_line(beginning: &Source) -> Checked {
 }
 
 fn rejected(beginning: &Source, mistake: SyntaxErrorKind) -> Checked {
-    let tree = Tree::hole(beginning.text());
+    let tree = Tree::of_unknown(beginning.text());
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
     findings.naming.is_line = true;
     let fault = SyntaxError::new(mistake, 0, 1);

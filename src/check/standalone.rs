@@ -25,7 +25,7 @@ use crate::{
 pub(crate) fn syntax_diagnostics(source: &Source) -> Checked {
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
     if let Encoding::Utf16Le | Encoding::Utf16Be = source.encoding() {
-        findings.encoding(source, &Tree::hole(source.text()));
+        findings.encoding(source, &Tree::of_unknown(source.text()));
     } else {
         let parsed = json::parse(source.text());
         let reading = Input::new(source.text(), &task_definition::NONE, Naming::default());
@@ -44,7 +44,7 @@ pub(crate) fn command_diagnostics(
     client: CliVersion,
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::new(options, &task_definition::NONE);
-    let tree = Tree::hole(source.text());
+    let tree = Tree::of_unknown(source.text());
     let (place, also) = (tree.place(mistake.at.span), also.map(|it| tree.place(it)));
     let date = client.day(options.revision);
     let kind = options.kind.unwrap_or(DocumentKind::StartTask);
@@ -60,7 +60,7 @@ pub(crate) fn suppression_diagnostics(
     mistake: &SuppressionFault,
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::new(&Options::default(), &task_definition::NONE);
-    let tree = Tree::hole(source.text());
+    let tree = Tree::of_unknown(source.text());
     findings.fault(&Fault::Ignore { place: tree.place(span), mistake }, DocumentKind::StartTask, LATEST);
     findings.checked(Recognized::Nothing, None).diagnostics
 }

@@ -193,7 +193,7 @@ fn reported_once(
     let reading = input(rendering, true, reading);
     let mut checked = pass(&reading, Some(source), options);
     let mut findings = Findings::new(options, reading.definitions);
-    findings.syntax(&Tree::hole(source.text()), fault);
+    findings.syntax(&Tree::of_unknown(source.text()), fault);
     checked.cut = 0;
     checked.diagnostics = findings.checked(checked.recognized, checked.document).diagnostics;
     checked

@@ -47,7 +47,7 @@ pub(crate) fn show(
     let masked = templates::readable(source, options);
     let text = masked.as_ref().map_or(source.text(), |it| &it.text);
     let mut parsed = json::parse(text);
-    parsed.tree.open(masked.as_ref().map_or(&[], |it| &it.values));
+    parsed.tree.mark_placeholders(masked.as_ref().map_or(&[], |it| &it.values));
     let root = parsed.tree.root();
     let file = View { root, launch: None, whole: parsed.faults.is_empty(), open: !options.finished };
     let mut found = Vec::new();

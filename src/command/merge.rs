@@ -385,7 +385,7 @@ impl Assembly<'_> {
             json.push(": ", end(at));
             copy(json, &text, value, &lost);
         }
-        let span = root.opening().span();
+        let span = root.opening_bracket().span();
         Some(text.origin(span.range()))
     }
 

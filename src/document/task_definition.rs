@@ -105,15 +105,15 @@ impl Definition {
         if with_blocks.is_some() {
             parsed = json::parse(text);
         }
-        parsed.tree.open(open);
+        parsed.tree.mark_placeholders(open);
         if placeholder::may_have_holes(text) {
             let strings =
                 parsed.tree.nodes().filter(|it| it.kind() == json::ValueKind::String && !it.is_key());
             let unknown: Vec<Span> =
                 strings.filter(|it| !placeholder::holes(it.raw()).is_empty()).map(Node::span).collect();
-            parsed.tree.open(&unknown);
+            parsed.tree.mark_placeholders(&unknown);
         }
-        let tree = parsed.tree.of(&self.source);
+        let tree = parsed.tree.of_file(&self.source);
         let byte_order_mark = usize::from(self.source.encoding() == Encoding::Utf8Bom);
         then(&tree, parsed.faults.len() + parsed.more <= byte_order_mark || named.is_some())
     }

@@ -156,20 +156,20 @@ impl<'s> Tree<'s> {
         Location { node: self.at(span.start), span }
     }
     /// Marks the values with exactly these spans as unknown. The spans may be in any order.
-    pub(crate) fn mark_unknown(&mut self, holes: &[Span]) {
-        for hole in holes {
-            let at = self.cells.partition_point(|it| it.start < hole.start);
-            if let Some(cell) = self.cells.get_mut(at).filter(|it| it.end == hole.end) {
+    pub(crate) fn mark_unknown(&mut self, values: &[Span]) {
+        for value in values {
+            let at = self.cells.partition_point(|it| it.start < value.start);
+            if let Some(cell) = self.cells.get_mut(at).filter(|it| it.end == value.end) {
                 cell.kind = ValueKind::Unknown;
             }
         }
     }
     /// The same tree, of a file that explains what is found in another.
-    pub(crate) fn of(self, file: &Arc<Source>) -> Tree<'s> {
+    pub(crate) fn of_file(self, file: &Arc<Source>) -> Tree<'s> {
         Tree { file: Some(Arc::clone(file)), ..self }
     }
     /// A tree of one unknown value, for bytes in which there is nothing to read.
-    pub(crate) fn hole(text: &'s str) -> Tree<'s> {
+    pub(crate) fn of_unknown(text: &'s str) -> Tree<'s> {
         Tree::new(text, vec![Cell::new(ValueKind::Unknown, 0, text.len() as u32, NONE, 1)])
     }
 
@@ -444,7 +444,7 @@ impl<'t> Node<'t> {
         Location { node: self, span: Span { start: start.min(end.saturating_sub(1)), end } }
     }
     /// The opening bracket of an object or array; the whole of anything else.
-    pub fn opening(self) -> Location<'t> {
+    pub fn opening_bracket(self) -> Location<'t> {
         let span = self.span();
         match self.kind() {
             ValueKind::Object | ValueKind::Array => {

@@ -71,7 +71,7 @@ impl<'s> Tree<'s> {
 
     /// Makes what begins at these offsets unknown: a string keeps its kind and loses its text, any
     /// other value loses its kind. Offsets ascend; the spans are those of the whole placeholder.
-    pub(crate) fn open(&mut self, spans: &[Span]) {
+    pub(crate) fn mark_placeholders(&mut self, spans: &[Span]) {
         for span in spans {
             let at = self.cells.partition_point(|it| it.start < span.start);
             let Some(cell) = self.cells.get_mut(at).filter(|it| it.start == span.start) else { continue };
@@ -84,7 +84,7 @@ impl<'s> Tree<'s> {
     }
 
     /// The node that is here what another is in a tree of the same cells.
-    pub(crate) fn twin(&self, other: Node<'_>) -> Node<'_> {
+    pub(crate) fn counterpart(&self, other: Node<'_>) -> Node<'_> {
         self.node(other.id)
     }
 }

@@ -97,7 +97,7 @@ fn missing(parent: Node<'_>, step: &Step, at: &PathPattern, report: &mut Report<
         Step::Name(name) => quoted(name),
         Step::Each => "an entry".to_owned(),
     };
-    let span = parent.opening().span();
+    let span = parent.opening_bracket().span();
     let message = match parent.parent() {
         None => format!("{what} is missing"),
         Some(_) => format!("{} is missing {what}", named(parent)),
@@ -108,7 +108,7 @@ fn missing(parent: Node<'_>, step: &Step, at: &PathPattern, report: &mut Report<
 }
 
 fn absent(node: Node<'_>, report: &mut Report<'_>) {
-    let span = node.key().map_or(node.opening().span(), Node::span);
+    let span = node.key().map_or(node.opening_bracket().span(), Node::span);
     report.begin(span, node, format!("{} is not allowed here", named(node))).label("remove this");
 }
 
@@ -142,7 +142,7 @@ fn value(node: Node<'_>, demand: &Constraint, report: &mut Report<'_>) {
         },
         _ => return,
     };
-    let span = node.opening().span();
+    let span = node.opening_bracket().span();
     report.begin(span, node, format!("{} must {wanted}", named(node))).label(format!("must {wanted}"));
 }
 

@@ -90,7 +90,7 @@ fn collect<'t>(faults: &mut Vec<TeamFault<'t>>, root: Node<'t>, error: &Validati
     match error.kind() {
         ValidationErrorKind::Required { property } => {
             let name = quoted(property.as_str().unwrap_or_default());
-            add(node.opening(), format!("{name} is missing"), "missing here".to_owned());
+            add(node.opening_bracket(), format!("{name} is missing"), "missing here".to_owned());
         }
         ValidationErrorKind::AdditionalProperties { unexpected }
         | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
@@ -102,7 +102,7 @@ fn collect<'t>(faults: &mut Vec<TeamFault<'t>>, root: Node<'t>, error: &Validati
         }
         kind => {
             let wanted = wanted(kind).unwrap_or_else(|| format!("satisfy: {}", error.masked()));
-            add(node.opening(), format!("{} must {wanted}", named(node)), format!("must {wanted}"));
+            add(node.opening_bracket(), format!("{} must {wanted}", named(node)), format!("must {wanted}"));
         }
     }
 }

@@ -17,6 +17,6 @@ pub const RULE: Rule = Rule { severity: Info, rejected_by: Nobody, check: Faults
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::AmbiguousKind { root } = *fault else { return };
     let message = "checked as a RunTask request; for StartTask, `containerInstances` is missing";
-    let report = cx.report(root.opening(), message).label("fits both operations");
+    let report = cx.report(root.opening_bracket(), message).label("fits both operations");
     report.help("if it is meant for StartTask, pass `--kind start-task`, or set `kind` in the configuration");
 }

@@ -20,6 +20,6 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let number = node.elements().count();
     let since = cx.later(&limits::CAPACITY_PROVIDERS, |it| it as usize >= number);
     let message = format!("`capacityProviderStrategy` has {number} entries; the limit is {most}");
-    let report = cx.report(excess.opening(), message);
+    let report = cx.report(excess.opening_bracket(), message);
     report.label("the first entry over the limit").help("remove some of the providers").allowed_since(since);
 }

@@ -32,7 +32,7 @@ fn incomplete(container: Node<'_>, cx: &mut RuleContext<'_>) {
     }
     let is_missing =
         |name: &str| container.get(name).is_none() && !member_suggestion::is_misspelled(name, container);
-    let place = container.opening();
+    let place = container.opening_bracket();
     match (is_missing("name"), is_missing("image")) {
         (true, true) => {
             cx.report(place, "a container is missing `name` and `image`").help("add both members");

@@ -45,7 +45,7 @@ fn without(container: Node<'_>, cx: &mut RuleContext<'_>) {
         return;
     }
     // A container without a name already has a finding at its bracket.
-    let place = container.get("name").map_or(container.opening(), |name| name.into());
+    let place = container.get("name").map_or(container.opening_bracket(), |name| name.into());
     let name = container.get("name").and_then(Node::as_str).filter(|name| !name.trim().is_empty());
     let called = name.map_or("a container".to_owned(), |name| format!("container {}", quoted(&name)));
     cx.report(place, format!("{called} needs `memory` or `memoryReservation`"))

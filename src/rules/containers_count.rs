@@ -22,7 +22,7 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let Some(first) = node.element(most) else { return };
     let all = node.elements().count();
     let message = format!("the task definition has {all} containers; the limit is {most}");
-    cx.report(first.opening(), message)
+    cx.report(first.opening_bracket(), message)
         .label("the first entry over the limit")
         .help("move some of the containers to another task definition");
 }

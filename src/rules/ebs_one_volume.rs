@@ -18,11 +18,11 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let since = cx.later(&limits::VOLUME_CONFIGURATIONS, |it| it as usize >= volumes);
     let name = |it: Node<'_>| it.get("name").and_then(Node::as_str).map(|it| quoted(&it));
     let message = format!("`volumeConfigurations` has {volumes} entries; the limit is {most}");
-    let report = cx.report(excess.opening(), message);
+    let report = cx.report(excess.opening_bracket(), message);
     report.label("the first entry over the limit");
     if let Some(first) = node.elements().next() {
         report.also(
-            first.opening(),
+            first.opening_bracket(),
             name(first).map_or("first volume".to_owned(), |it| format!("volume {it}")),
         );
     }

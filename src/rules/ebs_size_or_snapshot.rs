@@ -28,7 +28,7 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     {
         return;
     }
-    let report = cx.report(node.opening(), "a managed volume needs `sizeInGiB` or `snapshotId`");
+    let report = cx.report(node.opening_bracket(), "a managed volume needs `sizeInGiB` or `snapshotId`");
     report
         .label("both are missing here")
         .help("add `sizeInGiB` for an empty volume, or `snapshotId` for a volume from a snapshot");

@@ -49,6 +49,6 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if !cx.complete(node) || is_named() {
         return;
     }
-    let report = cx.report(node.opening(), "an entry of `environment` is missing `name`");
+    let report = cx.report(node.opening_bracket(), "an entry of `environment` is missing `name`");
     report.label("missing here").help(HELP);
 }

@@ -31,8 +31,8 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     if !cx.complete(node) || member_suggestion::is_misspelled("value", node) {
         return;
     }
-    let report =
-        cx.report(node.opening(), format!("environment variable {} is missing `value`", quoted(&name)));
+    let report = cx
+        .report(node.opening_bracket(), format!("environment variable {} is missing `value`", quoted(&name)));
     report.label("missing here");
     report.help("add `value` (it can be empty), or remove the entry");
     report.fix(Unsafe, "add an empty `value`", vec![node.append("\"value\": \"\"")]);

@@ -34,8 +34,8 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let node = mistake.place.node();
     match &mistake.kind {
         MistakeKind::Object => {
-            let report =
-                cx.report(node.opening(), "`Input` must be a string that contains JSON, not an object");
+            let report = cx
+                .report(node.opening_bracket(), "`Input` must be a string that contains JSON, not an object");
             report.rejected_by(Client).label("expected a string");
             report.help("write the object as one string, with each `\"` escaped as `\\\"`");
             if is_strict(node.raw()) {

@@ -37,7 +37,7 @@ fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
     } else {
         report.label("needs `taskRoleArn`");
     }
-    report.also(launch.definition.opening(), "no `taskRoleArn` here");
+    report.also(launch.definition.opening_bracket(), "no `taskRoleArn` here");
     report.help("add `taskRoleArn` to the task definition or to `overrides`");
 }
 

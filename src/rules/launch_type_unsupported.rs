@@ -24,7 +24,7 @@ fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
     report.label("requested here");
     match place {
         Some(place) => drop(report.also(place, label)),
-        None => drop(report.also(launch.definition.opening(), label)),
+        None => drop(report.also(launch.definition.opening_bracket(), label)),
     }
     report.help("choose another launch type, or fix the task definition");
 }

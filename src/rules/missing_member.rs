@@ -25,7 +25,7 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let whole = cx.called(object);
     let (is_for_cli, is_command) = (cx.is_for_cli(), cx.is_command());
     let expected = member.expected(cx.date());
-    let report = cx.report(object.opening(), format!("{whole} is missing `{name}`"));
+    let report = cx.report(object.opening_bracket(), format!("{whole} is missing `{name}`"));
     report.label("missing here");
     report.help(format!("add `\"{name}\": …` ({expected})"));
     if is_root && is_command {

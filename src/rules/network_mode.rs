@@ -53,7 +53,7 @@ fn missing(launch: &Launch<'_>, mode: Node<'_>, cx: &mut RuleContext<'_>) {
         }
         (Some(_), _) => return,
         (None, Some(named)) => cx.report(named, message).label("needs subnets"),
-        (None, None) => cx.report(request.opening(), message),
+        (None, None) => cx.report(request.opening_bracket(), message),
     };
     report
         .also(mode, "network mode set here")
@@ -79,12 +79,14 @@ fn superfluous(launch: &Launch<'_>, mode: Option<Node<'_>>, cx: &mut RuleContext
     let report = if network.key().is_some() {
         cx.report(place, message)
     } else {
-        cx.report(network.opening(), message)
+        cx.report(network.opening_bracket(), message)
     };
     report.label("no network interface to configure");
     match mode {
         Some(mode) => drop(report.also(mode, "network mode set here")),
-        None => drop(report.also(launch.definition.opening(), "no `networkMode`, so the mode is `bridge`")),
+        None => drop(
+            report.also(launch.definition.opening_bracket(), "no `networkMode`, so the mode is `bridge`"),
+        ),
     }
     report.help("remove it, or give the task definition `\"networkMode\": \"awsvpc\"`");
     if network.key().is_some() {

@@ -44,7 +44,7 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     {
         return;
     }
-    let report = cx.report(node.opening(), "an entry of `containerOverrides` is missing `name`");
+    let report = cx.report(node.opening_bracket(), "an entry of `containerOverrides` is missing `name`");
     report.label("missing here").also(key, "overridden here");
     report.help("add `name` with the name of the container in the task definition");
 }

@@ -81,7 +81,7 @@ fn report(node: Node<'_>, length: Length, most: usize, cx: &mut RuleContext<'_>)
     parts.retain(|it| it.0 * SHARE_SHOWN >= length.compact);
     parts.truncate(PARTS_SHOWN);
     let share = |part: usize| format!("{} characters, {}%", grouped(part), part * 100 / length.compact);
-    let place = parts.first().map_or(node.opening(), |it| first_line(it.1));
+    let place = parts.first().map_or(node.opening_bracket(), |it| first_line(it.1));
     let report = cx.report(place, format!("the overrides {message}"));
     if length.compact <= most {
         report.severity(Warning).rejected_by(Nobody);
@@ -92,7 +92,7 @@ fn report(node: Node<'_>, length: Length, most: usize, cx: &mut RuleContext<'_>)
             report.also(first_line(*it), share(*part));
         }
     }
-    let whole = node.key().map_or(node.opening(), |it| it.into());
+    let whole = node.key().map_or(node.opening_bracket(), |it| it.into());
     report.also(whole, format!("{characters} characters in total"));
     report.help("store long values elsewhere, such as in Amazon S3, and pass a reference to them");
     if parts.len() > 1 {
@@ -104,7 +104,7 @@ fn report(node: Node<'_>, length: Length, most: usize, cx: &mut RuleContext<'_>)
 /// A multi-line list or object is shown by its opening bracket.
 fn first_line(node: Node<'_>) -> Location<'_> {
     let is_list = matches!(node.kind(), json::ValueKind::Array | json::ValueKind::Object);
-    if is_list && node.raw().contains('\n') { node.opening() } else { node.into() }
+    if is_list && node.raw().contains('\n') { node.opening_bracket() } else { node.into() }
 }
 
 /// The parts of the overrides, largest first: the members of each container and of the task.

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule { severity: Info, rejected_by: Nobody, check: Faults
 
 fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
     let Fault::PascalCase { root } = *fault else { return };
-    let key = root.members().next().map_or(root.opening(), |(key, _)| key.into());
+    let key = root.members().next().map_or(root.opening_bracket(), |(key, _)| key.into());
     let report =
         cx.report(key, "members in PascalCase are for Step Functions or an SDK, not for the AWS CLI");
     report.label("PascalCase").help("if the file is for the AWS CLI, write them in camelCase");

@@ -23,6 +23,7 @@ fn check(node: Node<'_>, cx: &mut RuleContext<'_>) {
     let most = cx.limit(limit) as usize;
     let Some(excess) = node.element(most) else { return };
     let number = node.elements().count();
-    let report = cx.report(excess.opening(), format!("`{name}` has {number} entries; the limit is {most}"));
+    let report =
+        cx.report(excess.opening_bracket(), format!("`{name}` has {number} entries; the limit is {most}"));
     report.label("the first entry over the limit").help("remove the entries that have no effect");
 }

@@ -33,7 +33,7 @@ fn check(mapping: Node<'_>, cx: &mut RuleContext<'_>) {
     if let Some(range) = range {
         check_range(mapping, range, cx);
     } else if lacks_port(mapping, cx) {
-        cx.report(mapping.opening(), "a port mapping is missing `containerPort`")
+        cx.report(mapping.opening_bracket(), "a port mapping is missing `containerPort`")
             .help("add the port on which the program in the container listens");
     }
     for (name, least) in [("containerPort", 1), ("hostPort", 0)] {

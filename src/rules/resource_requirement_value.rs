@@ -60,7 +60,7 @@ fn missing(node: Node<'_>, kind: Option<Node<'_>>, cx: &mut RuleContext<'_>) {
     {
         return;
     }
-    let report = cx.report(node.opening(), "an entry of `resourceRequirements` is missing `value`");
+    let report = cx.report(node.opening_bracket(), "an entry of `resourceRequirements` is missing `value`");
     let help = match kind {
         Some(kind) if kind.is("GPU") => {
             "add `value` with a number of GPUs or `ALL`, or add `sharingStrategy`"

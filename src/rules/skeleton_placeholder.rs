@@ -27,7 +27,8 @@ fn check(fault: &Fault<'_>, cx: &mut RuleContext<'_>) {
 fn unfilled(root: Node<'_>, leftovers: usize, cx: &mut RuleContext<'_>) {
     let what = cx.whole().to_owned();
     let values = count(leftovers, "value");
-    let report = cx.report(root.opening(), format!("the skeleton of {what} is not filled in: {values} left"));
+    let report =
+        cx.report(root.opening_bracket(), format!("the skeleton of {what} is not filled in: {values} left"));
     report.severity(Info).label("placeholder values only");
 }
 

@@ -113,7 +113,7 @@ fn not_text(mistake: &Mistake<'_>, name: &str, plain: &str, cx: &mut RuleContext
         json::ValueKind::Null => "`null`",
         _ => "a boolean",
     };
-    let place = mistake.value.opening();
+    let place = mistake.value.opening_bracket();
     let report = cx.report(
         place,
         format!(

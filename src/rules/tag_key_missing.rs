@@ -28,6 +28,6 @@ fn check(tag: Node<'_>, cx: &mut RuleContext<'_>) {
     if tag.members().any(|(key, _)| !key.is("value")) {
         return;
     }
-    let place = tag.members().next().map_or(tag.opening(), |(key, _)| key.into());
+    let place = tag.members().next().map_or(tag.opening_bracket(), |(key, _)| key.into());
     cx.report(place, "a tag is missing `key`").help("add `key`, or remove the tag");
 }

@@ -40,7 +40,7 @@ fn measure(node: Node<'_>, most: usize, cx: &mut RuleContext<'_>) {
     let over = grouped(length - most);
     let message =
         format!("the task definition has at least {length_shown} bytes, {over} over the limit of {limit}");
-    let report = cx.report(node.opening(), message);
+    let report = cx.report(node.opening_bracket(), message);
     let containers = node.get("containerDefinitions").into_iter().flat_map(Node::elements);
     let parts = containers.flat_map(Node::members).chain(node.members().filter(|it| !is_other(it)));
     let parts = parts.filter(|(key, _)| !key.is("containerDefinitions"));

@@ -55,7 +55,7 @@ fn check(launch: &Launch<'_>, cx: &mut RuleContext<'_>) {
                     }
                     None => {
                         let place = launch.definition.get("volumes").unwrap_or(launch.definition);
-                        report.also(place.opening(), "its volumes");
+                        report.also(place.opening_bracket(), "its volumes");
                         report.help(
                             "use a volume of the task definition that is marked as `configuredAtLaunch`",
                         );

@@ -59,7 +59,7 @@ fn compare(definition: Node<'_>, cx: &mut RuleContext<'_>) {
 
 #[cold]
 fn without_source(mount: Node<'_>, cx: &mut RuleContext<'_>) {
-    cx.report(mount.opening(), "a mount point is missing `sourceVolume`")
+    cx.report(mount.opening_bracket(), "a mount point is missing `sourceVolume`")
         .label("missing here")
         .help("add `sourceVolume` with the name of an entry of `volumes`");
 }

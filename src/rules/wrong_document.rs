@@ -75,5 +75,5 @@ fn identifying(root: Node<'_>, wanted: DocumentKind, found: Recognized) -> Locat
     let key = names.iter().find_map(|it| root.member(it));
     let key =
         key.or_else(|| root.members().find(|(key, _)| is_other(*key))).or_else(|| root.members().next());
-    key.map_or(root.opening(), |(key, _)| key.into())
+    key.map_or(root.opening_bracket(), |(key, _)| key.into())
 }

@@ -34,7 +34,7 @@ pub fn say(node: Node<'_>, shape: Option<ShapeId>) -> Result<Vec<String>, Unsaya
 }
 
 fn unsayable<T>(node: Node<'_>, why: &'static str) -> Result<T, Unsayable> {
-    Err(Unsayable { span: node.opening().span(), why })
+    Err(Unsayable { span: node.opening_bracket().span(), why })
 }
 
 fn top(node: Node<'_>, shape: Option<ShapeId>) -> Result<String, Unsayable> {

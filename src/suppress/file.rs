@@ -253,7 +253,7 @@ impl IgnoreFile {
 
     /// The problems of its entries, as findings.
     pub fn review(&self, files: &dyn SiblingFiles) -> Checked {
-        let tree = Tree::hole(self.source.text());
+        let tree = Tree::of_unknown(self.source.text());
         let (mut found, mut cut) = (Vec::new(), 0);
         for (_, it) in self.verdicts(files) {
             let Some((rule, check)) = rules::on_fault(it.mistake.rule()) else { continue };

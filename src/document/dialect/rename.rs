@@ -45,7 +45,9 @@ impl<'a> MemberRenames<'a> {
             MemberRenames { dialect, original, translated, translation, values, written: BTreeMap::new() };
         let keys = translated.nodes().filter(|it| it.is_key());
         it.written = keys
-            .filter_map(|key| Some(((it.stayed(key.span()), key.plain()?), original.twin(key).plain()?)))
+            .filter_map(|key| {
+                Some(((it.stayed(key.span()), key.plain()?), original.counterpart(key).plain()?))
+            })
             .collect();
         it
     }
@@ -58,7 +60,7 @@ impl<'a> MemberRenames<'a> {
     /// Gives a finding the document's own names and places.
     pub fn rename(&self, it: &mut Diagnostic) {
         if let Some(node) = resolve(self.translated, &it.pointer) {
-            it.pointer = self.original.twin(node).pointer();
+            it.pointer = self.original.counterpart(node).pointer();
         }
         if self.translation.inputs.iter().any(|input| input.contains(it.span)) {
             return;
@@ -80,7 +82,7 @@ impl<'a> MemberRenames<'a> {
                 let is_key = key.is_key() && key.span() == edit.span;
                 edit.span = self.whole(edit.span);
                 edit.text = match is_key {
-                    true => self.json_key(&edit.text, self.original.twin(key), stayed),
+                    true => self.json_key(&edit.text, self.original.counterpart(key), stayed),
                     false => self.json(&edit.text, stayed),
                 };
             }

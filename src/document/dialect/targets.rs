@@ -160,7 +160,9 @@ fn missing<'t>(object: Node<'t>, name: &'static str, rejected_by: RejectedBy) ->
     let is_near = |key: &Node<'_>| key.as_str().is_some_and(|it| edit_distance::is_near(&it, name));
     match object.members().map(|(key, _)| key).find(is_near) {
         Some(key) => Some(Mistake { place: key.into(), kind: MistakeKind::Misspelled(name) }),
-        None => Some(Mistake { place: object.opening(), kind: MistakeKind::Missing(name, rejected_by) }),
+        None => {
+            Some(Mistake { place: object.opening_bracket(), kind: MistakeKind::Missing(name, rejected_by) })
+        }
     }
 }
 

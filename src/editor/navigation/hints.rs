@@ -29,7 +29,7 @@ pub fn hints(
             .flat_map(Node::members)
             .filter(|(_, value)| value.shape() != ShapeId::UNKNOWN);
         let hint = |(_, value): (Node<'_>, Node<'_>)| match value.shape().get().name {
-            "overrides" if is_of_launch(value) => Some((value.opening().span().end, budget(value))),
+            "overrides" if is_of_launch(value) => Some((value.opening_bracket().span().end, budget(value))),
             "taskDefinition" => Some((value.span().end, size(value, definitions, document.source.name())?)),
             _ => None,
         };

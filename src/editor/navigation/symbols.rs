@@ -35,7 +35,7 @@ fn children(document: &TextDocument, node: Node<'_>, left: &mut usize) -> Vec<Do
         ValueKind::Array => {
             for (at, element) in node.elements().enumerate().filter(|(_, element)| is_container(*element)) {
                 let (name, selected) =
-                    name_of(document, element).unwrap_or((at.to_string(), element.opening().span()));
+                    name_of(document, element).unwrap_or((at.to_string(), element.opening_bracket().span()));
                 symbols.extend(symbol(document, name, selected, element, left));
             }
         }

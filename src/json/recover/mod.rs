@@ -30,7 +30,7 @@ pub(super) fn parse(text: &str) -> Parsed<'_> {
     }
     let Reader { text, cells, faults, .. } = reader;
     let (faults, more) = faults.finish();
-    let tree = if cells.is_empty() { Tree::hole(text) } else { Tree::new(text, cells) };
+    let tree = if cells.is_empty() { Tree::of_unknown(text) } else { Tree::new(text, cells) };
     Parsed { tree, faults, more }
 }
 

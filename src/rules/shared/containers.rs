@@ -142,7 +142,7 @@ pub fn report_unknown<'t>(
             }
         }
         (None, Some(list)) => {
-            report.also(list.opening(), format!("the {noun}s of the task definition"));
+            report.also(list.opening_bracket(), format!("the {noun}s of the task definition"));
             report.help(format!("use the name of one of its {noun}s, or add the {noun}"));
         }
         (None, None) => {
