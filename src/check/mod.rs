@@ -32,6 +32,7 @@ mod doubt;
 mod embedded;
 pub mod explain;
 mod findings;
+mod filled_text;
 mod fixes;
 mod ndjson;
 pub mod oracle;

@@ -5,7 +5,12 @@
 //! variable of a shell is often a prefix, an ARN or a part of one.
 
 use crate::{
-    check::{Around, Options, placeholders::ARNS, tree},
+    check::{
+        Around, Options,
+        filled_text::{FilledText, part_of_arn},
+        placeholders::ARNS,
+        tree,
+    },
     diagnostic::Text,
     text::display::code,
 };
@@ -109,16 +114,17 @@ pub(crate) fn check(
     let arns = ARNS.iter().map(|(first, others)| (Some((*others, false)), Some(*first)));
     let fillings = FILLINGS.iter().map(|filling| (Some(*filling), None)).chain(arns).chain([(None, None)]);
     for (turn, filling) in fillings.enumerate() {
-        let filled = Filled::new(text, strings, filling);
+        let filled = fill(text, strings, filling);
         let parsed = json::parse(&filled.text);
         let mut parsed = parsed;
         let holes: Vec<_> = holes.iter().map(|hole| filled.forth(*hole)).collect();
         parsed.tree.mark_unknown(&holes);
         let found = tree(&parsed.tree, kind, options, around).1;
         let found = found.into_iter().filter_map(|it| {
-            let it = filled.back(it);
+            let mut it = it;
+            filled.place_back(&mut it);
             let string = strings.iter().find(|string| string.span.contains(it.span))?;
-            let value = filled.value(string);
+            let value = value(&filled, string);
             looks_at_parts(&it.rule, string.whole).then_some((it, value))
         });
         let found: Vec<_> = found.collect();
@@ -169,109 +175,40 @@ fn chosen(
     Some(it)
 }
 
-/// A text with its pieces filled in, and the way back.
-struct Filled {
-    text: String,
-    /// What was filled in, and instead of what, in order.
-    changes: Vec<(Range<usize>, Range<usize>)>,
-}
-
-impl Filled {
-    /// With the filling comes another for a piece at the beginning of a string.
-    fn new(
-        text: &str,
-        strings: &[PartString],
-        (filling, first): (Option<(&str, bool)>, Option<&str>),
-    ) -> Filled {
-        let mut it = Filled { text: String::with_capacity(text.len() * 2), changes: Vec::new() };
-        let mut at = 0;
-        for string in strings {
-            for (order, piece) in string.pieces.iter().enumerate() {
-                it.text.push_str(text.get(at..piece.start).unwrap_or_default());
-                let start = it.text.len();
-                let rest = || text.get(piece.end..string.span.end as usize).unwrap_or_default();
-                let is_first = piece.start == string.span.start as usize + 1;
-                let first = first.filter(|_| is_first && rest().contains('/'));
-                match filling {
-                    Some(_) if first.is_some() => it.text.push_str(first.unwrap_or_default()),
-                    None => it.text.push_str(&format!("a{}", it.changes.len())),
-                    Some(("", _)) if string.whole => it.text.push('a'),
-                    Some((filling, true)) => {
-                        it.text.push_str(part_of_arn(text, string, order).unwrap_or(filling));
-                    }
-                    Some((filling, false)) => it.text.push_str(filling),
+/// The text with its pieces filled in. With the filling comes another for a piece at the beginning of a string.
+fn fill(
+    text: &str,
+    strings: &[PartString],
+    (filling, first): (Option<(&str, bool)>, Option<&str>),
+) -> FilledText {
+    let mut filled = FilledText::default();
+    let mut number = 0;
+    for string in strings {
+        let inside = string.span.start as usize + 1;
+        for (order, piece) in string.pieces.iter().enumerate() {
+            let rest = || text.get(piece.end..string.span.end as usize).unwrap_or_default();
+            let first = first.filter(|_| piece.start == inside && rest().contains('/'));
+            let unique = format!("a{number}");
+            let value = match (filling, first) {
+                (None, _) => &unique,
+                (Some(_), Some(first)) => first,
+                (Some(("", _)), None) if string.whole => "a",
+                (Some((filling, true)), None) => {
+                    part_of_arn(text, inside, string.pieces.iter().take(order + 1)).unwrap_or(filling)
                 }
-                it.changes.push((start..it.text.len(), piece.clone()));
-                at = piece.end;
-            }
-        }
-        it.text.push_str(text.get(at..).unwrap_or_default());
-        it
-    }
-
-    /// What a string became, without its quotes.
-    fn value(&self, string: &PartString) -> String {
-        let span = self.forth(string.span);
-        self.text
-            .get(span.start as usize + 1..(span.end as usize).saturating_sub(1))
-            .unwrap_or_default()
-            .to_owned()
-    }
-
-    /// A span of the text, which neither begins nor ends inside a piece, in the filled text.
-    fn forth(&self, span: Span) -> Span {
-        let moved = |at: u32| {
-            let at = at as usize;
-            let before = self.changes.partition_point(|(_, old)| old.end <= at);
-            let change = before.checked_sub(1).and_then(|last| self.changes.get(last));
-            change.map_or(at, |(new, old)| at - old.end + new.end)
-        };
-        Span::new(moved(span.start), moved(span.end))
-    }
-
-    /// An offset of the filled text in the text; one in a filling is the start or the end of its piece.
-    fn offset(&self, at: u32, is_end: bool) -> usize {
-        let at = at as usize;
-        let before = self.changes.partition_point(|(new, _)| new.start < at || new.start == at && !is_end);
-        match before.checked_sub(1).and_then(|last| self.changes.get(last)) {
-            Some((new, old)) if at < new.end || is_end && at == new.end => {
-                if is_end {
-                    old.end
-                } else {
-                    old.start
-                }
-            }
-            Some((new, old)) => at - new.end + old.end,
-            None => at,
+                (Some((filling, false)), None) => filling,
+            };
+            filled.fill(text, piece, value);
+            number += 1;
         }
     }
-
-    fn span(&self, span: Span) -> Span {
-        let (start, end) = (self.offset(span.start, false), self.offset(span.end, !span.is_empty()));
-        Span::new(start, end.max(start))
-    }
-
-    /// A finding in the text that was given.
-    fn back(&self, mut it: Diagnostic) -> Diagnostic {
-        it.span = self.span(it.span);
-        it.own_labels().for_each(|label| label.span = self.span(label.span));
-        it
-    }
+    filled.finish(text);
+    filled
 }
 
-/// What stands at the position of a piece in an ARN.
-fn part_of_arn(text: &str, string: &PartString, order: usize) -> Option<&'static str> {
-    let start = string.span.start as usize + 1;
-    text.get(start..).filter(|it| it.starts_with("arn:"))?;
-    let (mut at, mut colons) = (start, 0);
-    for piece in string.pieces.get(..=order)? {
-        colons += text.get(at..piece.start)?.matches(':').count();
-        at = piece.end;
-    }
-    match colons {
-        1 => Some("aws"),
-        3 => Some("us-east-1"),
-        4 => Some("123456789012"),
-        _ => None,
-    }
+/// What a string became, without its quotes.
+fn value(filled: &FilledText, string: &PartString) -> String {
+    let span = filled.forth(string.span);
+    let inside = span.start as usize + 1..(span.end as usize).saturating_sub(1);
+    filled.text.get(inside).unwrap_or_default().to_owned()
 }

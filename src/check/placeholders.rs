@@ -5,7 +5,11 @@
 //! shortest that a string can become, so lengths are lower bounds. No filling can remove what every filling shows.
 
 use crate::{
-    check::{Checked, Input, Options, pass},
+    check::{
+        Checked, Input, Options,
+        filled_text::{FilledText, part_of_arn},
+        pass,
+    },
     diagnostic::Text,
     text::display::code,
 };
@@ -60,7 +64,7 @@ fn look_closely(first: Checked, reading: &Input<'_>, options: &Options) -> Check
     let fill = |first: &str, filling: &str| {
         let filled = Filled::new(reading, &strings, (first, filling));
         let again = Input {
-            text: &filled.text,
+            text: &filled.filled.text,
             open: &filled.open,
             hidden: &filled.hidden,
             included: &filled.included,
@@ -217,138 +221,49 @@ impl HoleString {
                 cycle.chars().cycle().take(*length as usize).collect()
             }
             None if filling.is_empty() => String::new(),
-            None => self.part_of_arn(text, hole).unwrap_or(filling).to_owned(),
-        }
-    }
-    /// What stands at the place of a placeholder in an ARN.
-    fn part_of_arn(&self, text: &str, hole: &Range<usize>) -> Option<&'static str> {
-        let start = self.inner.start;
-        text.get(start..hole.start).filter(|it| it.starts_with("arn:"))?;
-        let mut at = start;
-        let mut colons = 0;
-        for (other, _) in &self.holes {
-            colons += text.get(at..other.start)?.matches(':').count();
-            at = other.end;
-            if other == hole {
-                break;
+            None => {
+                let up_to = self.holes.iter().map(|(it, _)| it).take_while(|it| it.start <= hole.start);
+                part_of_arn(text, self.inner.start, up_to).unwrap_or(filling).to_owned()
             }
-        }
-        match colons {
-            1 => Some("aws"),
-            3 => Some("us-east-1"),
-            4 => Some("123456789012"),
-            _ => None,
         }
     }
 }
 
-/// A text with its placeholders filled in, and the way back.
+/// A text with its placeholders filled in, and what is to know about it.
 struct Filled {
-    text: String,
+    filled: FilledText,
     open: Vec<Span>,
     hidden: Vec<Span>,
     included: Vec<Span>,
-    /// What was filled in, and what it replaced, in order.
-    changes: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl Filled {
     /// `first` is filled into a placeholder at the beginning of a string.
     fn new(reading: &Input<'_>, strings: &[HoleString], (first, filling): (&str, &str)) -> Filled {
-        let mut it = Filled {
-            text: String::with_capacity(reading.text.len()),
-            open: Vec::new(),
-            hidden: Vec::new(),
-            included: Vec::new(),
-            changes: Vec::new(),
-        };
-        let mut at = 0;
-        for string in strings.iter().filter(|it| !it.stays_open()) {
+        let mut filled = FilledText::default();
+        for string in strings.iter().filter(|string| !string.stays_open()) {
             for (hole, _) in &string.holes {
-                it.text.push_str(&reading.text[at..hole.start]);
-                let start = it.text.len();
                 let filling = if string.may_begin_arn(reading.text, hole) { first } else { filling };
-                it.text.push_str(&string.filling(reading.text, hole, filling));
-                it.changes.push((start..it.text.len(), hole.clone()));
-                at = hole.end;
+                filled.fill(reading.text, hole, &string.filling(reading.text, hole, filling));
             }
         }
-        it.text.push_str(&reading.text[at..]);
-        let whole = strings.iter().filter(|it| it.stays_open()).map(|it| it.span);
+        filled.finish(reading.text);
+        let whole = strings.iter().filter(|string| string.stays_open()).map(|string| string.span);
         let mut open: Vec<_> = reading.open.iter().copied().chain(whole).collect();
         open.sort();
-        let forth = |spans: &[Span]| spans.iter().map(|span| it.forth(*span)).collect();
-        (it.open, it.hidden, it.included) = (forth(&open), forth(reading.hidden), forth(reading.included));
-        it
-    }
-
-    /// A span in the filled text. What begins or ends in a placeholder does so after its filling.
-    fn forth(&self, span: Span) -> Span {
-        let moved = |at: u32| {
-            let at = at as usize;
-            let before = self.changes.partition_point(|(_, old)| old.start < at);
-            match before.checked_sub(1).and_then(|it| self.changes.get(it)) {
-                Some((new, old)) => at.saturating_sub(old.end) + new.end,
-                None => at,
-            }
-        };
-        Span::new(moved(span.start), moved(span.end))
-    }
-
-    /// An offset of the filled text in the text; one in a filling is its placeholder's start or end.
-    fn offset(&self, at: u32, is_end: bool) -> usize {
-        let at = at as usize;
-        let inside = |new: &Range<usize>| {
-            if is_end { new.start < at } else { new.start <= at && !new.is_empty() || new.start < at }
-        };
-        let before = self.changes.partition_point(|(new, _)| inside(new));
-        match before.checked_sub(1).and_then(|it| self.changes.get(it)) {
-            Some((new, old)) if at < new.end || is_end && at == new.end => {
-                if is_end {
-                    old.end
-                } else {
-                    old.start
-                }
-            }
-            Some((new, old)) => at - new.end + old.end,
-            None => at,
-        }
-    }
-
-    /// What an edit replaces: no placeholder at whose place it begins or ends.
-    fn edited(&self, span: Span) -> Span {
-        let back = |at: u32, is_before: &dyn Fn(&Range<usize>) -> bool| {
-            let before = self.changes.partition_point(|(new, _)| is_before(new));
-            let last = before.checked_sub(1).and_then(|it| self.changes.get(it));
-            last.map_or(at as usize, |(new, old)| at as usize - new.end + old.end)
-        };
-        let start = back(span.start, &|new| new.end <= span.start as usize);
-        if span.is_empty() {
-            return Span::new(start, start);
-        }
-        let end = back(span.end, &|new| new.end <= span.end as usize && new.start < span.end as usize);
-        Span::new(start, end.max(start))
-    }
-
-    fn span(&self, span: Span) -> Span {
-        let (start, end) = (self.offset(span.start, false), self.offset(span.end, !span.is_empty()));
-        Span::new(start, end.max(start))
+        let forth = |spans: &[Span]| spans.iter().map(|span| filled.forth(*span)).collect();
+        let (open, hidden, included) = (forth(&open), forth(reading.hidden), forth(reading.included));
+        Filled { filled, open, hidden, included }
     }
 
     /// A finding in the text that was given.
-    fn back(&self, mut it: Diagnostic) -> Diagnostic {
-        it.span = self.span(it.span);
-        it.own_labels().for_each(|label| label.span = self.span(label.span));
-        let touches = |span: Span| {
-            self.changes
-                .iter()
-                .any(|(new, _)| new.start < span.end as usize && (span.start as usize) < new.end)
-        };
+    fn back(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+        self.filled.place_back(&mut diagnostic);
         // An edit of what was filled in would write the filling into the file.
-        it.fix = it.fix.filter(|fix| !fix.edits.iter().any(|edit| touches(edit.span)));
-        for edit in it.fix.iter_mut().flat_map(|it| &mut it.edits) {
-            edit.span = self.edited(edit.span);
+        diagnostic.fix.take_if(|fix| fix.edits.iter().any(|edit| self.filled.is_filled(edit.span)));
+        for edit in diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.span = self.filled.back_of_edit(edit.span);
         }
-        it
+        diagnostic
     }
 }
