@@ -113,3 +113,49 @@ pub(super) fn part_of_arn<'p>(
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `"${A}:x${B}"` with `b` for the first piece and nothing for the second.
+    fn filled() -> FilledText {
+        let original = "\"${A}:x${B}\"";
+        let mut filled = FilledText::default();
+        filled.fill(original, &(1..5), "b");
+        filled.fill(original, &(7..11), "");
+        filled.finish(original);
+        filled
+    }
+
+    #[test]
+    fn places_are_those_of_the_original() {
+        let filled = filled();
+        assert_eq!(filled.text, "\"b:x\"");
+        assert_eq!(filled.forth(Span::new(0, 12)), Span::new(0, 5));
+        assert_eq!(filled.back(Span::new(0, 5)), Span::new(0, 12));
+        // A piece that is touched belongs to the place.
+        assert_eq!(filled.back(Span::new(1, 2)), Span::new(1, 5));
+        assert_eq!(filled.back(Span::new(2, 4)), Span::new(5, 7));
+        // The piece that became nothing begins where it is, not after itself.
+        assert_eq!(filled.back(Span::new(4, 5)), Span::new(7, 12));
+    }
+
+    #[test]
+    fn edits_touch_no_piece() {
+        let filled = filled();
+        assert!(filled.is_filled(Span::new(0, 2)) && !filled.is_filled(Span::new(2, 4)));
+        // An edit across a piece that became nothing would remove it.
+        assert!(filled.is_filled(Span::new(2, 5)));
+        assert_eq!(filled.back_of_edit(Span::new(2, 4)), Span::new(5, 7));
+    }
+
+    #[test]
+    fn parts_of_arns() {
+        let text = "\"arn:$A:ecs:$B:$C:x\"";
+        let pieces = [5..7, 12..14, 15..17];
+        let part = |count: usize| part_of_arn(text, 1, pieces.iter().take(count));
+        assert_eq!([part(1), part(2), part(3)], [Some("aws"), Some("us-east-1"), Some("123456789012")]);
+        assert_eq!(part_of_arn(text, 5, pieces.iter().take(1)), None);
+    }
+}
