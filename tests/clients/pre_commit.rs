@@ -128,9 +128,9 @@ fn the_hook_rejects_an_invalid_request_and_passes_the_fixed_one() {
 
     fs::write(&request, BAD.replace("deploy of tuesday", "deploy-of-tuesday")).expect("a scratch file");
     must(&at, "git", &["add", "-A"]);
-    must(&at, "git", &["commit", "-q", "-m", "mended"]);
+    must(&at, "git", &["commit", "-q", "-m", "fixed"]);
     let log = must(&at, "git", &["log", "--format=%s"]);
-    assert_eq!(log.lines().collect::<Vec<_>>(), ["mended", "nothing of ECS"]);
+    assert_eq!(log.lines().collect::<Vec<_>>(), ["fixed", "nothing of ECS"]);
 }
 
 /// A repository of forty requests, half of them bad, and what it is called by git.

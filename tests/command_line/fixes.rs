@@ -92,7 +92,7 @@ fn fixed(form: &str, change: Form) -> BTreeMap<String, (Vec<u8>, Vec<u8>)> {
         let command: Vec<_> =
             BOTH.iter().copied().chain([ALONE]).chain(arguments.iter().map(String::as_str)).collect();
         let first = folder.run(&command).exits(0);
-        let read = |name: &String| fs::read(folder.path(name)).expect("a mended file");
+        let read = |name: &String| fs::read(folder.path(name)).expect("a fixed file");
         let once: Vec<_> = before.keys().map(read).collect();
         let again = folder.run(&command).exits(0);
         assert!(!again.out.contains(" fixed"), "{form} {command:?}: {}", again.out);
@@ -116,7 +116,7 @@ fn fixed(form: &str, change: Form) -> BTreeMap<String, (Vec<u8>, Vec<u8>)> {
 fn fixtures_are_fixed_once_and_keep_their_other_bytes() {
     let plain = fixed("plain", <[u8]>::to_vec);
     let changed = plain.values().filter(|(before, after)| before != after).count();
-    assert!(changed > 100, "only {changed} fixtures are mended");
+    assert!(changed > 100, "only {changed} fixtures are fixed");
     let forms: [(&str, Form); 3] = [("crlf", crlf), ("tabs", tabs), ("without-end", without_end)];
     for (form, change) in forms {
         for (name, (_, after)) in fixed(form, change) {

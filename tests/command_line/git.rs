@@ -141,8 +141,8 @@ fn since_a_revision_is_since_the_branch_left_it() {
     it.write("untracked.json", BAD);
     it.write("ignored.json", BAD);
     it.write(".gitignore", "ignored.json\n");
-    it.add("mended.json", BAD);
-    it.write("mended.json", GOOD);
+    it.add("fixed.json", BAD);
+    it.write("fixed.json", GOOD);
     let wanted = ["committed.json", "staged.json", "untracked.json"];
     assert_eq!(paths(it.run(&["--since", "main"])), wanted);
     it.run(&["--since", "nosuch"]).exits(2).notes("error: git: Not a valid object name nosuch");

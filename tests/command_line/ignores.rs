@@ -432,7 +432,7 @@ fn every_kind_of_document_has_its_keys() {
 #[test]
 fn suppressed_problems_are_not_fixed() {
     let text = entry("jobs/nightly.json", "wrong-type", "/overrides/containerOverrides/name=app/memory", "");
-    let at = repository("mended", &[(IGNORE_FILE, &text)]);
+    let at = repository("fixed", &[(IGNORE_FILE, &text)]);
     at.check(&["--fix"]).exits(1).says("1 suppressed");
     let fixed = at.read("jobs/nightly.json");
     assert!(fixed.contains(r#""memory": "512""#) && fixed.contains(r#""value": "1""#), "{fixed}");

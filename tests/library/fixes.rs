@@ -87,7 +87,7 @@ fn fixes_of_broken_documents_do_what_they_promise() {
     }
     assert!(
         changed > rounds(450) && unsettled.is_empty(),
-        "{changed} mended, unsettled:\n{}",
+        "{changed} fixed, unsettled:\n{}",
         unsettled.join("\n")
     );
 }
@@ -105,6 +105,6 @@ fn fixes_that_were_not_chosen_are_not_applied() {
     let fixes = Fixes { unsafe_too: true };
     let after = fix_document(source, found, &held, fixes, &Options::default(), examine)
         .after
-        .expect("something to mend");
+        .expect("something to fix");
     assert_eq!(after.source.text(), text.replace(r#"null, {"key": "a", "value": null}"#, r#"{"key": "a"}"#));
 }

@@ -118,7 +118,7 @@ fn fixes(text: &str, fault: &SyntaxError) -> Problem {
         fixed.replace_range(edit.span.range(), &edit.text);
     }
     let plain = fixed.strip_prefix('\u{feff}').unwrap_or(&fixed);
-    ensure(json::is_strict(plain), || format!("{:?} was mended to {fixed:?}", fault.kind))
+    ensure(json::is_strict(plain), || format!("{:?} was fixed to {fixed:?}", fault.kind))
 }
 
 /// Cells in document order, each where it says it is.
