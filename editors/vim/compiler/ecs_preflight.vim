@@ -1,4 +1,5 @@
 " `:compiler ecs_preflight`, then `:make` or `:make deploy/`: the findings are in the quickfix list.
+" Its columns are characters; on a line with characters of several bytes, Vim's cursor stops before the place.
 if exists('current_compiler')
   finish
 endif

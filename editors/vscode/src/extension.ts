@@ -19,6 +19,8 @@ const FIX_ALL = "source.fixAll.ecs-preflight";
 const CREATE_REQUEST = "refactor.rewrite.ecs-preflight.create-request";
 
 let client: LanguageClient | undefined;
+// Restarts happen one after the other, so that no server is left behind.
+let restarts: Promise<void> = Promise.resolve();
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel("ecs-preflight", { log: true });
@@ -48,9 +50,12 @@ export async function deactivate(): Promise<void> {
   await client?.stop();
 }
 
-async function restart(context: ExtensionContext, log: LogOutputChannel, status: LanguageStatusItem): Promise<void> {
-  await client?.stop().catch((error) => log.error(String(error)));
-  await start(context, log, status);
+function restart(context: ExtensionContext, log: LogOutputChannel, status: LanguageStatusItem): Promise<void> {
+  restarts = restarts.then(async () => {
+    await client?.stop().catch((error) => log.error(String(error)));
+    await start(context, log, status);
+  });
+  return restarts;
 }
 
 async function start(context: ExtensionContext, log: LogOutputChannel, status: LanguageStatusItem): Promise<void> {
